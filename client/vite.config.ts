@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './vite-service-worker.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const devServer = 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  root,
+  plugins: [serviceWorker(), fixturesPage()],
+  resolve: { dedupe: ['yjs', 'lit', 'lib0'] },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Libraries change less often than our code, so they keep their own names; no chunk may pass 60 kB gzip.
+        // What only a lazy part uses stays with that part.
+        codeSplitting: {
+          groups: [
+            { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb)[\\/]/, priority: 3 },
+            { name: 'lit', test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/, priority: 3 },
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 3, tags: ['$initial'] },
+            { name: 'vendor', test: /node_modules[\\/]/, priority: 1, tags: ['$initial'] },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    // Whatever the web app has no file for belongs to the sync server: its paths are many, and more are to come.
+    proxy: { '/': { target: devServer, ws: true, bypass: (request) => ownPath(request.url ?? '/') } },
+  },
+})
+
+/** The path when Vite has to answer it; undefined hands it to the sync server. */
+function ownPath(url: string): string | undefined {
+  const path = decodeURI(url.replace(/[?#].*$/s, ''))
+  const isVites = path === '/' || path.startsWith('/@') || path.startsWith('/node_modules/')
+  return isVites || hasFile(path) ? url : undefined
+}
+
+function hasFile(path: string): boolean {
+  return /\.\w+$/.test(path) && (existsSync(`${root}${path}`) || existsSync(`${root}public${path}`))
+}
+
+/** In development `/fixtures` shows every component in every state. */
+function fixturesPage(): Plugin {
+  return {
+    name: 'cairn-fixtures-page',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (request.url?.replace(/\?.*$/s, '') === '/fixtures' && hasFile('/fixtures.html')) {
+          request.url = request.url.replace('/fixtures', '/fixtures.html')
+        }
+        next()
+      })
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Four kinds of test, one project each. Groups run one after the other,
+ * so that neither a memory-hungry property run nor a browser competes with anything else for the machine.
+ */
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/{schema,sync-server,client,support}/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'convergence',
+          include: ['tests/convergence/**/*.test.ts'],
+          testTimeout: 600_000,
+          // One process, one file at a time: a run holds many whole documents, and memory has to stay in bounds.
+          pool: 'forks',
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          pool: 'forks',
+          fileParallelism: false,
+          globalSetup: ['tests/support/browser-setup.ts'],
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
