@@ -1,0 +1,119 @@
+/**
+ * What a signed-in device offers to the stores: views of documents, durable writes, and the state of the connection.
+ * The real one is `createDevice`; fixtures and component tests use a scripted one.
+ */
+import type { ErrorCode } from '../../schema/errors.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { Json } from '../../schema/json.ts'
+import type { Presence } from '../../schema/protocol/downstream.ts'
+import type { Registers, World } from '../../schema/views.ts'
+
+export type Unsubscribe = () => void
+
+/** The outbox's value of each register, else the replica's. The only thing that stores read. */
+export interface DocumentView extends Registers {
+  readonly name: string
+  /** `loading`: being read from disk; `absent`: not on this device (yet). Pending writes show in every state. */
+  readonly state: 'loading' | 'ready' | 'absent'
+  /** Whether the shown value waits in the outbox. */
+  isPending(root: string, key: string): boolean
+  /** Called after any change, once a turn, with the registers that changed; `all` after a load or a new generation. */
+  subscribe(listener: (changed: 'all' | readonly (readonly [root: string, key: string])[]) => void): Unsubscribe
+}
+
+/** One wanted register value. A message names its channel, and its volume is chosen when it is sent. */
+export interface NewIntent {
+  /** A document name; for `messages`, `reactions` the channel's root name (`channel/<id>`), whichever volume it is in. */
+  readonly doc: string
+  readonly root: string
+  readonly key: string
+  /** null = remove the register. */
+  readonly value: Json | null
+}
+
+export type OutboxItemState = 'saved' | 'sending' | 'held' | 'rate-limited' | 'refused' | 'superseded'
+
+/** Something a person wrote that the server has not accepted, oldest first. */
+export interface OutboxItem {
+  readonly n: number
+  readonly doc: string
+  readonly root: string
+  readonly key: string
+  readonly value: Json | null
+  readonly state: OutboxItemState
+  /** When it was written, corrected clock. */
+  readonly at: number
+  /** For `refused`. */
+  readonly code?: ErrorCode
+  readonly reason?: string
+  readonly detail?: Json
+  /** For `rate-limited`: when it is sent again. */
+  readonly againAt?: number
+}
+
+export type SyncState =
+  | { readonly state: 'offline'; readonly sinceMs: number; readonly nextTryAtMs: number | null }
+  | { readonly state: 'connecting'; readonly sinceMs: number }
+  | { readonly state: 'syncing'; readonly done: number; readonly total: number; readonly sinceMs: number }
+  | { readonly state: 'live'; readonly sinceMs: number }
+  /** The session ended: local work goes on, the queue stays. */
+  | { readonly state: 'signed-out' }
+  /** This app is older than the server's protocol. */
+  | { readonly state: 'too-old' }
+
+export interface SyncStatus {
+  readonly sync: SyncState
+  /** Last contact with the server, corrected clock; 0 = never. */
+  readonly lastContactMs: number
+  /** Whether this tab holds the socket. */
+  readonly isSender: boolean
+}
+
+/** Others' read and delivered positions in one channel: userId -> seq. */
+export interface Marks {
+  readonly read: Readonly<Record<string, number>>
+  readonly delivered: Readonly<Record<string, number>>
+}
+
+export interface Device {
+  readonly userId: UserId
+  /** The corrected clock, integer milliseconds. */
+  now(): number
+  /** A new ULID on the corrected clock. */
+  newId(): string
+  /** The view of a document; loads it from disk at first use. The same object every time. */
+  view(doc: string): DocumentView
+  /** All views as the shared rules see them, for asking `judgeUpdate` or `channelOf` at once. */
+  world(): World
+  /** Which volume of a channel (of those on this device) holds the message; null when none does. */
+  locate(channelId: ChannelId, messageId: string): { readonly volume: number; readonly seq: number } | null
+  /** Keeps a volume in memory and up to date while it is on screen; fetches it when it is not on the device. */
+  openVolume(channelId: ChannelId, volume: number): Unsubscribe
+  /** Resolves once all are durable on this device; they are sent by themselves. Rejects with `storage_failed`. */
+  write(intents: readonly NewIntent[]): Promise<void>
+  outbox(): readonly OutboxItem[]
+  onOutbox(listener: () => void): Unsubscribe
+  /** Sends a refused or superseded item again, with its value as it is now wanted. */
+  retry(n: number): Promise<void>
+  /** Takes an item out of the outbox: cancels a pending one, discards a refused one. */
+  discard(n: number): Promise<void>
+  status(): SyncStatus
+  onStatus(listener: () => void): Unsubscribe
+  /** Tries to connect now. */
+  tryNow(): void
+  /** The channel on screen (or null): its awareness, presence and marks are wanted; `typing` is told to the others. */
+  watch(channelId: ChannelId | null): void
+  setActivity(activity: { readonly typing: boolean; readonly active: 'active' | 'idle' }): void
+  /** Who types in the channel now, without oneself. */
+  typing(channelId: ChannelId): readonly UserId[]
+  presence(userId: UserId): Presence
+  marks(channelId: ChannelId): Marks
+  /** Called when typing, presence or marks changed. */
+  onPeers(listener: () => void): Unsubscribe
+  /** What others wrote and a restored server lacks: kept read-only "on this device only". */
+  keptAside(): Promise<
+    readonly { readonly doc: string; readonly root: string; readonly key: string; readonly value: Json }[]
+  >
+  /** Ends sockets, locks and timers; everything stays on disk. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,47 @@
+/** Every failure Cairn expects, listed once. Domain code knows codes only; edges map them to replies, close codes and words. */
+
+export const ErrorCode = {
+  /** The actor may not do this here; the rule's number is in the reason. */
+  Forbidden: 'forbidden',
+  /** The message, channel or account is deleted. */
+  Gone: 'gone',
+  /** The other person's privacy setting or block forbids it; which of the two is never told. */
+  Privacy: 'privacy',
+  /** Over a size limit. */
+  TooLarge: 'too_large',
+  /** A file type that is not allowed. */
+  Type: 'type',
+  /** Not a value, key or structure of the schema. */
+  Invalid: 'invalid',
+  /** A name or id that is taken. */
+  Conflict: 'conflict',
+  /** The writer did not know the newest value, and a person has to decide again. */
+  Stale: 'stale',
+  /** No session, or an ended one. */
+  Auth: 'auth',
+  /** Too many in a minute; sent again by itself. */
+  Rate: 'rate',
+  /** The message id lies over two minutes in the future. */
+  Clock: 'clock',
+  /** The volume takes no new messages; the newest one does. */
+  Sealed: 'sealed',
+  /** The server has this message already, in another volume. */
+  Known: 'known',
+  /** Browser or server storage failed; the original error is the cause. */
+  StorageFailed: 'storage_failed',
+  /** A defect of ours. */
+  Internal: 'internal',
+} as const
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]
+
+/** An expected failure that travels as an exception. `message` is for logs, `code` for programs. */
+export class CairnError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = 'CairnError'
+  }
+}

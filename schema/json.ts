@@ -1,0 +1,38 @@
+/** Plain JSON values: what a register may hold. Serves the value schemas and the digest. */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** Deepest nesting a register value may have; an honest value has at most 4. */
+export const MAX_JSON_DEPTH = 8
+
+/**
+ * Whether `value` is plain JSON: own string keys on `Object.prototype`, dense arrays, finite numbers.
+ * A decoded `__proto__` key changes the prototype of the object that carries it, so the prototype is what is asked.
+ */
+export function isPlainJson(value: unknown, depth = 0): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth >= MAX_JSON_DEPTH) return false
+  if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1))
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  return Object.values(value).every((item) => isPlainJson(item, depth + 1))
+}
+
+/** JSON text with object keys in code-unit order: equal values give equal text on every replica. */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const record = value as Record<string, unknown>
+  const parts: string[] = []
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(record[key])}`)
+  }
+  return `{${parts.join(',')}}`
+}
+
+/** Whether two register values are the same; absent equals only absent. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (a === undefined || b === undefined) return false
+  return canonicalJson(a) === canonicalJson(b)
+}

@@ -1,0 +1,54 @@
+/** Roots of `directory`: everyone and every channel that anyone may find. Written by the server alone. */
+import * as z from 'zod/mini'
+import { MAX_BIO_CHARS, MAX_NAME_CHARS, MAX_TOPIC_CHARS } from '../limits.ts'
+import { channelIdForm, parseUserId, type ChannelId, type UserId } from '../ids.ts'
+import { always, anyText, timeMs, type RegisterRoot } from './register.ts'
+import { channelKind } from './meta.ts'
+
+const parseChannelKey = (key: string) => (channelIdForm(key) ? (key as ChannelId) : null)
+
+const userEntry = z.strictObject({
+  username: anyText(64),
+  admin: z.optional(z.boolean()),
+  deletedAt: z.optional(timeMs),
+})
+export type DirectoryUser = z.infer<typeof userEntry>
+
+const profileEntry = z.strictObject({
+  name: z.optional(anyText(MAX_NAME_CHARS)),
+  color: z.optional(anyText(16)),
+  bio: z.optional(anyText(MAX_BIO_CHARS)),
+  status: z.optional(anyText(MAX_NAME_CHARS)),
+  avatar: z.optional(anyText(512)),
+})
+export type DirectoryProfile = z.infer<typeof profileEntry>
+
+const channelEntry = z.strictObject({
+  kind: channelKind,
+  title: anyText(MAX_NAME_CHARS),
+  topic: z.optional(anyText(MAX_TOPIC_CHARS)),
+  handle: z.optional(anyText(32)),
+})
+export type DirectoryChannel = z.infer<typeof channelEntry>
+
+export const users: RegisterRoot<UserId> = {
+  root: 'users',
+  parseKey: parseUserId,
+  valueSchema: always(userEntry),
+  writtenBy: 'server',
+  removable: false,
+}
+export const profiles: RegisterRoot<UserId> = {
+  root: 'profiles',
+  parseKey: parseUserId,
+  valueSchema: always(profileEntry),
+  writtenBy: 'server',
+  removable: true,
+}
+export const channels: RegisterRoot<ChannelId> = {
+  root: 'channels',
+  parseKey: parseChannelKey,
+  valueSchema: always(channelEntry),
+  writtenBy: 'server',
+  removable: true,
+}

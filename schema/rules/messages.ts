@@ -1,0 +1,103 @@
+/** Rules of `messages` (docs/behaviour.md, MS1-MS14). Pure. */
+import { volumeDocument } from '../documents.ts'
+import { ErrorCode } from '../errors.ts'
+import { sameJson } from '../json.ts'
+import { CLOCK_TOLERANCE_MS } from '../limits.ts'
+import { channelIdForm, writtenAt, type UserId } from '../ids.ts'
+import { isDeleted, type MessageValue } from '../registers/messages.ts'
+import type { Actor, World } from '../views.ts'
+import { canPost, hasBlocked, hasContact, newestVolume, privacyOf, RANK, type Channel } from './channel.ts'
+import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
+import type { VolumeRef } from './judge.ts'
+
+/** @param entry key: messageId; value: message */
+export function judgeMessage(actor: Actor, entry: Entry, channel: Channel, volume: VolumeRef, world: World): Decision {
+  const value = entry.value as MessageValue
+  if (isDeleted(value) && Object.keys(value).length !== 2)
+    return refuse(ErrorCode.Invalid, 'MS1: a deletion carries nothing else')
+  if (!isDeleted(value)) {
+    const shape = judgeContent(actor, value, world)
+    if (!shape.allowed) return shape
+  }
+  return entry.before === undefined
+    ? judgeNew(actor, entry.key, value, channel, volume, world)
+    : judgeChange(actor, entry, entry.before as MessageValue, value, channel, world)
+}
+
+/** MS2-MS4: something is said, not in the server's name, with one's own files. */
+function judgeContent(actor: Actor, value: MessageValue, world: World): Decision {
+  if (value.type === 'system' || value.event !== undefined)
+    return refuse(ErrorCode.Forbidden, 'MS2: the server writes system messages')
+  const says = (value.text ?? '').trim() !== '' || (value.files?.length ?? 0) > 0 || value.forwardedFrom !== undefined
+  const awaitsFile = value.type !== undefined && value.type !== 'text'
+  if (!says && !awaitsFile) return refuse(ErrorCode.Invalid, 'MS3: an empty message')
+  for (const file of value.files ?? []) {
+    if (!world.ownsFile(actor.userId, file.id)) return refuse(ErrorCode.Forbidden, 'MS4: not the writer’s own upload')
+  }
+  return ALLOW
+}
+
+/** MS5-MS9: a message whose id this volume does not have. */
+function judgeNew(
+  actor: Actor,
+  messageId: string,
+  value: MessageValue,
+  channel: Channel,
+  volume: VolumeRef,
+  world: World,
+): Decision {
+  if (value.by !== actor.userId) return refuse(ErrorCode.Forbidden, 'MS5: written in another name')
+  if (!canPost(channel, actor.userId)) return refuse(ErrorCode.Forbidden, 'MS6: may not post here')
+  const found = world.findMessage(channel.id, messageId)
+  if (found !== null && found.volume !== volume.volume) {
+    if (found.by !== actor.userId) return refuse(ErrorCode.Conflict, 'MS7: the id is taken')
+    const stamp = world.registers(volumeDocument(channel.id, found.volume)).get('stamps', messageId)
+    return refuse(ErrorCode.Known, 'MS7: the server has it', { volume: found.volume, stamp: stamp ?? null })
+  }
+  const newest = newestVolume(world, channel.id)
+  if (volume.volume > newest) return refuse(ErrorCode.Invalid, 'MS8: no such volume')
+  if (volume.volume < newest) return refuse(ErrorCode.Sealed, 'MS8: the volume is sealed')
+  if (writtenAt(messageId) > world.nowMs + CLOCK_TOLERANCE_MS)
+    return refuse(ErrorCode.Clock, 'MS9: written in the future')
+  return judgePrivacy(actor.userId, channel, world)
+}
+
+/** MS10-MS13: an edit or deletion of a message that is there. */
+function judgeChange(
+  actor: Actor,
+  entry: Entry,
+  before: MessageValue,
+  value: MessageValue,
+  channel: Channel,
+  world: World,
+): Decision {
+  if (value.by !== before.by) return refuse(ErrorCode.Forbidden, 'MS10: the author never changes')
+  const isAuthor = before.by === actor.userId
+  if (channel.role(actor.userId) === 'none') return refuse(ErrorCode.Forbidden, 'MS6: not a member')
+  if (isDeleted(value)) {
+    const runsIt = RANK[channel.role(actor.userId)] >= RANK.admin && world.settings.adminsDeleteMessages
+    if (!isAuthor && (!runsIt || before.type === 'system'))
+      return refuse(ErrorCode.Forbidden, 'MS11: only the author deletes')
+    return isDeleted(before) && entry.causal && !sameJson(before, value)
+      ? refuse(ErrorCode.Gone, 'MS12: deleted')
+      : ALLOW
+  }
+  if (!isAuthor) return refuse(ErrorCode.Forbidden, 'MS11: only the author edits')
+  if (isDeleted(before)) return entry.causal ? refuse(ErrorCode.Gone, 'MS12: deleted') : ALLOW
+  for (const field of ['type', 'replyTo', 'forwardedFrom', 'event'] as const) {
+    if (!sameJson(before[field], value[field]))
+      return refuse(ErrorCode.Invalid, 'MS13: an edit changes text and files only')
+  }
+  if (!canPost(channel, actor.userId)) return refuse(ErrorCode.Forbidden, 'MS6: may not post here')
+  return judgePrivacy(actor.userId, channel, world)
+}
+
+/** MS14: in a direct message blocks and the privacy setting are asked each time; both give the same code. */
+export function judgePrivacy(userId: UserId, channel: Channel, world: World): Decision {
+  const form = channelIdForm(channel.id)
+  if (form?.form !== 'direct') return ALLOW
+  const other = form.users[0] === userId ? form.users[1] : form.users[0]
+  const closed = privacyOf(world, other).allowPrivateMessages === false && !hasContact(world, other, userId)
+  if (!closed && !hasBlocked(world, other, userId)) return ALLOW
+  return refuse(ErrorCode.Privacy, 'MS14: this person does not accept the message')
+}
