@@ -23,14 +23,16 @@ export interface RefusedEntry {
 export type Presence = 'active' | 'idle' | 'offline'
 
 export type Downstream =
+  /** `settings` is left out when the device named the same `settingsId`. */
   | {
       readonly t: 'hello'
       readonly version: number
       readonly time: number
       readonly userId: number
-      readonly settings: WireSettings
+      readonly settingsId: string
+      readonly settings?: WireSettings
     }
-  /** Answer to resume: `documents` answers follow, then `resumed`. `restored`: the log is not the one this device knew. */
+  /** Answer to resume, left out when nothing changed: `documents` answers follow, then `resumed`. `restored`: the log is not the one this device knew. */
   | { readonly t: 'resuming'; readonly documents: number; readonly restored: boolean }
   /**
    * A document's answer; one sync frame of the same document follows at once unless `empty`.
@@ -68,6 +70,8 @@ export type Downstream =
       readonly read: Readonly<Record<string, number>>
       readonly delivered: Readonly<Record<string, number>>
     }
+  /** Who types in the watched channel now, the receiver left out. */
+  | { readonly t: 'typing'; readonly channel: string; readonly users: readonly number[] }
   | { readonly t: 'presence'; readonly states: Readonly<Record<string, Presence>> }
   /** No right to this document (any more), or it never was. */
   | { readonly t: 'closed'; readonly doc: string; readonly code: number }

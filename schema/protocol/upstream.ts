@@ -16,13 +16,15 @@ const upstream = z.discriminatedUnion('t', [
     version: whole,
     device: z.string().check(z.minLength(8), z.maxLength(64)),
     connection: whole,
+    /** Id of the settings the device has, so that equal ones are not sent again. */
+    settings: z.optional(hash),
   }),
   /** Where the device is in the log: (0, '') for a new one. `done`: documents answered by a resume that was cut. */
   z.strictObject({
     t: z.literal('resume'),
     position: whole,
     chain: hash,
-    done: z.array(held).check(z.maxLength(20_000)),
+    done: z.optional(z.array(held).check(z.maxLength(20_000))),
   }),
   /** Asks for one document: from where it is held, or whole when nothing is said. Live updates follow. */
   z.strictObject({
