@@ -2,7 +2,7 @@
  * Digest of a document: the order-independent 64-bit sum over canonical [root, key, value] of its live registers.
  * It sees what state vectors cannot: a lost tail, a differing value. A checksum against faults, not against forgers.
  */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { canonicalJson } from './json.ts'
 
 /** Two 32-bit lanes, since bigint sums cost ten times as much. */

@@ -12,6 +12,8 @@ export type DocumentRef =
   | { readonly kind: 'channel'; readonly name: string; readonly channelId: ChannelId }
   | { readonly kind: 'volume'; readonly name: string; readonly channelId: ChannelId; readonly volume: number }
 
+export type VolumeRef = Extract<DocumentRef, { kind: 'volume' }>
+
 export const ROOTS = {
   directory: ['users', 'profiles', 'channels'],
   account: ['memberships', 'read', 'drafts', 'channels', 'hidden', 'contacts', 'blocks', 'prefs', 'profile'],

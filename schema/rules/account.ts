@@ -1,20 +1,20 @@
 /** Rules of one's own account document (docs/behaviour.md, AC1-AC4). Pure. */
-import { accountDocument, channelDocument, parseDocumentName, volumeDocument, type DocumentRef } from '../documents.ts'
+import { channelDocument, parseDocumentName, volumeDocument, type DocumentRef } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { parseUserId, type ChannelId, type UserId } from '../ids.ts'
 import { MAX_ACCOUNT_REGISTERS } from '../limits.ts'
-import { ROOTS } from '../documents.ts'
 import type { ReadValue } from '../registers/account.ts'
 import type { StampValue } from '../registers/stamps.ts'
-import type { Actor, World } from '../views.ts'
+import type { Actor } from '../views.ts'
 import { canRead, userExists } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
+import type { OverlayWorld } from './overlay.ts'
 
 /** @param entry any register of the account but `memberships`; only its owner gets here */
-export function judgeAccount(actor: Actor, owner: UserId, entry: Entry, world: World): Decision {
+export function judgeAccount(actor: Actor, owner: UserId, entry: Entry, world: OverlayWorld): Decision {
   if (actor.userId !== owner) return refuse(ErrorCode.Forbidden, 'AC1: another person’s account')
   if (entry.value === undefined) return ALLOW
-  if (entry.before === undefined && countRegisters(owner, world) >= MAX_ACCOUNT_REGISTERS) {
+  if (entry.before === undefined && world.countRegisters() >= MAX_ACCOUNT_REGISTERS) {
     return refuse(ErrorCode.TooLarge, 'AC2: the account holds too much')
   }
   if (entry.root === 'contacts' || entry.root === 'blocks') {
@@ -27,7 +27,7 @@ export function judgeAccount(actor: Actor, owner: UserId, entry: Entry, world: W
 }
 
 /** AC4: a read mark names a message by its id, so that a restored server's renumbering is seen. */
-function judgeRead(actor: Actor, entry: Entry, world: World): Decision {
+function judgeRead(actor: Actor, entry: Entry, world: OverlayWorld): Decision {
   const channelId = entry.key as ChannelId
   const { seq, messageId } = entry.value as unknown as ReadValue
   const root = parseDocumentName(channelDocument(channelId)) as DocumentRef
@@ -39,11 +39,4 @@ function judgeRead(actor: Actor, entry: Entry, world: World): Decision {
     (world.registers(volumeDocument(channelId, found.volume)).get('stamps', messageId as string) as
       StampValue | undefined)
   return (stamp?.seq ?? found?.seq) === seq ? ALLOW : refuse(ErrorCode.Stale, 'AC4: that message has another number')
-}
-
-function countRegisters(owner: UserId, world: World): number {
-  const registers = world.registers(accountDocument(owner))
-  let count = 0
-  for (const root of ROOTS.account) for (const _ of registers.entries(root)) count++
-  return count
 }

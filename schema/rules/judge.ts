@@ -2,7 +2,7 @@
  * The one door to the rules: every register write of every update and of every REST command is judged here.
  * Serves docs/behaviour.md, JG1-JG5. Pure.
  */
-import { channelDocument, type DocumentRef } from '../documents.ts'
+import { channelDocument, type DocumentRef, type VolumeRef } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { isPlainJson, type Json } from '../json.ts'
 import { REGISTERS } from '../registers/index.ts'
@@ -16,9 +16,9 @@ import { judgeFounding, judgeMeta } from './meta.ts'
 import { judgePin } from './pins.ts'
 import { judgeReaction } from './reactions.ts'
 import { settle } from './settle.ts'
-import { overlayWorld } from './overlay.ts'
+import { overlayWorld, type OverlayWorld } from './overlay.ts'
 
-export type VolumeRef = Extract<DocumentRef, { kind: 'volume' }>
+export type { VolumeRef }
 
 /** A judged entry. `decided` is what the register holds afterwards; `superseded` tells that settle overruled the write. */
 export interface Verdict {
@@ -87,7 +87,7 @@ function judgeShape(document: DocumentRef, entry: Entry): Decision {
   return ALLOW
 }
 
-function judgeEntry(actor: Actor, document: DocumentRef, entry: Entry, world: World): Decision {
+function judgeEntry(actor: Actor, document: DocumentRef, entry: Entry, world: OverlayWorld): Decision {
   if (document.kind === 'directory') return refuse(ErrorCode.Forbidden, 'JG2: the server writes this')
   if (document.kind === 'account') return judgeAccount(actor, document.userId, entry, world)
   const channel = channelOf(world, document.channelId)

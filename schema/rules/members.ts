@@ -1,6 +1,7 @@
-/** Rules of `members` (docs/behaviour.md, MB10-MB17): joining, leaving, adding, roles. Pure. */
+/** Rules of `members` (docs/behaviour.md, MB10-MB18): joining, leaving, adding, roles. Pure. */
 import { channelDocument } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
+import { sameJson } from '../json.ts'
 import { parseUserId, type UserId } from '../ids.ts'
 import type { MemberValue } from '../registers/members.ts'
 import type { Actor, World } from '../views.ts'
@@ -14,9 +15,11 @@ export function judgeMember(actor: Actor, entry: Entry, channel: Channel, world:
   const before = (entry.before as MemberValue | undefined)?.role ?? 'none'
   if (channel.isFixed) return refuse(ErrorCode.Forbidden, 'MB10: members of this channel follow from its id')
   if (value.by !== actor.userId) return refuse(ErrorCode.Forbidden, 'MB11: written in another name')
-  if (!userExists(world, target)) return refuse(ErrorCode.Invalid, 'MB12: no such account')
-  if (value.role === before) return ALLOW
-  const isLastOwner = before === 'owner' && countOwners(channel, world) === 1
+  // Without the comparison of `by`, a stranger could sign every register of a channel that is open to join.
+  if (entry.before !== undefined && sameJson(entry.before, entry.value)) return ALLOW
+  // A deleted account can still be removed, but takes no role.
+  if (value.role !== 'none' && !userExists(world, target)) return refuse(ErrorCode.Invalid, 'MB12: no such account')
+  const isLastOwner = before === 'owner' && value.role !== 'owner' && countOwners(channel, world) === 1
   if (target === actor.userId) {
     if (value.role === 'none') {
       if (channel.kind === 'public') return refuse(ErrorCode.Forbidden, 'MB13: nobody leaves a public channel')
@@ -36,6 +39,7 @@ export function judgeMember(actor: Actor, entry: Entry, channel: Channel, world:
     return refuse(ErrorCode.Forbidden, 'MB15: at or above one’s own rank')
   if (RANK[before] >= rank && rank < RANK.owner) return refuse(ErrorCode.Forbidden, 'MB15: of one’s own rank or above')
   if (isLastOwner) return refuse(ErrorCode.Forbidden, 'MB16: the last owner cannot be demoted')
+  if (before === 'none' && value.role === 'none') return refuse(ErrorCode.Invalid, 'MB13: not a member')
   if (before === 'none' && channel.kind !== 'public') return judgeInvitation(actor.userId, target, world)
   return ALLOW
 }

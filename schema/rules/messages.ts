@@ -1,5 +1,5 @@
 /** Rules of `messages` (docs/behaviour.md, MS1-MS14). Pure. */
-import { volumeDocument } from '../documents.ts'
+import { volumeDocument, type VolumeRef } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { sameJson } from '../json.ts'
 import { CLOCK_TOLERANCE_MS } from '../limits.ts'
@@ -8,7 +8,6 @@ import { isDeleted, type MessageValue } from '../registers/messages.ts'
 import type { Actor, World } from '../views.ts'
 import { canPost, hasBlocked, hasContact, newestVolume, privacyOf, RANK, type Channel } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
-import type { VolumeRef } from './judge.ts'
 
 /** @param entry key: messageId; value: message */
 export function judgeMessage(actor: Actor, entry: Entry, channel: Channel, volume: VolumeRef, world: World): Decision {
@@ -84,8 +83,9 @@ function judgeChange(
   }
   if (!isAuthor) return refuse(ErrorCode.Forbidden, 'MS11: only the author edits')
   if (isDeleted(before)) return entry.causal ? refuse(ErrorCode.Gone, 'MS12: deleted') : ALLOW
-  for (const field of ['type', 'replyTo', 'forwardedFrom', 'event'] as const) {
-    if (!sameJson(before[field], value[field]))
+  const sameType = (before.type ?? 'text') === (value.type ?? 'text')
+  for (const field of ['replyTo', 'forwardedFrom', 'event'] as const) {
+    if (!sameType || !sameJson(before[field], value[field]))
       return refuse(ErrorCode.Invalid, 'MS13: an edit changes text and files only')
   }
   if (!canPost(channel, actor.userId)) return refuse(ErrorCode.Forbidden, 'MS6: may not post here')

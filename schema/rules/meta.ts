@@ -48,7 +48,14 @@ function judgeName(key: string, value: Json | undefined, id: ChannelId, kind: st
  * @returns a decision for each entry, in order
  */
 export function judgeFounding(actor: Actor, id: ChannelId, entries: readonly Entry[], world: World): Decision[] {
-  const value = (root: string, key: string) => entries.find((e) => e.root === root && e.key === key)?.value
+  // The last write of a key is what will stand: asking the first would let a second one forge `createdBy`.
+  const value = (root: string, key: string) => {
+    for (let i = entries.length - 1; i >= 0; i--) {
+      const entry = entries[i] as Entry
+      if (entry.root === root && entry.key === key) return entry.value
+    }
+    return undefined
+  }
   const kind = value('meta', 'kind') as string | undefined
   const own = value('members', String(actor.userId)) as MemberValue | undefined
   const problem = wholeProblem()
@@ -62,8 +69,8 @@ export function judgeFounding(actor: Actor, id: ChannelId, entries: readonly Ent
     if (value('meta', 'createdBy') !== actor.userId) return refuse(ErrorCode.Forbidden, 'FD2: founded in another name')
     if (value('meta', 'title') === undefined) return refuse(ErrorCode.Invalid, 'FD3: no title')
     if (own?.role !== 'owner') return refuse(ErrorCode.Invalid, 'FD4: the founder is the owner')
-    const others = entries.filter((e) => e.root === 'members')
-    if (others.length > MAX_FOUNDING_MEMBERS) return refuse(ErrorCode.TooLarge, 'FD5: over 100 others at founding')
+    const people = new Set(entries.flatMap((e) => (e.root === 'members' ? [e.key] : [])))
+    if (people.size > MAX_FOUNDING_MEMBERS) return refuse(ErrorCode.TooLarge, 'FD5: over 100 others at founding')
     return null
   }
 

@@ -1,5 +1,5 @@
 /** A world with some registers of one document replaced: how each entry of an update sees the ones before it. */
-import type { DocumentRef } from '../documents.ts'
+import { ROOTS, type DocumentRef } from '../documents.ts'
 import type { ChannelId } from '../ids.ts'
 import type { Json } from '../json.ts'
 import { isDeleted, type MessageValue } from '../registers/messages.ts'
@@ -8,11 +8,14 @@ import type { FoundMessage, Registers, World } from '../views.ts'
 export interface OverlayWorld extends World {
   /** Puts `value` (undefined = absent) over the register. */
   set(root: string, key: string, value: Json | undefined): void
+  /** Live registers of the document. Counts the document once, however many entries ask. */
+  countRegisters(): number
 }
 
 export function overlayWorld(world: World, document: DocumentRef): OverlayWorld {
   const written = new Map<string, Map<string, Json | undefined>>()
   let base: Registers | null = null
+  let count: number | null = null
   const overlaid: Registers = {
     get(root, key) {
       const changed = written.get(root)
@@ -39,9 +42,17 @@ export function overlayWorld(world: World, document: DocumentRef): OverlayWorld 
       return { volume: document.volume, by: changed.by, seq, deleted: isDeleted(changed) }
     },
     set(root, key, value) {
+      if (count !== null) count += Number(value !== undefined) - Number(overlaid.get(root, key) !== undefined)
       let keys = written.get(root)
-      if (!keys) written.set(root, (keys = new Map()))
+      if (!keys) written.set(root, (keys = new Map<string, Json | undefined>()))
       keys.set(key, value)
+    },
+    countRegisters() {
+      if (count === null) {
+        count = 0
+        for (const root of ROOTS[document.kind]) for (const _ of overlaid.entries(root)) count++
+      }
+      return count
     },
   }
 }

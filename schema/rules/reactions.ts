@@ -1,12 +1,12 @@
-/** Reaction rules (docs/behaviour.md, RX1-RX4). Pure: judges one register write against the channel's state. */
-import { volumeDocument } from '../documents.ts'
+/** Reaction rules (docs/behaviour.md, RX1-RX6). Pure: judges one register write against the channel's state. */
+import { volumeDocument, type VolumeRef } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { isDeleted, type MessageValue } from '../registers/messages.ts'
 import { parseReactionKey, type ReactionKey } from '../registers/reactions.ts'
 import type { Actor, Settings, World } from '../views.ts'
 import type { Channel } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
-import type { VolumeRef } from './judge.ts'
+import { isOneEmoji } from './one-emoji.ts'
 
 /** @param entry key: `messageId/name/userId`; value 1, or undefined to take it back */
 export function judgeReaction(actor: Actor, entry: Entry, channel: Channel, volume: VolumeRef, world: World): Decision {
@@ -23,8 +23,5 @@ export function judgeReaction(actor: Actor, entry: Entry, channel: Channel, volu
 
 /** RX2: a name of the allowed set, or one emoji. */
 export function isReactionName(name: string, settings: Settings): boolean {
-  return settings.reactions.has(name) || ONE_EMOJI.test(name)
+  return settings.reactions.has(name) || isOneEmoji(name)
 }
-
-// Built by the constructor: the `v` flag is younger than the compile target, not than the browsers we serve.
-const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v')

@@ -1,5 +1,5 @@
-/** Which of two values a register keeps when the writer of one did not know the other (docs/behaviour.md, ST1-ST5). */
-import type { Json } from '../json.ts'
+/** Which of two values a register keeps when the writer of one did not know the other (docs/behaviour.md, ST1-ST6). */
+import { sameJson, type Json } from '../json.ts'
 import type { MessageValue } from '../registers/messages.ts'
 import type { ReadValue } from '../registers/account.ts'
 
@@ -14,7 +14,7 @@ export type Settled = 'incoming' | 'before' | 'stale'
  */
 export function settle(root: string, before: Json | undefined, incoming: Json | undefined): Settled {
   if (before === undefined) return 'incoming'
-  if (root === 'members' || root === 'meta') return root === 'members' ? 'stale' : 'incoming'
+  if (root === 'members') return sameJson(before, incoming) ? 'incoming' : 'stale'
   if (root === 'messages') return settleMessage(before as MessageValue, incoming as MessageValue | undefined)
   if (root === 'read' && incoming !== undefined) {
     return (incoming as unknown as ReadValue).seq >= (before as unknown as ReadValue).seq ? 'incoming' : 'before'
