@@ -1,0 +1,175 @@
+/**
+ * A message's text as a tree that holds only what may be shown: no HTML, no images, no link but http, https and mailto.
+ * Elements turn it into Lit templates, so that no text of anyone is ever parsed as HTML. Total: any text gives a tree.
+ */
+import type { Token, Tokens } from 'marked'
+import { lexMarkdown, MAX_DEPTH } from './markdown-tokenizer.ts'
+
+export type Node =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'break' }
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: 'fence'; readonly text: string; readonly lang: string }
+  | { readonly type: 'mention'; readonly userId: number | 'everyone'; readonly name: string; readonly mine: boolean }
+  | { readonly type: 'channel'; readonly channelId: string; readonly title: string }
+  /** `host` is set where the label names another place than the link leads to. */
+  | { readonly type: 'link'; readonly href: string; readonly host: string; readonly children: readonly Node[] }
+  | { readonly type: 'list'; readonly start: number | null; readonly items: readonly (readonly Node[])[] }
+  | { readonly type: 'task'; readonly done: boolean }
+  | { readonly type: Container; readonly children: readonly Node[] }
+
+export type Container = 'paragraph' | 'strong' | 'em' | 'strike' | 'quote'
+
+/** What `@name` and `#name` stand for here. Names arrive without their sign, as typed; null leaves the text alone. */
+export interface Names {
+  mention(name: string): { readonly userId: number | 'everyone'; readonly name: string; readonly mine: boolean } | null
+  channel(name: string): { readonly channelId: string; readonly title: string } | null
+}
+
+export const NO_NAMES: Names = { mention: () => null, channel: () => null }
+
+const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])
+/** The sign must start a word: `ana@example.org` and `/path#part` name nobody. */
+const NAME = /(?<![\p{L}\p{N}_@#/.&-])([@#])([A-Za-z0-9_-]{1,32})(?![A-Za-z0-9_-])/gu
+/** Lists are bounded twice: in the parser's recursion, and here for what other tokens bring. */
+const MAX_TREE_DEPTH = MAX_DEPTH * 3
+
+export function parseRichText(text: string, names: Names = NO_NAMES): readonly Node[] {
+  return toNodes(lexMarkdown(text), { names, depth: 0, inLink: false })
+}
+
+/** The address as it may be followed, or null. The URL parser decides, as it is what the browser would ask. */
+export function safeHref(href: string): string | null {
+  const url = URL.canParse(href) ? new URL(href) : null
+  return url !== null && SCHEMES.has(url.protocol) ? url.href : null
+}
+
+interface Place {
+  readonly names: Names
+  readonly depth: number
+  readonly inLink: boolean
+}
+
+function toNodes(tokens: readonly Token[], place: Place): Node[] {
+  return tokens.flatMap((token) => toNode(token, place))
+}
+
+function toNode(token: Token, place: Place): Node[] {
+  if (place.depth >= MAX_TREE_DEPTH) return plain(token.raw)
+  const inside = (child: Token, inLink = place.inLink) =>
+    toNodes('tokens' in child ? (child.tokens ?? []) : [], { ...place, depth: place.depth + 1, inLink })
+  switch (token.type) {
+    case 'space':
+      return []
+    case 'br':
+      return [{ type: 'break' }]
+    case 'paragraph':
+      return [{ type: 'paragraph', children: inside(token) }]
+    case 'text':
+      return 'tokens' in token && token.tokens ? inside(token) : withNames((token as Tokens.Text).text, place)
+    case 'escape':
+      return plain((token as Tokens.Escape).text)
+    case 'strong':
+    case 'em':
+      return [{ type: token.type, children: inside(token) }]
+    case 'del':
+      return [{ type: 'strike', children: inside(token) }]
+    case 'codespan':
+      return [{ type: 'code', text: (token as Tokens.Codespan).text }]
+    case 'code':
+      return [{ type: 'fence', text: (token as Tokens.Code).text, lang: language(token as Tokens.Code) }]
+    case 'blockquote':
+      return orRaw(token, { type: 'quote', children: inside(token) })
+    case 'list':
+      return orRaw(token, toList(token as Tokens.List, place))
+    case 'checkbox':
+      return [{ type: 'task', done: (token as Tokens.Checkbox).checked }]
+    case 'link':
+      return toLink(token as Tokens.Link, inside(token, true), place)
+    default:
+      return plain(token.raw)
+  }
+}
+
+function toList(token: Tokens.List, place: Place): Node {
+  const items = token.items.map((item) => toNodes(item.tokens, { ...place, depth: place.depth + 1 }))
+  return { type: 'list', start: token.ordered ? Number(token.start) || 1 : null, items }
+}
+
+/** A lone `-` or `>` is a word, not an empty list or quote. */
+function orRaw(token: Token, node: Node): Node[] {
+  return textOfNode(node).trim() === '' ? [{ type: 'paragraph', children: plain(token.raw) }] : [node]
+}
+
+function toLink(token: Tokens.Link, children: Node[], place: Place): Node[] {
+  const href = place.inLink ? null : safeHref(token.href)
+  if (href === null) return plain(token.raw)
+  return [{ type: 'link', href, host: misleading(textOf(children), href), children }]
+}
+
+/** The link's host, where its label is itself an address of another host; else empty. */
+function misleading(label: string, href: string): string {
+  const named = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/iu.exec(label.trim())?.[1]
+  const { host, protocol } = new URL(href)
+  if (named === undefined || protocol === 'mailto:') return ''
+  return bare(named) === bare(host) || `${bare(host)}`.startsWith(`${bare(named)}:`) ? '' : host
+}
+
+function bare(host: string): string {
+  return host.toLowerCase().replace(/^www\./, '')
+}
+
+function language(token: Tokens.Code): string {
+  return /^[\w+#.-]{1,24}/.exec(token.lang ?? '')?.[0] ?? ''
+}
+
+function withNames(text: string, { names, inLink }: Place): Node[] {
+  if (inLink) return plain(text)
+  const nodes: Node[] = []
+  let end = 0
+  for (const match of text.matchAll(NAME)) {
+    const [found, sign, name = ''] = match
+    const mention = sign === '@' ? names.mention(name) : null
+    const channel = sign === '#' ? names.channel(name) : null
+    if (!mention && !channel) continue
+    nodes.push(...plain(text.slice(end, match.index)))
+    if (mention) nodes.push({ type: 'mention', ...mention })
+    if (channel) nodes.push({ type: 'channel', ...channel })
+    end = match.index + found.length
+  }
+  return [...nodes, ...plain(text.slice(end))]
+}
+
+function plain(text: string): Node[] {
+  return text === '' ? [] : [{ type: 'text', text }]
+}
+
+/** What a reader hears: labels of rows, excerpts of replies, the text that is copied. */
+export function textOf(nodes: readonly Node[]): string {
+  return nodes.map(textOfNode).join('').trim()
+}
+
+function textOfNode(node: Node): string {
+  switch (node.type) {
+    case 'text':
+    case 'code':
+      return node.text
+    case 'fence':
+      return `${node.text}\n`
+    case 'break':
+      return '\n'
+    case 'mention':
+      return `@${node.name}`
+    case 'channel':
+      return `#${node.title}`
+    case 'task':
+      return node.done ? '☑ ' : '☐ '
+    case 'list':
+      return node.items.map((item) => `${item.map(textOfNode).join('').trim()}\n`).join('')
+    case 'paragraph':
+    case 'quote':
+      return `${node.children.map(textOfNode).join('')}\n`
+    default:
+      return node.children.map(textOfNode).join('')
+  }
+}
