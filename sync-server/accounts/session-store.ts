@@ -1,0 +1,106 @@
+/** Who is signed in where (AU15, AU16, AU26): 256 random bits in the cookie, only their SHA-256 in the database. */
+import { createHash } from 'node:crypto'
+import type { UserId } from '../../schema/ids.ts'
+import type { Database } from '../storage/database.ts'
+
+/** A session ends this long after its last use. */
+export const SESSION_MS = 30 * 24 * 60 * 60_000
+/** Use is written down at most this often: each write is a disk flush. */
+const TOUCH_MS = 60_000
+
+export interface Session {
+  /** SHA-256 of the token, hexadecimal: names the session everywhere inside, and opens nothing. */
+  readonly sessionId: string
+  readonly userId: UserId
+  readonly username: string
+  readonly admin: boolean
+  readonly lastSeenAtMs: number
+  readonly expiresAtMs: number
+  readonly device: string
+}
+
+export interface SessionStore {
+  /** @returns the token, which is kept nowhere else */
+  start(userId: UserId, from: { device: string; address: string }): string
+  findByToken(token: string): Session | null
+  find(sessionId: string): Session | null
+  /** Notes use and moves the expiry on; true when it did, so that the cookie's own expiry should follow. */
+  touch(session: Session): boolean
+  end(sessionId: string): void
+  /** `listener` is told at once of every session that a person ended; expiry is in `expiresAtMs`. */
+  onEnded(listener: (sessionId: string) => void): void
+  /** Forgets sessions that ended or expired over 30 days ago. */
+  purge(): void
+}
+
+interface Row {
+  id: string
+  user_id: number
+  username: string
+  admin: number
+  last_seen_at: number
+  expires_at: number
+  device: string
+}
+
+/** @param deps.randomBytes  cryptographically strong */
+export function openSessionStore(deps: {
+  db: Database
+  now: () => number
+  randomBytes: (size: number) => Buffer
+}): SessionStore {
+  const { db, now } = deps
+  const insert = db.prepare(
+    `INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at, device, address)
+     VALUES (@id, @userId, @now, @now, @expiresAt, @device, @address)`,
+  )
+  const live = db.prepare<[string, number], Row>(
+    `SELECT s.id, s.user_id, a.username, a.admin, s.last_seen_at, s.expires_at, s.device
+     FROM sessions s JOIN accounts a ON a.id = s.user_id
+     WHERE s.id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`,
+  )
+  const touch = db.prepare<[number, number, string]>(
+    'UPDATE sessions SET last_seen_at = ?, expires_at = ? WHERE id = ? AND revoked_at IS NULL',
+  )
+  const revoke = db.prepare<[number, string]>('UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL')
+  const purge = db.prepare<[number, number]>('DELETE FROM sessions WHERE expires_at < ? OR revoked_at < ?')
+  const listeners = new Set<(sessionId: string) => void>()
+  const find = (sessionId: string) => session(live.get(sessionId, now()))
+
+  return {
+    start: (userId, { device, address }) => {
+      const token = deps.randomBytes(32).toString('base64url')
+      insert.run({ id: hashToken(token), userId, now: now(), expiresAt: now() + SESSION_MS, device, address })
+      return token
+    },
+    findByToken: (token) => find(hashToken(token)),
+    find,
+    touch: (session) => {
+      if (now() - session.lastSeenAtMs < TOUCH_MS) return false
+      return touch.run(now(), now() + SESSION_MS, session.sessionId).changes > 0
+    },
+    end: (sessionId) => {
+      if (revoke.run(now(), sessionId).changes === 0) return
+      for (const listener of listeners) listener(sessionId)
+    },
+    onEnded: (listener) => void listeners.add(listener),
+    purge: () => void purge.run(now() - SESSION_MS, now() - SESSION_MS),
+  }
+}
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function session(row: Row | undefined): Session | null {
+  if (!row) return null
+  return {
+    sessionId: row.id,
+    userId: row.user_id as UserId,
+    username: row.username,
+    admin: row.admin === 1,
+    lastSeenAtMs: row.last_seen_at,
+    expiresAtMs: row.expires_at,
+    device: row.device,
+  }
+}

@@ -1,0 +1,122 @@
+/** What an operator edits by hand: `$CAIRN_DATA/settings.json`, read at start and whenever it changes (AU30). */
+import { existsSync, watch } from 'node:fs'
+import { basename, join } from 'node:path'
+import { LowSync } from 'lowdb'
+import { JSONFileSync } from 'lowdb/node'
+import { z } from 'zod'
+import { DEFAULT_REACTIONS } from '../schema/default-reactions.ts'
+import { isDefaultChannelName } from '../schema/ids.ts'
+import { isOneEmoji } from '../schema/rules/one-emoji.ts'
+import type { Settings as SharedSettings } from '../schema/views.ts'
+import { ConfigError } from './config.ts'
+import type { Log } from './log.ts'
+
+/** The settings that rules ask on both sides, and the server's own. */
+export interface Settings extends SharedSettings {
+  readonly signUp: 'open' | 'closed'
+  /** Consecutive failed sign-ins after which an account is locked. */
+  readonly maxLoginAttempts: number
+  readonly lockoutDurationMinutes: number
+}
+
+const settingsFile = z
+  .object({
+    default_channels: z
+      .array(z.string().refine(isDefaultChannelName, 'each must be 1-32 letters, digits, - or _, not dm-… or saved-…'))
+      .min(1)
+      .refine((names) => new Set(names.map((name) => name.toLowerCase())).size === names.length, 'each only once')
+      .default(['general']),
+    sign_up: z.enum(['open', 'closed']).default('open'),
+    reactions: z
+      .record(z.string().regex(/^[a-z0-9_+-]{1,64}$/), z.string().refine(isOneEmoji, 'must be one emoji'))
+      .optional(),
+    volume_messages: z.int().min(16).max(65_536).default(1024),
+    admins_delete_messages: z.boolean().default(false),
+    max_login_attempts: z.int().min(1).max(1000).default(5),
+    lockout_duration_minutes: z.number().positive().max(525_600).default(15),
+  })
+  .loose()
+
+export interface SettingsStore {
+  current(): Settings
+  /** Reads the file again. A broken one changes nothing and is logged. */
+  reload(): void
+  onChange(listener: (settings: Settings) => void): void
+  close(): void
+}
+
+/**
+ * @param folder  $CAIRN_DATA; without a settings.json in it, one with the defaults is written for the operator to edit
+ * @throws ConfigError when the file is broken at the start: defaults instead could open a sign-up that was closed
+ */
+export function openSettings(folder: string, log: Log): SettingsStore {
+  const file = join(folder, 'settings.json')
+  const low = new LowSync<unknown>(new JSONFileSync(file), {})
+  if (!existsSync(file)) writeDefaults(low)
+  const listeners = new Set<(settings: Settings) => void>()
+  let settings = readSettings(low, file, log)
+
+  const reload = () => {
+    try {
+      settings = readSettings(low, file, log)
+      for (const listener of listeners) listener(settings)
+    } catch (error) {
+      log.error({ reason: (error as Error).message }, 'settings.json is broken; the last good settings stay')
+    }
+  }
+  const watcher = watchFile(folder, basename(file), reload)
+  return {
+    current: () => settings,
+    reload,
+    onChange: (listener) => void listeners.add(listener),
+    close: () => watcher.close(),
+  }
+}
+
+function readSettings(low: LowSync<unknown>, file: string, log: Log): Settings {
+  low.data = {}
+  try {
+    low.read()
+  } catch (cause) {
+    throw new ConfigError(`${file} is not JSON: correct it.`, { cause })
+  }
+  const parsed = settingsFile.safeParse(low.data)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConfigError(`${file}: "${issue?.path.join('.')}": ${issue?.message}.`)
+  }
+  const unknown = Object.keys(parsed.data).filter((key) => !(key in settingsFile.shape))
+  if (unknown.length > 0) log.warn({ keys: unknown }, 'settings.json has keys that mean nothing here')
+  const given = parsed.data
+  return {
+    defaultChannels: given.default_channels,
+    signUp: given.sign_up,
+    reactions: given.reactions ? new Map(Object.entries(given.reactions)) : DEFAULT_REACTIONS,
+    volumeMessages: given.volume_messages,
+    adminsDeleteMessages: given.admins_delete_messages,
+    maxLoginAttempts: given.max_login_attempts,
+    lockoutDurationMinutes: given.lockout_duration_minutes,
+  }
+}
+
+/** Reactions stay out: a set that a later version extends should not be frozen in every workspace's file. */
+function writeDefaults(low: LowSync<unknown>): void {
+  low.data = settingsFile.parse({})
+  low.write()
+}
+
+/** Watches the folder, since editors replace a file by renaming another; one save is several events, read once. */
+function watchFile(folder: string, name: string, changed: () => void): { close(): void } {
+  let settled: NodeJS.Timeout | undefined
+  const watcher = watch(folder, { persistent: false }, (_event, file) => {
+    if (file !== name) return
+    clearTimeout(settled)
+    settled = setTimeout(changed, 50).unref()
+  })
+  return {
+    close: () => {
+      clearTimeout(settled)
+      watcher.close()
+    },
+  }
+}

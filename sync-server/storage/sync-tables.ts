@@ -1,0 +1,71 @@
+/** Tables of the sync core (docs/architecture.md, storage). The projection's can be dropped and rebuilt from the documents. */
+
+export const syncTables = `
+CREATE TABLE log (
+  position INTEGER PRIMARY KEY,
+  doc TEXT NOT NULL,
+  generation TEXT NOT NULL,
+  bytes BLOB,
+  crc INTEGER NOT NULL,
+  chain TEXT NOT NULL,
+  at INTEGER NOT NULL
+);
+CREATE INDEX log_by_doc ON log (doc, position);
+CREATE TABLE documents (
+  name TEXT PRIMARY KEY,
+  generation TEXT NOT NULL,
+  began INTEGER NOT NULL,
+  server_client INTEGER NOT NULL,
+  head INTEGER NOT NULL,
+  floor INTEGER NOT NULL,
+  snapshot BLOB,
+  crc INTEGER NOT NULL,
+  tail_rows INTEGER NOT NULL,
+  tail_bytes INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX documents_by_head ON documents (head);
+CREATE TABLE bindings (doc TEXT NOT NULL, client INTEGER NOT NULL, user_id INTEGER NOT NULL, PRIMARY KEY (doc, client)) WITHOUT ROWID;
+CREATE TABLE retired_clients (doc TEXT NOT NULL, client INTEGER NOT NULL, PRIMARY KEY (doc, client)) WITHOUT ROWID;
+CREATE TABLE grants (user_id INTEGER NOT NULL, channel TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (user_id, channel)) WITHOUT ROWID;
+CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE due_stamps (doc TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KEY (doc, message_id)) WITHOUT ROWID;
+CREATE TABLE delivered (channel TEXT NOT NULL, user_id INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (channel, user_id)) WITHOUT ROWID;
+`
+
+/** Read models of chat content. `projections/rebuild.ts` makes them again from the documents. */
+export const projectionTables = `
+CREATE TABLE channels (
+  channel TEXT PRIMARY KEY,
+  num INTEGER NOT NULL UNIQUE,
+  last_seq INTEGER NOT NULL,
+  last_volume INTEGER NOT NULL,
+  last_mod INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE messages (
+  channel TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  volume INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  id INTEGER NOT NULL UNIQUE,
+  by_user INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  text TEXT,
+  reply_to TEXT,
+  at INTEGER NOT NULL,
+  edited_at INTEGER,
+  deleted_at INTEGER,
+  mod INTEGER,
+  rmod INTEGER,
+  mentions TEXT,
+  PRIMARY KEY (channel, message_id)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX messages_by_seq ON messages (channel, seq);
+CREATE TABLE reactions (
+  channel TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  user_id INTEGER NOT NULL,
+  PRIMARY KEY (channel, message_id, name, user_id)
+) WITHOUT ROWID;
+CREATE TABLE reads (channel TEXT NOT NULL, user_id INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (channel, user_id)) WITHOUT ROWID;
+`
