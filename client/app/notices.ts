@@ -1,0 +1,39 @@
+/** Toasts: at most one is shown, the rest queue. Something that can be undone passes by itself; a question stays. */
+import { ValueStore } from '../stores/store.ts'
+
+export interface NoticeAction {
+  readonly id: string
+  readonly label: string
+}
+
+export interface Notice {
+  /** A notice with the id of a queued one takes its place. */
+  readonly id: string
+  readonly text: string
+  readonly actions: readonly NoticeAction[]
+  /** 0 = stays until it is answered. */
+  readonly durationMs: number
+  /** Told the chosen action's id; 'closed' and 'passed' are the other ways it ends. */
+  readonly answered: (answer: string) => void
+}
+
+export class Notices extends ValueStore<readonly Notice[]> {
+  constructor() {
+    super([])
+  }
+
+  show(notice: Partial<Notice> & Pick<Notice, 'id' | 'text'>): void {
+    const whole: Notice = { actions: [], durationMs: 6000, answered: () => undefined, ...notice }
+    const isKnown = this.view.some(({ id }) => id === whole.id)
+    this.set(isKnown ? this.view.map((other) => (other.id === whole.id ? whole : other)) : [...this.view, whole])
+  }
+
+  end(id: string, answer: string): void {
+    const notice = this.view.find((other) => other.id === id)
+    if (!notice) return
+    this.set(this.view.filter((other) => other !== notice))
+    notice.answered(answer)
+  }
+}
+
+export const notices = new Notices()

@@ -1,0 +1,91 @@
+/** The hash of the address says what every pane shows, so Back, reload and shared links work (UI.md, section 2). Pure. */
+
+export const PANELS = ['info', 'members', 'files', 'pins'] as const
+export type PanelName = (typeof PANELS)[number]
+
+export type Panel = { readonly name: PanelName } | { readonly name: 'thread'; readonly root: string }
+
+export type Route =
+  | { readonly page: 'home' }
+  | {
+      readonly page: 'chat'
+      readonly chat: string
+      readonly panel: Panel | null
+      /** A message to show and mark. */
+      readonly message: string | null
+    }
+  | { readonly page: 'search'; readonly query: string }
+  | { readonly page: 'activity' }
+  | { readonly page: 'unsent' }
+  | { readonly page: 'settings'; readonly part: string }
+  | { readonly page: 'admin'; readonly part: string }
+  | { readonly page: 'join'; readonly token: string }
+  | { readonly page: 'sign-up' }
+
+export const HOME: Route = { page: 'home' }
+
+/** @param hash `#/…` or ''. What is no route is home. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [page, a, b, c] = path.split('/').map(decode)
+  switch (page) {
+    case 'c':
+      return a ? chatRoute(a, panelOf(b, c), b === 'm' && c ? c : null) : HOME
+    case 'search':
+      return { page, query: new URLSearchParams(query).get('q') ?? '' }
+    case 'activity':
+    case 'unsent':
+    case 'sign-up':
+      return { page }
+    case 'settings':
+    case 'admin':
+      return { page, part: a ?? '' }
+    case 'join':
+      return a ? { page, token: a } : HOME
+    default:
+      return HOME
+  }
+}
+
+export function chatRoute(chat: string, panel: Panel | null = null, message: string | null = null): Route {
+  return { page: 'chat', chat, panel, message }
+}
+
+/** The address of a route: `parseRoute(hashOf(route))` is the route. */
+export function hashOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '#/'
+    case 'chat':
+      return `#/c/${encodeURIComponent(route.chat)}${tailOf(route.panel, route.message)}`
+    case 'search':
+      return `#/search?${new URLSearchParams({ q: route.query }).toString()}`
+    case 'settings':
+    case 'admin':
+      return `#/${route.page}${route.part ? `/${encodeURIComponent(route.part)}` : ''}`
+    case 'join':
+      return `#/join/${encodeURIComponent(route.token)}`
+    default:
+      return `#/${route.page}`
+  }
+}
+
+function tailOf(panel: Panel | null, message: string | null): string {
+  if (panel?.name === 'thread') return `/t/${encodeURIComponent(panel.root)}`
+  if (panel) return `/${panel.name}`
+  return message ? `/m/${encodeURIComponent(message)}` : ''
+}
+
+function panelOf(name: string | undefined, id: string | undefined): Panel | null {
+  if (name === 't') return id ? { name: 'thread', root: id } : null
+  const panel = PANELS.find((one) => one === name)
+  return panel ? { name: panel } : null
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,138 @@
+/** A modal on the native dialog: the focus stays inside and goes back afterwards. Below 600 px it fills the screen's foot. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, query } from 'lit/decorators.js'
+import { t } from '../../messages/text.ts'
+import { base, scrolls, visuallyHidden } from '../../styles/shared.ts'
+import './cairn-button.ts'
+
+/** Slots: the content, and `foot` for its buttons. Dispatches `close` when it was closed, however. */
+@customElement('cairn-dialog')
+export class CairnDialog extends LitElement {
+  @property({ type: Boolean, reflect: true }) open = false
+  /** Its heading and name. */
+  @property() heading = ''
+  /** The heading is for screen readers only: the content begins with a search box. */
+  @property({ type: Boolean, reflect: true }) headless = false
+  @query('dialog') private dialog!: HTMLDialogElement
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('open')) return
+    if (this.open && !this.dialog.open) {
+      this.dialog.showModal()
+      this.querySelector<HTMLElement>('[autofocus]')?.focus()
+    } else if (!this.open && this.dialog.open) this.dialog.close()
+  }
+
+  protected override render(): unknown {
+    return html`<dialog aria-label=${this.heading} @close=${this.#closed} @pointerdown=${this.#pressed}>
+      <div class="frame">
+        ${
+          this.headless
+            ? html`<h2 class="visually-hidden">${this.heading}</h2>`
+            : html`<header>
+                <h2>${this.heading}</h2>
+                <cairn-button
+                  variant="quiet"
+                  square
+                  icon="x"
+                  label=${t('action.close')}
+                  @click=${() => this.dialog.close()}
+                ></cairn-button>
+              </header>`
+        }
+        <div class="content scrolls"><slot></slot></div>
+        <footer><slot name="foot">${nothing}</slot></footer>
+      </div>
+    </dialog>`
+  }
+
+  #closed = (): void => {
+    this.open = false
+    this.dispatchEvent(new CustomEvent('close'))
+  }
+
+  #pressed = (event: PointerEvent): void => {
+    if (event.target === this.dialog) this.dialog.close()
+  }
+
+  static override styles = [
+    base,
+    scrolls,
+    visuallyHidden,
+    css`
+      :host {
+        display: contents;
+      }
+      dialog {
+        inline-size: min(var(--dialog-width, 480px), calc(100vw - 32px));
+        max-block-size: min(720px, calc(100dvb - 64px));
+        margin-block-start: var(--dialog-top, auto);
+        padding: 0;
+        overflow: hidden;
+        border: 1px solid var(--line);
+        border-radius: var(--r2);
+        background: var(--surface);
+        color: var(--text);
+        box-shadow: var(--shadow);
+        font: var(--t-md) var(--font);
+      }
+      dialog::backdrop {
+        background: var(--scrim);
+      }
+      .frame {
+        display: flex;
+        flex-direction: column;
+        max-block-size: inherit;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--s3);
+        padding: var(--s4) var(--s3) var(--s2) var(--s5);
+        padding-inline: var(--s5) var(--s3);
+      }
+      h2 {
+        font: 650 var(--t-lg) var(--font);
+      }
+      .content {
+        flex: 1;
+        min-block-size: 0;
+        padding: var(--s1) var(--s5) var(--s4);
+      }
+      :host([headless]) .content {
+        padding: 0;
+      }
+      footer {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        gap: var(--s2);
+        padding: var(--s3) var(--s5);
+        border-block-start: 1px solid var(--line);
+      }
+      :host([headless]) footer {
+        padding: 0;
+        border: 0;
+      }
+      @media (max-width: 599.98px) {
+        dialog {
+          inline-size: 100vw;
+          max-inline-size: 100vw;
+          max-block-size: calc(100dvb - 32px);
+          margin-block: auto 0;
+          border-inline: 0;
+          border-block-end: 0;
+          border-end-start-radius: 0;
+          border-end-end-radius: 0;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-dialog': CairnDialog
+  }
+}

@@ -1,0 +1,164 @@
+/** A labelled text box with a hint, an error and, for passwords, a way to see them. Takes part in forms under `name`. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { t } from '../../messages/text.ts'
+import { base } from '../../styles/shared.ts'
+import './cairn-button.ts'
+
+@customElement('cairn-field')
+export class CairnField extends LitElement {
+  static formAssociated = true
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true }
+
+  @property() name = ''
+  @property() label = ''
+  @property() value = ''
+  @property() type: 'text' | 'password' | 'search' | 'email' = 'text'
+  @property() hint = ''
+  @property() error = ''
+  @property() autocomplete: AutoFill | '' = ''
+  @property() placeholder = ''
+  @property({ type: Number }) maxlength = 0
+  /** Several lines; 0 = one line. */
+  @property({ type: Number }) rows = 0
+  @property({ type: Boolean }) required = false
+  @property({ type: Boolean }) spellcheck = false
+  @state() private isShown = false
+  @query('input, textarea') private box!: HTMLInputElement | HTMLTextAreaElement
+  #internals = this.attachInternals()
+
+  select(): void {
+    this.box.select()
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('value')) this.#internals.setFormValue(this.value)
+  }
+
+  protected override render(): unknown {
+    const note = this.error || this.hint
+    return html`<label for="box">${this.label}</label>
+      <div class="frame">
+        ${this.rows > 0 ? this.#area() : this.#line()}
+        ${
+          this.type === 'password'
+            ? html`<cairn-button
+                variant="quiet"
+                square
+                icon=${this.isShown ? 'eye-off' : 'eye'}
+                label=${this.isShown ? t('auth.hidePassword') : t('auth.showPassword')}
+                pressed=${this.isShown ? 'true' : 'false'}
+                @click=${() => (this.isShown = !this.isShown)}
+              ></cairn-button>`
+            : nothing
+        }
+      </div>
+      <p id="note" class=${this.error ? 'error' : ''} ?hidden=${!note}>${note}</p>`
+  }
+
+  #line(): unknown {
+    return html`<input
+      id="box"
+      dir="auto"
+      .value=${this.value}
+      type=${this.isShown ? 'text' : this.type}
+      name=${this.name}
+      autocomplete=${this.autocomplete || 'off'}
+      autocapitalize="none"
+      placeholder=${this.placeholder || nothing}
+      maxlength=${this.maxlength || nothing}
+      spellcheck=${this.spellcheck ? 'true' : 'false'}
+      ?required=${this.required}
+      aria-invalid=${this.error ? 'true' : nothing}
+      aria-describedby="note"
+      @input=${this.#input}
+      @keydown=${this.#keydown}
+    />`
+  }
+
+  #area(): unknown {
+    return html`<textarea
+      id="box"
+      dir="auto"
+      .value=${this.value}
+      rows=${this.rows}
+      maxlength=${this.maxlength || nothing}
+      aria-invalid=${this.error ? 'true' : nothing}
+      aria-describedby="note"
+      @input=${this.#input}
+    ></textarea>`
+  }
+
+  #input = (): void => {
+    this.value = this.box.value
+  }
+
+  #keydown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && !event.isComposing) this.#internals.form?.requestSubmit()
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        text-align: start;
+      }
+      label {
+        display: block;
+        margin-block-end: var(--s1);
+        font: 550 var(--t-sm) var(--font);
+        color: var(--text);
+      }
+      .frame {
+        display: flex;
+        align-items: center;
+        min-block-size: max(var(--target), 36px);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--r1);
+        background: var(--surface);
+      }
+      .frame:focus-within {
+        outline: 2px solid var(--focus);
+        outline-offset: 1px;
+      }
+      input,
+      textarea {
+        flex: 1;
+        min-inline-size: 0;
+        padding: 7px var(--s3);
+        border: 0;
+        background: transparent;
+        font: var(--t-md) var(--font);
+        outline: none;
+      }
+      textarea {
+        resize: vertical;
+      }
+      ::placeholder {
+        color: var(--text-3);
+        opacity: 1;
+      }
+      p {
+        margin-block-start: var(--s1);
+        font: var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
+      .error {
+        color: var(--danger);
+      }
+      @media (pointer: coarse) {
+        input,
+        textarea {
+          font-size: 1rem;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-field': CairnField
+  }
+}

@@ -1,0 +1,58 @@
+/** Whether a person is here: full, half or hollow stone. Offline devices show the last known state as hollow, never as green. */
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { t } from '../../messages/text.ts'
+import { visuallyHidden } from '../../styles/shared.ts'
+
+export type PresenceState = 'active' | 'idle' | 'offline' | 'unknown'
+
+@customElement('cairn-presence')
+export class CairnPresence extends LitElement {
+  @property({ reflect: true }) state: PresenceState = 'unknown'
+  /** A beside-standing text says it already. */
+  @property({ type: Boolean }) quiet = false
+
+  protected override render(): unknown {
+    return html`<span class="dot" aria-hidden="true"></span
+      ><span class="visually-hidden" ?hidden=${this.quiet}>${t(`presence.${this.state}`)}</span>`
+  }
+
+  static override styles = [
+    visuallyHidden,
+    css`
+      :host {
+        display: inline-block;
+        inline-size: 12px;
+        block-size: 12px;
+        padding: 2px;
+        border-radius: 50%;
+        background: var(--presence-ground, var(--surface));
+      }
+      [hidden] {
+        display: none;
+      }
+      .dot {
+        display: block;
+        box-sizing: border-box;
+        inline-size: 100%;
+        block-size: 100%;
+        border: 1.5px solid var(--line-strong);
+        border-radius: 50%;
+      }
+      :host([state='active']) .dot {
+        border-color: var(--ok);
+        background: var(--ok);
+      }
+      :host([state='idle']) .dot {
+        border-color: var(--warn);
+        background: linear-gradient(to top, var(--warn) 50%, transparent 50%);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-presence': CairnPresence
+  }
+}

@@ -1,0 +1,44 @@
+/** Binds a store to an element: the element is rendered again when the store changed. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Store, Unsubscribe } from '../stores/store.ts'
+
+export class StoreController<View> implements ReactiveController {
+  #store: Store<View> | undefined
+  #stop: Unsubscribe | undefined
+  #isConnected = false
+
+  /** @param pick the store to show now; asked before each update, so a property may choose it */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly pick: () => Store<View> | undefined | null,
+  ) {
+    host.addController(this)
+  }
+
+  /** The store's view; undefined while there is no store. */
+  get view(): View | undefined {
+    return this.#store?.view
+  }
+
+  hostConnected(): void {
+    this.#isConnected = true
+    this.hostUpdate()
+    // What changed while the element was away.
+    this.host.requestUpdate()
+  }
+
+  hostDisconnected(): void {
+    this.#isConnected = false
+    this.#stop?.()
+    this.#stop = undefined
+  }
+
+  hostUpdate(): void {
+    const wanted = this.pick() ?? undefined
+    if (wanted !== this.#store || (this.#isConnected && !this.#stop)) {
+      this.#stop?.()
+      this.#store = wanted
+      this.#stop = this.#isConnected ? wanted?.subscribe(() => this.host.requestUpdate()) : undefined
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/** What the elements of a chat show of a message. Plain data: `timeline-store` makes it from the documents. */
+import type { ErrorCode } from '../../schema/errors.ts'
+
+export interface PersonView {
+  readonly userId: number
+  /** As the person writes it; the username where there is no name; '' for a person unknown here. */
+  readonly name: string
+  readonly username: string
+  readonly color?: string
+  readonly avatar?: string
+}
+
+export interface ReactionView {
+  /** A name of the allowed set, or an emoji. */
+  readonly name: string
+  /** `:name:` where the set no longer has the name. */
+  readonly emoji: string
+  readonly people: readonly PersonView[]
+  readonly isMine: boolean
+  /** Whether my own change of it waits to be sent. */
+  readonly isWaiting?: boolean
+}
+
+export interface QuoteView {
+  readonly id: string
+  readonly author: PersonView | null
+  /** Empty where nothing is known of the text. */
+  readonly excerpt: string
+  readonly isDeleted: boolean
+}
+
+export interface ThreadView {
+  readonly replies: number
+  readonly lastAt: number
+  readonly people: readonly PersonView[]
+}
+
+export interface RefusalView {
+  readonly code: ErrorCode
+  /** The server's own words; shown for codes that have no sentence of ours. */
+  readonly reason: string
+  /** What the sentence names: the chat's title, a person, a limit. */
+  readonly values?: Readonly<Record<string, string | number>>
+}
+
+/** How far an own message has come; the highest state ever known. */
+export type Delivery =
+  | { readonly state: 'saved'; readonly since: number }
+  | { readonly state: 'sending' }
+  | { readonly state: 'held'; readonly behind: string }
+  | { readonly state: 'rate-limited'; readonly againAt: number }
+  | { readonly state: 'sent' }
+  | { readonly state: 'delivered'; readonly people: readonly PersonView[] }
+  | { readonly state: 'read'; readonly people: readonly PersonView[] }
+  | { readonly state: 'refused'; readonly n: number; readonly refusal: RefusalView }
+
+export interface FileView {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+}
+
+export interface MessageView {
+  readonly id: string
+  readonly by: number
+  readonly author: PersonView
+  readonly text: string
+  /** Where it stands in time: arrival, or written while it is pending; milliseconds. */
+  readonly at: number
+  readonly writtenAt: number
+  /** 0 while pending. */
+  readonly seq: number
+  readonly isMine: boolean
+  readonly isSystem: boolean
+  readonly isReply: boolean
+  readonly isDeleted: boolean
+  readonly isPinned: boolean
+  readonly mentionsMe: boolean
+  readonly editedAt: number | null
+  readonly replyTo: QuoteView | null
+  readonly forwardedFrom: QuoteView | null
+  readonly files: readonly FileView[]
+  readonly reactions: readonly ReactionView[]
+  readonly thread: ThreadView | null
+  /** null on others' messages. */
+  readonly delivery: Delivery | null
+  /** An own change of a sent message that waits to be sent. */
+  readonly waiting: 'edit' | 'delete' | null
+  /** Own text that a newer edit or a refusal overruled. */
+  readonly yourVersion: { readonly n: number; readonly text: string; readonly refusal: RefusalView | null } | null
+}
+
+/** What the reader may do here, by the shared rules. */
+export interface ChatRights {
+  readonly canPost: boolean
+  readonly canReact: boolean
+  readonly canPin: boolean
+  readonly canDeleteOthers: boolean
+}
