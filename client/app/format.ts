@@ -1,5 +1,5 @@
 /** Dates and numbers as the person's language writes them. Times are the device's, integer milliseconds. */
-import { intlLocale } from '../messages/text.ts'
+import { intlLocale } from './text.ts'
 
 const cache = new Map<string, Intl.DateTimeFormat>()
 

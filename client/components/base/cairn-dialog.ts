@@ -1,7 +1,7 @@
 /** A modal on the native dialog: the focus stays inside and goes back afterwards. Below 600 px it fills the screen's foot. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
-import { t } from '../../messages/text.ts'
+import { t } from '../../app/text.ts'
 import { base, scrolls, visuallyHidden } from '../../styles/shared.ts'
 import './cairn-button.ts'
 

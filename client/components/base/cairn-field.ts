@@ -1,7 +1,7 @@
 /** A labelled text box with a hint, an error and, for passwords, a way to see them. Takes part in forms under `name`. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { t } from '../../messages/text.ts'
+import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
 import './cairn-button.ts'
 

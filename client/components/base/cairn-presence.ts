@@ -1,7 +1,7 @@
 /** Whether a person is here: full, half or hollow stone. Offline devices show the last known state as hollow, never as green. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { t } from '../../messages/text.ts'
+import { t } from '../../app/text.ts'
 import { visuallyHidden } from '../../styles/shared.ts'
 
 export type PresenceState = 'active' | 'idle' | 'offline' | 'unknown'

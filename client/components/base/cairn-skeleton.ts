@@ -1,7 +1,7 @@
 /** Local data on its way from the disk: nothing for 150 ms, then rows of the final size. Never a spinner. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { t } from '../../messages/text.ts'
+import { t } from '../../app/text.ts'
 import { visuallyHidden } from '../../styles/shared.ts'
 
 @customElement('cairn-skeleton')

@@ -1,6 +1,6 @@
 /** Words in the person's language: `t('chats.unread', { n: 3 })`. Messages are ICU; a missing one falls back to English. */
 import IntlMessageFormat from 'intl-messageformat'
-import { en, type MessageKey, type Messages } from './en.ts'
+import { en, type MessageKey, type Messages } from '../messages/en.ts'
 import { pseudo } from './pseudo-locale.ts'
 
 export type { MessageKey }
@@ -56,9 +56,9 @@ export async function setLocale(wanted: Locale): Promise<void> {
 async function load(wanted: Locale): Promise<Partial<Messages>> {
   switch (wanted) {
     case 'es':
-      return (await import('./es.ts')).es
+      return (await import('../messages/es.ts')).es
     case 'ar':
-      return (await import('./ar.ts')).ar
+      return (await import('../messages/ar.ts')).ar
     case 'en-XA':
       return Object.fromEntries(Object.entries(en).map(([key, text]) => [key, pseudo(text)]))
     case 'en':
