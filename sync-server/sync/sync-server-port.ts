@@ -50,6 +50,8 @@ export interface SyncServerDeps {
   /** Uniform in [0, 1). */
   readonly random: () => number
   readonly log: Log
+  /** New messages an account may write in a minute; Infinity = no limit. */
+  readonly messagesPerMinute: number
 }
 
 export type CreateSyncServer = (deps: SyncServerDeps) => SyncServer

@@ -1,0 +1,140 @@
+/** Starts a whole server from its environment, and stops it again. `main.ts` adds the process; tests start it on port 0. */
+import { mkdirSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { DestinationStream } from 'pino'
+import { openAccountStore } from './accounts/account-store.ts'
+import type { AccountDeps } from './accounts/deps.ts'
+import { openPasswords } from './accounts/passwords.ts'
+import { openRateLimits } from './accounts/rate-limits.ts'
+import { openSessionStore } from './accounts/session-store.ts'
+import { openTickets } from './accounts/tickets.ts'
+import { cookiesOf, createApp } from './app.ts'
+import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
+import { sessionCookie } from './http/session-cookie.ts'
+import { handleUpgrade } from './http/upgrade.ts'
+import { createLog, type Log } from './log.ts'
+import { openSecrets } from './secrets.ts'
+import { openSettings, type SettingsStore } from './settings.ts'
+import { openDatabase } from './storage/database.ts'
+import { lockFolder } from './storage/folder-lock.ts'
+import { MIGRATIONS } from './storage/migrations.ts'
+import type { CreateSyncServer } from './sync/sync-server-port.ts'
+
+/** Sockets that do not close in this time are cut. */
+const STOP_MS = 10_000
+const PURGE_MS = 24 * 60 * 60_000
+
+export interface World {
+  readonly createSyncServer: CreateSyncServer
+  readonly now: () => number
+  /** Uniform in [0, 1). */
+  readonly random: () => number
+  /** Cryptographically strong. */
+  readonly randomBytes: (size: number) => Buffer
+  readonly wait: (ms: number) => Promise<void>
+  /** Where package.json, dist/client and sync-server/dialects lie. */
+  readonly projectFolder: string
+  /** stdout when left out. */
+  readonly logTo?: DestinationStream
+}
+
+export interface RunningServer {
+  /** What a person on this machine opens. */
+  readonly url: string
+  readonly log: Log
+  readonly settings: SettingsStore
+  /** Takes nothing new, finishes what was begun, closes the sockets with 4503, then the database; within 10 s. */
+  readonly stop: () => Promise<void>
+}
+
+/** @throws ConfigError, DatabaseError: each message is a sentence for the operator */
+export async function startServer(env: Environment, world: World): Promise<RunningServer> {
+  const { now, random, randomBytes, wait } = world
+  const config = readConfig(env)
+  const log = createLog(config.logLevel, world.logTo)
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  const opened: (() => void)[] = [lockFolder(config.dataFolder)]
+  const closeAll = () =>
+    opened
+      .splice(0)
+      .reverse()
+      .forEach((close) => close())
+  try {
+    const settings = openSettings(config.dataFolder, log)
+    opened.push(() => settings.close())
+    const { cookieKeys } = openSecrets(config.dataFolder, randomBytes)
+    const db = openDatabase(config.dataFolder, MIGRATIONS)
+    opened.push(() => db.close())
+
+    const sessions = openSessionStore({ db, now, randomBytes })
+    const sync = world.createSyncServer({
+      ...{ db, settings: settings.current, now, random, log },
+      messagesPerMinute: config.rateLimits.message,
+    })
+    sessions.onEnded((sessionId) => sync.endSession(sessionId))
+    sessions.purge()
+    const purging = setInterval(() => sessions.purge(), PURGE_MS).unref()
+    opened.push(() => clearInterval(purging))
+
+    const account: AccountDeps = {
+      accounts: openAccountStore(db),
+      sessions,
+      passwords: await openPasswords(),
+      limits: openRateLimits(config.rateLimits),
+      settings: settings.current,
+      runInCommit: sync.runInCommit,
+      log,
+      now,
+      wait,
+    }
+    const server = await listen(config)
+    // From here to the last listener nothing waits, so no request can come before them.
+    const url = localUrl(config.host, (server.address() as AddressInfo).port)
+    const publicUrl = config.publicUrl ?? url
+    const cookie = sessionCookie(publicUrl)
+    const tickets = openTickets({ sessions, now, randomBytes })
+    const app = createApp({
+      ...{ account, tickets, cookie, db, cookieKeys, publicUrl, trustedHops: config.trustedHops },
+      syncReady: () => sync.ready(),
+      clientFolder: join(world.projectFolder, 'dist/client'),
+      pagesFolder: join(world.projectFolder, 'sync-server/dialects/minimost/pages'),
+    })
+    const findBearer = () => null // access tokens come with the dialects that issue them
+    const answer = app.callback()
+    server.on('request', (request, response) => void answer(request, response))
+    const sockets = { sync, sessions, tickets, cookie, cookiesOf: cookiesOf(app), findBearer, publicUrl, log }
+    server.on('upgrade', handleUpgrade(sockets))
+
+    let stopping: Promise<void> | null = null
+    const stop = () => (stopping ??= stopServer(server, () => sync.stop()).finally(closeAll))
+    return { url, log, settings, stop }
+  } catch (error) {
+    closeAll()
+    throw error
+  }
+}
+
+async function listen(config: Config): Promise<Server> {
+  const server = createServer()
+  server.listen(config.port, config.host)
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const taken = code === 'EADDRINUSE' ? 'another program uses that port: set PORT' : String(code)
+    throw new ConfigError(`Cairn cannot listen on ${config.host}:${config.port}: ${taken}.`, { cause })
+  }
+  return server
+}
+
+async function stopServer(server: Server, stopSync: () => Promise<void>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const cut = setTimeout(() => server.closeAllConnections(), STOP_MS)
+  await stopSync()
+  server.closeIdleConnections()
+  await closed
+  clearTimeout(cut)
+}

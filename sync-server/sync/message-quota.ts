@@ -1,0 +1,60 @@
+/** How many new messages an account may bring (docs/behaviour.md, QT1-QT2): by the minute written, else of arrival. */
+import { ErrorCode } from '../../schema/errors.ts'
+import { writtenAt } from '../../schema/ids.ts'
+import type { RefusedEntry } from '../../schema/protocol/downstream.ts'
+import type { Verdict } from '../../schema/rules/judge.ts'
+import type { Actor } from '../../schema/views.ts'
+import type { Room } from './room.ts'
+import type { Transaction } from './transaction.ts'
+
+const MINUTE_MS = 60_000
+/** Minutes written about are remembered this many; older ones count from nothing again. */
+const MAX_BUCKETS = 50_000
+
+export class MessageQuota {
+  private readonly used = new Map<string, number>()
+
+  /** @param perMinute messages an account may write in a minute */
+  constructor(private readonly perMinute: number) {}
+
+  /**
+   * Counts the new messages of an update that is about to be merged.
+   *
+   * @returns what to refuse with `rate`, all of the update's new messages, or nothing
+   */
+  reserve(tx: Transaction, room: Room, actor: Actor, verdicts: readonly Verdict[]): RefusedEntry[] {
+    if (room.ref.kind !== 'volume' || !Number.isFinite(this.perMinute)) return []
+    const fresh = verdicts.filter(({ entry }) => entry.root === 'messages' && entry.before === undefined)
+    const arrival = Math.floor(tx.nowMs / MINUTE_MS)
+    const taken = new Map<string, number>()
+    for (const { entry } of fresh) {
+      const written = `${actor.userId}/${Math.floor(writtenAt(entry.key) / MINUTE_MS)}`
+      const bucket = [written, `${actor.userId}/${arrival}/now`].find(
+        (name) => this.count(name) + (taken.get(name) ?? 0) < this.perMinute,
+      )
+      if (bucket === undefined) return fresh.map((verdict) => this.refusal(verdict, tx.nowMs))
+      taken.set(bucket, (taken.get(bucket) ?? 0) + 1)
+    }
+    for (const [name, count] of taken) this.used.set(name, this.count(name) + count)
+    for (const name of this.used.keys()) {
+      if (this.used.size <= MAX_BUCKETS) break
+      this.used.delete(name)
+    }
+    return []
+  }
+
+  private count(name: string): number {
+    return this.used.get(name) ?? 0
+  }
+
+  private refusal({ entry }: Verdict, nowMs: number): RefusedEntry {
+    const retryAfterMs = MINUTE_MS - (nowMs % MINUTE_MS)
+    return {
+      root: entry.root,
+      key: entry.key,
+      code: ErrorCode.Rate,
+      reason: 'QT1: too many in a minute',
+      detail: { retryAfterMs },
+    }
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * What people see of each other while they are here: typing, presence, read and delivered positions
+ * (docs/behaviour.md, AW5-AW8, PR1-PR4, MK1-MK4). Composed for each receiver by privacy, never stored as content.
+ */
+import { channelDocument } from '../../schema/documents.ts'
+import { parseChannelId, type ChannelId, type UserId } from '../../schema/ids.ts'
+import type { Presence } from '../../schema/protocol/downstream.ts'
+import { canPost, channelOf, hasContact, privacyOf } from '../../schema/rules/channel.ts'
+import { decodeAwareness, encodeStockAwareness, ownEntries, type AwarenessEntry } from './awareness.ts'
+import { bindJob } from './bind-job.ts'
+import type { CoreDeps } from './deps.ts'
+import type { Hub } from './hub.ts'
+import type { DeviceSession, Session } from './session.ts'
+
+const MARKS_EVERY_MS = 5_000
+
+/** What one socket says of its person. */
+interface Said {
+  readonly doc: string
+  readonly entries: Map<number, AwarenessEntry>
+  typing: boolean
+  active: 'active' | 'idle'
+}
+
+export class Peers {
+  private readonly said = new Map<Session, Said>()
+  private readonly watchers = new Map<ChannelId, Set<DeviceSession>>()
+  private readonly shown = new Map<UserId, Presence>()
+  private readonly movedMarks = new Set<ChannelId>()
+  private marksDue = false
+
+  constructor(
+    private readonly deps: CoreDeps,
+    private readonly hub: () => Hub,
+  ) {}
+
+  /** AW1-AW4: own entries are bound, kept and passed on; the rest is dropped in silence. */
+  receive(session: Session, doc: string, payload: Uint8Array): void {
+    const decoded = decodeAwareness(payload)
+    if (!decoded) return
+    const room = this.deps.rooms.get(doc)
+    const { own, toBind } = ownEntries(room, session.userId, decoded)
+    if (toBind.length > 0) {
+      this.deps.writer.enqueue(bindJob(room.name, session.userId, toBind, () => this.accept(session, doc, own)))
+    } else if (own.length > 0) this.accept(session, doc, own)
+  }
+
+  arrived(session: Session): void {
+    this.refreshPresence(session.userId)
+  }
+
+  left(session: Session): void {
+    const said = this.said.get(session)
+    this.said.delete(session)
+    if (session.kind === 'device') this.watch(session, null)
+    if (said) {
+      const gone = [...said.entries.values()].map(({ client, clock }) => ({ client, clock: clock + 1, state: null }))
+      this.passOn(session, said.doc, gone)
+      this.tellTyping(said.doc)
+    }
+    this.refreshPresence(session.userId)
+  }
+
+  watch(session: DeviceSession, channelId: ChannelId | null): void {
+    if (session.watched) this.watchers.get(session.watched)?.delete(session)
+    session.watched = channelId
+    if (!channelId) return
+    let watchers = this.watchers.get(channelId)
+    if (!watchers) this.watchers.set(channelId, (watchers = new Set()))
+    watchers.add(session)
+    session.tell({ t: 'typing', channel: channelId, users: this.typists(channelDocument(channelId), session.userId) })
+    session.tell({ t: 'presence', states: this.presenceFor(session, channelId) })
+    this.tellMarks(session, channelId)
+  }
+
+  delivered(session: DeviceSession, channel: string, seq: number): void {
+    const channelId = parseChannelId(channel)
+    const last = channelId ? this.deps.tables.channel(channelId)?.last_seq : undefined
+    if (!channelId || last === undefined || seq > last || !session.mayRead(`${channelDocument(channelId)}/0`)) return
+    this.deps.writer.enqueue({
+      run: (tx) => tx.tables.putDelivered(channelId, session.userId, seq),
+      committed: () => this.moved(channelId),
+      failed: () => undefined,
+    })
+  }
+
+  /** MK2: told to the watchers at most every 5 s. */
+  moved(channelId: ChannelId): void {
+    this.movedMarks.add(channelId)
+    if (this.marksDue) return
+    this.marksDue = true
+    this.deps.clock.schedule(MARKS_EVERY_MS, () => {
+      this.marksDue = false
+      for (const moved of this.movedMarks)
+        for (const session of this.watchers.get(moved) ?? []) this.tellMarks(session, moved)
+      this.movedMarks.clear()
+      this.hub().flush()
+    })
+  }
+
+  private accept(session: Session, doc: string, own: readonly AwarenessEntry[]): void {
+    const said: Said = this.said.get(session) ?? { doc, entries: new Map(), typing: false, active: 'active' }
+    const here: Said = said.doc === doc ? said : { ...said, doc, entries: new Map<number, AwarenessEntry>() }
+    for (const entry of own) {
+      if (entry.state === null) here.entries.delete(entry.client)
+      else here.entries.set(entry.client, entry)
+    }
+    const states = [...here.entries.values()].map((entry) => entry.state)
+    here.typing = states.some((state) => state?.typing === true)
+    here.active = states.length > 0 && states.every((state) => state?.active === 'idle') ? 'idle' : 'active'
+    this.said.set(session, here)
+    this.passOn(session, doc, own)
+    this.tellTyping(doc)
+    this.refreshPresence(session.userId)
+    this.hub().flush()
+  }
+
+  /** To the stock sockets of the same document; our own clients are told by name. */
+  private passOn(from: Session, doc: string, entries: readonly AwarenessEntry[]): void {
+    if (entries.length === 0) return
+    const message = encodeStockAwareness(entries)
+    for (const session of this.hub().sessions()) {
+      if (session.kind === 'document' && session.doc === doc && session !== from) session.send(message)
+    }
+  }
+
+  private typists(doc: string, receiver: UserId): number[] {
+    const users = new Set<number>()
+    for (const [session, said] of this.said) {
+      if (said.doc === doc && said.typing && session.userId !== receiver) users.add(session.userId)
+    }
+    return [...users].sort((a, b) => a - b)
+  }
+
+  private tellTyping(doc: string): void {
+    const channelId = parseChannelId(doc.split('/')[1] ?? '')
+    if (!channelId || doc !== channelDocument(channelId)) return
+    for (const session of this.watchers.get(channelId) ?? []) {
+      session.tell({ t: 'typing', channel: channelId, users: this.typists(doc, session.userId) })
+    }
+  }
+
+  private stateOf(userId: UserId): Presence {
+    let state: Presence = 'offline'
+    for (const session of this.hub().sessionsOf(userId)) {
+      const active = this.said.get(session)?.active ?? 'active'
+      if (active === 'active') return 'active'
+      state = 'idle'
+    }
+    return state
+  }
+
+  /** PR2: told when it changed, to those whose screen shows a channel with this person. */
+  private refreshPresence(userId: UserId): void {
+    const state = this.stateOf(userId)
+    if ((this.shown.get(userId) ?? 'offline') === state) return
+    if (state === 'offline') this.shown.delete(userId)
+    else this.shown.set(userId, state)
+    for (const [channelId, sessions] of this.watchers) {
+      if (sessions.size === 0 || channelOf(this.deps.world(), channelId)?.role(userId) === 'none') continue
+      for (const session of sessions) {
+        if (session.userId !== userId && this.mayKnow(session.userId, userId))
+          session.tell({ t: 'presence', states: { [userId]: state } })
+      }
+    }
+  }
+
+  private presenceFor(session: DeviceSession, channelId: ChannelId): Record<string, Presence> {
+    const states: Record<string, Presence> = {}
+    const channel = channelOf(this.deps.world(), channelId)
+    for (const [userId, state] of this.shown) {
+      const near = channel !== null && channel.role(userId) !== 'none'
+      if (near && userId !== session.userId && this.mayKnow(session.userId, userId)) states[userId] = state
+    }
+    return states
+  }
+
+  /** PR3: by the person's `lastSeen` privacy; "contacts" is the person's own list. */
+  private mayKnow(viewer: UserId, person: UserId): boolean {
+    const world = this.deps.world()
+    const audience = privacyOf(world, person).lastSeen ?? 'everyone'
+    return (
+      viewer === person || audience === 'everyone' || (audience === 'contacts' && hasContact(world, person, viewer))
+    )
+  }
+
+  /** MK1-MK4: positions of those whose privacy allows it, to those who may post. */
+  private tellMarks(session: DeviceSession, channelId: ChannelId): void {
+    const channel = channelOf(this.deps.world(), channelId)
+    if (!channel || !canPost(channel, session.userId)) return
+    const visible = (rows: readonly { user_id: number; seq: number }[]) =>
+      Object.fromEntries(
+        rows
+          .filter(({ user_id }) => user_id !== session.userId && channel.role(user_id as UserId) !== 'none')
+          .filter(({ user_id }) => this.mayKnow(session.userId, user_id as UserId))
+          .map(({ user_id, seq }) => [user_id, seq]),
+      )
+    const read = visible(this.deps.tables.reads(channelId))
+    const delivered = visible(this.deps.tables.delivered(channelId))
+    session.tell({ t: 'marks', channel: channelId, read, delivered })
+  }
+}

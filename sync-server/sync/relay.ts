@@ -1,0 +1,92 @@
+/** Who listens to which document, and what they are sent in a turn: each row is encoded once for all (docs/behaviour.md, RL1-RL4). */
+import { encodeFrame, encodeStock, joinFrames } from '../../schema/protocol/frames.ts'
+import type { CommittedRow } from './writer.ts'
+
+/** A frame that several sockets may be sent in the same turn. */
+export interface SharedFrame {
+  readonly id: number
+  readonly bytes: Uint8Array
+}
+
+export class RelayedRow {
+  private mux: SharedFrame | null = null
+  private stock: Uint8Array | null = null
+
+  constructor(
+    readonly doc: string,
+    private readonly update: Uint8Array,
+    private readonly relay: Relay,
+  ) {}
+
+  muxFrame(): SharedFrame {
+    return (this.mux ??= this.relay.share(encodeFrame({ kind: 'update', doc: this.doc, row: 0, payload: this.update })))
+  }
+
+  stockFrame(): Uint8Array {
+    return (this.stock ??= encodeStock('update', this.update))
+  }
+}
+
+export interface Listener {
+  /** Queues the row for the end of the turn. */
+  onRow(row: RelayedRow): void
+}
+
+export class Relay {
+  private readonly listeners = new Map<string, Set<Listener>>()
+  private readonly joined = new Map<string, Uint8Array>()
+  private rows = new Map<string, RelayedRow>()
+  private nextId = 1
+
+  listen(doc: string, listener: Listener): void {
+    let set = this.listeners.get(doc)
+    if (!set) this.listeners.set(doc, (set = new Set()))
+    set.add(listener)
+  }
+
+  unlisten(doc: string, listener: Listener): void {
+    const set = this.listeners.get(doc)
+    if (set?.delete(listener) && set.size === 0) this.listeners.delete(doc)
+  }
+
+  listenersOf(doc: string): ReadonlySet<Listener> {
+    return this.listeners.get(doc) ?? NOBODY
+  }
+
+  isHeard(doc: string): boolean {
+    return this.listeners.has(doc)
+  }
+
+  relay(rows: readonly CommittedRow[]): void {
+    for (const { doc, update } of rows) {
+      const row = new RelayedRow(doc, update, this)
+      this.rows.set(doc, row)
+      for (const listener of this.listenersOf(doc)) listener.onRow(row)
+    }
+  }
+
+  /** What this turn's commit did to a document, for a sender that does not listen to it. */
+  rowOf(doc: string): RelayedRow | undefined {
+    return this.rows.get(doc)
+  }
+
+  endTurn(): void {
+    this.rows = new Map()
+    this.joined.clear()
+  }
+
+  share(bytes: Uint8Array): SharedFrame {
+    return { id: this.nextId++, bytes }
+  }
+
+  /** The frames as one message; sockets that are sent the same frames in a turn share its bytes. */
+  join(frames: readonly SharedFrame[]): Uint8Array {
+    if (frames.length === 1) return (frames[0] as SharedFrame).bytes
+    const key = frames.map((frame) => frame.id).join()
+    let bytes = this.joined.get(key)
+    if (!bytes) this.joined.set(key, (bytes = joinFrames(frames.map((frame) => frame.bytes))))
+    return bytes
+  }
+}
+
+const NOBODY: ReadonlySet<Listener> = new Set()

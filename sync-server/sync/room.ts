@@ -1,0 +1,133 @@
+/**
+ * A live document on the server: the Yjs document as accepted so far, its generation, who owns which client id, its
+ * digest, and what was staged in the open transaction. Nothing staged leaves the server before the commit.
+ */
+import * as Y from 'yjs'
+import { addRegister, digestOf, digestText, type Digest } from '../../schema/digest.ts'
+import { ROOTS, type DocumentRef } from '../../schema/documents.ts'
+import type { UserId } from '../../schema/ids.ts'
+import type { Json } from '../../schema/json.ts'
+import type { Registers } from '../../schema/views.ts'
+import type { StoredDocument } from '../storage/update-log.ts'
+
+export interface RoomOptions {
+  readonly stored: StoredDocument | null
+  readonly bindings: ReadonlyMap<number, number>
+  readonly retired: ReadonlySet<number>
+  /** For a document that is not stored yet. */
+  readonly generation: string
+  readonly serverClient: number
+  /** Called at the first staged change of a transaction. */
+  readonly onStaged: (room: Room) => void
+}
+
+export class Room implements Registers {
+  readonly doc = new Y.Doc()
+  readonly rootNames = new Map<unknown, string>()
+  readonly bindings: Map<number, number>
+  readonly retired: ReadonlySet<number>
+  readonly generation: string
+  readonly serverClient: number
+  /** Whether the document has rows; set at its first commit. */
+  isStored: boolean
+  began: number
+  floor: number
+  head: number
+  tailRows: number
+  /** Minimal V1 updates of the open transaction, in order. */
+  staged: Uint8Array[] = []
+  private readonly digest: Digest
+  private readonly maps = new Map<string, Y.Map<Json>>()
+
+  constructor(
+    readonly ref: DocumentRef,
+    private readonly options: RoomOptions,
+  ) {
+    const { stored } = options
+    for (const root of ROOTS[ref.kind]) {
+      const map = this.doc.getMap<Json>(root)
+      this.maps.set(root, map)
+      this.rootNames.set(map, root)
+    }
+    for (const update of stored?.updates ?? []) Y.applyUpdate(this.doc, update)
+    this.generation = stored?.generation ?? options.generation
+    this.serverClient = stored?.serverClient ?? options.serverClient
+    this.doc.clientID = this.serverClient
+    this.isStored = stored !== null
+    this.began = stored?.began ?? 0
+    this.floor = stored?.floor ?? 0
+    this.head = stored?.head ?? 0
+    this.tailRows = stored?.tailRows ?? 0
+    this.bindings = new Map(options.bindings)
+    this.retired = options.retired
+    this.digest = digestOf(this.doc, ROOTS[ref.kind])
+    for (const [root, map] of this.maps) map.observe((event) => this.follow(root, map, event))
+    this.doc.on('update', (update: Uint8Array) => this.stage(update))
+  }
+
+  get name(): string {
+    return this.ref.name
+  }
+
+  get(root: string, key: string): Json | undefined {
+    return this.maps.get(root)?.get(key)
+  }
+
+  entries(root: string): Iterable<readonly [string, Json]> {
+    return this.maps.get(root)?.entries() ?? []
+  }
+
+  size(root: string): number {
+    return this.maps.get(root)?.size ?? 0
+  }
+
+  /** One Yjs transaction, whose update is staged. The server's own writes go through `put` inside of it. */
+  transact(change: () => void): void {
+    this.doc.transact(change, 'admission')
+  }
+
+  /** Writes a register under the server's id; undefined removes it. To be called inside `transact`. */
+  put(root: string, key: string, value: Json | undefined): void {
+    const map = this.maps.get(root) as Y.Map<Json>
+    if (value === undefined) map.delete(key)
+    else map.set(key, value)
+  }
+
+  digestText(): string {
+    return digestText(this.digest)
+  }
+
+  /** Whether Yjs keeps something back for want of what came before: a defect of the inspection. */
+  hasPending(): boolean {
+    return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null
+  }
+
+  /** The staged changes as one update, or null. Forgets them. */
+  takeStaged(): Uint8Array | null {
+    const staged = this.staged
+    this.staged = []
+    if (staged.length <= 1) return staged[0] ?? null
+    return Y.mergeUpdates(staged)
+  }
+
+  /** Who may be told of awareness states: the user that a client id is bound to. */
+  ownerOf(client: number): UserId | null {
+    return (this.bindings.get(client) as UserId | undefined) ?? null
+  }
+
+  destroy(): void {
+    this.doc.destroy()
+  }
+
+  private stage(update: Uint8Array): void {
+    if (this.staged.length === 0) this.options.onStaged(this)
+    this.staged.push(update)
+  }
+
+  private follow(root: string, map: Y.Map<Json>, event: Y.YMapEvent<Json>): void {
+    for (const [key, change] of event.changes.keys) {
+      if (change.action !== 'add') addRegister(this.digest, -1, root, key, change.oldValue)
+      if (change.action !== 'delete') addRegister(this.digest, 1, root, key, map.get(key))
+    }
+  }
+}

@@ -1,0 +1,253 @@
+/**
+ * The sync core without sockets: the log, the documents, the writer and everybody connected. Its clock, chance and
+ * timers come in from outside, so that one seed can drive a whole network of them (docs/architecture.md).
+ */
+import type { Database } from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import { DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
+import { ulidFactory, type UserId } from '../../schema/ids.ts'
+import type { VolumeRef } from '../../schema/rules/judge.ts'
+import { CloseCode } from '../../schema/protocol/close-codes.ts'
+import type { Downstream } from '../../schema/protocol/downstream.ts'
+import { encodeControl } from '../../schema/protocol/frames.ts'
+import type { Settings, World } from '../../schema/views.ts'
+import { ChannelTables } from '../storage/channel-tables.ts'
+import { UpdateLog } from '../storage/update-log.ts'
+import type { CoreDeps, SyncClock, SyncLog } from './deps.ts'
+import { stampReactions, RESTAMP_MS } from './follow-volume.ts'
+import { foundDefault } from './founding.ts'
+import { Hub } from './hub.ts'
+import { createMaintenance } from './maintenance.ts'
+import { MessageQuota } from './message-quota.ts'
+import { MuxSession } from './mux-session.ts'
+import { Peers } from './peers.ts'
+import { Relay } from './relay.ts'
+import type { Room } from './room.ts'
+import { Room as LiveRoom } from './room.ts'
+import { Rooms } from './rooms.ts'
+import { serverWorld } from './server-world.ts'
+import { KEEPALIVE_MS, StockSession } from './stock-session.ts'
+import type { AnnouncedUser, CommitTransaction, Identity, RunInCommit } from './sync-server-port.ts'
+import type { AccessEvent, Transaction } from './transaction.ts'
+import type { Endpoint, Transport } from './transport.ts'
+import { Writer } from './writer.ts'
+
+export interface SyncCoreOptions {
+  readonly db: Database
+  readonly clock: SyncClock
+  readonly logger: SyncLog
+  readonly settings: () => Settings
+  /** New messages an account may write in a minute; Infinity = no limit. */
+  readonly messagesPerMinute: number
+}
+
+export interface SyncCore {
+  readonly deps: CoreDeps
+  readonly runInCommit: RunInCommit
+  /** A socket of our own client. */
+  connectMux(transport: Transport, identity: Identity): Endpoint
+  /** A socket of a stock client, for one document. */
+  connectStock(transport: Transport, identity: Identity, doc: string): Endpoint
+  endSession(sessionId: string): void
+  /** Commits what is queued, then ends every socket with 4503. */
+  stop(): void
+}
+
+const EXPIRY_CHECK_MS = 1_000
+
+/** Opens the log, writes the start row, founds the default channels. Throws when storage fails. */
+export function createSyncCore(options: SyncCoreOptions): SyncCore {
+  const { db, clock, logger, settings } = options
+  const log = new UpdateLog(db)
+  const tables = new ChannelTables(db)
+  const rooms = new Rooms(log, () => clock.random())
+  const relay = new Relay()
+  const nextId = ulidFactory(
+    () => clock.now(),
+    () => clock.random(),
+  )
+  const world = (): World => serverWorld(rooms, tables, settings, clock.now())
+  const writer = new Writer({
+    log,
+    rooms,
+    defer: (callback) => clock.defer(callback),
+    begin,
+    relay: (rows) => {
+      relay.relay(rows)
+      maintenance.afterRows(rows.map((row) => row.doc))
+    },
+    finish,
+  })
+  const quota = new MessageQuota(options.messagesPerMinute)
+  const deps: CoreDeps = { clock, logger, log, tables, rooms, relay, quota, settings, wireSettings, world, writer }
+  const hub: Hub = new Hub(deps)
+  const peers = new Peers(deps, () => hub)
+  const maintenance = createMaintenance(deps, (doc) => {
+    hub.refounded(doc)
+    hub.flush()
+  })
+  let stopped = false
+  let stampsDue = false
+
+  start()
+  every(EXPIRY_CHECK_MS, () => hub.endExpired(clock.now()))
+  every(KEEPALIVE_MS, () => {
+    for (const session of hub.sessions()) if (session.kind === 'document') session.keepAlive()
+  })
+
+  return {
+    deps,
+    runInCommit,
+    connectMux(transport, identity) {
+      const session = new MuxSession(
+        deps,
+        hub,
+        peers,
+        transport,
+        identity.userId,
+        identity.sessionId,
+        identity.expiresAtMs,
+      )
+      return admitSocket(session)
+    },
+    connectStock(transport, identity, doc) {
+      const { userId, sessionId, expiresAtMs } = identity
+      const session = new StockSession(deps, hub, peers, transport, userId, sessionId, expiresAtMs, doc)
+      admitSocket(session)
+      session.open()
+      return session
+    },
+    endSession: (sessionId) => hub.endSession(sessionId),
+    stop() {
+      writer.flush()
+      stopped = true
+      hub.endAll(CloseCode.Restarting, 'the server is stopping')
+    },
+  }
+
+  function admitSocket<S extends MuxSession | StockSession>(session: S): S {
+    if (stopped) session.end(CloseCode.Restarting, 'the server is stopping')
+    else if (!hub.add(session)) session.end(CloseCode.TooFast, 'too many sockets')
+    return session
+  }
+
+  function start(): void {
+    const nonce = Uint8Array.from({ length: 16 }, () => Math.floor(clock.random() * 256))
+    log.begin()
+    log.appendStart(nonce, clock.now())
+    log.commit()
+    writer.enqueue(
+      plainJob((tx) => {
+        for (const name of settings().defaultChannels) foundDefault(tx, name)
+        stampWhatIsDue(tx)
+      }),
+    )
+    writer.flush()
+  }
+
+  function begin(events: AccessEvent[]): Transaction {
+    const nowMs = clock.now()
+    return {
+      log,
+      tables,
+      world: serverWorld(rooms, tables, settings, nowMs),
+      nowMs,
+      events,
+      room: (name) => rooms.get(name),
+      newId: nextId,
+      bind(room: Room, client: number, userId: UserId) {
+        if (room.bindings.has(client)) return
+        rooms.unsure.add(room)
+        room.bindings.set(client, userId)
+        log.bind(room.name, client, userId)
+      },
+      beginGeneration(room: Room): Room {
+        log.retire(room.name, room.serverClient)
+        const next = new LiveRoom(room.ref, {
+          stored: null,
+          bindings: new Map(),
+          retired: new Set([...room.retired, room.serverClient]),
+          generation: rooms.newGeneration(),
+          serverClient: rooms.newClient(),
+          onStaged: (staged) => rooms.staged.add(staged),
+        })
+        rooms.replace(room, next)
+        return next
+      },
+    }
+  }
+
+  function finish(events: readonly AccessEvent[]): void {
+    hub.apply(events)
+    for (const event of events) if (event.kind === 'read-moved') peers.moved(event.channelId)
+    if (events.some((event) => event.kind === 'stamp-due')) planStamps()
+    const at = relay.share(encodeAt())
+    for (const session of hub.sessions()) {
+      if (session.kind === 'device' && session.wantsPosition) session.tellShared(at)
+    }
+    hub.flush()
+    relay.endTurn()
+    rooms.evict((name) => relay.isHeard(name))
+  }
+
+  function encodeAt(): Uint8Array {
+    return encodeControl({ t: 'at', ...log.head() } satisfies Downstream)
+  }
+
+  /** SM5: the last reaction change of a message is stamped, a second later at most. */
+  function planStamps(): void {
+    if (stampsDue) return
+    stampsDue = true
+    clock.schedule(RESTAMP_MS, () => {
+      stampsDue = false
+      writer.enqueue(plainJob(stampWhatIsDue))
+    })
+  }
+
+  function stampWhatIsDue(tx: Transaction): void {
+    for (const { doc, message_id } of tables.dueStamps()) {
+      const ref = parseDocumentName(doc) as VolumeRef
+      const room = tx.room(doc)
+      room.transact(() => stampReactions(tx, room, ref.channelId, message_id))
+    }
+  }
+
+  function runInCommit<T>(work: (tx: CommitTransaction) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let result: T
+      writer.enqueue({
+        run(tx) {
+          result = work({ announceUser: (user) => announce(tx, user) })
+        },
+        committed: () => resolve(result),
+        failed: (error) => reject(error instanceof Error ? error : new Error('the commit failed')),
+      })
+    })
+  }
+
+  function announce(tx: Transaction, { userId, username, admin }: AnnouncedUser): void {
+    const directory = tx.room(DIRECTORY)
+    directory.transact(() => directory.put('users', String(userId), admin ? { username, admin } : { username }))
+  }
+
+  function wireSettings(): ReturnType<CoreDeps['wireSettings']> {
+    const { reactions, adminsDeleteMessages, volumeMessages, defaultChannels } = settings()
+    const value = { reactions: [...reactions], adminsDeleteMessages, volumeMessages, defaultChannels }
+    const id = createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8)
+    return { id, value }
+  }
+
+  function plainJob(run: (tx: Transaction) => void) {
+    const failed = (cause: unknown) =>
+      logger.error({ cause: cause instanceof Error ? cause.message : 'unknown' }, 'a commit failed')
+    return { run, committed: () => undefined, failed }
+  }
+
+  function every(periodMs: number, callback: () => void): void {
+    clock.schedule(periodMs, () => {
+      if (stopped) return
+      callback()
+      every(periodMs, callback)
+    })
+  }
+}

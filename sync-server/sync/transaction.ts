@@ -1,0 +1,34 @@
+/** What a job of the writer works with: documents, tables, clock, and what to do once the commit holds. */
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { Verdict } from '../../schema/rules/judge.ts'
+import type { World } from '../../schema/views.ts'
+import type { ChannelTables } from '../storage/channel-tables.ts'
+import type { UpdateLog } from '../storage/update-log.ts'
+import type { Room } from './room.ts'
+
+/** A verdict whose register really changed. */
+export type Changed = Verdict
+
+export interface Transaction {
+  readonly log: UpdateLog
+  readonly tables: ChannelTables
+  readonly world: World
+  readonly nowMs: number
+  room(name: string): Room
+  /** Binds a client id to a user, in the table and in the room. */
+  bind(room: Room, client: number, userId: UserId): void
+  /** An empty next generation in place of the room; the old server id is retired, the bindings are forgotten. */
+  beginGeneration(room: Room): Room
+  /** A ULID for a system message. */
+  newId(): string
+  /** Told after the commit: sockets are let in and closed by it. */
+  readonly events: AccessEvent[]
+}
+
+export type AccessEvent =
+  | { readonly kind: 'granted' | 'lost'; readonly channelId: ChannelId; readonly userId: UserId }
+  /** A channel that every account reads came to be. */
+  | { readonly kind: 'opened'; readonly channelId: ChannelId }
+  | { readonly kind: 'volume-opened'; readonly channelId: ChannelId; readonly volume: number }
+  | { readonly kind: 'read-moved'; readonly channelId: ChannelId }
+  | { readonly kind: 'stamp-due' }
