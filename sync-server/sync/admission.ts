@@ -2,7 +2,6 @@
  * The server's decision on an update: inspect it, bind its client ids, judge every entry, then merge it together with
  * repairs and stamps, or leave no trace (docs/behaviour.md, AD1-AD9; DESIGN.md, section 4).
  */
-import * as Y from 'yjs'
 import { ErrorCode } from '../../schema/errors.ts'
 import { MAX_UPDATE_BYTES } from '../../schema/limits.ts'
 import { sameJson } from '../../schema/json.ts'
@@ -70,7 +69,7 @@ function merge(
 ): void {
   for (const client of clients) tx.bind(room, client, actor.userId)
   room.transact(() => {
-    Y.applyUpdate(room.doc, update, 'admission')
+    room.merge(update)
     if (room.hasPending()) throw new Error('an inspected update left something pending')
     repair(room, verdicts)
     followUp(tx, room, actor, verdicts)

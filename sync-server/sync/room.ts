@@ -86,6 +86,15 @@ export class Room implements Registers {
     this.doc.transact(change, 'admission')
   }
 
+  /** Merges a checked update. To be called inside `transact`. */
+  merge(update: Uint8Array): void {
+    this.doc.transact((transaction) => {
+      Y.applyUpdate(this.doc, update, 'admission')
+      // Yjs calls the transaction remote now, and would take the server's own writes in it for a stolen client id.
+      transaction.local = true
+    })
+  }
+
   /** Writes a register under the server's id; undefined removes it. To be called inside `transact`. */
   put(root: string, key: string, value: Json | undefined): void {
     const map = this.maps.get(root) as Y.Map<Json>
