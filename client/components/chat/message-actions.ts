@@ -1,4 +1,6 @@
-/** What a person may do with one message. */
+/** What a person may do with one message. Pure: which actions are offered, in the order of toolbar and menu. */
+import type { Box } from '../base/place.ts'
+import type { ChatRights, MessageView } from '../../stores/message-view.ts'
 
 export type MessageAction =
   | 'react'
@@ -7,14 +9,61 @@ export type MessageAction =
   | 'edit'
   | 'forward'
   | 'pin'
+  | 'unpin'
   | 'save'
   | 'unread'
-  | 'copy-link'
   | 'copy'
-  | 'delete'
+  | 'copy-link'
   | 'hide'
-  | 'menu'
-  /** Of something unsent. */
+  | 'delete'
+  /** Of something unsent or refused. */
   | 'cancel'
   | 'retry'
   | 'discard'
+  | 'copy-version'
+  | 'discard-version'
+
+export interface MessageActionDetail {
+  readonly action: MessageAction
+  readonly message: MessageView
+}
+
+/** The actions that make sense on this message now; every key, button and menu row asks here. */
+export function actionsOf(message: MessageView, rights: ChatRights): MessageAction[] {
+  if (message.isSystem || message.isDeleted) return message.seq > 0 ? ['unread', 'copy-link', 'hide'] : []
+  const isSent = message.seq > 0
+  const mayEdit = message.isMine && rights.canPost && message.waiting !== 'delete'
+  const actions: (MessageAction | false)[] = [
+    isSent && rights.canReact && 'react',
+    isSent && rights.canPost && 'reply',
+    isSent && rights.canPost && 'thread',
+    mayEdit && 'edit',
+    message.delivery?.state === 'refused' && 'retry',
+    isSent && 'forward',
+    isSent && rights.canPin && (message.isPinned ? 'unpin' : 'pin'),
+    isSent && 'save',
+    isSent && 'unread',
+    message.text !== '' && 'copy',
+    isSent && 'copy-link',
+    isSent && 'hide',
+    !isSent && message.delivery?.state !== 'refused' && 'cancel',
+    message.delivery?.state === 'refused' && 'discard',
+    isSent && (message.isMine || rights.canDeleteOthers) && 'delete',
+  ]
+  return actions.filter((action) => action !== false)
+}
+
+/** Those that have a button on the message itself. */
+export const TOOLBAR = ['react', 'reply', 'thread', 'edit', 'delete'] as const satisfies readonly MessageAction[]
+
+declare global {
+  interface HTMLElementEventMap {
+    'message-action': CustomEvent<MessageActionDetail>
+    'reaction-toggled': CustomEvent<{ readonly messageId: string; readonly name: string }>
+    /** The menu of a message is wanted beside a box of the window. */
+    'menu-wanted': CustomEvent<{ readonly message: MessageView; readonly anchor: Box }>
+    'delete-undone': CustomEvent<{ readonly messageId: string }>
+    /** Show this message where it stands. */
+    'message-opened': CustomEvent<{ readonly messageId: string }>
+  }
+}

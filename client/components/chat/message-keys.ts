@@ -10,7 +10,9 @@ export interface KeyPress {
   readonly shiftKey: boolean
 }
 
-const ACTIONS: Readonly<Record<string, MessageAction>> = {
+export type MessageKey = MessageAction | 'menu'
+
+const ACTIONS: Readonly<Record<string, MessageKey>> = {
   r: 'reply',
   t: 'thread',
   e: 'edit',
@@ -36,7 +38,7 @@ const BY_PLACE: Readonly<Record<string, MessageAction>> = {
 }
 
 /** What the key does on a focused message, or null when it is none of ours: with Ctrl, Cmd or Alt it is the browser's. */
-export function messageActionOf(press: KeyPress): MessageAction | null {
+export function messageActionOf(press: KeyPress): MessageKey | null {
   if (press.ctrlKey || press.metaKey || press.altKey) return null
   const key = press.key.toLowerCase()
   if (key === 'f10') return press.shiftKey ? 'menu' : null

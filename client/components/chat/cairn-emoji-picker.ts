@@ -1,0 +1,208 @@
+/** The allowed emoji in a grid, found by name. The search field keeps the focus; arrows walk the grid. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { t } from '../../app/text.ts'
+import { searchEmoji, type EmojiView } from './emoji-search.ts'
+import { chatBase } from './chat-styles.ts'
+
+const COLUMNS = 8
+
+@customElement('cairn-emoji-picker')
+export class CairnEmojiPicker extends LitElement {
+  @property({ attribute: false }) emoji: readonly EmojiView[] = []
+  /** Names used lately, the last one first. */
+  @property({ attribute: false }) recent: readonly string[] = []
+  @state() private term = ''
+  @state() private active = 0
+  @query('input') private field!: HTMLInputElement
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.field.focus())
+  }
+
+  protected override render(): unknown {
+    const shown = this.#shown()
+    const recent = this.#recent()
+    return html`<input
+        type="search"
+        role="combobox"
+        aria-label=${t('chat.emoji.search')}
+        placeholder=${t('chat.emoji.search')}
+        aria-expanded="true"
+        aria-controls="grid"
+        aria-autocomplete="list"
+        aria-activedescendant=${shown.length > 0 ? `e${this.active}` : nothing}
+        autocomplete="off"
+        spellcheck="false"
+        .value=${this.term}
+        @input=${this.#search}
+        @keydown=${this.#move}
+      />
+      <div id="grid" role="listbox" aria-label=${t('chat.emoji.list')}>
+        ${recent.length > 0 ? this.#group(t('chat.emoji.recent'), recent, 0) : nothing}
+        ${this.#group(this.term ? t('chat.emoji.found') : t('chat.emoji.all'), shown.slice(recent.length), recent.length)}
+      </div>
+      <p aria-hidden="true">
+        ${shown[this.active] ? html`<span>${shown[this.active]!.emoji}</span> :${shown[this.active]!.name}:` : t('chat.emoji.none')}
+      </p>`
+  }
+
+  #group(label: string, items: readonly EmojiView[], from: number): TemplateResult | typeof nothing {
+    if (items.length === 0) return nothing
+    return html`<div role="group" aria-label=${label}>
+      <h3 aria-hidden="true">${label}</h3>
+      <div class="cells" role="presentation">
+        ${items.map(({ name, emoji }, index) => {
+          const place = from + index
+          return html`<div
+            id="e${place}"
+            role="option"
+            aria-selected=${place === this.active}
+            aria-label=${name.replaceAll('_', ' ')}
+            title=":${name}:"
+            @pointerenter=${() => (this.active = place)}
+            @click=${() => this.#pick(name)}
+          >
+            ${emoji}
+          </div>`
+        })}
+      </div>
+    </div>`
+  }
+
+  /** What the grid shows, in order: the recent ones stand first, and again at their own place. */
+  #shown(): readonly EmojiView[] {
+    return [...this.#recent(), ...searchEmoji(this.emoji, this.term)]
+  }
+
+  #recent(): readonly EmojiView[] {
+    if (this.term !== '') return []
+    return this.recent.flatMap((name) => this.emoji.find((item) => item.name === name) ?? [])
+  }
+
+  #search(event: Event): void {
+    this.term = (event.target as HTMLInputElement).value
+    this.active = 0
+  }
+
+  #move(event: KeyboardEvent): void {
+    if (event.isComposing || event.keyCode === 229) return
+    const shown = this.#shown()
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      const chosen = shown[this.active]
+      if (chosen) this.#pick(chosen.name)
+      return
+    }
+    const step = this.#step(event.key)
+    if (step === null) return
+    event.preventDefault()
+    this.active = Math.max(0, Math.min(shown.length - 1, step))
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector(`#e${this.active}`)?.scrollIntoView({ block: 'nearest' }),
+    )
+  }
+
+  /** Where a key leads: rows count from the start of each group, as they are seen. */
+  #step(key: string): number | null {
+    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const recent = this.#recent().length
+    if (key === 'ArrowDown') {
+      return this.active < recent ? recent + Math.min(this.active, COLUMNS - 1) : this.active + COLUMNS
+    }
+    if (key === 'ArrowUp') {
+      const column = (this.active - recent) % COLUMNS
+      const isTopRow = this.active >= recent && this.active - recent < COLUMNS
+      return isTopRow && recent > 0 ? Math.min(column, recent - 1) : this.active - COLUMNS
+    }
+    if (this.term !== '' && this.field.selectionStart !== this.term.length) return null
+    if (key === 'ArrowLeft' || key === 'ArrowRight') return this.active + (key === forward ? 1 : -1)
+    return null
+  }
+
+  #pick(name: string): void {
+    this.dispatchEvent(new CustomEvent('emoji-picked', { detail: { name }, bubbles: true, composed: true }))
+    this.term = ''
+    this.active = 0
+  }
+
+  static override styles = [
+    chatBase,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        inline-size: min(336px, 92vw);
+        block-size: min(360px, 60vh);
+        font: var(--t-sm) var(--font);
+        color: var(--text);
+      }
+      input {
+        margin: var(--s2);
+        min-block-size: var(--target);
+        padding-inline: var(--s3);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--r1);
+        background: var(--surface);
+        color: inherit;
+        font: var(--t-md) var(--font);
+      }
+      input:focus-visible {
+        outline: 2px solid var(--focus);
+        outline-offset: 1px;
+      }
+      #grid {
+        flex: 1;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        padding-inline: var(--s2);
+      }
+      h3 {
+        margin: var(--s2) var(--s1) var(--s1);
+        font: 600 var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
+      .cells {
+        display: grid;
+        grid-template-columns: repeat(8, 1fr);
+      }
+      [role='option'] {
+        display: grid;
+        place-items: center;
+        block-size: 38px;
+        font-size: 22px;
+        line-height: 1;
+        border-radius: var(--r1);
+        cursor: pointer;
+      }
+      [aria-selected='true'] {
+        background: var(--selected);
+        outline: 2px solid var(--focus);
+        outline-offset: -2px;
+      }
+      p {
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
+        margin: 0;
+        block-size: 36px;
+        padding-inline: var(--s3);
+        border-block-start: 1px solid var(--line);
+        color: var(--text-2);
+      }
+      p span {
+        font-size: 20px;
+        color: var(--text);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-emoji-picker': CairnEmojiPicker
+  }
+  interface HTMLElementEventMap {
+    'emoji-picked': CustomEvent<{ readonly name: string }>
+  }
+}

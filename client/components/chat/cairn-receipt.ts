@@ -1,0 +1,119 @@
+/** How far an own message has come: a mark of fixed size whose name says it in words. */
+import { css, html, LitElement, nothing, svg, type SVGTemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { formatList, formatNumber, formatTime } from '../../app/format.ts'
+import { t } from '../../app/text.ts'
+import type { Delivery } from '../../stores/message-view.ts'
+
+const WAITING_MS = 60 * 60_000
+
+@customElement('cairn-receipt')
+export class CairnReceipt extends LitElement {
+  @property({ attribute: false }) delivery: Delivery | null = null
+  /** The corrected clock; for what has waited long, and what is sent again at a known time. */
+  @property({ type: Number }) now = 0
+  /** Groups count their readers. */
+  @property({ type: Boolean }) counted = false
+
+  protected override render(): unknown {
+    if (!this.delivery) return nothing
+    const { state } = this.delivery
+    const name = deliveryName(this.delivery, this.now)
+    const people = state === 'read' || state === 'delivered' ? this.delivery.people.length : 0
+    return html`<span class=${state} role="img" aria-label=${name} title=${name}>
+      <svg viewBox="0 0 20 16" width="20" height="16" aria-hidden="true">${MARKS[state]}</svg>
+      ${this.counted && people > 1 ? html`<b aria-hidden="true">${formatNumber(people)}</b>` : nothing}
+    </span>`
+  }
+
+  static override styles = css`
+    :host {
+      display: inline-block;
+      inline-size: 34px;
+      block-size: 16px;
+      color: var(--text-3);
+    }
+    span {
+      display: flex;
+      align-items: center;
+      gap: 2px;
+    }
+    svg {
+      flex: none;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 1.6;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    b {
+      font: 500 11px/16px var(--font);
+    }
+    .read {
+      color: var(--accent);
+    }
+    .read svg {
+      stroke-width: 2.4;
+    }
+    .refused {
+      color: var(--danger);
+    }
+    .turning {
+      transform-origin: 10px 8px;
+      animation: turn 1.6s linear infinite;
+    }
+    @keyframes turn {
+      to {
+        transform: rotate(1turn);
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .turning {
+        animation: none;
+      }
+    }
+  `
+}
+
+/** The state in words: what a screen reader hears and a tooltip shows. */
+export function deliveryName(delivery: Delivery, now: number): string {
+  switch (delivery.state) {
+    case 'saved':
+      return now - delivery.since >= WAITING_MS
+        ? t('chat.state.waiting', { time: formatTime(delivery.since) })
+        : t('chat.state.saved')
+    case 'held':
+      return t('chat.state.held', { behind: delivery.behind })
+    case 'rate-limited':
+      return t('chat.state.rate-limited', { seconds: Math.max(1, Math.ceil((delivery.againAt - now) / 1000)) })
+    case 'delivered':
+    case 'read':
+      return delivery.people.length === 0
+        ? t(`chat.state.${delivery.state}`)
+        : t(`chat.state.${delivery.state}-by`, { names: formatList(delivery.people.map(({ name }) => name)) })
+    default:
+      return t(`chat.state.${delivery.state}`)
+  }
+}
+
+const clock = svg`<circle cx="10" cy="8" r="4.6" /><path d="M10 5.6V8l1.7 1.2" />`
+const ring = svg`<path class="turning" d="M10 .9a7.1 7.1 0 0 1 7.1 7.1" />`
+const tick = svg`<path d="m5.5 8.5 3 3 6-7" />`
+const ticks = svg`<path d="m2.5 8.5 3 3 6-7" /><path d="m9.6 11 .5.5 6.4-7" />`
+
+const MARKS: Record<Delivery['state'], SVGTemplateResult> = {
+  saved: clock,
+  sending: svg`${clock}${ring}`,
+  held: svg`${clock}<path d="M17 5v6" />`,
+  'rate-limited': svg`${clock}<path d="M17 5v3M17 10.8v.2" />`,
+  sent: tick,
+  delivered: ticks,
+  read: ticks,
+  refused: svg`<circle cx="10" cy="8" r="6" /><path d="M10 4.8v3.7M10 11v.1" />`,
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-receipt': CairnReceipt
+  }
+}

@@ -1,0 +1,104 @@
+/** Why the server refused something, in a sentence, and what can be done: retry, edit, copy, discard. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { ErrorCode } from '../../../schema/errors.ts'
+import { t, type MessageKey } from '../../app/text.ts'
+import '../base/cairn-icon.ts'
+import { chatBase } from './chat-styles.ts'
+import type { RefusalView } from '../../stores/message-view.ts'
+
+export type RefusalAction = 'retry' | 'edit' | 'copy' | 'discard'
+
+/** Codes that have a sentence of ours; `clock`, `sealed`, `rate` and `known` are never shown. */
+const SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
+  forbidden: 'chat.refused.forbidden',
+  gone: 'chat.refused.gone',
+  privacy: 'chat.refused.privacy',
+  too_large: 'chat.refused.too_large',
+  type: 'chat.refused.type',
+  invalid: 'chat.refused.invalid',
+  conflict: 'chat.refused.conflict',
+  stale: 'chat.refused.stale',
+  auth: 'chat.refused.auth',
+}
+/** Where trying again says what it does. */
+const RETRY: Partial<Record<ErrorCode, MessageKey>> = {
+  too_large: 'chat.refusal.smaller',
+  conflict: 'chat.refusal.rename',
+  stale: 'chat.refusal.again',
+  auth: 'chat.refusal.sign-in',
+}
+
+@customElement('cairn-refusal')
+export class CairnRefusal extends LitElement {
+  @property({ attribute: false }) refusal: RefusalView | null = null
+  @property({ attribute: false }) actions: readonly RefusalAction[] = ['retry', 'edit', 'copy', 'discard']
+
+  protected override render(): unknown {
+    if (!this.refusal) return nothing
+    const { code } = this.refusal
+    return html`<p><cairn-icon name="circle-alert"></cairn-icon><span dir="auto">${refusalText(this.refusal)}</span></p>
+      <div>
+        ${this.actions.map(
+          (action) =>
+            html`<button type="button" class="text-button" @click=${() => this.#choose(action)}>
+              ${action === 'retry' ? t(RETRY[code] ?? 'chat.refusal.retry') : t(`chat.refusal.${action}`)}
+            </button>`,
+        )}
+      </div>`
+  }
+
+  #choose(action: RefusalAction): void {
+    this.dispatchEvent(new CustomEvent('refusal-answered', { detail: { action }, bubbles: true, composed: true }))
+  }
+
+  static override styles = [
+    chatBase,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s2) var(--s3);
+        padding-block: var(--s1);
+        font: var(--t-sm) var(--font);
+      }
+      p {
+        display: flex;
+        align-items: center;
+        gap: var(--s1);
+        margin: 0;
+        color: var(--danger);
+        font-weight: 500;
+      }
+      cairn-icon {
+        font-size: 12.8px;
+        flex: none;
+      }
+      div {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s1);
+      }
+      .text-button {
+        padding-inline: var(--s2);
+        border-color: var(--line);
+      }
+    `,
+  ]
+}
+
+/** The sentence for a refusal; a code that has none brings the server's own words, and the code. */
+export function refusalText({ code, reason, values = {} }: RefusalView): string {
+  const sentence = SENTENCES[code]
+  return sentence ? t(sentence, values) : t('chat.refused.unknown', { reason, code })
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-refusal': CairnRefusal
+  }
+  interface HTMLElementEventMap {
+    'refusal-answered': CustomEvent<{ readonly action: RefusalAction }>
+  }
+}

@@ -1,0 +1,62 @@
+/** Finds emoji of the allowed set by name. Pure. */
+import { fold, rank } from './suggest.ts'
+
+export interface EmojiView {
+  readonly name: string
+  readonly emoji: string
+}
+
+/** Other words for names of the default set, so that `ok` finds the tick. */
+const WORDS: Readonly<Record<string, string>> = {
+  thumbsup: 'yes good like agree up',
+  thumbsdown: 'no bad dislike down',
+  heart: 'love red',
+  joy: 'laugh tears lol',
+  tada: 'party celebrate hooray',
+  white_check_mark: 'ok done yes tick check',
+  x: 'no cross wrong',
+  eyes: 'look seen watching',
+  pray: 'thanks please',
+  clap: 'applause bravo',
+  hundred: '100 perfect',
+  fire: 'hot flame',
+  rocket: 'launch ship fast',
+  warning: 'danger attention careful',
+  hourglass: 'wait time',
+  wave: 'hello hi bye hand',
+  facepalm: 'oh no hand',
+  shrug: 'dunno whatever',
+  salute: 'aye yes sir respect',
+  partying: 'party celebrate',
+  bulb: 'idea light',
+  truck: 'delivery car',
+  wrench: 'fix repair tool',
+  rain: 'weather cloud',
+  snowflake: 'cold winter',
+  coffee: 'break tea cup',
+}
+
+/** In the given order while nothing is typed, else the best match first. */
+export function searchEmoji(all: readonly EmojiView[], query: string, limit = Infinity): readonly EmojiView[] {
+  const wanted = fold(query.trim().replace(/^:|:$/g, '').replaceAll(' ', '_'))
+  if (wanted === '') return all.slice(0, limit)
+  const candidates = all.map((item) => {
+    const words = Object.hasOwn(WORDS, item.name) ? WORDS[item.name]!.split(' ') : []
+    return { item, names: [item.name, ...words] }
+  })
+  return rank(candidates, wanted, limit)
+}
+
+export const MAX_RECENT = 6
+
+/** The recently used ones with `name` first, each once. */
+export function withRecent(recent: readonly string[], name: string): string[] {
+  return [name, ...recent.filter((other) => other !== name)].slice(0, MAX_RECENT)
+}
+
+const FEW_EMOJI = new RegExp('^(?:\\p{RGI_Emoji}\\s?){1,3}$', 'v')
+
+/** Up to three emoji and nothing else: they are shown large. */
+export function isJumbo(text: string): boolean {
+  return text.length <= 40 && FEW_EMOJI.test(text)
+}

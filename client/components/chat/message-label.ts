@@ -1,0 +1,33 @@
+/** What a reader hears of a message: "Ana, 09:12, Valve 4 checked, 2 reactions, sent". */
+import { formatTime } from '../../app/format.ts'
+import { t } from '../../app/text.ts'
+import { deliveryName } from './cairn-receipt.ts'
+import type { MessageView } from '../../stores/message-view.ts'
+import { NO_NAMES, parseRichText, textOf } from './rich-text-tree.ts'
+import { isLate } from './times.ts'
+
+const MOST_CHARS = 300
+
+export function messageLabel(message: MessageView, now: number): string {
+  const { author, at, writtenAt, text, files, reactions, thread, delivery } = message
+  const parts = [
+    author.name,
+    formatTime(at),
+    isLate(message) && t('chat.written', { time: formatTime(writtenAt) }),
+    message.replyTo && t('chat.quote.reply'),
+    message.isDeleted ? t('chat.deleted') : plainText(text),
+    files.length > 0 && t('chat.label.files', { count: files.length }),
+    message.editedAt !== null && !message.isDeleted && t('chat.edited'),
+    reactions.length > 0 &&
+      t('chat.label.reactions', { count: reactions.reduce((sum, { people }) => sum + people.length, 0) }),
+    thread !== null && t('chat.thread.replies', { count: thread.replies }),
+    delivery && deliveryName(delivery, now),
+  ]
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(', ')
+}
+
+/** Text without its markup, on one line, shortened. */
+export function plainText(text: string): string {
+  const plain = textOf(parseRichText(text.slice(0, MOST_CHARS * 2), NO_NAMES)).replace(/\s+/g, ' ')
+  return plain.length > MOST_CHARS ? `${plain.slice(0, MOST_CHARS - 1)}…` : plain
+}

@@ -1,0 +1,186 @@
+/** The look of one message: no bubble, a ground only where it means something. */
+import { css } from 'lit'
+
+export const messageStyles = css`
+  :host {
+    position: relative;
+    display: grid;
+    grid-template-columns: var(--avatar) minmax(0, 1fr) auto;
+    column-gap: var(--s3);
+    padding-block: calc(var(--row) + 2px) var(--row);
+    padding-inline: var(--s4) var(--s2);
+    font: var(--t-md) var(--font);
+    color: var(--text);
+  }
+  :host(:not([follows])) {
+    padding-block-start: calc(var(--row) + var(--s2));
+  }
+  :host(:hover),
+  :host([active]) {
+    background: var(--hover);
+  }
+  :host([mention]) {
+    background: var(--mention);
+    box-shadow: inset var(--edge) 0 0 var(--warn);
+    --text-2: var(--mention-text);
+    --text-3: var(--mention-text);
+  }
+  :host([refused]) {
+    box-shadow: inset var(--edge) 0 0 var(--danger);
+  }
+  :host {
+    --edge: 3px;
+  }
+  :host(:dir(rtl)) {
+    --edge: -3px;
+  }
+  :host(:focus-visible) {
+    outline: 2px solid var(--focus);
+    outline-offset: -2px;
+  }
+  :host([flash])::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    background: var(--accent);
+    opacity: 0;
+    pointer-events: none;
+    animation: flash 1.6s var(--ease);
+  }
+  @keyframes flash {
+    0%,
+    40% {
+      opacity: 0.16;
+    }
+  }
+  .gutter {
+    padding-block-start: 1px;
+    font: var(--t-xs) var(--font);
+    line-height: inherit;
+    color: var(--text-3);
+    text-align: end;
+    white-space: nowrap;
+  }
+  .gutter time {
+    opacity: 0;
+    font-size: 11px;
+    letter-spacing: -0.02em;
+    margin-inline-start: -8px;
+  }
+  :host(:hover) .gutter time,
+  :host([active]) .gutter time,
+  :host(:focus) .gutter time {
+    opacity: 1;
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: var(--s2);
+    min-inline-size: 0;
+  }
+  .author {
+    font-weight: 650;
+    overflow-wrap: anywhere;
+  }
+  .meta {
+    font: var(--t-xs) var(--font);
+    color: var(--text-3);
+  }
+  .late {
+    color: var(--warn);
+    font-weight: 500;
+  }
+  .deleted {
+    font-style: italic;
+    color: var(--text-3);
+  }
+  .pending {
+    color: var(--text-2);
+  }
+  .jumbo {
+    font-size: 32px;
+    line-height: 42px;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--s1) var(--s2);
+  }
+  .note {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--s1);
+    font: var(--t-xs) var(--font);
+    color: var(--text-3);
+  }
+  .version {
+    margin-block: var(--s1);
+    padding: var(--s2) var(--s3);
+    border: 1px dashed var(--line-strong);
+    border-radius: var(--r1);
+    background: var(--surface);
+    font: var(--t-sm) var(--font);
+  }
+  .version header {
+    justify-content: space-between;
+    align-items: center;
+    font-weight: 600;
+    color: var(--text-2);
+  }
+  .version p {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .file {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--s2);
+    max-inline-size: 100%;
+    margin-block: var(--s1);
+    padding: var(--s2) var(--s3);
+    border: 1px solid var(--line);
+    border-radius: var(--r1);
+    background: var(--surface);
+    font: var(--t-sm) var(--font);
+  }
+  .file bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  cairn-receipt {
+    align-self: end;
+    margin-block-end: 4px;
+  }
+  .toolbar {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: calc(-1 * var(--target) / 2);
+    inset-inline-end: var(--s4);
+    display: flex;
+    padding: 1px;
+    border: 1px solid var(--line);
+    border-radius: var(--r2);
+    background: var(--surface);
+  }
+  .toolbar .icon-button {
+    color: var(--text);
+    font-size: 15px;
+  }
+  @media (pointer: coarse) {
+    .toolbar {
+      inset-block-start: calc(-1 * var(--target) + 8px);
+    }
+  }
+  @media (forced-colors: active) {
+    :host([mention]),
+    :host([refused]) {
+      border-inline-start: 3px solid Mark;
+    }
+    :host([active]) {
+      outline: 1px solid Highlight;
+    }
+  }
+`
