@@ -1,4 +1,4 @@
-/** The timeline: messages of some volumes as views (docs/behaviour.md, PJ1-PJ9). Pure and total. */
+/** The timeline: messages of some volumes as views (docs/behaviour.md, PJ1-PJ9, PJ21). Pure and total. */
 import { volumeDocument } from '../documents.ts'
 import { writtenAt, type ChannelId, type UserId } from '../ids.ts'
 import { isDeleted } from '../registers/messages.ts'
