@@ -38,7 +38,7 @@ const settingsFile = z
   .loose()
 
 export interface SettingsStore {
-  current(): Settings
+  readonly current: () => Settings
   /** Reads the file again. A broken one changes nothing and is logged. */
   reload(): void
   onChange(listener: (settings: Settings) => void): void

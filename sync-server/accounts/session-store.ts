@@ -24,8 +24,8 @@ export interface SessionStore {
   start(userId: UserId, from: { device: string; address: string }): string
   findByToken(token: string): Session | null
   find(sessionId: string): Session | null
-  /** Notes use and moves the expiry on; true when it did, so that the cookie's own expiry should follow. */
-  touch(session: Session): boolean
+  /** Notes use. The session with its expiry moved on, so that the cookie's own should follow; null when noted lately. */
+  touch(session: Session): Session | null
   end(sessionId: string): void
   /** `listener` is told at once of every session that a person ended; expiry is in `expiresAtMs`. */
   onEnded(listener: (sessionId: string) => void): void
@@ -76,8 +76,9 @@ export function openSessionStore(deps: {
     findByToken: (token) => find(hashToken(token)),
     find,
     touch: (session) => {
-      if (now() - session.lastSeenAtMs < TOUCH_MS) return false
-      return touch.run(now(), now() + SESSION_MS, session.sessionId).changes > 0
+      const moved = { ...session, lastSeenAtMs: now(), expiresAtMs: now() + SESSION_MS }
+      if (moved.lastSeenAtMs - session.lastSeenAtMs < TOUCH_MS) return null
+      return touch.run(moved.lastSeenAtMs, moved.expiresAtMs, session.sessionId).changes > 0 ? moved : null
     },
     end: (sessionId) => {
       if (revoke.run(now(), sessionId).changes === 0) return

@@ -1,0 +1,64 @@
+/** Puts the HTTP side together: headers, errors, who it is, then the doors, then the web app's files. */
+import type { IncomingMessage } from 'node:http'
+import { ServerResponse } from 'node:http'
+import Koa from 'koa'
+import type { AccountDeps } from './accounts/deps.ts'
+import type { Tickets } from './accounts/tickets.ts'
+import { openPresenter } from './dialects/minimost/present.ts'
+import { minimostRoutes } from './dialects/minimost/routes.ts'
+import { authenticate } from './http/authenticate.ts'
+import { answerErrors } from './http/errors.ts'
+import { healthRoutes } from './http/health.ts'
+import { checkOrigin } from './http/origin-check.ts'
+import { logRequests } from './http/request-log.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { serveApp } from './http/serve-app.ts'
+import type { SessionCookie } from './http/session-cookie.ts'
+import { sessionRoutes } from './http/session-routes.ts'
+import type { RequestCookies, SessionState } from './http/state.ts'
+import type { Database } from './storage/database.ts'
+
+export interface AppDeps {
+  readonly account: AccountDeps
+  readonly tickets: Tickets
+  readonly cookie: SessionCookie
+  readonly db: Database
+  readonly syncReady: () => boolean
+  /** Newest first. */
+  readonly cookieKeys: string[]
+  /** The origin that people use. */
+  readonly publicUrl: string
+  /** Hops of X-Forwarded-* to believe. */
+  readonly trustedHops: number
+  /** dist/client. */
+  readonly clientFolder: string
+  /** The sign-in pages. */
+  readonly pagesFolder: string
+}
+
+export function createApp(deps: AppDeps): Koa<SessionState> {
+  const { account, cookie } = deps
+  const { log, now, sessions, limits } = account
+  const app = new Koa<SessionState>({ proxy: deps.trustedHops > 0, maxIpsCount: deps.trustedHops })
+  app.keys = deps.cookieKeys
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader who hangs up in the middle of a reply is no defect.
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') log.error({ err: error }, 'reply failed')
+  })
+
+  app.use(logRequests(log, now))
+  app.use(securityHeaders(deps.publicUrl))
+  app.use(answerErrors(log))
+  app.use(healthRoutes({ db: deps.db, syncReady: deps.syncReady }).routes())
+  app.use(checkOrigin(deps.publicUrl))
+  app.use(authenticate({ sessions, cookie }))
+  app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
+  app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
+  app.use(serveApp(deps.clientFolder))
+  return app
+}
+
+/** The cookies of a request that Koa does not answer, such as an upgrade. */
+export function cookiesOf(app: Koa<SessionState>): (request: IncomingMessage) => RequestCookies {
+  return (request) => app.createContext(request, new ServerResponse(request)).cookies
+}

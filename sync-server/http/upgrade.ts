@@ -1,0 +1,79 @@
+/** Authenticates a socket before the sync core sees it (docs/behaviour.md, AU22, AU23; DESIGN.md, section 6). */
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { SessionStore } from '../accounts/session-store.ts'
+import type { Tickets } from '../accounts/tickets.ts'
+import type { Log } from '../log.ts'
+import type { Identity, SyncServer } from '../sync/sync-server-port.ts'
+import { judgeOrigin } from './origin-check.ts'
+import type { SessionCookie } from './session-cookie.ts'
+import type { RequestCookies } from './state.ts'
+
+export interface UpgradeDeps {
+  readonly sync: Pick<SyncServer, 'handleUpgrade'>
+  readonly sessions: SessionStore
+  readonly tickets: Tickets
+  readonly cookie: SessionCookie
+  /** The request's cookies, with the keys that verify them. */
+  readonly cookiesOf: (request: IncomingMessage) => RequestCookies
+  /** Access tokens of the REST dialects; null for one that is unknown or over. */
+  readonly findBearer: (token: string) => Identity | null
+  readonly publicUrl: string
+  readonly log: Log
+}
+
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+/** `/sync` and `/sync/<docName>`; other paths are 404. Who is nobody goes on as null: the sync core closes with 4401. */
+export function handleUpgrade(deps: UpgradeDeps): UpgradeHandler {
+  return (request, socket, head) => {
+    socket.once('error', () => socket.destroy())
+    const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s)
+    if (path !== '/sync' && !path.startsWith('/sync/')) return refuse(socket, '404 Not Found')
+
+    const origin = judgeOrigin(request.headers, deps.publicUrl)
+    const proof = proofOf(request, query)
+    // Any page can open a socket here, and the browser adds the cookie: without an Origin nothing tells whose page it is.
+    const isRefused = origin === 'bad' || (origin === 'absent' && proof.kind === 'cookie')
+    deps.log.info({ path, proof: proof.kind, refused: isRefused }, 'socket')
+    if (isRefused) return refuse(socket, '403 Forbidden')
+    deps.sync.handleUpgrade(request, socket, head, identify(deps, request, proof))
+  }
+}
+
+type Proof =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'cookie' }
+  | { readonly kind: 'none' }
+
+/** The most explicit proof counts, and no other is tried when it fails. */
+function proofOf(request: IncomingMessage, query: string): Proof {
+  const token = new URLSearchParams(query).get('token')
+  if (token !== null) return { kind: 'token', token }
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer !== undefined) return { kind: 'bearer', token: bearer }
+  return /(^|;)\s*session=/.test(request.headers.cookie ?? '') ? { kind: 'cookie' } : { kind: 'none' }
+}
+
+function identify(deps: UpgradeDeps, request: IncomingMessage, proof: Proof): Identity | null {
+  switch (proof.kind) {
+    case 'token':
+      return deps.tickets.redeem(proof.token) ?? deps.findBearer(proof.token)
+    case 'bearer':
+      return deps.findBearer(proof.token)
+    case 'cookie': {
+      const token = deps.cookie.read(deps.cookiesOf(request))
+      const session = token === null ? null : deps.sessions.findByToken(token)
+      if (!session) return null
+      const { userId, sessionId, expiresAtMs } = deps.sessions.touch(session) ?? session
+      return { userId, sessionId, expiresAtMs, kind: 'cookie' }
+    }
+    case 'none':
+      return null
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
