@@ -389,7 +389,7 @@ export class CairnTimeline extends LitElement {
   #neighbour(shown: readonly Row<MessageView>[]): string {
     const later = shown.find(({ key, type }) => (type === 'message' || type === 'system') && key > this.activeKey)
     if (this.activeKey !== '' && later) return later.key
-    return shown.findLast(({ type }) => type === 'message' || type === 'system')?.key ?? ''
+    return [...shown].reverse().find(({ type }) => type === 'message' || type === 'system')?.key ?? ''
   }
 
   #lastMessageKey(): string | null {
