@@ -25,6 +25,7 @@ import type { CreateSyncServer } from './sync/sync-server-port.ts'
 
 /** Sockets that do not close in this time are cut. */
 const STOP_MS = 10_000
+const SWEEP_MS = 100
 const PURGE_MS = 24 * 60 * 60_000
 
 export interface World {
@@ -133,8 +134,10 @@ async function listen(config: Config): Promise<Server> {
 async function stopServer(server: Server, stopSync: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const cut = setTimeout(() => server.closeAllConnections(), STOP_MS)
+  // A kept-alive connection whose reply ends only now would else hold the server open until its client lets go.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
   await stopSync()
-  server.closeIdleConnections()
   await closed
+  clearInterval(sweep)
   clearTimeout(cut)
 }

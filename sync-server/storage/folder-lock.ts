@@ -12,6 +12,8 @@ import { DatabaseError } from './database.ts'
 export function lockFolder(folder: string): () => void {
   const lock = new SqliteDatabase(join(folder, 'server.lock'), { timeout: 0 })
   try {
+    // No journal file: nothing is ever written under this lock.
+    lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
