@@ -1,0 +1,12 @@
+/** The mark of each kind of chat (UI.md, section 2). */
+import type { ChannelKind } from '../../../schema/registers/meta.ts'
+import type { IconName } from '../base/icons.ts'
+
+export const KIND_ICONS: Readonly<Record<ChannelKind, IconName>> = {
+  public: 'hash',
+  private: 'lock',
+  group: 'users',
+  direct: 'user',
+  broadcast: 'megaphone',
+  saved: 'bookmark',
+}

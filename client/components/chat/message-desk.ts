@@ -1,0 +1,161 @@
+/**
+ * What a timeline with a composer does by itself when an action is asked for: opens the menu or picker, answers, edits,
+ * copies, and waits five seconds before a deletion. All else goes on to who makes edits.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { announce } from '../../app/announcer.ts'
+import { chatRoute, hashOf } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import type { MessageView } from '../../stores/message-view.ts'
+import { TIMERS, type Timers, type Unsubscribe } from '../../stores/store.ts'
+import type { CairnMessageTools } from './cairn-message-tools.ts'
+import type { CairnComposer, ComposerContext } from './cairn-composer.ts'
+import type { MessageActionDetail } from './message-actions.ts'
+
+export const UNDO_MS = 5_000
+
+type Host = ReactiveControllerHost & HTMLElement & { readonly chatId: string }
+
+export class MessageDesk implements ReactiveController {
+  /** What the composer answers or edits. */
+  context: ComposerContext | null = null
+  /** Messages that will be deleted unless it is undone. */
+  deleting: ReadonlySet<string> = new Set()
+  #timers = new Map<string, { readonly message: MessageView; readonly stop: Unsubscribe }>()
+
+  constructor(
+    private readonly host: Host,
+    private readonly tools: () => CairnMessageTools | null,
+    private readonly composer: () => CairnComposer | null,
+    private readonly timers: Timers = TIMERS,
+  ) {
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    window.addEventListener('pagehide', this.commit)
+  }
+
+  /** The person asked for it: leaving the chat does not undo. */
+  hostDisconnected(): void {
+    window.removeEventListener('pagehide', this.commit)
+    this.commit()
+  }
+
+  /** For `message-action`; stops those that end here. */
+  act = (event: CustomEvent<MessageActionDetail>): void => {
+    const { action, message } = event.detail
+    const row = event.composedPath().find((part) => part instanceof HTMLElement && part.localName === 'cairn-message')
+    const origin = row instanceof HTMLElement ? row : null
+    switch (action) {
+      case 'react':
+        event.stopPropagation()
+        return this.tools()?.openPicker(message, (origin ?? this.host).getBoundingClientRect(), origin)
+      case 'reply':
+        event.stopPropagation()
+        return this.reply(message)
+      case 'edit':
+        event.stopPropagation()
+        return this.edit(message)
+      case 'copy':
+        event.stopPropagation()
+        return void copy(message.text)
+      case 'copy-version':
+        event.stopPropagation()
+        return void copy(message.yourVersion?.text ?? '')
+      case 'copy-link': {
+        event.stopPropagation()
+        return void copy(
+          `${location.origin}${location.pathname}${hashOf(chatRoute(this.host.chatId, null, message.id))}`,
+        )
+      }
+      case 'delete':
+        event.stopPropagation()
+        return this.#startDeleting(message)
+    }
+  }
+
+  /** For `menu-wanted`. */
+  menu = (event: HTMLElementEventMap['menu-wanted']): void => {
+    const { message, anchor } = event.detail
+    const row = event.composedPath()[0]
+    void this.tools()?.openMenu(message, anchor, row instanceof HTMLElement ? row : null)
+  }
+
+  /** For `delete-undone`. */
+  undo = (event: HTMLElementEventMap['delete-undone']): void => {
+    const { messageId } = event.detail
+    this.#timers.get(messageId)?.stop()
+    this.#timers.delete(messageId)
+    this.#update()
+  }
+
+  reply(message: MessageView): void {
+    const { id, author, text } = message
+    this.#setContext({ kind: 'reply', messageId: id, author, text: text.replace(/\s+/g, ' ').slice(0, 200) })
+  }
+
+  /** A refused message goes back into the box whole; it is a new one when it is sent. */
+  edit(message: MessageView): void {
+    if (message.delivery?.state === 'refused') {
+      this.composer()?.insert(message.text)
+      this.#ask('discard', message)
+      return
+    }
+    const { id, author, text } = message
+    this.#setContext({ kind: 'edit', messageId: id, author, text })
+  }
+
+  leave = (): void => this.#setContext(null)
+
+  /** Writes what waits for an undo. */
+  commit = (): void => {
+    for (const { message, stop } of [...this.#timers.values()]) {
+      stop()
+      this.#delete(message)
+    }
+  }
+
+  #startDeleting(message: MessageView): void {
+    if (this.#timers.has(message.id)) return
+    const stop = this.timers.after(UNDO_MS, () => this.#delete(message))
+    this.#timers.set(message.id, { message, stop })
+    announce(t('chat.deleting'))
+    this.#update()
+  }
+
+  #delete(message: MessageView): void {
+    this.#timers.delete(message.id)
+    this.#ask('delete-now', message)
+    this.#update()
+  }
+
+  #ask(action: 'discard' | 'delete-now', message: MessageView): void {
+    const type = action === 'discard' ? 'message-action' : 'message-deleted'
+    const detail = action === 'discard' ? { action, message } : { message }
+    this.host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+  }
+
+  #setContext(context: ComposerContext | null): void {
+    this.context = context
+    this.host.requestUpdate()
+    void this.host.updateComplete.then(() => this.composer()?.focus())
+  }
+
+  #update(): void {
+    this.deleting = new Set(this.#timers.keys())
+    this.host.requestUpdate()
+  }
+}
+
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
+  announce(t('chat.copied'))
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    /** The time to undo is over: erase it everywhere. */
+    'message-deleted': CustomEvent<{ readonly message: MessageView }>
+  }
+}
