@@ -1,0 +1,174 @@
+/** What a person does, as edits of the shared rules. Each resolves once it is durable on this device; none waits for the network. */
+import { CairnError, ErrorCode } from '../../schema/errors.ts'
+import { accountDocument, channelDocument, parseDocumentName } from '../../schema/documents.ts'
+import { addMember } from '../../schema/edits/add-member.ts'
+import { changeRole } from '../../schema/edits/change-role.ts'
+import { deleteMessage } from '../../schema/edits/delete-message.ts'
+import { editMessage } from '../../schema/edits/edit-message.ts'
+import { foundChannel, type FoundChannelInput } from '../../schema/edits/found-channel.ts'
+import { hideMessage } from '../../schema/edits/hide-message.ts'
+import { joinChannel } from '../../schema/edits/join-channel.ts'
+import { leaveChannel } from '../../schema/edits/leave-channel.ts'
+import { markRead } from '../../schema/edits/mark-read.ts'
+import { pinMessage } from '../../schema/edits/pin-message.ts'
+import { postMessage, type PostMessageInput } from '../../schema/edits/post-message.ts'
+import type { RegisterWrite } from '../../schema/edits/register-write.ts'
+import { removeMember } from '../../schema/edits/remove-member.ts'
+import { renameChannel, type RenameChannelInput } from '../../schema/edits/rename-channel.ts'
+import { setBlock } from '../../schema/edits/set-block.ts'
+import { setChannelPreference, type SetChannelPreferenceInput } from '../../schema/edits/set-channel-preference.ts'
+import { setContact } from '../../schema/edits/set-contact.ts'
+import { toggleReaction } from '../../schema/edits/toggle-reaction.ts'
+import { savedChannelId, type ChannelId, type MessageId, type UserId } from '../../schema/ids.ts'
+import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
+import { findMessageValue } from '../../schema/edits/register-write.ts'
+import type { Role } from '../../schema/registers/members.ts'
+import type { Decision, Entry } from '../../schema/rules/decision.ts'
+import { judgeUpdate } from '../../schema/rules/judge.ts'
+import type { World } from '../../schema/views.ts'
+import type { Device } from '../sync/device.ts'
+import type { DraftsStore } from './drafts-store.ts'
+
+/** Whether an action is allowed now, by the rules the server will judge it by. */
+export type Verdict = Decision
+
+type Edit<Input> = (world: World, me: UserId, input: Input) => RegisterWrite[]
+
+export class Actions {
+  constructor(
+    private readonly device: Device,
+    private readonly drafts: DraftsStore,
+  ) {}
+
+  /** @returns the new message's id */
+  async send(input: Omit<PostMessageInput, 'messageId'>): Promise<MessageId> {
+    const messageId = this.device.newId() as MessageId
+    await this.#do(postMessage, { ...input, messageId })
+    if (!input.keepsDraft) this.drafts.sent(input.channelId)
+    return messageId
+  }
+
+  edit(channelId: ChannelId, messageId: MessageId, text: string): Promise<void> {
+    return this.#do(editMessage, { channelId, messageId, text })
+  }
+
+  /** For everyone. The undo is a delay before this. */
+  delete(channelId: ChannelId, messageId: MessageId): Promise<void> {
+    return this.#do(deleteMessage, { channelId, messageId })
+  }
+
+  hide(messageId: MessageId, isHidden = true): Promise<void> {
+    return this.#do(hideMessage, { messageId, isHidden })
+  }
+
+  /** Adds a reaction, or takes one's own back. */
+  react(channelId: ChannelId, messageId: MessageId, reaction: string): Promise<void> {
+    return this.#do(toggleReaction, { channelId, messageId, reaction })
+  }
+
+  pin(channelId: ChannelId, messageId: MessageId, isPinned: boolean): Promise<void> {
+    return this.#do(pinMessage, { channelId, messageId, isPinned })
+  }
+
+  /** Copies a message to one's saved ones. */
+  async save(channelId: ChannelId, messageId: MessageId): Promise<void> {
+    const message = findMessageValue(this.device.world(), channelId, messageId)
+    if (!message) return
+    const excerpt = excerptOfMessage(message) || undefined
+    const forwardedFrom = { id: messageId, channel: channelId, by: message.by, excerpt }
+    const saved = savedChannelId(this.device.userId)
+    await this.send({ channelId: saved, text: message.text, forwardedFrom, keepsDraft: true })
+  }
+
+  /** All up to `seq` is read; with `mayGoBack` the rest is unread again. */
+  markRead(channelId: ChannelId, seq: number, messageId?: MessageId, mayGoBack = false): Promise<void> {
+    return this.#do(markRead, { channelId, seq, messageId, mayGoBack })
+  }
+
+  /** @returns the new channel's id */
+  async found(input: Omit<FoundChannelInput, 'channelId'>): Promise<ChannelId> {
+    const channelId = this.device.newId() as ChannelId
+    await this.#do(foundChannel, { ...input, channelId })
+    return channelId
+  }
+
+  rename(input: RenameChannelInput): Promise<void> {
+    return this.#do(renameChannel, input)
+  }
+
+  async addMembers(channelId: ChannelId, people: readonly UserId[]): Promise<void> {
+    const world = this.device.world()
+    await this.#write(people.flatMap((userId) => addMember(world, this.device.userId, { channelId, userId })))
+  }
+
+  changeRole(channelId: ChannelId, userId: UserId, role: Role): Promise<void> {
+    return this.#do(changeRole, { channelId, userId, role })
+  }
+
+  removeMember(channelId: ChannelId, userId: UserId): Promise<void> {
+    return this.#do(removeMember, { channelId, userId })
+  }
+
+  leave(channelId: ChannelId): Promise<void> {
+    return this.#do(leaveChannel, { channelId })
+  }
+
+  join(channelId: ChannelId): Promise<void> {
+    return this.#do(joinChannel, { channelId })
+  }
+
+  setChat(channelId: ChannelId, change: SetChannelPreferenceInput['change']): Promise<void> {
+    return this.#do(setChannelPreference, { channelId, change })
+  }
+
+  setContact(userId: UserId, isContact: boolean): Promise<void> {
+    return this.#do(setContact, { userId, isContact })
+  }
+
+  setBlock(userId: UserId, isBlocked: boolean): Promise<void> {
+    return this.#do(setBlock, { userId, isBlocked })
+  }
+
+  retry(n: number): Promise<void> {
+    return this.device.retry(n)
+  }
+
+  discard(n: number): Promise<void> {
+    return this.device.discard(n)
+  }
+
+  /** What the rules say of founding this channel now: a taken name is told before it is sent. */
+  judgeFounding(input: Omit<FoundChannelInput, 'channelId'>, channelId: ChannelId): Decision {
+    return this.#judge(foundChannel(this.device.world(), this.device.userId, { ...input, channelId }))
+  }
+
+  judgeRole(channelId: ChannelId, userId: UserId, role: Role): Decision {
+    const value = { role, by: this.device.userId }
+    return this.#judge([{ doc: channelDocument(channelId), root: 'members', key: String(userId), value }])
+  }
+
+  judgeRename(input: RenameChannelInput): Decision {
+    return this.#judge(renameChannel(this.device.world(), this.device.userId, input))
+  }
+
+  #judge(writes: readonly RegisterWrite[]): Decision {
+    const doc = writes[0]?.doc ?? accountDocument(this.device.userId)
+    const document = parseDocumentName(doc)
+    if (!document) throw new CairnError(ErrorCode.Invalid, `not a document: ${doc}`)
+    const world = this.device.world()
+    const registers = world.registers(doc)
+    const entries = writes.map(({ root, key, value }): Entry => {
+      return { root, key, before: registers.get(root, key), value: value ?? undefined, causal: true }
+    })
+    const verdicts = judgeUpdate({ userId: this.device.userId }, document, entries, world)
+    return verdicts.find(({ decision }) => !decision.allowed)?.decision ?? { allowed: true }
+  }
+
+  #do<Input>(edit: Edit<Input>, input: Input): Promise<void> {
+    return this.#write(edit(this.device.world(), this.device.userId, input))
+  }
+
+  async #write(writes: readonly RegisterWrite[]): Promise<void> {
+    if (writes.length > 0) await this.device.write(writes)
+  }
+}

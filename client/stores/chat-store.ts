@@ -1,0 +1,122 @@
+/** One open channel: what its header, its composer and its panels show, and what one may do in it, by the shared rules. */
+import { accountDocument, channelDocument, DIRECTORY } from '../../schema/documents.ts'
+import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
+import { projectChannel, type ChannelView } from '../../schema/projection/project-channel.ts'
+import { projectMembers, type MemberView } from '../../schema/projection/project-members.ts'
+import { projectPerson, type PersonView } from '../../schema/projection/project-person.ts'
+import { projectPins, type PinView } from '../../schema/projection/project-pins.ts'
+import type { ChannelPrefs } from '../../schema/registers/account.ts'
+import type { MemberValue } from '../../schema/registers/members.ts'
+import { channelOf, membersOf, RANK } from '../../schema/rules/channel.ts'
+import type { Presence } from '../../schema/protocol/downstream.ts'
+import type { Device, Marks } from '../sync/device.ts'
+import type { ChatRights } from './message-view.ts'
+import { DerivedStore, type Unsubscribe } from './store.ts'
+
+/** Why nothing can be written here. */
+export type ReadOnlyReason =
+  /** Another removed me; a person is null when the device does not know who. */
+  | { readonly kind: 'removed'; readonly by: PersonView | null }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'not-member' }
+  | { readonly kind: 'admins-only' }
+  /** The other person's account is deleted. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unknown' }
+
+export interface ChatView {
+  /** `loading`: being read from the disk; `absent`: not on this device. */
+  readonly state: 'loading' | 'ready' | 'absent'
+  readonly channel: ChannelView
+  readonly rights: ChatRights
+  readonly readOnly: ReadOnlyReason | null
+  readonly memberCount: number
+  /** The other one of a direct message. */
+  readonly other: PersonView | null
+  readonly presence: Presence | 'unknown'
+  readonly typing: readonly PersonView[]
+  readonly marks: Marks
+  readonly prefs: ChannelPrefs
+  readonly isMuted: boolean
+  readonly pins: readonly PinView[]
+  readonly pinned: ReadonlySet<MessageId>
+}
+
+export class ChatStore extends DerivedStore<ChatView> {
+  constructor(
+    private readonly device: Device,
+    readonly channelId: ChannelId,
+  ) {
+    super()
+  }
+
+  /** Owners first, then by joining. Computed when asked: only a panel shows all. */
+  members(): readonly MemberView[] {
+    return projectMembers(this.device.world(), this.channelId)
+  }
+
+  presence(userId: UserId): Presence | 'unknown' {
+    return this.device.status().sync.state === 'live' ? this.device.presence(userId) : 'unknown'
+  }
+
+  protected override listen(changed: () => void): Unsubscribe[] {
+    const { device, channelId } = this
+    const own = (keys: 'all' | readonly (readonly [string, string])[]) => {
+      if (keys === 'all' || keys.some(([, key]) => key === channelId)) changed()
+    }
+    return [
+      device.view(channelDocument(channelId)).subscribe(changed),
+      device.view(accountDocument(device.userId)).subscribe(own),
+      device.view(DIRECTORY).subscribe(changed),
+      device.onPeers(changed),
+      device.onStatus(changed),
+    ]
+  }
+
+  protected override compute(): ChatView {
+    const { device, channelId } = this
+    const world = device.world()
+    const me = device.userId
+    const channel = projectChannel(world, channelId, me)
+    const known = channelOf(world, channelId)
+    const root = device.view(channelDocument(channelId))
+    const account = world.registers(accountDocument(me))
+    const prefs = (account.get('channels', channelId) as ChannelPrefs | undefined) ?? {}
+    const other = channel.other === null ? null : projectPerson(world, channel.other)
+    const rank = RANK[channel.role]
+    const pins = projectPins(world, channelId)
+    const isLoading = !channel.isKnown && root.state === 'loading'
+    return {
+      state: isLoading ? 'loading' : channel.isKnown || root.state === 'ready' ? 'ready' : 'absent',
+      channel,
+      rights: {
+        canPost: channel.canPost,
+        canReact: rank >= RANK.member,
+        canPin: channel.canPost,
+        canDeleteOthers: world.settings.adminsDeleteMessages && rank >= RANK.admin,
+      },
+      readOnly: channel.canPost ? null : this.#reason(channel, other),
+      memberCount: known ? membersOf(world, known).length : 0,
+      other,
+      presence: channel.other === null ? 'unknown' : this.presence(channel.other),
+      typing:
+        device.status().sync.state === 'live' ? device.typing(channelId).map((id) => projectPerson(world, id)) : [],
+      marks: device.marks(channelId),
+      prefs,
+      isMuted: prefs.muted === true || (typeof prefs.muted === 'number' && prefs.muted > device.now()),
+      pins,
+      pinned: new Set(pins.map(({ id }) => id)),
+    }
+  }
+
+  #reason(channel: ChannelView, other: PersonView | null): ReadOnlyReason {
+    const world = this.device.world()
+    if (other?.isDeleted) return { kind: 'gone' }
+    if (channel.role !== 'none') return channel.kind === 'broadcast' ? { kind: 'admins-only' } : { kind: 'unknown' }
+    const own = world.registers(channelDocument(this.channelId)).get('members', String(this.device.userId))
+    const written = own as MemberValue | undefined
+    if (!written) return channel.isKnown ? { kind: 'not-member' } : { kind: 'unknown' }
+    if (written.by === this.device.userId) return { kind: 'left' }
+    return { kind: 'removed', by: written.role === 'none' ? projectPerson(world, written.by as UserId) : null }
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * What is written and not sent (UI.md, section 5). A channel's draft follows the person in their account; drafts of threads
+ * and of edits stay on this device. Kept 300 ms after a keystroke; on `flush` at once, also where a write would come too late.
+ */
+import { accountDocument } from '../../schema/documents.ts'
+import { setDraft } from '../../schema/edits/set-draft.ts'
+import { parseChannelId } from '../../schema/ids.ts'
+import type { Device } from '../sync/device.ts'
+import { TIMERS, type Store, type Timers, type Unsubscribe } from './store.ts'
+
+export const DRAFT_AFTER_MS = 300
+
+/** `localStorage`, or a Map in tests. */
+export interface TextBox {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+  removeItem(key: string): void
+}
+
+/** draft key -> text. Keys: a channel's id, or `<channel>/t/<root>` and `<channel>/e/<message>` on this device alone. */
+export type DraftsView = ReadonlyMap<string, string>
+
+export class DraftsStore implements Store<DraftsView> {
+  #typed = new Map<string, string>()
+  #timers = new Map<string, Unsubscribe>()
+  #listeners = new Set<() => void>()
+  #view: DraftsView | null = null
+
+  constructor(
+    private readonly device: Pick<Device, 'userId' | 'view' | 'world' | 'write'>,
+    private readonly box: TextBox,
+    private readonly timers: Timers = TIMERS,
+  ) {
+    device.view(accountDocument(device.userId)).subscribe((keys) => {
+      if (keys === 'all' || keys.some(([root]) => root === 'drafts')) this.#changed()
+    })
+  }
+
+  get view(): DraftsView {
+    if (!this.#view) {
+      const drafts = new Map<string, string>()
+      for (const [key, text] of this.device.view(accountDocument(this.device.userId)).entries('drafts')) {
+        if (typeof text === 'string') drafts.set(key, text)
+      }
+      for (const [key, text] of this.#typed) drafts.set(key, text)
+      this.#view = drafts
+    }
+    return this.#view
+  }
+
+  subscribe(listener: () => void): Unsubscribe {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** What the composer shows: typed here last, else rescued from a page that closed, else the account's. */
+  text(key: string): string {
+    return this.#typed.get(key) ?? this.box.getItem(this.#boxKey(key)) ?? this.view.get(key) ?? ''
+  }
+
+  set(key: string, text: string): void {
+    if (this.text(key) === text) return
+    this.#typed.set(key, text)
+    this.#timers.get(key)?.()
+    this.#timers.set(
+      key,
+      this.timers.after(DRAFT_AFTER_MS, () => void this.#keep(key)),
+    )
+    this.#changed()
+  }
+
+  /** Forgets a draft without a write: `postMessage` ends the channel's draft in the same write. */
+  sent(key: string): void {
+    this.#timers.get(key)?.()
+    this.#timers.delete(key)
+    this.#typed.delete(key)
+    this.box.removeItem(this.#boxKey(key))
+    this.#changed()
+  }
+
+  /** For `pagehide` and for leaving a chat: keeps everything now. */
+  async flush(): Promise<void> {
+    // The page may be gone before a write ends, so the text goes where writing needs no waiting.
+    for (const [key] of this.#timers) this.box.setItem(this.#boxKey(key), this.#typed.get(key) ?? '')
+    await Promise.all([...this.#timers.keys()].map((key) => this.#keep(key)))
+  }
+
+  async #keep(key: string): Promise<void> {
+    this.#timers.get(key)?.()
+    this.#timers.delete(key)
+    const text = this.#typed.get(key)
+    if (text === undefined) return
+    const channelId = parseChannelId(key)
+    if (channelId === null) {
+      if (text.trim() === '') this.box.removeItem(this.#boxKey(key))
+      else this.box.setItem(this.#boxKey(key), text)
+      return
+    }
+    const { device } = this
+    try {
+      await device.write(setDraft(device.world(), device.userId, { channelId, text }))
+    } catch {
+      // No room in the database: the text stays in the composer and in the box.
+      this.box.setItem(this.#boxKey(key), text)
+      return
+    }
+    this.box.removeItem(this.#boxKey(key))
+    if (this.#typed.get(key) === text && !this.#timers.has(key)) this.#typed.delete(key)
+    this.#changed()
+  }
+
+  #boxKey(key: string): string {
+    return `cairn.draft.${this.device.userId}.${key}`
+  }
+
+  #changed(): void {
+    this.#view = null
+    for (const listener of [...this.#listeners]) listener()
+  }
+}

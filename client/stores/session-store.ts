@@ -1,0 +1,149 @@
+/**
+ * Who is signed in (UI.md, principle 1): remembered on this device, so the app opens with the server down. The server is
+ * asked at start; no answer changes nothing, and "not signed in" only ends sending, never local work.
+ */
+import type { UserId } from '../../schema/ids.ts'
+import type { TextBox } from './drafts-store.ts'
+import { ValueStore } from './store.ts'
+
+export interface Identity {
+  readonly userId: UserId
+  readonly username: string
+}
+
+export type SessionView =
+  /** Nobody has signed in here; `opening` while the server is asked. */
+  | { readonly state: 'opening' | 'signed-out' }
+  /** `isEnded`: the server said that the session is over; everything on the device goes on. */
+  | { readonly state: 'signed-in'; readonly identity: Identity; readonly isEnded: boolean }
+
+/** What a form shows. `offline`: no answer; the others as the server says, `invalid` with its own words. */
+export interface SignInFault {
+  readonly code: 'offline' | 'auth' | 'conflict' | 'forbidden' | 'rate' | 'invalid' | 'other-account' | 'failed'
+  readonly message: string
+}
+
+const REMEMBERED = 'cairn.identity'
+
+export class SessionStore extends ValueStore<SessionView> {
+  constructor(
+    private readonly fetch: (path: string, init?: RequestInit) => Promise<Response>,
+    private readonly box: TextBox,
+  ) {
+    const identity = recall(box)
+    super(identity ? { state: 'signed-in', identity, isEnded: false } : { state: 'opening' })
+  }
+
+  /** Asks the server who this is. */
+  async open(): Promise<void> {
+    const answer = await this.#ask('/session')
+    if (answer === null) return this.#unknown()
+    if (answer.status === 401) return this.ended()
+    const identity = answer.ok ? identityOf(await body(answer)) : null
+    if (identity) this.#signedIn(identity)
+    else this.#unknown()
+  }
+
+  /** The session is over: said by the server here or on the socket. */
+  ended(): void {
+    const { view } = this
+    if (view.state === 'signed-in') {
+      if (!view.isEnded) this.set({ ...view, isEnded: true })
+    } else this.set({ state: 'signed-out' })
+  }
+
+  signIn(username: string, password: string): Promise<SignInFault | null> {
+    return this.#submit('/login', { username, password })
+  }
+
+  signUp(username: string, password: string): Promise<SignInFault | null> {
+    return this.#submit('/signup', { username, password, confirm_password: password })
+  }
+
+  /** Ends the session at the server where it can be reached, and forgets who was here. Documents and outbox stay on disk. */
+  async signOut(): Promise<void> {
+    await this.#ask('/logout')
+    this.box.removeItem(REMEMBERED)
+    this.set({ state: 'signed-out' })
+  }
+
+  async #submit(path: string, fields: Record<string, string>): Promise<SignInFault | null> {
+    const answer = await this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) })
+    if (answer === null) return { code: 'offline', message: '' }
+    const reply = await body(answer)
+    const identity = answer.ok ? identityOf(reply) : null
+    if (!identity) return faultOf(answer.status, reply)
+    const { view } = this
+    // Another person's unsent messages must not go out under this name, nor be lost: they sign out first.
+    if (view.state === 'signed-in' && view.identity.userId !== identity.userId) {
+      await this.#ask('/logout')
+      return { code: 'other-account', message: view.identity.username }
+    }
+    this.#signedIn(identity)
+    return null
+  }
+
+  #signedIn(identity: Identity): void {
+    this.box.setItem(REMEMBERED, JSON.stringify(identity))
+    const { view } = this
+    const isSame = view.state === 'signed-in' && view.identity.userId === identity.userId
+    if (!isSame || view.isEnded) this.set({ state: 'signed-in', identity, isEnded: false })
+  }
+
+  #unknown(): void {
+    if (this.view.state === 'opening') this.set({ state: 'signed-out' })
+  }
+
+  /** null = no answer. */
+  async #ask(path: string, init: RequestInit = {}): Promise<Response | null> {
+    try {
+      return await this.fetch(path, {
+        credentials: 'same-origin',
+        redirect: 'manual',
+        headers: { Accept: 'application/json' },
+        ...init,
+      })
+    } catch {
+      return null
+    }
+  }
+}
+
+function recall(box: TextBox): Identity | null {
+  try {
+    return identityOf(JSON.parse(box.getItem(REMEMBERED) ?? 'null'))
+  } catch {
+    return null
+  }
+}
+
+function identityOf(value: unknown): Identity | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { userId, username } = value as Record<string, unknown>
+  const isOne = typeof userId === 'number' && Number.isSafeInteger(userId) && userId > 0 && typeof username === 'string'
+  return isOne ? { userId: userId as UserId, username } : null
+}
+
+async function body(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json()
+  } catch {
+    return null
+  }
+}
+
+function faultOf(status: number, reply: unknown): SignInFault {
+  const { code, message } = (typeof reply === 'object' && reply !== null ? reply : {}) as Record<string, unknown>
+  const words = typeof message === 'string' ? message : ''
+  switch (code) {
+    case 'auth':
+    case 'conflict':
+    case 'forbidden':
+    case 'rate':
+    case 'invalid':
+      return { code, message: words }
+    default:
+      // A gateway in between that answers for a server that is down.
+      return status >= 502 && status <= 504 ? { code: 'offline', message: '' } : { code: 'failed', message: words }
+  }
+}

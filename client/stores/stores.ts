@@ -1,0 +1,88 @@
+/** All stores of a device, made once: `storesOf(device)` is the same object every time, so any element may ask for it. */
+import type { ChannelId, MessageId } from '../../schema/ids.ts'
+import type { Device } from '../sync/device.ts'
+import { Actions } from './actions.ts'
+import { ChatStore } from './chat-store.ts'
+import { ChatsStore } from './chats-store.ts'
+import { DirectoryStore } from './directory-store.ts'
+import { DraftsStore, type TextBox } from './drafts-store.ts'
+import { OutboxStore } from './outbox-store.ts'
+import { PrefsStore } from './prefs-store.ts'
+import { TIMERS, type Timers } from './store.ts'
+import { SyncStore } from './sync-store.ts'
+import { ThreadStore } from './thread-store.ts'
+import { TimelineStore } from './timeline-store.ts'
+
+export class Stores {
+  readonly sync: SyncStore
+  readonly outbox: OutboxStore
+  readonly drafts: DraftsStore
+  readonly chats: ChatsStore
+  readonly directory: DirectoryStore
+  readonly prefs: PrefsStore
+  readonly actions: Actions
+  #chats = new Map<ChannelId, ChatStore>()
+  #timelines = new Map<ChannelId, TimelineStore>()
+  #threads = new Map<string, ThreadStore>()
+
+  constructor(
+    readonly device: Device,
+    box: TextBox = localBox(),
+    timers: Timers = TIMERS,
+  ) {
+    this.sync = new SyncStore(device, timers)
+    this.outbox = new OutboxStore(device)
+    this.drafts = new DraftsStore(device, box, timers)
+    this.chats = new ChatsStore(device, this.outbox, this.drafts)
+    this.directory = new DirectoryStore(device)
+    this.prefs = new PrefsStore(device)
+    this.actions = new Actions(device, this.drafts)
+  }
+
+  chat(channelId: ChannelId): ChatStore {
+    return once(this.#chats, channelId, () => new ChatStore(this.device, channelId))
+  }
+
+  timeline(channelId: ChannelId): TimelineStore {
+    return once(this.#timelines, channelId, () => new TimelineStore(this.device, channelId))
+  }
+
+  thread(channelId: ChannelId, rootId: MessageId): ThreadStore {
+    return once(this.#threads, `${channelId}/${rootId}`, () => new ThreadStore(this.device, channelId, rootId))
+  }
+}
+
+const made = new WeakMap<Device, Stores>()
+
+export function storesOf(device: Device): Stores {
+  let stores = made.get(device)
+  if (!stores) made.set(device, (stores = new Stores(device)))
+  return stores
+}
+
+/** For tests and fixtures, which bring their own clock and box. */
+export function useStores(device: Device, stores: Stores): void {
+  made.set(device, stores)
+}
+
+function once<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = known.get(key)
+  if (value === undefined) known.set(key, (value = make()))
+  return value
+}
+
+/** `localStorage` where the browser allows it; otherwise what is kept lasts as long as the page. */
+export function localBox(): TextBox {
+  try {
+    const box = globalThis.localStorage
+    box.getItem('cairn')
+    return box
+  } catch {
+    const kept = new Map<string, string>()
+    return {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/** From a projected message to what the screen shows: people by name, own messages with how far they have come. Pure. */
+import type { UserId } from '../../schema/ids.ts'
+import type { MessageView as Projected, QuoteView as ProjectedQuote } from '../../schema/projection/message-view.ts'
+import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
+import type { MessageValue } from '../../schema/registers/messages.ts'
+import { writtenAt } from '../../schema/ids.ts'
+import type { Marks, OutboxItem } from '../sync/device.ts'
+import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadView } from './message-view.ts'
+
+export interface Surroundings {
+  readonly me: UserId
+  person(userId: number): PersonView
+  readonly marks: Marks
+  /** Outbox items of this channel's messages, by message id. */
+  readonly unsent: ReadonlyMap<string, OutboxItem>
+  readonly pinned: ReadonlySet<string>
+  /** The last people who answered, for a message with answers. */
+  repliers(messageId: string): readonly UserId[]
+}
+
+export function toMessageView(message: Projected, around: Surroundings): MessageView {
+  const { me, person, unsent } = around
+  const item = unsent.get(message.id)
+  const isMine = message.by === me
+  const seq = message.stamp?.seq ?? 0
+  return {
+    id: message.id,
+    by: message.by,
+    author: person(message.by),
+    text: message.text,
+    at: message.stamp?.at ?? message.writtenAt,
+    writtenAt: message.writtenAt,
+    seq,
+    isMine,
+    isSystem: message.type === 'system',
+    isReply: message.replyTo !== null,
+    isDeleted: message.deletedAt !== null,
+    isPinned: around.pinned.has(message.id),
+    mentionsMe: message.mentionsMe && !isMine,
+    editedAt: message.editedAt,
+    replyTo: message.replyTo && quoteOf(message.replyTo, person),
+    forwardedFrom: message.forwardedFrom && quoteOf(message.forwardedFrom, person),
+    files: message.files.map(({ id, name, type, bytes }) => ({ id, name, type, bytes })),
+    reactions: message.reactions.map(({ name, emoji, users, mine, isPending }) => ({
+      name,
+      emoji: emoji ?? `:${name}:`,
+      people: users.map((user) => person(user)),
+      isMine: mine,
+      isWaiting: isPending,
+    })),
+    thread: threadOf(message, around),
+    delivery: isMine && message.type !== 'system' ? deliveryOf(seq, item, around) : null,
+    waiting: seq > 0 && message.isPending ? (message.deletedAt === null ? 'edit' : 'delete') : null,
+    yourVersion: yourVersionOf(seq, item),
+  }
+}
+
+/** A new message that the server refused: it is no longer in the documents, but its author still sees it where it stood. */
+export function refusedMessageView(item: OutboxItem, around: Surroundings): MessageView {
+  const value = item.value as MessageValue
+  const written = writtenAt(item.key)
+  return {
+    id: item.key,
+    by: around.me,
+    author: around.person(around.me),
+    text: value.text ?? '',
+    at: written,
+    writtenAt: written,
+    seq: 0,
+    isMine: true,
+    isSystem: false,
+    isReply: value.replyTo !== undefined,
+    isDeleted: false,
+    isPinned: false,
+    mentionsMe: false,
+    editedAt: null,
+    replyTo: value.replyTo
+      ? { id: value.replyTo.id, author: null, excerpt: value.replyTo.excerpt ?? '', isDeleted: false }
+      : null,
+    forwardedFrom: null,
+    files: (value.files ?? []).map(({ id, name, type, bytes }) => ({ id, name, type, bytes })),
+    reactions: [],
+    thread: null,
+    delivery: { state: 'refused', n: item.n, refusal: refusalOf(item) },
+    waiting: null,
+    yourVersion: null,
+  }
+}
+
+function deliveryOf(seq: number, item: OutboxItem | undefined, around: Surroundings): Delivery {
+  if (seq === 0) {
+    switch (item?.state) {
+      case 'sending':
+        return { state: 'sending' }
+      case 'held':
+        return { state: 'held', behind: '' }
+      case 'rate-limited':
+        return { state: 'rate-limited', againAt: item.againAt ?? 0 }
+      case 'refused':
+        return { state: 'refused', n: item.n, refusal: refusalOf(item) }
+      default:
+        return { state: 'saved', since: item?.at ?? 0 }
+    }
+  }
+  const reached = (marks: Readonly<Record<string, number>>) =>
+    Object.entries(marks).flatMap(([id, upTo]) => (upTo >= seq && Number(id) !== around.me ? [Number(id)] : []))
+  const read = reached(around.marks.read)
+  if (read.length > 0) return { state: 'read', people: read.map((id) => around.person(id)) }
+  const delivered = reached(around.marks.delivered)
+  if (delivered.length > 0) return { state: 'delivered', people: delivered.map((id) => around.person(id)) }
+  return { state: 'sent' }
+}
+
+function yourVersionOf(seq: number, item: OutboxItem | undefined): MessageView['yourVersion'] {
+  if (seq === 0 || !item || (item.state !== 'refused' && item.state !== 'superseded')) return null
+  const value = item.value as MessageValue | null
+  const text = value ? (value.text ?? excerptOfMessage(value)) : ''
+  return { n: item.n, text, refusal: item.state === 'refused' ? refusalOf(item) : null }
+}
+
+export function refusalOf(item: OutboxItem): RefusalView {
+  return { code: item.code ?? 'internal', reason: item.reason ?? '' }
+}
+
+function quoteOf(quote: ProjectedQuote, person: Surroundings['person']): QuoteView {
+  const { id, by, excerpt, isDeleted } = quote
+  return { id, author: by === null ? null : person(by), excerpt: excerpt ?? '', isDeleted }
+}
+
+function threadOf(message: Projected, around: Surroundings): ThreadView | null {
+  if (message.threadCount === 0) return null
+  const people = around.repliers(message.id).map((id) => around.person(id))
+  return { replies: message.threadCount, lastAt: message.lastReplyAt ?? 0, people }
+}
