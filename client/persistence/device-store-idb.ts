@@ -1,0 +1,180 @@
+/** The device's disk in a browser: database `cairn-<userId>` with strict writes, and a replica database per document. */
+import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb'
+import type { UserId } from '../../schema/ids.ts'
+import type { Intent, Queue } from '../sync/intent.ts'
+import type {
+  AsideRegister,
+  DeviceStore,
+  DocumentRecord,
+  ProgressChange,
+  RetiredReplica,
+  StoredState,
+} from './device-store.ts'
+import { deleteRows, openIdbReplica, readRows } from './replica-idb.ts'
+import { guardStorage } from './storage-failure.ts'
+
+interface DeviceSchema extends DBSchema {
+  outbox: { key: number; value: Intent }
+  documents: { key: string; value: DocumentRecord }
+  /** Single values by name: device, connection, place, done, retired, settings, clockOffsetMs, lastContactMs, queue. */
+  values: { key: string; value: unknown }
+  aside: { key: [string, string, string]; value: AsideRegister }
+}
+
+type Counters = Pick<Queue, 'nextN' | 'revision'>
+const NO_COUNTERS: Counters = { nextN: 1, revision: 0 }
+const STRICT = { durability: 'strict' } as const
+const SINGLE = [
+  'device',
+  'connection',
+  'place',
+  'done',
+  'retired',
+  'settings',
+  'clockOffsetMs',
+  'lastContactMs',
+] as const
+
+export function replicaName(userId: UserId, doc: string, generation: string): string {
+  return `cairn-${userId}-${doc}-${generation}`
+}
+
+export function openDeviceStore(userId: UserId): Promise<DeviceStore> {
+  return guardStorage('open', async () => {
+    const db = await openDB<DeviceSchema>(`cairn-${userId}`, 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore('outbox', { keyPath: 'n' })
+        fresh.createObjectStore('documents', { keyPath: 'doc' })
+        fresh.createObjectStore('values')
+        fresh.createObjectStore('aside', { keyPath: ['doc', 'root', 'key'] })
+      },
+    })
+    return new IdbDeviceStore(db, userId)
+  })
+}
+
+class IdbDeviceStore implements DeviceStore {
+  constructor(
+    private readonly db: IDBPDatabase<DeviceSchema>,
+    private readonly userId: UserId,
+  ) {}
+
+  load(): Promise<StoredState> {
+    return guardStorage('load', async () => {
+      const tx = this.db.transaction(['documents', 'values'])
+      const values = tx.objectStore('values')
+      const [documents, ...single] = await Promise.all([
+        tx.objectStore('documents').getAll(),
+        ...SINGLE.map((name) => values.get(name)),
+      ])
+      const [device, connection, place, done, retired, settings, clockOffsetMs, lastContactMs] = single
+      return {
+        documents,
+        device: (device as string | undefined) ?? '',
+        connection: (connection as number | undefined) ?? 0,
+        place: (place as StoredState['place'] | undefined) ?? { position: 0, chain: '' },
+        done: (done as StoredState['done'] | undefined) ?? [],
+        retired: (retired as RetiredReplica[] | undefined) ?? [],
+        settings: (settings as StoredState['settings'] | undefined) ?? null,
+        clockOffsetMs: (clockOffsetMs as number | undefined) ?? 0,
+        lastContactMs: (lastContactMs as number | undefined) ?? 0,
+      }
+    })
+  }
+
+  saveProgress(change: ProgressChange): Promise<void> {
+    return this.strict('save progress', ['documents', 'values'], (tx) => {
+      const documents = tx.objectStore('documents')
+      const values = tx.objectStore('values')
+      return [
+        ...(change.documents ?? []).map((record) => documents.put(record)),
+        ...(change.forget ?? []).map((doc) => documents.delete(doc)),
+        ...SINGLE.filter((name) => change[name] !== undefined).map((name) => values.put(change[name], name)),
+      ]
+    })
+  }
+
+  loadQueue(): Promise<Queue> {
+    return guardStorage('load outbox', async () => {
+      const tx = this.db.transaction(['outbox', 'values'])
+      const [intents, counters] = await Promise.all([
+        tx.objectStore('outbox').getAll(),
+        tx.objectStore('values').get('queue'),
+      ])
+      return { intents, ...((counters as Counters | undefined) ?? NO_COUNTERS) }
+    })
+  }
+
+  changeQueue(step: (queue: Queue) => Queue): Promise<Queue> {
+    return guardStorage('change outbox', async () => {
+      const tx = this.db.transaction(['outbox', 'values'], 'readwrite', STRICT)
+      const [outbox, values] = [tx.objectStore('outbox'), tx.objectStore('values')]
+      try {
+        const counters = ((await values.get('queue')) as Counters | undefined) ?? NO_COUNTERS
+        const before: Queue = { intents: await outbox.getAll(), ...counters }
+        const after: Queue = { ...step(before), revision: before.revision + 1 }
+        const kept = new Set(after.intents.map((intent) => intent.n))
+        const known = new Set<Intent>(before.intents)
+        await Promise.all([
+          ...before.intents.filter((intent) => !kept.has(intent.n)).map((intent) => outbox.delete(intent.n)),
+          ...after.intents.filter((intent) => !known.has(intent)).map((intent) => outbox.put(intent)),
+          values.put({ nextN: after.nextN, revision: after.revision }, 'queue'),
+          tx.done,
+        ])
+        return after
+      } catch (cause) {
+        // A step that throws must not leave half of it: the transaction is given up.
+        tx.done.catch(() => undefined)
+        abortQuietly(tx)
+        throw cause
+      }
+    })
+  }
+
+  keepAside(registers: readonly AsideRegister[]): Promise<void> {
+    return this.strict('keep aside', ['aside'], (tx) => registers.map((one) => tx.objectStore('aside').put(one)))
+  }
+
+  loadAside(): Promise<readonly AsideRegister[]> {
+    return guardStorage('load aside', () => this.db.getAll('aside'))
+  }
+
+  openReplica(doc: string, generation: string, options: { readonly fresh?: boolean } = {}) {
+    return openIdbReplica(replicaName(this.userId, doc, generation), options.fresh === true)
+  }
+
+  readReplica(doc: string, generation: string) {
+    return readRows(replicaName(this.userId, doc, generation))
+  }
+
+  deleteReplica(doc: string, generation: string) {
+    return deleteRows(replicaName(this.userId, doc, generation))
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  private strict<Name extends StoreNames<DeviceSchema>>(
+    what: string,
+    stores: Name[],
+    write: (tx: ReturnType<typeof strictTransaction<Name>>) => Promise<unknown>[],
+  ): Promise<void> {
+    return guardStorage(what, async () => {
+      const tx = strictTransaction(this.db, stores)
+      await Promise.all([...write(tx), tx.done])
+    })
+  }
+}
+
+function strictTransaction<Name extends StoreNames<DeviceSchema>>(db: IDBPDatabase<DeviceSchema>, stores: Name[]) {
+  return db.transaction(stores, 'readwrite', STRICT)
+}
+
+function abortQuietly(tx: { abort(): void }): void {
+  try {
+    tx.abort()
+  } catch {
+    // Already over: the failure that brought us here aborted it.
+  }
+}
