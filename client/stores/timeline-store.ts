@@ -49,6 +49,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   #window: Window | null = null
   #line: number | null | undefined
   #wantsOlder = false
+  #wantsNewer = false
   #wantsAround: number | null = null
   #timeline: Timeline | null = null
 
@@ -77,7 +78,10 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     if (!this.#window || this.#window.toSeq === Infinity) return
     const next = newer(this.#seqs(), this.#window)
     if (next !== this.#window) this.#window = next
-    else if (this.#hi < this.#newest()) this.#hi++
+    else if (this.#hi < this.#newest() && !this.#wantsNewer) {
+      this.#wantsNewer = true
+      this.#hi++
+    } else return
     this.#reachEnd()
     this.#release()
     this.changed()
@@ -103,7 +107,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   jumpToLatest(): void {
     this.#lo = this.#hi = this.#newest()
     this.#wantsAround = null
-    this.#wantsOlder = false
+    this.#wantsOlder = this.#wantsNewer = false
     this.#hold()
     this.#timeline = null
     this.#window = this.#state(this.#hi) === 'loading' ? null : openWindow(this.#seqs(), null)
@@ -123,7 +127,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     this.#lo = this.#hi = -1
     this.#window = null
     this.#line = undefined
-    this.#wantsOlder = false
+    this.#wantsOlder = this.#wantsNewer = false
     this.#wantsAround = null
     return [
       device.view(channelDocument(channelId)).subscribe(changed),
@@ -178,6 +182,11 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     if (this.#wantsOlder && this.#state(this.#lo) !== 'loading') {
       this.#wantsOlder = false
       this.#window = older(seqs, this.#window)
+    }
+    if (this.#wantsNewer && this.#state(this.#hi) !== 'loading') {
+      this.#wantsNewer = false
+      this.#window = newer(seqs, this.#window)
+      this.#reachEnd()
     }
     if (this.#window.toSeq === Infinity && this.#hi === this.#newest()) this.#window = trim(seqs, this.#window)
   }
@@ -322,7 +331,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   /** Lets go of volumes that the window has left. */
   #release(): void {
     const window = this.#window
-    if (!window || this.#wantsOlder || this.#wantsAround !== null) return
+    if (!window || this.#wantsOlder || this.#wantsNewer || this.#wantsAround !== null) return
     const seqs = this.#seqs().filter((seq) => seq >= window.fromSeq && seq <= window.toSeq && seq !== Infinity)
     const [first, last] = [seqs[0], seqs.at(-1)]
     if (first === undefined || last === undefined) return
