@@ -21,14 +21,17 @@ export interface Channel {
   role(userId: UserId): Role
 }
 
-/** The channel, or null when it is not founded. Fixed channels exist as soon as their people do. */
+/** The channel, or null when it is not founded. Fixed channels exist as soon as their people did. */
 export function channelOf(world: World, id: ChannelId): Channel | null {
   const form = channelIdForm(id)
   if (!form) return null
   if (form.form === 'direct') {
     const [a, b] = form.users
-    if (!userExists(world, a) || !userExists(world, b)) return null
-    const role = (userId: UserId): Role => (userId === a || userId === b ? 'member' : 'none')
+    // Deleted accounts count: whoever is left keeps what was written.
+    const known = (userId: UserId) => world.registers(DIRECTORY).get('users', String(userId)) !== undefined
+    if (!known(a) || !known(b)) return null
+    const role = (userId: UserId): Role =>
+      (userId === a || userId === b) && userExists(world, userId) ? 'member' : 'none'
     return { id, kind: 'direct', title: '', handle: '', isFixed: true, role }
   }
   if (form.form === 'saved') {
@@ -43,7 +46,8 @@ export function channelOf(world: World, id: ChannelId): Channel | null {
     const written = (root.get('members', String(userId)) as MemberValue | undefined)?.role ?? 'none'
     if (kind !== 'public') return written
     if (isFixed && isAdministrator(world, userId)) return 'owner'
-    return written === 'none' ? (userExists(world, userId) ? 'member' : 'none') : written
+    if (!userExists(world, userId)) return 'none'
+    return written === 'none' ? 'member' : written
   }
   const text = (key: string) => (root.get('meta', key) as string | undefined) ?? ''
   return { id, kind, title: text('title'), handle: text('handle'), isFixed, role }
@@ -55,7 +59,8 @@ export function userExists(world: World, userId: UserId): boolean {
 }
 
 export function isAdministrator(world: World, userId: UserId): boolean {
-  return (world.registers(DIRECTORY).get('users', String(userId)) as DirectoryUser | undefined)?.admin === true
+  const user = world.registers(DIRECTORY).get('users', String(userId)) as DirectoryUser | undefined
+  return user?.admin === true && user.deletedAt === undefined
 }
 
 /** MB1: open to join by writing oneself: a group, or a broadcast with a handle. */

@@ -1,4 +1,4 @@
-/** Rules of `messages` (docs/behaviour.md, MS1-MS14). Pure. */
+/** Rules of `messages` (docs/behaviour.md, MS1-MS15). Pure. */
 import { volumeDocument, type VolumeRef } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { sameJson } from '../json.ts'
@@ -6,7 +6,7 @@ import { CLOCK_TOLERANCE_MS } from '../limits.ts'
 import { channelIdForm, writtenAt, type UserId } from '../ids.ts'
 import { isDeleted, type MessageValue } from '../registers/messages.ts'
 import type { Actor, World } from '../views.ts'
-import { canPost, hasBlocked, hasContact, newestVolume, privacyOf, RANK, type Channel } from './channel.ts'
+import { canPost, hasBlocked, hasContact, newestVolume, privacyOf, RANK, userExists, type Channel } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
 
 /** @param entry key: messageId; value: message */
@@ -92,11 +92,12 @@ function judgeChange(
   return judgePrivacy(actor.userId, channel, world)
 }
 
-/** MS14: in a direct message blocks and the privacy setting are asked each time; both give the same code. */
+/** MS14, MS15: in a direct message blocks and the privacy setting are asked each time; both give the same code. */
 export function judgePrivacy(userId: UserId, channel: Channel, world: World): Decision {
   const form = channelIdForm(channel.id)
   if (form?.form !== 'direct') return ALLOW
   const other = form.users[0] === userId ? form.users[1] : form.users[0]
+  if (!userExists(world, other)) return refuse(ErrorCode.Gone, 'MS15: that account is deleted')
   const closed = privacyOf(world, other).allowPrivateMessages === false && !hasContact(world, other, userId)
   if (!closed && !hasBlocked(world, other, userId)) return ALLOW
   return refuse(ErrorCode.Privacy, 'MS14: this person does not accept the message')
