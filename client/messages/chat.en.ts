@@ -20,6 +20,9 @@ export const chatEn = {
   'chat.written': 'written {time}',
   'chat.your-version': 'Your version',
   'chat.copied': 'Copied',
+  'chat.saved': 'Kept in your saved messages',
+  'chat.hidden': 'Deleted for you',
+  'chat.discarding': 'Discarded',
   'chat.code': 'Code',
 
   'chat.state.saved': 'Saved on this device, not sent yet',

@@ -1,213 +1,147 @@
-/**
- * One chat: header, timeline, who types, composer or the reason why there is none. Views come in; what is asked for goes
- * out as events, and whoever holds this element makes the edits.
- */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
-import { t } from '../../app/text.ts'
-import type { ChatView } from '../../stores/chat-store.ts'
+/** One chat of this device: reads its stores, shows `cairn-chat-view`, and writes what that asks for. */
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { hasBlocked } from '../../../schema/rules/channel.ts'
+import type { ChannelId, MessageId } from '../../../schema/ids.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
-import '../base/cairn-skeleton.ts'
-import './cairn-chat-header.ts'
-import './cairn-closed-composer.ts'
-import './cairn-composer.ts'
-import './cairn-message-tools.ts'
-import './cairn-timeline.ts'
-import './cairn-typing.ts'
-import type { CairnChatHeader } from './cairn-chat-header.ts'
-import type { CairnComposer } from './cairn-composer.ts'
-import type { CairnMessageTools } from './cairn-message-tools.ts'
-import type { CairnTimeline } from './cairn-timeline.ts'
-import { chatBase } from './chat-styles.ts'
-import type { SeqGap } from './grouping.ts'
-import { MessageDesk } from './message-desk.ts'
-import { NO_NAMES, type Names } from './rich-text-tree.ts'
-import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
+import type { Stores } from '../../stores/stores.ts'
+import type { TimelineStore } from '../../stores/timeline-store.ts'
+import { ChatEdits } from './chat-edits.ts'
+import './cairn-chat-view.ts'
+import type { CairnChatView, Feed } from './cairn-chat-view.ts'
+import { ChatWordsMaker } from './chat-words.ts'
 
-/** The loaded part of a timeline. */
-export interface Feed {
-  readonly messages: readonly MessageView[]
-  readonly gaps: readonly SeqGap[]
-  /** What was read when the chat was opened, if anything is unread; the new-messages line stands behind it. */
-  readonly readSeq: number | null
-  readonly hasOlder: boolean
-  readonly hasNewer: boolean
-  readonly isLoading: boolean
-}
-
-export const EMPTY_FEED: Feed = {
-  messages: [],
-  gaps: [],
-  readSeq: null,
-  hasOlder: false,
-  hasNewer: false,
-  isLoading: true,
-}
+/** Times that tell how long something has waited are looked at again this often. */
+const TICK_MS = 30_000
 
 @customElement('cairn-chat')
 export class CairnChat extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
   @property() chatId = ''
-  @property({ attribute: false }) chat: ChatView | null = null
-  @property({ attribute: false }) feed: Feed = EMPTY_FEED
-  @property({ attribute: false }) names: Names = NO_NAMES
-  @property({ attribute: false }) source: SuggestSource = NO_SUGGESTIONS
-  @property() draft = ''
-  @property({ attribute: false }) recentEmoji: readonly string[] = []
-  /** The person's setting. */
-  @property({ attribute: false }) enterSends = true
-  @property({ type: Boolean }) canAttach = false
-  @property({ type: Boolean }) blocked = false
-  /** Last contact with the server; null while it is in touch. */
-  @property({ attribute: false }) asOf: number | null = null
-  @property({ type: Number }) me = 0
-  @property({ type: Number }) now = 0
   /** A message to show and mark. */
   @property() target: string | null = null
-  @query('cairn-chat-header') private header!: CairnChatHeader
-  @query('cairn-timeline') private timeline!: CairnTimeline | null
-  @query('cairn-composer') private composer!: CairnComposer | null
-  @query('cairn-message-tools') private tools!: CairnMessageTools | null
-  #desk = new MessageDesk(
-    this,
-    () => this.tools,
-    () => this.composer,
-  )
+  @state() private now = 0
+  @query('cairn-chat-view') private view!: CairnChatView | null
+  #words = new ChatWordsMaker()
+  #edits = new ChatEdits(this, false)
+  #tick: ReturnType<typeof setInterval> | undefined
+  #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+  #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
+  #sync = new StoreController(this, () => this.stores?.sync)
+  #prefs = new StoreController(this, () => this.stores?.prefs)
+  #drafts = new StoreController(this, () => this.stores?.drafts)
 
-  constructor() {
-    super()
-    this.addEventListener('keydown', this.#keydown)
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#tick = setInterval(() => (this.now = this.stores?.device.now() ?? 0), TICK_MS)
   }
 
-  /** The composer where there is a keyboard, the heading on touch. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearInterval(this.#tick)
+  }
+
   override focus(): void {
-    if (this.composer && matchMedia('(pointer: fine)').matches) this.composer.focus()
-    else this.header.focus()
+    void this.updateComplete.then(() => this.view?.focus())
+  }
+
+  messageOf(messageId: string): MessageView | undefined {
+    return this.#timeline.view?.messages.find(({ id }) => id === messageId)
+  }
+
+  giveBack(text: string): void {
+    this.view?.giveBack(text)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('chatId') || changed.get('chatId') === undefined) return
-    this.#desk.commit()
-    this.#desk.context = null
+    this.now = this.stores?.device.now() ?? 0
+    if (changed.has('chatId')) void this.stores?.drafts.flush()
   }
 
   protected override render(): unknown {
-    const { chat, feed } = this
-    return html`<cairn-chat-header .chat=${chat} .asOf=${this.asOf}></cairn-chat-header>
-      ${
-        !chat || chat.state === 'loading' || (feed.isLoading && feed.messages.length === 0)
-          ? html`<cairn-skeleton class="middle" shape="message" .rows=${8}></cairn-skeleton>`
-          : this.#timeline(chat, feed)
-      }
-      <cairn-typing .names=${this.asOf === null ? (chat?.typing ?? []).map(({ name }) => name) : []}></cairn-typing>
-      ${chat ? this.#foot(chat) : nothing}
-      <cairn-message-tools
-        .rights=${chat?.rights}
-        .emoji=${this.source.emoji}
-        .recent=${this.recentEmoji}
-      ></cairn-message-tools>`
-  }
-
-  #timeline(chat: ChatView, feed: Feed): TemplateResult {
-    return html`<cairn-timeline
-      class="middle"
-      .chatId=${this.chatId}
-      .heading=${chat.channel.title}
-      .messages=${feed.messages}
-      .gaps=${feed.gaps}
-      .readSeq=${feed.readSeq}
-      ?hasOlder=${feed.hasOlder}
-      ?hasNewer=${feed.hasNewer}
-      ?loading=${feed.isLoading}
-      ?offline=${this.asOf !== null}
-      ?counted=${chat.channel.kind !== 'direct'}
-      .me=${this.me}
+    const { stores, chatId } = this
+    const chat = this.#chat.view
+    if (!stores || !chat) return nothing
+    const channelId = chatId as ChannelId
+    const { names, source } = this.#words.wordsOf(stores, stores.chat(channelId), chat)
+    const { device } = stores
+    return html`<cairn-chat-view
+      .chatId=${chatId}
+      .chat=${chat}
+      .feed=${this.#feed()}
+      .names=${names}
+      .source=${source}
+      .draft=${this.#drafts.view ? stores.drafts.text(chatId) : ''}
+      .recentEmoji=${this.#edits.recentEmoji}
+      .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
+      ?blocked=${chat.channel.other !== null && hasBlocked(device.world(), device.userId, chat.channel.other)}
+      .asOf=${this.#sync.view?.asOfMs ?? null}
+      .me=${device.userId}
       .now=${this.now}
-      .rights=${chat.rights}
-      .names=${this.names}
-      .deleting=${this.#desk.deleting}
       .target=${this.target}
-      @message-action=${this.#desk.act}
-      @menu-wanted=${this.#desk.menu}
-      @delete-undone=${this.#desk.undo}
-    ></cairn-timeline>`
+      @older-wanted=${() => this.#store?.loadOlder()}
+      @newer-wanted=${() => this.#store?.loadNewer()}
+      @latest-wanted=${this.#toLatest}
+      @message-wanted=${({ detail }: HTMLElementEventMap['message-wanted']) => this.#jump(detail.messageId)}
+      @message-opened=${this.#open}
+      @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.jumpToSeq(detail.toSeq)}
+      @messages-read=${({ detail }: HTMLElementEventMap['messages-read']) => this.#read(detail.seq, detail.messageId)}
+      @all-read=${this.#readAll}
+    ></cairn-chat-view>`
   }
 
-  #foot({ channel, readOnly }: ChatView): TemplateResult {
-    if (readOnly || this.blocked) {
-      return html`<cairn-closed-composer
-        .reason=${this.blocked ? { kind: 'blocked' } : readOnly}
-        .draft=${this.draft}
-        ?canJoin=${channel.canJoin}
-      ></cairn-closed-composer>`
+  get #store(): TimelineStore | undefined {
+    return this.stores?.timeline(this.chatId as ChannelId)
+  }
+
+  #feed(): Feed | undefined {
+    const timeline = this.#timeline.view
+    if (!timeline) return undefined
+    const { messages, gaps, lineSeq, older, hasNewer, isLoading } = timeline
+    return {
+      messages,
+      gaps,
+      readSeq: lineSeq,
+      hasOlder: older === 'more',
+      isStart: older === 'start',
+      hasNewer,
+      isLoading,
     }
-    return html`<cairn-composer
-      .draftKey=${this.chatId}
-      .draft=${this.draft}
-      .placeholder=${t('chat.message', { title: channel.title })}
-      .context=${this.#desk.context}
-      .source=${this.source}
-      .recentEmoji=${this.recentEmoji}
-      .enterSends=${this.enterSends}
-      ?offline=${this.asOf !== null}
-      ?canAttach=${this.canAttach}
-      @context-left=${this.#desk.leave}
-      @message-submitted=${this.#submitted}
-      @edit-submitted=${this.#desk.leave}
-      @edit-last-wanted=${this.#editLast}
-      @reply-last-wanted=${this.#replyToLast}
-    ></cairn-composer>`
   }
 
-  #submitted = (): void => {
-    this.#desk.context = null
-    this.requestUpdate()
-    this.timeline?.toLatest()
+  #toLatest = (): void => {
+    this.#store?.jumpToLatest()
+    void this.updateComplete.then(() => this.view?.toLatest())
   }
 
-  #editLast = (): void => {
-    const own = [...this.feed.messages]
-      .reverse()
-      .find(({ isMine, isDeleted, isSystem }) => isMine && !isDeleted && !isSystem)
-    if (own) this.#desk.edit(own)
+  #jump(messageId: string): void {
+    this.#store?.jumpTo(messageId as MessageId)
   }
 
-  #replyToLast = (): void => {
-    const last = [...this.feed.messages]
-      .reverse()
-      .find(({ seq, isDeleted, isSystem }) => seq > 0 && !isDeleted && !isSystem)
-    if (last) this.#desk.reply(last)
+  #open = (event: HTMLElementEventMap['message-opened']): void => {
+    event.stopPropagation()
+    this.target = null
+    void this.updateComplete.then(() => (this.target = event.detail.messageId))
   }
 
-  /** What nothing closer took: read to the end. */
-  #keydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
-    this.timeline?.toLatest()
-    this.dispatchEvent(new CustomEvent('all-read', { detail: null, bubbles: true, composed: true }))
-    this.composer?.focus()
+  #read(seq: number, messageId: string): void {
+    void this.stores?.actions.markRead(this.chatId as ChannelId, seq, messageId as MessageId)
   }
 
-  static override styles = [
-    chatBase,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        min-inline-size: 0;
-        block-size: 100%;
-        background: var(--bg);
-        color: var(--text);
-      }
-      .middle {
-        flex: 1;
-        min-block-size: 0;
-      }
-      cairn-skeleton {
-        overflow: hidden;
-        padding-block: var(--s4);
-      }
-    `,
-  ]
+  #readAll = (): void => {
+    const latest = this.#timeline.view?.latest
+    if (latest) this.#read(latest.seq, latest.id)
+    this.#store?.clearLine()
+  }
+
+  static override styles = css`
+    :host {
+      display: block;
+      block-size: 100%;
+      min-block-size: 0;
+    }
+  `
 }
 
 declare global {

@@ -24,7 +24,6 @@ import { raised } from '../../styles/shared.ts'
 
 /** The counter appears when fewer are left. */
 const COUNTER_FROM = 500
-const DRAFT_MS = 300
 
 /** What the next message answers, or which message is being changed. */
 export interface ComposerContext {
@@ -60,21 +59,8 @@ export class CairnComposer extends LitElement {
   @query('cairn-emoji-picker') private picker!: CairnEmojiPicker
   @query('input[type=file]') private files!: HTMLInputElement
   #asked: SuggestQuery | null = null
-  #draftTimer: ReturnType<typeof setTimeout> | undefined
   /** What stood here before an edit began. */
   #kept: string | null = null
-  #unsavedKey: string | null = null
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    window.addEventListener('pagehide', this.#saveDraft)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    window.removeEventListener('pagehide', this.#saveDraft)
-    this.#saveDraft()
-  }
 
   override focus(): void {
     this.box.focus()
@@ -89,7 +75,6 @@ export class CairnComposer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('draftKey')) {
-      this.#saveDraft()
       this.#kept = null
       this.text = this.draft
       this.#closeSuggestions()
@@ -221,7 +206,7 @@ export class CairnComposer extends LitElement {
   #typed = (): void => {
     this.text = this.box.value
     this.isAsking = false
-    this.#scheduleDraft()
+    this.#tellDraft()
     this.#suggest()
     this.#dispatch('typing-changed', { typing: this.text.trim() !== '' })
   }
@@ -284,8 +269,6 @@ export class CairnComposer extends LitElement {
     const { context } = this
     this.isAsking = false
     this.#closeSuggestions()
-    clearTimeout(this.#draftTimer)
-    this.#unsavedKey = null
     if (context?.kind === 'edit') {
       this.#restoreKept()
       this.#dispatch('edit-submitted', { messageId: context.messageId, text })
@@ -372,7 +355,7 @@ export class CairnComposer extends LitElement {
     }
     this.text = this.box.value
     this.box.setSelectionRange(start, end)
-    this.#scheduleDraft()
+    this.#tellDraft()
     this.#suggest()
   }
 
@@ -404,19 +387,9 @@ export class CairnComposer extends LitElement {
     this.box.style.setProperty('block-size', `${this.box.scrollHeight}px`)
   }
 
-  #scheduleDraft(): void {
-    if (this.context?.kind === 'edit') return
-    this.#unsavedKey = this.draftKey
-    clearTimeout(this.#draftTimer)
-    this.#draftTimer = setTimeout(this.#saveDraft, DRAFT_MS)
-  }
-
-  #saveDraft = (): void => {
-    clearTimeout(this.#draftTimer)
-    if (this.#unsavedKey === null) return
-    const detail = { draftKey: this.#unsavedKey, text: this.#kept ?? this.text }
-    this.#unsavedKey = null
-    this.#dispatch('draft-changed', detail)
+  /** At once: the drafts store waits for a pause and keeps it. What is edited is no draft. */
+  #tellDraft(): void {
+    if (this.context?.kind !== 'edit') this.#dispatch('draft-changed', { draftKey: this.draftKey, text: this.text })
   }
 
   #dispatch(type: string, detail: unknown): void {

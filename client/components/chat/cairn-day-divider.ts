@@ -10,11 +10,13 @@ import { isoTime } from './times.ts'
 export class CairnDayDivider extends LitElement {
   @property({ type: Number }) at = 0
   @property({ type: Number }) now = 0
+  /** Whether somebody answers `date-picked`. */
+  @property({ type: Boolean }) pickable = false
 
   protected override render(): unknown {
-    return html`<button type="button" title=${t('chat.jump-to-date')} @click=${this.#open}>
-      <time datetime=${isoTime(this.at)}>${formatDay(this.at, this.now)}</time>
-    </button>`
+    const day = html`<time datetime=${isoTime(this.at)}>${formatDay(this.at, this.now)}</time>`
+    if (!this.pickable) return day
+    return html`<button type="button" title=${t('chat.jump-to-date')} @click=${this.#open}>${day}</button>`
   }
 
   #open(): void {
@@ -35,6 +37,11 @@ export class CairnDayDivider extends LitElement {
         content: '';
         flex: 1;
         border-block-start: 1px solid var(--line);
+      }
+      time {
+        font: var(--t-xs) var(--font);
+        font-weight: 550;
+        color: var(--text-2);
       }
       button {
         min-block-size: max(24px, calc(var(--target) - 8px));

@@ -18,7 +18,8 @@ import { NO_RIGHTS } from './cairn-message.ts'
 import './cairn-new-line.ts'
 import './cairn-system-line.ts'
 import { chatBase } from './chat-styles.ts'
-import { arrange, localDay, type Row, type SeqGap } from './grouping.ts'
+import type { SeqGap } from '../../stores/timeline-store.ts'
+import { arrange, localDay, type Row } from './grouping.ts'
 import { feedMoveOf, type FeedMove } from './message-keys.ts'
 import { messageLabel } from './message-label.ts'
 import { ReadTracker } from './read-tracker.ts'
@@ -36,6 +37,8 @@ export class CairnTimeline extends LitElement {
   /** What was read when the chat was opened: the new-messages line stands behind it. null = no line. */
   @property({ attribute: false }) readSeq: number | null = null
   @property({ type: Boolean }) hasOlder = false
+  /** The first message of the chat is among them. */
+  @property({ type: Boolean }) isStart = false
   @property({ type: Boolean }) hasNewer = false
   /** The first messages are being read from disk. */
   @property({ type: Boolean }) loading = false
@@ -115,7 +118,7 @@ export class CairnTimeline extends LitElement {
 
   protected override render(): unknown {
     const shown = this.#rows.slice(this.span.from, this.span.to)
-    const isStart = this.span.from === 0 && !this.hasOlder
+    const isStart = this.span.from === 0 && this.isStart
     return html`<div class="scroller" @scroll=${this.#scrolled} tabindex="-1">
         <div class="content">
           ${isStart && !this.loading ? this.#beginning() : nothing}

@@ -1,5 +1,7 @@
 /** The timeline's rows: messages with day dividers, the new-messages line, gaps and system lines between them. Pure. */
 
+import type { SeqGap } from '../../stores/timeline-store.ts'
+
 /** What grouping asks of a message. */
 export interface Groupable {
   readonly id: string
@@ -11,12 +13,6 @@ export interface Groupable {
   readonly isSystem: boolean
   readonly isReply: boolean
   readonly isDeleted: boolean
-}
-
-/** Messages of these seq, both included, are not on this device. */
-export interface SeqGap {
-  readonly fromSeq: number
-  readonly toSeq: number
 }
 
 export type Row<M> =

@@ -23,13 +23,16 @@ export type MessageAction =
   | 'copy-version'
   | 'discard-version'
 
+/** `canForward`: somebody answers it by asking where to. */
+export type Rights = ChatRights & { readonly canForward?: boolean }
+
 export interface MessageActionDetail {
   readonly action: MessageAction
   readonly message: MessageView
 }
 
 /** The actions that make sense on this message now; every key, button and menu row asks here. */
-export function actionsOf(message: MessageView, rights: ChatRights): MessageAction[] {
+export function actionsOf(message: MessageView, rights: Rights): MessageAction[] {
   if (message.isSystem || message.isDeleted) return message.seq > 0 ? ['unread', 'copy-link', 'hide'] : []
   const isSent = message.seq > 0
   const mayEdit = message.isMine && rights.canPost && message.waiting !== 'delete'
@@ -39,7 +42,7 @@ export function actionsOf(message: MessageView, rights: ChatRights): MessageActi
     isSent && rights.canPost && 'thread',
     mayEdit && 'edit',
     message.delivery?.state === 'refused' && 'retry',
-    isSent && 'forward',
+    isSent && rights.canForward === true && 'forward',
     isSent && rights.canPin && (message.isPinned ? 'unpin' : 'pin'),
     isSent && 'save',
     isSent && 'unread',

@@ -29,8 +29,9 @@ export interface Names {
 export const NO_NAMES: Names = { mention: () => null, channel: () => null }
 
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])
-/** The sign must start a word: `ana@example.org` and `/path#part` name nobody. */
-const NAME = /(?<![\p{L}\p{N}_@#/.&-])([@#])([A-Za-z0-9_-]{1,32})(?![A-Za-z0-9_-])/gu
+/** The sign must start a word: `ana@example.org` and `/path#part` name nobody (MN3). */
+const NAME = /(?<![\p{L}\p{N}_@/])(@)([A-Za-z0-9_-]+)|(?<![\p{L}\p{N}_@#/.&-])(#)([A-Za-z0-9_-]+)/gu
+const MAX_NAME_CHARS = 32
 /** Lists are bounded twice: in the parser's recursion, and here for what other tokens bring. */
 const MAX_TREE_DEPTH = MAX_DEPTH * 3
 
@@ -128,16 +129,25 @@ function withNames(text: string, { names, inLink }: Place): Node[] {
   const nodes: Node[] = []
   let end = 0
   for (const match of text.matchAll(NAME)) {
-    const [found, sign, name = ''] = match
-    const mention = sign === '@' ? names.mention(name) : null
-    const channel = sign === '#' ? names.channel(name) : null
-    if (!mention && !channel) continue
+    const [found, at, person = '', , title = ''] = match
+    const after = text.slice(match.index + found.length, match.index + found.length + 2)
+    const isAddress = /[.+%-]$/.test(text.slice(0, match.index)) && /^\.[A-Za-z]/.test(after)
+    const [name, node] = at ? longest(isAddress ? '' : person, names.mention) : longest(title, names.channel)
+    if (!node) continue
     nodes.push(...plain(text.slice(end, match.index)))
-    if (mention) nodes.push({ type: 'mention', ...mention })
-    if (channel) nodes.push({ type: 'channel', ...channel })
-    end = match.index + found.length
+    nodes.push('userId' in node ? { type: 'mention', ...node } : { type: 'channel', ...node })
+    end = match.index + 1 + name.length
   }
   return [...nodes, ...plain(text.slice(end))]
+}
+
+/** The whole run if it is a name, else without its last `-` or `_`, and so on (MN4). */
+function longest<T>(run: string, find: (name: string) => T | null): [name: string, found: T | null] {
+  for (let name = run; name !== ''; name = name.slice(0, -1)) {
+    const found = name.length <= MAX_NAME_CHARS ? find(name) : null
+    if (found || !/[-_]$/.test(name)) return [name, found]
+  }
+  return ['', null]
 }
 
 function plain(text: string): Node[] {

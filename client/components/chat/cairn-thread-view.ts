@@ -1,0 +1,194 @@
+/** A message and everything that answers it, with a composer of its own. Stands in the right panel. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property, query } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { t } from '../../app/text.ts'
+import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import { scrolls } from '../../styles/shared.ts'
+import '../base/cairn-empty.ts'
+import './cairn-composer.ts'
+import './cairn-message-tools.ts'
+import './cairn-message.ts'
+import type { CairnComposer } from './cairn-composer.ts'
+import type { CairnMessageTools } from './cairn-message-tools.ts'
+import { NO_RIGHTS } from './cairn-message.ts'
+import { chatBase } from './chat-styles.ts'
+import { isContinued } from './grouping.ts'
+import { MessageDesk } from './message-desk.ts'
+import { messageLabel } from './message-label.ts'
+import { feedMoveOf } from './message-keys.ts'
+import { NO_NAMES, type Names } from './rich-text-tree.ts'
+import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
+
+@customElement('cairn-thread-view')
+export class CairnThreadView extends LitElement {
+  @property() chatId = ''
+  @property({ attribute: false }) root: MessageView | null = null
+  @property({ attribute: false }) replies: readonly MessageView[] = []
+  @property({ attribute: false }) rights: ChatRights = NO_RIGHTS
+  @property({ attribute: false }) names: Names = NO_NAMES
+  @property({ attribute: false }) source: SuggestSource = NO_SUGGESTIONS
+  @property() draft = ''
+  @property({ attribute: false }) recentEmoji: readonly string[] = []
+  @property({ attribute: false }) enterSends = true
+  @property({ type: Boolean }) offline = false
+  @property({ type: Boolean }) counted = false
+  @property({ type: Number }) now = 0
+  @query('cairn-composer') private composer!: CairnComposer | null
+  @query('cairn-message-tools') private tools!: CairnMessageTools | null
+  #desk = new MessageDesk(
+    this,
+    () => this.tools,
+    () => this.composer,
+  )
+
+  override focus(): void {
+    this.composer?.focus()
+  }
+
+  /** Puts a text that could not be kept back where it was written. */
+  giveBack(text: string): void {
+    this.composer?.insert(text)
+  }
+
+  protected override render(): unknown {
+    const { root, replies } = this
+    if (!root) return html`<cairn-empty icon="message-square" text=${t('chat.thread.unknown')}></cairn-empty>`
+    return html`<div class="scrolls list" tabindex="-1">
+        <div role="feed" aria-label=${t('chat.thread')} @keydown=${this.#keydown}>
+          ${this.#message(root, false, 1)}
+          <p class="count" role="article" aria-label=${this.#count()}>${this.#count()}</p>
+          ${repeat(
+            replies,
+            ({ id }) => id,
+            (reply, index) => this.#message(reply, this.#follows(index), index + 2),
+          )}
+        </div>
+      </div>
+      ${
+        this.rights.canPost
+          ? html`<cairn-composer
+              .draftKey=${`${this.chatId}/t/${root.id}`}
+              .draft=${this.draft}
+              .placeholder=${t('chat.thread.reply')}
+              .context=${this.#desk.context}
+              .source=${this.source}
+              .recentEmoji=${this.recentEmoji}
+              .enterSends=${this.enterSends}
+              ?offline=${this.offline}
+              @context-left=${this.#desk.leave}
+              @edit-submitted=${this.#desk.leave}
+              @message-submitted=${this.#submitted}
+              @edit-last-wanted=${this.#editLast}
+            ></cairn-composer>`
+          : nothing
+      }
+      <cairn-message-tools
+        .rights=${this.rights}
+        .emoji=${this.source.emoji}
+        .recent=${this.recentEmoji}
+      ></cairn-message-tools>`
+  }
+
+  #message(message: MessageView, follows: boolean, place: number): TemplateResult {
+    // In a thread every message answers the root: only an answer to an answer shows what it answers.
+    const shown = message.replyTo?.id === this.root?.id ? { ...message, replyTo: null } : message
+    return html`<cairn-message
+      role="article"
+      tabindex="0"
+      aria-posinset=${place}
+      aria-setsize=${this.replies.length + 1}
+      aria-label=${messageLabel(message, this.now)}
+      .message=${shown}
+      .rights=${this.rights}
+      .names=${this.names}
+      .now=${this.now}
+      ?follows=${follows}
+      ?counted=${this.counted}
+      ?deleting=${this.#desk.deleting.has(message.id)}
+      threaded
+      @message-action=${this.#desk.act}
+      @menu-wanted=${this.#desk.menu}
+      @delete-undone=${this.#desk.undo}
+    ></cairn-message>`
+  }
+
+  #count(): string {
+    return this.replies.length === 0 ? t('chat.thread.none') : t('chat.thread.replies', { count: this.replies.length })
+  }
+
+  #follows(index: number): boolean {
+    const before = this.replies[index - 1]
+    const reply = this.replies[index]!
+    return before !== undefined && isContinued(before, { ...reply, isReply: reply.replyTo?.id !== this.root?.id })
+  }
+
+  /** An answer in a thread answers its root, unless it was told to answer another. */
+  #submitted = (event: HTMLElementEventMap['message-submitted']): void => {
+    event.stopPropagation()
+    const detail = { text: event.detail.text, replyTo: event.detail.replyTo ?? this.root!.id }
+    this.#desk.leave()
+    this.dispatchEvent(new CustomEvent('message-submitted', { detail, bubbles: true, composed: true }))
+  }
+
+  #editLast = (): void => {
+    const own = [...this.replies].reverse().find(({ isMine, isDeleted }) => isMine && !isDeleted)
+    if (own) this.#desk.edit(own)
+  }
+
+  #keydown = (event: KeyboardEvent): void => {
+    const move = feedMoveOf(event)
+    const rows = [...this.renderRoot.querySelectorAll('cairn-message')]
+    const at = rows.findIndex((row) => row === event.composedPath()[0])
+    if (move === null || at < 0) return
+    const to = {
+      previous: at - 1,
+      next: at + 1,
+      first: 0,
+      last: rows.length - 1,
+      'page-up': at - 5,
+      'page-down': at + 5,
+    }
+    event.preventDefault()
+    rows[Math.max(0, Math.min(rows.length - 1, to[move]))]?.focus()
+  }
+
+  static override styles = [
+    chatBase,
+    scrolls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        block-size: 100%;
+        min-block-size: 0;
+        background: var(--bg);
+        color: var(--text);
+      }
+      .list {
+        flex: 1;
+        min-block-size: 0;
+        padding-block: var(--s2) var(--s4);
+      }
+      .count {
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
+        padding: var(--s2) var(--s4);
+        font: var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
+      .count::after {
+        content: '';
+        flex: 1;
+        border-block-start: 1px solid var(--line);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-thread-view': CairnThreadView
+  }
+}

@@ -1,0 +1,171 @@
+/** What the events of a chat or thread write: one place where they become actions of the stores. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { excerptOf } from '../../../schema/projection/excerpt-of.ts'
+import type { ChannelId, MessageId } from '../../../schema/ids.ts'
+import { alertNow } from '../../app/announcer.ts'
+import { navigate } from '../../app/navigate.ts'
+import { notices } from '../../app/notices.ts'
+import { chatRoute } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import type { MessageView } from '../../stores/message-view.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { withRecent } from './emoji-search.ts'
+import type { MessageActionDetail } from './message-actions.ts'
+
+const RECENT = 'emoji.recent'
+const DISCARD_UNDO_MS = 10_000
+
+export interface EditsHost extends ReactiveControllerHost, HTMLElement {
+  readonly stores: Stores | null
+  readonly chatId: string
+  /** Finds a message among those on the screen. */
+  messageOf(messageId: string): MessageView | undefined
+  giveBack(text: string): void
+}
+
+export class ChatEdits implements ReactiveController {
+  /** @param isThread  its texts do not come from the channel's draft */
+  constructor(
+    private readonly host: EditsHost,
+    private readonly isThread: boolean,
+  ) {
+    host.addController(this)
+    host.addEventListener('message-submitted', this.#submit)
+    host.addEventListener('edit-submitted', this.#edit)
+    host.addEventListener('reaction-toggled', this.#react)
+    host.addEventListener('message-action', this.#act)
+    host.addEventListener('message-deleted', this.#delete)
+    host.addEventListener('draft-changed', this.#draft)
+    host.addEventListener('typing-changed', this.#typing)
+    host.addEventListener('emoji-picked', ({ detail }) => this.#remember(detail.name))
+    host.addEventListener('join-wanted', () => this.#run((stores) => stores.actions.join(this.#channelId)))
+  }
+
+  hostDisconnected(): void {
+    void this.host.stores?.drafts.flush()
+  }
+
+  get recentEmoji(): readonly string[] {
+    const recent = this.host.stores?.prefs.view[RECENT]
+    return typeof recent === 'string' && recent !== '' ? recent.split(' ') : []
+  }
+
+  get #channelId(): ChannelId {
+    return this.host.chatId as ChannelId
+  }
+
+  #submit = ({ detail: { text, replyTo } }: HTMLElementEventMap['message-submitted']): void => {
+    const original = replyTo === null ? undefined : this.host.messageOf(replyTo)
+    const quoted = replyTo === null ? undefined : { id: replyTo, excerpt: excerptOf(original?.text ?? '') || undefined }
+    const draftKey = `${this.host.chatId}/t/${replyTo}`
+    this.#run(
+      async ({ actions, drafts }) => {
+        await actions.send({ channelId: this.#channelId, text, replyTo: quoted, keepsDraft: this.isThread })
+        if (this.isThread) drafts.sent(draftKey)
+      },
+      () => this.host.giveBack(text),
+    )
+  }
+
+  #edit = ({ detail: { messageId, text } }: HTMLElementEventMap['edit-submitted']): void => {
+    if (this.host.messageOf(messageId)?.text === text) return
+    this.#run(
+      ({ actions }) => actions.edit(this.#channelId, messageId as MessageId, text),
+      () => this.host.giveBack(text),
+    )
+  }
+
+  #react = ({ detail: { messageId, name } }: HTMLElementEventMap['reaction-toggled']): void => {
+    this.#remember(name)
+    this.#run(({ actions }) => actions.react(this.#channelId, messageId as MessageId, name))
+  }
+
+  #delete = ({ detail: { message } }: HTMLElementEventMap['message-deleted']): void => {
+    this.#run(({ actions }) => actions.delete(this.#channelId, message.id as MessageId))
+  }
+
+  #act = ({ detail: { action, message } }: CustomEvent<MessageActionDetail>): void => {
+    const id = message.id as MessageId
+    switch (action) {
+      case 'thread':
+        return navigate(chatRoute(this.host.chatId, { name: 'thread', root: id }))
+      case 'pin':
+      case 'unpin':
+        return this.#run(({ actions }) => actions.pin(this.#channelId, id, action === 'pin'))
+      case 'save':
+        return this.#run(async ({ actions }) => {
+          await actions.save(this.#channelId, id)
+          notices.show({ id: 'saved', text: t('chat.saved') })
+        })
+      case 'unread':
+        return this.#run(({ actions }) => actions.markRead(this.#channelId, message.seq - 1, undefined, true))
+      case 'hide':
+        return this.#hide(id)
+      case 'retry':
+        return this.#run(({ actions }) => actions.retry(this.#numberOf(message)))
+      case 'cancel':
+        return this.#run(({ actions }) => actions.discard(this.#numberOf(message)))
+      case 'discard':
+      case 'discard-version':
+        return this.#discard(this.#numberOf(message))
+    }
+  }
+
+  #hide(id: MessageId): void {
+    this.#run(({ actions }) => actions.hide(id))
+    notices.show({
+      id: `hide-${id}`,
+      text: t('chat.hidden'),
+      actions: [{ id: 'undo', label: t('chat.undo') }],
+      answered: (answer) => answer === 'undo' && this.#run(({ actions }) => actions.hide(id, false)),
+    })
+  }
+
+  /** What was written goes for good, so it waits for the undo. */
+  #discard(n: number): void {
+    notices.show({
+      id: `discard-${n}`,
+      text: t('chat.discarding'),
+      durationMs: DISCARD_UNDO_MS,
+      actions: [{ id: 'undo', label: t('chat.undo') }],
+      answered: (answer) => answer !== 'undo' && this.#run(({ actions }) => actions.discard(n)),
+    })
+  }
+
+  /** The outbox's number of what this message waits with. */
+  #numberOf({ id, delivery, yourVersion }: MessageView): number {
+    if (delivery?.state === 'refused') return delivery.n
+    if (yourVersion) return yourVersion.n
+    const items = this.host.stores?.outbox.view.items ?? []
+    return items.find((item) => item.messageId === id && item.kind === 'message')?.n ?? -1
+  }
+
+  #draft = ({ detail: { draftKey, text } }: HTMLElementEventMap['draft-changed']): void => {
+    this.host.stores?.drafts.set(draftKey, text)
+  }
+
+  #typing = ({ detail: { typing } }: HTMLElementEventMap['typing-changed']): void => {
+    this.host.stores?.device.setActivity({ typing, active: 'active' })
+  }
+
+  #remember(name: string): void {
+    const recent = withRecent(this.recentEmoji, name)
+    if (recent.join(' ') !== this.recentEmoji.join(' ')) this.#run(({ prefs }) => prefs.set(RECENT, recent.join(' ')))
+  }
+
+  /** A write fails only when the browser cannot keep it; then nothing was lost from the screen either. */
+  #run(act: (stores: Stores) => Promise<unknown>, failed?: () => void): void {
+    const { stores } = this.host
+    if (!stores) return
+    act(stores).catch(() => {
+      failed?.()
+      alertNow(t('app.storageFailed'))
+      notices.show({
+        id: 'storage-failed',
+        text: t('app.storageFailed'),
+        durationMs: 0,
+        actions: [{ id: 'close', label: t('action.close') }],
+      })
+    })
+  }
+}
