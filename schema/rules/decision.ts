@@ -12,6 +12,8 @@ export interface Entry {
   readonly value: Json | undefined
   /** False when the writer did not know `before` (DESIGN.md, section 3, settle). */
   readonly causal: boolean
+  /** Written and removed before it ever arrived: nothing was there, and nothing is. */
+  readonly erased?: boolean
 }
 
 export type Decision =

@@ -8,7 +8,7 @@ import { isPlainJson, type Json } from '../json.ts'
 import { REGISTERS } from '../registers/index.ts'
 import type { Actor, World } from '../views.ts'
 import { judgeAccount } from './account.ts'
-import { canRead, channelOf } from './channel.ts'
+import { canRead, channelOf, newestVolume } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
 import { judgeMember } from './members.ts'
 import { judgeMessage } from './messages.ts'
@@ -37,17 +37,22 @@ export interface Verdict {
 export function judgeUpdate(actor: Actor, document: DocumentRef, entries: readonly Entry[], world: World): Verdict[] {
   const overlay = overlayWorld(world, document)
   const founds = document.kind === 'channel' && channelOf(world, document.channelId) === null
-  const shapes = entries.map((entry) => judgeShape(document, entry))
   if (founds) {
+    const shapes = entries.map((entry) => {
+      const shape = judgeShape(document, entry)
+      return shape.allowed && entry.value === undefined
+        ? refuse(ErrorCode.Invalid, 'FD6: nothing to remove yet')
+        : shape
+    })
     const sound = shapes.every((shape) => shape.allowed)
     const decisions = sound ? judgeFounding(actor, document.channelId, entries, world) : shapes
     return entries.map((entry, i) => verdict(entry, decisions[i] as Decision))
   }
-  return entries.map((original, i) => {
+  return entries.map((original) => {
     // An earlier entry of this update may have changed what this one meets.
     const before = overlay.registers(document.name).get(original.root, original.key)
     const entry = { ...original, before }
-    const shape = shapes[i] as Decision
+    const shape = judgeShape(document, entry)
     const judged = verdict(entry, shape.allowed ? judgeEntry(actor, document, entry, overlay) : shape)
     if (judged.decision.allowed) overlay.set(entry.root, entry.key, judged.decided)
     return judged
@@ -78,7 +83,9 @@ function judgeShape(document: DocumentRef, entry: Entry): Decision {
   if (register.writtenBy === 'server') return refuse(ErrorCode.Forbidden, 'JG2: the server writes this')
   if (register.parseKey(entry.key) === null) return refuse(ErrorCode.Invalid, 'JG3: malformed key')
   if (entry.value === undefined) {
-    return register.removable ? ALLOW : refuse(ErrorCode.Invalid, 'JG4: replaced, never removed')
+    const removesNothing = entry.erased === true && entry.before === undefined
+    if (register.removable || removesNothing) return ALLOW
+    return refuse(ErrorCode.Invalid, 'JG4: replaced, never removed')
   }
   const schema = register.valueSchema(entry.key)
   if (!isPlainJson(entry.value) || !schema?.safeParse(entry.value).success) {
@@ -93,6 +100,11 @@ function judgeEntry(actor: Actor, document: DocumentRef, entry: Entry, world: Ov
   const channel = channelOf(world, document.channelId)
   if (!channel || !canRead(world, actor.userId, document))
     return refuse(ErrorCode.Forbidden, 'MB3: not a channel one reads')
+  if (document.kind === 'volume' && document.volume > newestVolume(world, document.channelId))
+    return refuse(ErrorCode.Invalid, 'MS8: no such volume')
+  const isRemoval = entry.root === 'pins' || entry.root === 'reactions'
+  if (entry.value === undefined && !isRemoval)
+    return channel.role(actor.userId) === 'none' ? refuse(ErrorCode.Forbidden, 'MB3: not a member') : ALLOW
   if (document.kind === 'channel') {
     if (entry.root === 'meta') return judgeMeta(actor, entry, channel, world)
     if (entry.root === 'members') return judgeMember(actor, entry, channel, world)

@@ -6,6 +6,15 @@
 import * as Y from 'yjs'
 import type { Json } from '../../schema/json.ts'
 import type { Entry } from '../../schema/rules/decision.ts'
+import {
+  ABSENT,
+  decodeUpdate,
+  Malformed,
+  type DeleteRange,
+  type Group,
+  type Id,
+  type ItemStruct,
+} from './decode-update.ts'
 
 export type Inspection =
   /** `clients`: authors of new structs; `entries` in the order in which Yjs would integrate them. */
@@ -15,21 +24,24 @@ export type Inspection =
   | { readonly kind: 'invalid'; readonly reason: string }
   | { readonly kind: 'too_large'; readonly reason: string }
 
-/** New structs and delete ranges one update may carry; an honest update of a day offline has some hundreds. */
+/** New structs one update may carry; an honest update of a day offline has some hundreds. */
 export const MAX_NEW_STRUCTS = 10_000
-export const MAX_DELETE_RANGES = 50_000
 export const MAX_NEW_CLIENTS = 256
+/** Items that Yjs may have to pass to find the places of an update's stale writes. */
+const MAX_STALE_STEPS = 100_000
 
-const ABSENT = Symbol('absent')
 type Content = Json | typeof ABSENT
 
 interface NewItem {
   readonly client: number
   readonly clock: number
   readonly length: number
-  readonly origin: Y.ID | null
-  readonly parent: string | null
-  readonly parentSub: string | null
+  readonly origin: Id | null
+  /** Root and key when there is no origin. */
+  readonly root: string
+  readonly key: string
+  /** What an item that is known in part names as its place: it has to be that of its known part. */
+  readonly claimed: ItemStruct | null
   content: Content
   register: Register | null
 }
@@ -48,109 +60,83 @@ interface Register {
   deletesLive: boolean
 }
 
-class Refused extends Error {
-  constructor(readonly outcome: Inspection) {
-    super()
-  }
+/** One inspection: what it reads, and what it gathers. */
+interface Work {
+  readonly doc: Y.Doc
+  readonly rootOf: ReadonlyMap<unknown, string>
+  readonly clients: Set<number>
+  readonly fresh: Map<number, NewItem[]>
+  readonly registers: Map<string, Register>
+  steps: number
 }
 
-const invalid = (reason: string) => new Refused({ kind: 'invalid', reason })
+class Gap extends Error {}
+
+const invalid = (reason: string) => new Malformed('invalid', reason)
+const tooLarge = (reason: string) => new Malformed('too_large', reason)
 
 /** @param doc the document as accepted so far; `rootOf` tells the name of each of its root maps */
 export function inspect(doc: Y.Doc, rootOf: ReadonlyMap<unknown, string>, update: Uint8Array): Inspection {
   const clients = new Set<number>()
+  const work: Work = { doc, rootOf, clients, fresh: new Map(), registers: new Map(), steps: 0 }
   try {
-    const decoded = decode(update)
-    const fresh = collectNew(doc, decoded.structs, clients)
-    const registers = new Map<string, Register>()
-    integrate(doc, rootOf, fresh, registers, clients)
-    applyDeletes(doc, rootOf, fresh, decoded.ds, registers, clients)
-    return { kind: 'entries', entries: toEntries(registers), clients }
+    const { groups, deletes } = decodeUpdate(update)
+    collectNew(work, groups)
+    integrate(work)
+    applyDeletes(work, deletes)
+    return { kind: 'entries', entries: toEntries(work.registers), clients }
   } catch (thrown) {
-    if (thrown instanceof Refused) return thrown.outcome
+    if (thrown instanceof Gap) return { kind: 'gap', clients }
+    if (thrown instanceof Malformed) return { kind: thrown.code, reason: thrown.reason }
     throw thrown
   }
 }
 
-function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
-  try {
-    return Y.decodeUpdate(update)
-  } catch {
-    throw invalid('IN1: not an update')
-  }
-}
-
 /** IN2-IN4: the new structs of each client, trimmed to what the document does not know, in clock order. */
-function collectNew(
-  doc: Y.Doc,
-  structs: ReturnType<typeof Y.decodeUpdate>['structs'],
-  clients: Set<number>,
-): Map<number, NewItem[]> {
-  const fresh = new Map<number, NewItem[]>()
-  const ended = new Set<number>()
+function collectNew(work: Work, groups: readonly Group[]): void {
   let total = 0
-  let previousClient = -1
-  let previousEnd = 0
-  for (const struct of structs) {
-    const { client, clock } = struct.id
-    const end = clock + struct.length
-    if (struct.length <= 0 || !Number.isSafeInteger(end) || client > 0xffffffff) throw invalid('IN2: impossible struct')
-    if (previousClient !== client) {
-      if (ended.has(client)) throw invalid('IN2: a client twice')
-      ended.add(client)
-    } else if (clock !== previousEnd) throw invalid('IN2: clocks out of order')
-    previousClient = client
-    previousEnd = end
-    const known = Y.getState(doc.store, client)
-    if (end <= known) continue
-    clients.add(client)
-    if (struct instanceof Y.GC) throw invalid('IN3: GC struct')
-    if (!(struct instanceof Y.Item)) throw new Refused({ kind: 'gap', clients })
-    let items = fresh.get(client)
-    if (!items) {
-      if (clock > known) throw new Refused({ kind: 'gap', clients })
-      if (fresh.size >= MAX_NEW_CLIENTS) throw new Refused({ kind: 'too_large', reason: 'IN4: too many clients' })
-      fresh.set(client, (items = []))
+  let hasGap = false
+  for (const { client, clock: start, structs } of groups) {
+    const known = Y.getState(work.doc.store, client)
+    const items: NewItem[] = []
+    let clock = start
+    for (const struct of structs) {
+      const end = clock + struct.length
+      // Yjs makes a root of every name that it reads, also of what it knows already.
+      if (struct.kind === 'item' && !struct.origin) rootMap(work, struct.root)
+      if (end > known) {
+        work.clients.add(client)
+        if (struct.kind === 'skip' || (items.length === 0 && clock > known)) hasGap = true
+        else items.push(toNewItem(client, clock, struct, Math.max(0, known - clock)))
+        if (++total > MAX_NEW_STRUCTS) throw tooLarge('IN4: too many structs')
+      }
+      clock = end
     }
-    if (++total > MAX_NEW_STRUCTS) throw new Refused({ kind: 'too_large', reason: 'IN4: too many structs' })
-    items.push(toNewItem(struct, Math.max(0, known - clock)))
+    if (items.length > 0) work.fresh.set(client, items)
+    if (work.clients.size > MAX_NEW_CLIENTS) throw tooLarge('IN4: too many clients')
   }
-  return fresh
+  if (hasGap) throw new Gap()
 }
 
 /** @param offset how many of its clocks the document knows; only an erased run can be known in part */
-function toNewItem(struct: Y.Item, offset: number): NewItem {
-  const { client, clock } = struct.id
-  const content: unknown = struct.content
-  let value: Content
-  if (content instanceof Y.ContentDeleted) value = ABSENT
-  else if (content instanceof Y.ContentAny && content.arr.length === 1) value = content.arr[0] as Json
-  else throw invalid('IN5: content that is no register value')
-  if (value === undefined) throw invalid('IN5: content that is no register value')
-  if (struct.rightOrigin !== null) throw invalid('IN6: a right origin')
-  const parent = struct.parent as unknown
-  if (struct.origin === null && (typeof parent !== 'string' || struct.parentSub === null))
-    throw invalid('IN6: not a root’s register')
+function toNewItem(client: number, clock: number, struct: ItemStruct, offset: number): NewItem {
+  if (struct.value !== ABSENT && struct.length !== 1) throw invalid('IN5: content that is no register value')
   return {
     client,
     clock: clock + offset,
     length: struct.length - offset,
     origin: offset > 0 ? Y.createID(client, clock + offset - 1) : struct.origin,
-    parent: typeof parent === 'string' ? parent : null,
-    parentSub: struct.parentSub,
-    content: value,
+    root: struct.root,
+    key: struct.key,
+    claimed: offset > 0 ? struct : null,
+    content: struct.value as Content,
     register: null,
   }
 }
 
 /** IN7: finds each new item's register in an order in which Yjs could integrate them; what cannot be is a gap. */
-function integrate(
-  doc: Y.Doc,
-  rootOf: ReadonlyMap<unknown, string>,
-  fresh: Map<number, NewItem[]>,
-  registers: Map<string, Register>,
-  clients: Set<number>,
-): void {
+function integrate(work: Work): void {
+  const { fresh } = work
   const next = new Map([...fresh.keys()].map((client) => [client, 0]))
   let remaining = 0
   for (const items of fresh.values()) remaining += items.length
@@ -159,66 +145,90 @@ function integrate(
     for (const [client, items] of fresh) {
       let index = next.get(client) as number
       for (let item = items[index]; item !== undefined; item = items[++index]) {
-        if (!place(doc, rootOf, item, fresh, registers)) break
+        if (!place(work, item)) break
         progressed = true
         remaining--
       }
       next.set(client, index)
+      spend(work, 1)
     }
-    if (!progressed) throw new Refused({ kind: 'gap', clients })
+    if (!progressed) throw new Gap()
   }
 }
 
 /** @returns false while the item's origin is not placed yet */
-function place(
-  doc: Y.Doc,
-  rootOf: ReadonlyMap<unknown, string>,
-  item: NewItem,
-  fresh: Map<number, NewItem[]>,
-  registers: Map<string, Register>,
-): boolean {
+function place(work: Work, item: NewItem): boolean {
   if (item.origin === null) {
-    const register = registerOf(doc, registers, item.parent as string, item.parentSub as string)
-    start(register, item, register.item === null && register.chains.length === 0)
+    const register = registerOf(work, item.root, item.key)
+    const causal = register.item === null && register.chains.length === 0
+    if (!causal) for (let left = register.item; left; left = left.left) spend(work, 1)
+    start(work, register, item, causal)
     return true
   }
   const { client, clock } = item.origin
-  if (clock >= Y.getState(doc.store, client)) {
-    const origin = findNew(fresh.get(client) ?? [], clock)
+  if (clock >= Y.getState(work.doc.store, client)) {
+    const origin = findNew(work.fresh.get(client) ?? [], clock)
     if (!origin?.register) return false
-    extend(origin.register, origin, item, clock)
+    extend(work, origin.register, origin, item, clock)
     return true
   }
-  const origin = Y.getItem(doc.store, Y.createID(client, clock)) as Y.Item | Y.GC
-  const root = origin instanceof Y.Item ? rootOf.get(origin.parent) : undefined
-  const key = origin instanceof Y.Item ? origin.parentSub : null
-  if (root === undefined || key === null) throw invalid('IN6: an origin that is no register')
-  const register = registerOf(doc, registers, root, key)
+  const [origin, register] = knownRegister(work, item.origin)
+  if (item.claimed) checkClaim(work, item.claimed, register)
   const isLast = register.item === origin && clock === origin.id.clock + origin.length - 1
-  start(register, item, isLast && !register.chains.some((chain) => chain.causal))
+  const causal = isLast && !register.chains.some((chain) => chain.causal)
+  if (!causal) for (let right = origin.right; right; right = right.right) spend(work, 1)
+  start(work, register, item, causal)
   return true
 }
 
-function registerOf(doc: Y.Doc, registers: Map<string, Register>, root: string, key: string): Register {
+/** Yjs puts a cut item beside its known part, but files it under the place that it names: the two must be one. */
+function checkClaim(work: Work, { origin, root, key }: ItemStruct, register: Register): void {
+  if (origin && origin.clock >= Y.getState(work.doc.store, origin.client)) throw invalid('IN6: an unknown origin')
+  if (register !== (origin ? knownRegister(work, origin)[1] : registerOf(work, root, key)))
+    throw invalid('IN6: an origin of another register')
+}
+
+function knownRegister(work: Work, { client, clock }: Id): [Y.Item, Register] {
+  const item = Y.getItem(work.doc.store, Y.createID(client, clock)) as Y.Item | Y.GC
+  const root = item instanceof Y.Item ? work.rootOf.get(item.parent) : undefined
+  const key = item instanceof Y.Item ? item.parentSub : null
+  if (root === undefined || key === null) throw invalid('IN6: an origin that is no register')
+  return [item as Y.Item, registerOf(work, root, key)]
+}
+
+/** Bounds the time of what grows faster than the update, here and in Yjs. */
+function spend(work: Work, steps: number): void {
+  work.steps += steps
+  if (work.steps > MAX_STALE_STEPS) throw tooLarge('IN4: too many stale writes')
+}
+
+function rootMap({ doc, rootOf }: Work, root: string): Y.Map<unknown> {
+  const map = doc.share.get(root)
+  if (!map || !rootOf.has(map)) throw invalid('IN6: unknown root')
+  return map as unknown as Y.Map<unknown>
+}
+
+function registerOf(work: Work, root: string, key: string): Register {
+  const map = rootMap(work, root)
   const name = `${root}\n${key}`
-  let register = registers.get(name)
+  let register = work.registers.get(name)
   if (!register) {
-    const map = doc.share.get(root) as Y.Map<unknown> | undefined
-    if (!(map instanceof Y.Map)) throw invalid('IN6: unknown root')
     register = { root, key, item: map._map.get(key) ?? null, chains: [], deletesLive: false }
-    registers.set(name, register)
+    work.registers.set(name, register)
   }
   return register
 }
 
-function start(register: Register, item: NewItem, causal: boolean): void {
+function start(work: Work, register: Register, item: NewItem, causal: boolean): void {
   item.register = register
+  if (!causal) spend(work, register.chains.length)
   register.chains.push({ causal, last: item })
 }
 
 /** A new item after another new one: it goes on with that one's chain, or opens a group of stale writes beside it. */
-function extend(register: Register, origin: NewItem, item: NewItem, clock: number): void {
+function extend(work: Work, register: Register, origin: NewItem, item: NewItem, clock: number): void {
   item.register = register
+  if (register.chains.length > 1) spend(work, register.chains.length)
   const chain = register.chains.find((c) => c.last === origin)
   if (chain && clock === origin.clock + origin.length - 1) chain.last = item
   else register.chains.push({ causal: false, last: item })
@@ -243,27 +253,16 @@ function findNew(items: readonly NewItem[], clock: number): NewItem | undefined 
 }
 
 /** IN8: cuts each delete range along the items there are; only a register's live last item is a removal. */
-function applyDeletes(
-  doc: Y.Doc,
-  rootOf: ReadonlyMap<unknown, string>,
-  fresh: Map<number, NewItem[]>,
-  deletes: ReturnType<typeof Y.decodeUpdate>['ds'],
-  registers: Map<string, Register>,
-  clients: Set<number>,
-): void {
-  let ranges = 0
-  for (const [client, list] of deletes.clients) {
-    const known = Y.getState(doc.store, client)
-    const added = fresh.get(client)
+function applyDeletes(work: Work, deletes: ReadonlyMap<number, readonly DeleteRange[]>): void {
+  for (const [client, ranges] of deletes) {
+    const known = Y.getState(work.doc.store, client)
+    const added = work.fresh.get(client)
     const lastAdded = added?.[added.length - 1]
     const end = lastAdded ? lastAdded.clock + lastAdded.length : known
-    for (const range of list) {
-      if (++ranges > MAX_DELETE_RANGES) throw new Refused({ kind: 'too_large', reason: 'IN4: too many delete ranges' })
-      const rangeEnd = range.clock + range.len
-      if (range.len < 0 || !Number.isSafeInteger(rangeEnd)) throw invalid('IN2: impossible range')
-      if (rangeEnd > end) throw new Refused({ kind: 'gap', clients })
-      if (range.clock < known && range.len > 0)
-        markKnown(doc, rootOf, client, range.clock, Math.min(rangeEnd, known), registers)
+    for (const range of ranges) {
+      const rangeEnd = range.clock + range.length
+      if (rangeEnd > end) throw new Gap()
+      if (range.clock < known) markKnown(work, client, range.clock, Math.min(rangeEnd, known))
       for (let i = added ? firstFrom(added, range.clock) : 0; added && i < added.length; i++) {
         const item = added[i] as NewItem
         if (item.clock >= rangeEnd) break
@@ -273,26 +272,19 @@ function applyDeletes(
   }
 }
 
-function markKnown(
-  doc: Y.Doc,
-  rootOf: ReadonlyMap<unknown, string>,
-  client: number,
-  from: number,
-  to: number,
-  registers: Map<string, Register>,
-): void {
-  const structs = doc.store.clients.get(client) as (Y.Item | Y.GC)[]
+function markKnown(work: Work, client: number, from: number, to: number): void {
+  const structs = work.doc.store.clients.get(client) as (Y.Item | Y.GC)[]
   for (let i = Y.findIndexSS(structs, from); i < structs.length; i++) {
     const struct = structs[i] as Y.Item | Y.GC
     if (struct.id.clock >= to) return
     if (struct.deleted || !(struct instanceof Y.Item)) continue
-    const root = rootOf.get(struct.parent)
+    const root = work.rootOf.get(struct.parent)
     if (root === undefined || struct.parentSub === null) throw invalid('IN6: a delete outside the registers')
-    registerOf(doc, registers, root, struct.parentSub).deletesLive = true
+    registerOf(work, root, struct.parentSub).deletesLive = true
   }
 }
 
-/** IN9: one entry for each register's net effect; a replaced item is no removal, and what never was is nothing. */
+/** IN9: one entry for each register's net effect; a replaced item is no removal. What never was and is not is judged too. */
 function toEntries(registers: Map<string, Register>): Entry[] {
   const entries: Entry[] = []
   for (const { root, key, item, chains, deletesLive } of registers.values()) {
@@ -301,8 +293,8 @@ function toEntries(registers: Map<string, Register>): Entry[] {
       entries.push({ root, key, before, value: undefined, causal: true })
     for (const chain of chains) {
       const value = chain.last.content === ABSENT ? undefined : chain.last.content
-      if (value === undefined && before === undefined) continue
-      entries.push({ root, key, before, value, causal: chain.causal })
+      const erased = value === undefined && before === undefined ? { erased: true } : {}
+      entries.push({ root, key, before, value, causal: chain.causal, ...erased })
     }
   }
   return entries
