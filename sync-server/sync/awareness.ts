@@ -20,6 +20,8 @@ export interface AwarenessEntry {
 }
 
 const MAX_ENTRIES = 1_000
+/** New client ids of one message; an honest one brings its own alone, since others' states come by the server. */
+const MAX_NEW_IDS = 16
 
 /** @returns null when it is no awareness update */
 export function decodeAwareness(update: Uint8Array): AwarenessEntry[] | null {
@@ -70,7 +72,7 @@ export function ownEntries(
   for (const entry of entries) {
     const owner = room.ownerOf(entry.client)
     if (entry.client === room.serverClient || room.retired.has(entry.client) || entry.client > 0xffffffff) continue
-    if (owner === null && entry.state !== null) toBind.push(entry.client)
+    if (owner === null && entry.state !== null && toBind.length < MAX_NEW_IDS) toBind.push(entry.client)
     else if (owner !== userId) continue
     own.push(entry)
   }

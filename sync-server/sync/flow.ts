@@ -9,6 +9,12 @@ const BYTE_BURST = 32 * 1024 * 1024
 /** What may wait for a slow reader before its socket is ended; it catches up by resume, so nothing is lost. */
 export const MAX_BUFFERED_BYTES = 16 * 1024 * 1024
 
+/** Gaps of a document in a row, without progress, after which the socket is ended. */
+export const MAX_GAPS = 3
+
+/** Documents a device may ask for one by one, besides those of its channels; it closes what left the screen. */
+export const MAX_OPENED = 2_000
+
 export class FlowLimit {
   private messages = MESSAGE_BURST
   private bytes = BYTE_BURST

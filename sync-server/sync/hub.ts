@@ -110,6 +110,13 @@ export class Hub {
   }
 }
 
+/** Whether there is such a document for this person: a right to read it, and a volume that was opened. */
+export function mayOpen(deps: CoreDeps, userId: UserId, doc: string): boolean {
+  const ref = parseDocumentName(doc)
+  if (!ref || !canRead(deps.world(), userId, ref)) return false
+  return ref.kind !== 'volume' || ref.volume <= (deps.tables.channel(ref.channelId)?.last_volume ?? 0)
+}
+
 /** The root and the newest volume: what a device is sent of a channel without asking. */
 export function liveDocuments(deps: CoreDeps, channelId: ChannelId): string[] {
   const newest = deps.tables.channel(channelId)?.last_volume ?? 0

@@ -7,12 +7,11 @@ import type { Downstream } from '../../schema/protocol/downstream.ts'
 import { decodeFrames, encodeControl, encodeFrame, type Frame } from '../../schema/protocol/frames.ts'
 import { parseUpstream, type Upstream } from '../../schema/protocol/upstream.ts'
 import { PROTOCOL_VERSION } from '../../schema/protocol/version.ts'
-import { canReadName } from '../../schema/rules/channel.ts'
 import type { Outcome } from './admission.ts'
 import { answerHeld, answerVector, answerWhole, type Answer } from './answer.ts'
 import type { CoreDeps } from './deps.ts'
-import { FlowLimit, MAX_BUFFERED_BYTES } from './flow.ts'
-import { liveDocuments, type Hub } from './hub.ts'
+import { FlowLimit, MAX_BUFFERED_BYTES, MAX_GAPS, MAX_OPENED } from './flow.ts'
+import { liveDocuments, mayOpen, type Hub } from './hub.ts'
 import type { Peers } from './peers.ts'
 import type { RelayedRow, SharedFrame } from './relay.ts'
 import { resume } from './resume.ts'
@@ -26,6 +25,10 @@ export class MuxSession implements DeviceSession, Endpoint {
   readonly kind = 'device'
   private readonly listened = new Set<string>()
   private readonly flow: FlowLimit
+  /** Documents that the device asked for one by one. */
+  private readonly opened = new Set<string>()
+  /** Gaps in a row of a document. */
+  private readonly gaps = new Map<string, number>()
   private frames: SharedFrame[] = []
   private greeted = false
   private resumed = false
@@ -51,7 +54,9 @@ export class MuxSession implements DeviceSession, Endpoint {
 
   receive(message: Uint8Array): void {
     if (this.ended) return
-    if (!this.flow.take(message.length, this.deps.clock.now())) return this.end(CloseCode.TooFast, 'too fast')
+    const nowMs = this.deps.clock.now()
+    if (this.expiresAtMs <= nowMs) return this.end(CloseCode.NoSession, 'the session expired')
+    if (!this.flow.take(message.length, nowMs)) return this.end(CloseCode.TooFast, 'too fast')
     const frames = decodeFrames(message)
     if (!frames) return this.end(CloseCode.RefusedWrite, 'malformed message')
     for (const frame of frames) {
@@ -135,7 +140,7 @@ export class MuxSession implements DeviceSession, Endpoint {
   }
 
   mayRead(doc: string): boolean {
-    return canReadName(this.deps.world(), this.userId, doc)
+    return mayOpen(this.deps, this.userId, doc)
   }
 
   answer({ control, update }: Answer): void {
@@ -146,6 +151,7 @@ export class MuxSession implements DeviceSession, Endpoint {
 
   private unlisten(doc: string): void {
     this.listened.delete(doc)
+    this.opened.delete(doc)
     this.deps.relay.unlisten(doc, this)
   }
 
@@ -162,7 +168,7 @@ export class MuxSession implements DeviceSession, Endpoint {
       return this.receiveUpdate(frame.doc, frame.row, frame.payload)
     if (!this.mayRead(frame.doc)) return this.tell({ t: 'closed', doc: frame.doc, code: CloseCode.NoAccess })
     if (frame.kind === 'awareness') return this.peers.receive(this, frame.doc, frame.payload)
-    this.listen(frame.doc)
+    if (!this.listenOnRequest(frame.doc)) return
     this.answer(answerVector(this.deps, this.deps.rooms.get(frame.doc), frame.payload))
   }
 
@@ -202,12 +208,20 @@ export class MuxSession implements DeviceSession, Endpoint {
   private open({ doc, generation, position, chain }: Extract<Upstream, { t: 'open' }>): void {
     if (!parseDocumentName(doc)) return this.tell({ t: 'closed', doc, code: CloseCode.BadDocument })
     if (!this.mayRead(doc)) return this.tell({ t: 'closed', doc, code: CloseCode.NoAccess })
-    this.listen(doc)
+    if (!this.listenOnRequest(doc)) return
     const room = this.deps.rooms.get(doc)
     const isHeld = generation !== undefined && position !== undefined && chain !== undefined
     const answer = isHeld ? answerHeld(this.deps, room, { generation, position, chain }) : answerWhole(this.deps, room)
     if (answer === 'below-floor') this.tell({ t: 'ask', doc, generation: room.generation })
     else this.answer(answer)
+  }
+
+  /** @returns false when that was one too many: each keeps a document in memory, also one that nobody wrote yet */
+  private listenOnRequest(doc: string): boolean {
+    if (!this.listened.has(doc)) this.opened.add(doc)
+    this.listen(doc)
+    if (this.opened.size > MAX_OPENED) this.end(CloseCode.TooFast, 'too many documents')
+    return !this.ended
   }
 
   private watch(channel: string | null): void {
@@ -228,6 +242,7 @@ export class MuxSession implements DeviceSession, Endpoint {
   private reply(doc: string, row: number, outcome: Outcome): void {
     if (this.ended) return
     if (outcome.kind === 'accepted') {
+      this.gaps.delete(doc)
       if (!this.listened.has(doc)) {
         this.listen(doc)
         const relayed = this.deps.relay.rowOf(doc)
@@ -238,6 +253,9 @@ export class MuxSession implements DeviceSession, Endpoint {
       this.tell({ t: 'refused', doc, row, entries: outcome.entries })
       if (outcome.kind === 'no-access') this.tell({ t: 'closed', doc, code: CloseCode.NoAccess })
     } else if (outcome.kind === 'gap') {
+      const gaps = (this.gaps.get(doc) ?? 0) + 1
+      this.gaps.set(doc, gaps)
+      if (gaps >= MAX_GAPS || this.gaps.size > MAX_OPENED) return this.end(CloseCode.Again, 'three gaps in a row')
       const payload = Y.encodeStateVector(this.deps.rooms.get(doc).doc)
       this.frames.push(this.deps.relay.share(encodeFrame({ kind: 'step1', doc, row, payload })))
     } else this.answer(answerWhole(this.deps, this.deps.rooms.get(doc)))

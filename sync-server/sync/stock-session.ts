@@ -6,20 +6,17 @@ import { parseDocumentName } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { CLOSE_FOR, CloseCode } from '../../schema/protocol/close-codes.ts'
 import { encodeStock } from '../../schema/protocol/frames.ts'
-import { canReadName } from '../../schema/rules/channel.ts'
 import type { Outcome } from './admission.ts'
 import { encodeStockAwareness } from './awareness.ts'
 import type { CoreDeps } from './deps.ts'
-import { FlowLimit, MAX_BUFFERED_BYTES } from './flow.ts'
-import type { Hub } from './hub.ts'
+import { FlowLimit, MAX_BUFFERED_BYTES, MAX_GAPS } from './flow.ts'
+import { mayOpen, type Hub } from './hub.ts'
 import type { Peers } from './peers.ts'
 import type { RelayedRow } from './relay.ts'
 import type { DocumentSession } from './session.ts'
 import type { Endpoint, Transport } from './transport.ts'
 import { writeJob } from './write-job.ts'
 
-/** Gaps in a row without progress after which the socket is ended. */
-const MAX_GAPS = 3
 /** y-websocket gives a socket up after 30 s without a message. */
 export const KEEPALIVE_MS = 20_000
 const KEEPALIVE = encodeStockAwareness([])
@@ -46,7 +43,7 @@ export class StockSession implements DocumentSession, Endpoint {
   /** GW20: refuses what is no document or not readable, else starts to listen and asks what the client has. */
   open(): void {
     if (!parseDocumentName(this.doc)) return this.end(CloseCode.BadDocument, 'not a document name')
-    if (!canReadName(this.deps.world(), this.userId, this.doc)) return this.end(CloseCode.NoAccess, 'no access')
+    if (!mayOpen(this.deps, this.userId, this.doc)) return this.end(CloseCode.NoAccess, 'no access')
     this.deps.relay.listen(this.doc, this)
     this.send(encodeStock('step1', Y.encodeStateVector(this.deps.rooms.get(this.doc).doc)))
     this.peers.arrived(this)
@@ -58,7 +55,9 @@ export class StockSession implements DocumentSession, Endpoint {
 
   receive(message: Uint8Array): void {
     if (this.ended) return
-    if (!this.flow.take(message.length, this.deps.clock.now())) return this.end(CloseCode.TooFast, 'too fast')
+    const nowMs = this.deps.clock.now()
+    if (this.expiresAtMs <= nowMs) return this.end(CloseCode.NoSession, 'the session expired')
+    if (!this.flow.take(message.length, nowMs)) return this.end(CloseCode.TooFast, 'too fast')
     try {
       this.read(decoding.createDecoder(message))
     } catch {

@@ -90,7 +90,10 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
   let stampsDue = false
 
   start()
-  every(EXPIRY_CHECK_MS, () => hub.endExpired(clock.now()))
+  every(EXPIRY_CHECK_MS, () => {
+    hub.endExpired(clock.now())
+    rooms.evict((name) => relay.isHeard(name))
+  })
   every(KEEPALIVE_MS, () => {
     for (const session of hub.sessions()) if (session.kind === 'document') session.keepAlive()
   })
