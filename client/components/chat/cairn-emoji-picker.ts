@@ -4,8 +4,9 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { searchEmoji, type EmojiView } from './emoji-search.ts'
 import { chatBase } from './chat-styles.ts'
+import { hasEmojiFont, shownEmoji } from './emoji-support.ts'
 
-const COLUMNS = 8
+const COLUMNS = hasEmojiFont() ? 8 : 2
 
 @customElement('cairn-emoji-picker')
 export class CairnEmojiPicker extends LitElement {
@@ -51,7 +52,7 @@ export class CairnEmojiPicker extends LitElement {
     if (items.length === 0) return nothing
     return html`<div role="group" aria-label=${label}>
       <h3 aria-hidden="true">${label}</h3>
-      <div class="cells" role="presentation">
+      <div class=${hasEmojiFont() ? 'cells' : 'cells named'} role="presentation">
         ${items.map(({ name, emoji }, index) => {
           const place = from + index
           return html`<div
@@ -63,7 +64,7 @@ export class CairnEmojiPicker extends LitElement {
             @pointerenter=${() => (this.active = place)}
             @click=${() => this.#pick(name)}
           >
-            ${emoji}
+            ${shownEmoji(emoji, name)}
           </div>`
         })}
       </div>
@@ -166,6 +167,9 @@ export class CairnEmojiPicker extends LitElement {
         display: grid;
         grid-template-columns: repeat(8, 1fr);
       }
+      .named {
+        grid-template-columns: repeat(2, 1fr);
+      }
       [role='option'] {
         display: grid;
         place-items: center;
@@ -174,6 +178,11 @@ export class CairnEmojiPicker extends LitElement {
         line-height: 1;
         border-radius: var(--r1);
         cursor: pointer;
+      }
+      .named [role='option'] {
+        justify-content: start;
+        padding-inline: var(--s2);
+        font: var(--t-sm) var(--font);
       }
       [aria-selected='true'] {
         background: var(--selected);

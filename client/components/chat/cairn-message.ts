@@ -16,6 +16,7 @@ import './cairn-receipt.ts'
 import './cairn-refusal.ts'
 import './cairn-rich-text.ts'
 import './cairn-thread-chip.ts'
+import { deliveryName } from './cairn-receipt.ts'
 import { refusalText } from './cairn-refusal.ts'
 import type { RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
@@ -50,6 +51,8 @@ export class CairnMessage extends LitElement {
   @property({ type: Boolean }) counted = false
   /** Shown in its own thread: no chip. */
   @property({ type: Boolean }) threaded = false
+  /** For the sentence of a refusal. */
+  @property() chatTitle = ''
   @property({ type: Number }) now = 0
   @property({ type: Boolean, reflect: true }) active = false
   @state() private isHovered = false
@@ -153,7 +156,11 @@ export class CairnMessage extends LitElement {
     }
     ${
       delivery?.state === 'refused' && waiting === null
-        ? html`<cairn-refusal .refusal=${delivery.refusal} @refusal-answered=${this.#answerRefusal}></cairn-refusal>`
+        ? html`<cairn-refusal
+            .refusal=${delivery.refusal}
+            .chatTitle=${this.chatTitle}
+            @refusal-answered=${this.#answerRefusal}
+          ></cairn-refusal>`
         : nothing
     }`
   }
@@ -168,10 +175,7 @@ export class CairnMessage extends LitElement {
     }
     if (isPinned) notes.push(note('pin', t('chat.pinned')))
     if (delivery?.state === 'rate-limited' || delivery?.state === 'held') {
-      const seconds =
-        delivery.state === 'rate-limited' ? Math.max(1, Math.ceil((delivery.againAt - this.now) / 1000)) : 0
-      const behind = delivery.state === 'held' ? delivery.behind : ''
-      notes.push(note('clock', t(`chat.state.${delivery.state}`, { seconds, behind })))
+      notes.push(note('clock', deliveryName(delivery, this.now)))
     }
     return notes.length === 0 ? nothing : html`<div class="foot">${notes}</div>`
   }
@@ -191,7 +195,7 @@ export class CairnMessage extends LitElement {
           </button>
         </span>
       </header>
-      ${refusal ? html`<span class="note">${refusalText(refusal)}</span>` : nothing}
+      ${refusal ? html`<span class="note">${refusalText(refusal, this.chatTitle)}</span>` : nothing}
       <p dir="auto">${text}</p>
     </section>`
   }

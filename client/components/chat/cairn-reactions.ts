@@ -6,6 +6,7 @@ import { formatList, formatNumber } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
+import { hasEmojiFont, shownEmoji } from './emoji-support.ts'
 import type { ReactionView } from '../../stores/message-view.ts'
 
 const MOST_NAMES = 12
@@ -48,7 +49,7 @@ export class CairnReactions extends LitElement {
       title=${`${names} :${spoken(name)}:`}
       @click=${() => this.#toggle(name)}
     >
-      <span class="emoji" aria-hidden="true">${emoji}</span>
+      <span class=${hasEmojiFont() ? 'emoji' : 'name'} aria-hidden="true">${shownEmoji(emoji, name)}</span>
       <span class="count" aria-hidden="true">${formatNumber(people.length)}</span>
       ${isWaiting ? html`<cairn-icon class="waiting" name="clock"></cairn-icon>` : nothing}
     </button>`

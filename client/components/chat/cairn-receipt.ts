@@ -83,7 +83,7 @@ export function deliveryName(delivery: Delivery, now: number): string {
         ? t('chat.state.waiting', { time: formatTime(delivery.since) })
         : t('chat.state.saved')
     case 'held':
-      return t('chat.state.held', { behind: delivery.behind })
+      return delivery.behind === '' ? t('chat.state.held-back') : t('chat.state.held', { behind: delivery.behind })
     case 'rate-limited':
       return t('chat.state.rate-limited', { seconds: Math.max(1, Math.ceil((delivery.againAt - now) / 1000)) })
     case 'delivered':
@@ -96,8 +96,8 @@ export function deliveryName(delivery: Delivery, now: number): string {
   }
 }
 
-const clock = svg`<circle cx="10" cy="8" r="4.6" /><path d="M10 5.6V8l1.7 1.2" />`
-const ring = svg`<path class="turning" d="M10 .9a7.1 7.1 0 0 1 7.1 7.1" />`
+const clock = svg`<circle cx="10" cy="8" r="4.8" /><path d="M10 5.2V8l1.8 1.2" />`
+const ring = svg`<path class="turning" d="M10 .7a7.3 7.3 0 0 1 7.3 7.3" />`
 const tick = svg`<path d="m5.5 8.5 3 3 6-7" />`
 const ticks = svg`<path d="m2.5 8.5 3 3 6-7" /><path d="m9.6 11 .5.5 6.4-7" />`
 

@@ -32,12 +32,17 @@ const RETRY: Partial<Record<ErrorCode, MessageKey>> = {
 @customElement('cairn-refusal')
 export class CairnRefusal extends LitElement {
   @property({ attribute: false }) refusal: RefusalView | null = null
+  /** Named where the refusal itself names nothing. */
+  @property() chatTitle = ''
   @property({ attribute: false }) actions: readonly RefusalAction[] = ['retry', 'edit', 'copy', 'discard']
 
   protected override render(): unknown {
     if (!this.refusal) return nothing
     const { code } = this.refusal
-    return html`<p><cairn-icon name="circle-alert"></cairn-icon><span dir="auto">${refusalText(this.refusal)}</span></p>
+    return html`<p>
+        <cairn-icon name="circle-alert"></cairn-icon
+        ><span dir="auto">${refusalText(this.refusal, this.chatTitle)}</span>
+      </p>
       <div>
         ${this.actions.map(
           (action) =>
@@ -88,10 +93,12 @@ export class CairnRefusal extends LitElement {
   ]
 }
 
-/** The sentence for a refusal; a code that has none brings the server's own words, and the code. */
-export function refusalText({ code, reason, values = {} }: RefusalView): string {
+/** The sentence for a refusal; `title` is the chat's, of a direct message the other's name; a code that has none brings the server's own words, and the code. */
+export function refusalText({ code, reason, values }: RefusalView, title = ''): string {
   const sentence = SENTENCES[code]
-  return sentence ? t(sentence, values) : t('chat.refused.unknown', { reason, code })
+  return sentence
+    ? t(sentence, { title, name: title, field: reason, limit: '', value: '', ...values })
+    : t('chat.refused.unknown', { reason, code })
 }
 
 declare global {

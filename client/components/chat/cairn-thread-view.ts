@@ -23,6 +23,7 @@ import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 @customElement('cairn-thread-view')
 export class CairnThreadView extends LitElement {
   @property() chatId = ''
+  @property() heading = ''
   @property({ attribute: false }) root: MessageView | null = null
   @property({ attribute: false }) replies: readonly MessageView[] = []
   @property({ attribute: false }) rights: ChatRights = NO_RIGHTS
@@ -101,6 +102,7 @@ export class CairnThreadView extends LitElement {
       aria-label=${messageLabel(message, this.now)}
       .message=${shown}
       .rights=${this.rights}
+      .chatTitle=${this.heading}
       .names=${this.names}
       .now=${this.now}
       ?follows=${follows}

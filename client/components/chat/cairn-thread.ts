@@ -50,6 +50,7 @@ export class CairnThread extends LitElement {
     const { names, source } = this.#words.wordsOf(stores, stores.chat(chatId as ChannelId), chat)
     return html`<cairn-thread-view
       .chatId=${chatId}
+      .heading=${chat.channel.title}
       .root=${thread.root}
       .replies=${thread.replies}
       .rights=${chat.rights}

@@ -122,20 +122,24 @@ export class CairnTimeline extends LitElement {
     return html`<div class="scroller" @scroll=${this.#scrolled} tabindex="-1">
         <div class="content">
           ${isStart && !this.loading ? this.#beginning() : nothing}
-          <div
-            class="feed"
-            role="feed"
-            aria-label=${t('chat.timeline')}
-            aria-busy=${this.loading}
-            @keydown=${this.#keydown}
-            @focusin=${this.#focused}
-          >
-            ${repeat(
-              shown,
-              ({ key }) => key,
-              (row, index) => this.#row(row, this.span.from + index),
-            )}
-          </div>
+          ${
+            shown.length === 0
+              ? nothing
+              : html`<div
+                  class="feed"
+                  role="feed"
+                  aria-label=${t('chat.timeline')}
+                  aria-busy=${this.loading}
+                  @keydown=${this.#keydown}
+                  @focusin=${this.#focused}
+                >
+                  ${repeat(
+                    shown,
+                    ({ key }) => key,
+                    (row, index) => this.#row(row, this.span.from + index),
+                  )}
+                </div>`
+          }
         </div>
       </div>
       ${this.isFar ? this.#pill() : nothing}`
@@ -190,6 +194,7 @@ export class CairnTimeline extends LitElement {
       data-key=${key}
       .message=${message}
       .rights=${this.rights}
+      .chatTitle=${this.heading}
       .names=${this.names}
       .now=${message.delivery ? this.now : 0}
       ?follows=${row.follows}

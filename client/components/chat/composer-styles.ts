@@ -86,13 +86,13 @@ export const composerStyles = css`
     background: none;
     color: var(--text-3);
   }
+  .formats {
+    display: flex;
+  }
   @container (max-width: 519px) {
     .formats {
       display: none;
     }
-  }
-  .formats {
-    display: flex;
   }
   .below {
     display: flex;
