@@ -81,7 +81,12 @@ export class SimServer {
   }
 
   connect(userId: number, transport: Transport): Endpoint | null {
-    const identity = { userId: userId as UserId, sessionId: `s${userId}`, expiresAtMs: Infinity, kind: 'cookie' as const }
+    const identity = {
+      userId: userId as UserId,
+      sessionId: `s${userId}`,
+      expiresAtMs: Infinity,
+      kind: 'cookie' as const,
+    }
     return this.core?.connectMux(transport, identity) ?? null
   }
 }

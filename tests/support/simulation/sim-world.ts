@@ -1,0 +1,151 @@
+/** A whole world from one seed: users, devices, a server, a bad network, and a history of what happens to them. */
+import type { UserId } from '../../../schema/ids.ts'
+import { seededRandom, START_MS } from '../core-harness.ts'
+import { act, pick, type Notebook } from './sim-actions.ts'
+import { SimDevice } from './sim-device.ts'
+import type { SimNetwork } from './sim-link.ts'
+import { SimServer, simSettings } from './sim-server.ts'
+import { SimTime } from './sim-time.ts'
+
+const NAMES = ['ada', 'bo', 'cy', 'di', 'ed']
+
+export class SimWorld {
+  readonly random: () => number
+  readonly time = new SimTime(START_MS)
+  readonly users: UserId[]
+  readonly devices: SimDevice[] = []
+  readonly notebook: Notebook = { written: new Map(), nextText: 1 }
+  readonly network: SimNetwork
+  server: SimServer
+  /** The server was restored from an older backup in this history. */
+  wasRestored = false
+  readonly story: string[] = []
+
+  constructor(readonly seed: number) {
+    this.random = seededRandom(seed)
+    this.network = { time: this.time, random: this.random, maxDelayMs: 200 }
+    this.server = new SimServer(this.time, this.random, simSettings(3 + Math.floor(this.random() * 10)))
+    this.users = NAMES.slice(0, 2 + Math.floor(this.random() * 3)).map((_, i) => (i + 1) as UserId)
+  }
+
+  /** Starts the server, makes the accounts, gives 3 to 8 devices their first look. */
+  async open(): Promise<void> {
+    this.server.start()
+    for (const userId of this.users) this.server.addUser(userId, NAMES[userId - 1] as string, userId === 1)
+    const count = Math.max(this.users.length, 3 + Math.floor(this.random() * 6))
+    for (let i = 0; i < count; i++) {
+      const userId = this.users[i % this.users.length] as UserId
+      const device = new SimDevice(`device ${i} of ${userId}`, userId, this.network, () => this.server)
+      this.devices.push(device)
+      device.openTab()
+    }
+    await this.time.advance(2_000)
+  }
+
+  /** One thing happens. */
+  async step(): Promise<void> {
+    const { random } = this
+    const device = pick(this.devices, random) as SimDevice
+    const chance = random()
+    if (chance < 0.6) await this.write(device)
+    else if (chance < 0.7) this.tell(device.isOnline ? 'goes offline' : 'comes online', device, () => this.flip(device))
+    else if (chance < 0.76) this.tell('is cut', device, () => device.cut(random() < 0.4))
+    else if (chance < 0.8) this.tell('loses power', device, () => this.reboot(device))
+    else if (chance < 0.83) this.tell('opens or closes a tab', device, () => this.changeTabs(device))
+    else if (chance < 0.86) this.tell('has its clock changed', device, () => this.jump(device))
+    else if (chance < 0.88) this.tell('has disk errors', device, () => this.failDisk(device))
+    else if (chance < 0.9) this.tell('crashes', null, () => this.crashServer())
+    else if (chance < 0.92)
+      this.tell('cannot flush', null, () => (this.server.failingCommits = 1 + Math.floor(random() * 3)))
+    else if (chance < 0.94) this.tell('is backed up', null, () => this.server.takeBackup())
+    else if (chance < 0.945) this.tell('is restored', null, () => this.restoreServer())
+    else if (chance < 0.97) device.disk.sync()
+    await this.time.advance(random() < 0.9 ? random() * 500 : random() * 20_000)
+  }
+
+  /** Everything works again, until nothing is left to do. @returns false when it does not come to rest */
+  async settle(): Promise<boolean> {
+    this.network.maxDelayMs = 50
+    this.server.failingCommits = 0
+    if (!this.server.isUp) this.server.start()
+    for (const device of this.devices) {
+      device.disk.failEvery = 0
+      device.clockErrorMs = 0
+      device.isOnline = true
+      // A tab whose disk failed may have given up: a person opens it again.
+      if (device.devices().length === 0) this.reboot(device)
+    }
+    for (let round = 0; round < 40; round++) {
+      await this.time.advance(30_000)
+      for (const device of this.devices) for (const tab of device.devices()) tab.tryNow()
+      await this.time.advance(5_000)
+      if (round >= 2 && this.isAtRest()) return true
+    }
+    return false
+  }
+
+  isAtRest(): boolean {
+    return this.devices.every((device) => {
+      const open = device.devices()
+      const waiting = device.disk.queue.intents.filter((intent) => intent.parked === undefined)
+      return (
+        open.length > 0 &&
+        open.some((tab) => tab.status().sync.state === 'live') &&
+        waiting.every((i) => this.isHeld(i.doc, device))
+      )
+    })
+  }
+
+  /** Writes of a channel whose founding was refused wait for a person. */
+  private isHeld(doc: string, device: SimDevice): boolean {
+    const root = doc.split('/').slice(0, 2).join('/')
+    return device.disk.queue.intents.some((i) => i.doc === root && i.root === 'meta' && i.parked === 'refused')
+  }
+
+  private async write(device: SimDevice): Promise<void> {
+    const tab = pick(device.devices(), this.random)
+    if (!tab) return
+    const choice = { random: this.random, users: this.users, notebook: this.notebook }
+    await Promise.race([act(tab, choice).catch(() => undefined), this.time.advance(50)])
+  }
+
+  private tell(what: string, device: SimDevice | null, happen: () => void): void {
+    this.story.push(`${this.time.nowMs - START_MS}: ${device?.name ?? 'server'} ${what}`)
+    happen()
+  }
+
+  private flip(device: SimDevice): void {
+    device.isOnline = !device.isOnline
+    if (!device.isOnline) device.cut(this.random() < 0.3)
+  }
+
+  private reboot(device: SimDevice): void {
+    device.crash()
+    device.openTab()
+  }
+
+  private changeTabs(device: SimDevice): void {
+    if (device.tabCount > 1 && this.random() < 0.6) device.killTab(Math.floor(this.random() * device.tabCount))
+    else if (device.tabCount < 3) device.openTab()
+  }
+
+  private jump(device: SimDevice): void {
+    device.clockErrorMs = Math.floor((this.random() - 0.5) * 4 * 60 * 60_000)
+  }
+
+  private failDisk(device: SimDevice): void {
+    device.disk.failEvery = 3 + Math.floor(this.random() * 20)
+    this.time.schedule(3_000, () => (device.disk.failEvery = 0))
+  }
+
+  private crashServer(): void {
+    this.server.crash()
+    for (const device of this.devices) device.cut(false)
+    this.time.schedule(this.random() * 5_000, () => this.server.isUp || this.server.start())
+  }
+
+  private restoreServer(): void {
+    for (const device of this.devices) device.cut(false)
+    if (this.server.restore()) this.wasRestored = true
+  }
+}
