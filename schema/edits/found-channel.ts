@@ -4,7 +4,7 @@ import type { ChannelId, UserId } from '../ids.ts'
 import type { Role } from '../registers/members.ts'
 import type { FOUNDED_KINDS } from '../registers/meta.ts'
 import type { World } from '../views.ts'
-import type { RegisterWrite } from './register-write.ts'
+import { wellFormed, type RegisterWrite } from './register-write.ts'
 
 export interface FoundChannelInput {
   /** A new ULID. */
@@ -24,7 +24,7 @@ export function foundChannel(_world: World, me: UserId, input: FoundChannelInput
   const meta = { kind: input.kind, title: input.title, createdBy: me, topic: input.topic, handle: input.handle }
   const writes: RegisterWrite[] = []
   for (const [key, value] of Object.entries(meta)) {
-    if (value !== undefined && value !== '') writes.push({ doc, root: 'meta', key, value })
+    if (value !== undefined && value !== '') writes.push({ doc, root: 'meta', key, value: wellFormed(value) })
   }
   const roles = new Map<UserId, Role>()
   for (const member of input.members ?? []) {

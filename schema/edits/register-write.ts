@@ -16,9 +16,23 @@ export interface RegisterWrite {
   readonly value: Json | null
 }
 
-/** Drops undefined members: a register holds JSON, and JSON has none. */
+/** A value as a register holds it: without undefined members, since JSON has none, and with well-formed text. */
 export function plain(value: object): Json {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined))
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return wellFormed(Object.fromEntries(members) as Json)
+}
+
+/**
+ * Half a surrogate pair becomes U+FFFD, as UTF-8 makes it on the wire (ED16). Otherwise a sender would compare what it
+ * wanted with what the server has, and never find its write done.
+ */
+export function wellFormed(value: string): string
+export function wellFormed(value: Json): Json
+export function wellFormed(value: Json): Json {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\uFFFD')
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item: Json) => wellFormed(item))
+  return Object.fromEntries(Object.entries(value).map(([key, member]: [string, Json]) => [key, wellFormed(member)]))
 }
 
 /** The message as this device shows it, sent or still waiting; null when it has none of that id. */

@@ -2,7 +2,7 @@
 import { channelDocument } from '../documents.ts'
 import type { ChannelId, UserId } from '../ids.ts'
 import type { World } from '../views.ts'
-import type { RegisterWrite } from './register-write.ts'
+import { wellFormed, type RegisterWrite } from './register-write.ts'
 
 export interface RenameChannelInput {
   readonly channelId: ChannelId
@@ -20,7 +20,8 @@ export function renameChannel(world: World, _me: UserId, input: RenameChannelInp
   const doc = channelDocument(input.channelId)
   const root = world.registers(doc)
   return KEYS.flatMap((key) => {
-    const value = input[key]
+    const wanted = input[key]
+    const value = wanted === undefined ? undefined : wellFormed(wanted)
     return value === undefined || value === (root.get('meta', key) ?? '') ? [] : [{ doc, root: 'meta', key, value }]
   })
 }

@@ -2,7 +2,7 @@
 import { accountDocument } from '../documents.ts'
 import type { UserId } from '../ids.ts'
 import type { World } from '../views.ts'
-import type { RegisterWrite } from './register-write.ts'
+import { wellFormed, type RegisterWrite } from './register-write.ts'
 
 export interface SetPreferenceInput {
   /** 1-64 letters, digits, `_`, `.`, `-`. */
@@ -12,7 +12,9 @@ export interface SetPreferenceInput {
 }
 
 /** @returns nothing where it is that already */
-export function setPreference(world: World, me: UserId, { name, value }: SetPreferenceInput): RegisterWrite[] {
+export function setPreference(world: World, me: UserId, input: SetPreferenceInput): RegisterWrite[] {
+  const { name } = input
+  const value = wellFormed(input.value)
   const doc = accountDocument(me)
   const before = world.registers(doc).get('prefs', name) ?? null
   return before === value ? [] : [{ doc, root: 'prefs', key: name, value }]

@@ -4,7 +4,7 @@ import type { UserId } from '../ids.ts'
 import { sameJson, type Json } from '../json.ts'
 import type { PrivacyValue } from '../registers/account.ts'
 import type { World } from '../views.ts'
-import { plain, type RegisterWrite } from './register-write.ts'
+import { plain, wellFormed, type RegisterWrite } from './register-write.ts'
 
 export interface SetProfileInput {
   /** '' takes it back, here and below. */
@@ -24,7 +24,7 @@ export function setProfile(world: World, me: UserId, input: SetProfileInput): Re
   return Object.entries(input).flatMap(([key, wanted]: [string, string | PrivacyValue | undefined]) => {
     if (wanted === undefined) return []
     const before = account.get('profile', key) ?? null
-    let value: Json | null = typeof wanted === 'string' ? wanted : null
+    let value: Json | null = typeof wanted === 'string' ? wellFormed(wanted) : null
     if (wanted === '') value = null
     else if (typeof wanted === 'object') value = plain({ ...(before as PrivacyValue | null), ...wanted })
     return sameJson(before, value) ? [] : [{ doc, root: 'profile', key, value }]

@@ -100,7 +100,7 @@ export class TestWorld implements World {
     { volume = 0, seq, mentions }: { volume?: number; seq?: number; mentions?: (number | 'everyone')[] } = {},
   ): this {
     const doc = volumeDocument(channelId, volume)
-    this.put(doc, 'messages', id, message as unknown as Json)
+    this.put(doc, 'messages', id, message)
     if (seq === undefined) return this
     const stamp = { id: 1000 + seq, seq, at: NOW - 50_000 + seq, ...(mentions && { mentions }) }
     return this.put(doc, 'stamps', id, stamp)

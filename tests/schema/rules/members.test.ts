@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { channelDocument } from '../../../schema/documents.ts'
 import { directChannelId, type UserId } from '../../../schema/ids.ts'
-import type { Json } from '../../../schema/json.ts'
 import type { Role } from '../../../schema/registers/members.ts'
 import { aChannel, aCrew, ada, aWorld, bo, CREW, cy, dee, GENERAL, NOBODY } from '../../support/a-world.ts'
 
 const root = channelDocument(CREW)
 function sets(world = aCrew(), actor: UserId, target: UserId, role: Role, by: UserId = actor): string {
-  return world.verdict(actor, root, [['members', String(target), { role, by } as unknown as Json]])
+  return world.verdict(actor, root, [['members', String(target), { role, by }]])
 }
 
 describe('members', () => {

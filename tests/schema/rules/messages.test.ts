@@ -53,7 +53,7 @@ describe('messages', () => {
     const doc = volumeDocument(CREW, 1)
     expect(writes(cy, says(cy), world, { doc })).toBe('known MS7')
     expect(writes(bo, says(bo), world, { doc })).toBe('conflict MS7')
-    const [verdict] = world.judge(cy, doc, [['messages', M1, says(cy) as Json]])
+    const [verdict] = world.judge(cy, doc, [['messages', M1, says(cy)]])
     expect(verdict?.decision).toMatchObject({ detail: { volume: 0, stamp: { seq: 1 } } })
   })
   it('[MS8] a new message goes into the newest volume, an edit where the message is', () => {
@@ -89,7 +89,7 @@ describe('messages', () => {
     expect(writes(cy, says(cy), deleted())).toBe('gone MS12')
     expect(writes(cy, { by: cy, deletedAt: 8 }, deleted())).toBe('gone MS12')
     expect(writes(cy, { by: cy, deletedAt: 7 }, deleted())).toBe('allowed')
-    const [verdict] = deleted().judge(cy, volume, [['messages', M1, says(cy) as Json]], { causal: false })
+    const [verdict] = deleted().judge(cy, volume, [['messages', M1, says(cy)]], { causal: false })
     expect(verdict).toMatchObject({ superseded: true, decided: { by: cy, deletedAt: 7 } })
   })
   it('[MS13] an edit changes text and files only, and no type means text', () => {
