@@ -1,0 +1,25 @@
+/**
+ * `npm run bench`: every row against its limit; `npm run bench -- name`: one. Figures are compared with a baseline that is
+ * measured in the same run on the same machine. The exit code is 1 when a limit is missed.
+ */
+import { fanOut } from './rows/fan-out.ts'
+import type { Figure, Row } from './support/row.ts'
+import { printTable } from './support/table.ts'
+
+const rows: readonly Row[] = [fanOut]
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !rows.some((row) => row.name === name))
+if (unknown.length > 0) {
+  console.error(`No row is named ${unknown.join(', ')}; there are ${rows.map((row) => row.name).join(', ')}.`)
+  process.exit(2)
+}
+
+const figures: Figure[] = []
+for (const row of rows) {
+  if (wanted.length > 0 && !wanted.includes(row.name)) continue
+  console.error(`measuring ${row.name}`)
+  figures.push(...(await row.run()))
+}
+printTable(figures)
+process.exitCode = figures.every((figure) => figure.ok) ? 0 : 1

@@ -1,0 +1,58 @@
+/** Fills a workspace's core: channels and messages, brought as updates like anybody's and judged like anybody's. */
+import * as Y from 'yjs'
+import { channelDocument, volumeDocument } from '../../schema/documents.ts'
+import { ulidFactory, type ChannelId, type UserId } from '../../schema/ids.ts'
+import type { SyncCore } from '../../sync-server/sync/sync-core.ts'
+import { writeJob } from '../../sync-server/sync/write-job.ts'
+import { englishMessage } from './english.ts'
+
+/** Updates joined in one commit: the disk is not what filling measures. */
+const COMMIT_UPDATES = 64
+export const newUlid = ulidFactory(Date.now, Math.random)
+
+export type Write = readonly [root: string, key: string, value: unknown]
+
+/** One update under a fresh client id, as our client makes it. */
+export function updateOf(writes: readonly Write[]): Uint8Array {
+  const scratch = new Y.Doc()
+  scratch.transact(() => {
+    for (const [root, key, value] of writes) scratch.getMap(root).set(key, value)
+  })
+  return Y.encodeStateAsUpdate(scratch)
+}
+
+export function bring(core: SyncCore, userId: number, doc: string, update: Uint8Array): void {
+  const decided = (outcome: { kind: string }) => {
+    if (outcome.kind !== 'accepted') throw new Error(`filling was answered ${JSON.stringify(outcome)}`)
+  }
+  const failed = () => {
+    throw new Error('filling failed')
+  }
+  core.deps.writer.enqueue(writeJob(core.deps, userId as UserId, doc, update, { decided, failed }))
+}
+
+/** A group of the given users; the first owns it. */
+export function fillGroup(core: SyncCore, title: string, users: readonly number[]): ChannelId {
+  const id = newUlid() as ChannelId
+  const [owner = 1] = users
+  const members = users.map((user): Write => [
+    'members',
+    String(user),
+    { role: user === owner ? 'owner' : 'member', by: owner },
+  ])
+  const meta = Object.entries({ kind: 'group', title, createdBy: owner }).map(([k, v]): Write => ['meta', k, v])
+  bring(core, owner, channelDocument(id), updateOf([...meta, ...members]))
+  core.deps.writer.flush()
+  return id
+}
+
+/** Messages of 60 characters, each an update of its own, by the users in turn. */
+export function fillMessages(core: SyncCore, id: ChannelId, users: readonly number[], count: number): void {
+  for (let n = 0; n < count; n++) {
+    const user = users[n % users.length] as number
+    const doc = volumeDocument(id, core.deps.tables.channel(id)?.last_volume ?? 0)
+    bring(core, user, doc, updateOf([['messages', newUlid(), { by: user, text: englishMessage(n) }]]))
+    if (n % COMMIT_UPDATES === COMMIT_UPDATES - 1) core.deps.writer.flush()
+  }
+  core.deps.writer.flush()
+}

@@ -1,0 +1,123 @@
+/** One device of the load: writes a message, takes in what comes, knows when its own was answered. */
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { volumeDocument } from '../../schema/documents.ts'
+import { ulidFactory, type ChannelId } from '../../schema/ids.ts'
+import type { Downstream } from '../../schema/protocol/downstream.ts'
+import { decodeFrames, encodeControl, encodeFrame } from '../../schema/protocol/frames.ts'
+import { englishMessage } from './english.ts'
+import type { MessageCounter } from './message-counter.ts'
+
+export interface LoadTarget {
+  readonly kind: 'cairn' | 'bare'
+  readonly url: string
+  readonly channel: string
+}
+
+export interface LoadEvents {
+  sent(messageId: string): void
+  delivered(messageIds: readonly string[]): void
+  /** The client's own message was acknowledged; by the baseline: came back. */
+  settled(client: LoadClient): void
+}
+
+const newId = ulidFactory(Date.now, Math.random)
+let written = 0
+
+export class LoadClient {
+  private socket: WebSocket | null = null
+  private scratch = new Y.Doc()
+  private volume = 0
+  private row = 0
+  private pending: string | null = null
+
+  constructor(
+    private readonly target: LoadTarget,
+    readonly userId: number,
+    private readonly cookie: string,
+    private readonly counter: MessageCounter,
+    private readonly events: LoadEvents,
+  ) {}
+
+  /** Resolves when the device has caught up. */
+  async connect(): Promise<void> {
+    const { kind, url } = this.target
+    const origin = url.replace('ws:', 'http:')
+    const path = kind === 'cairn' ? `${url}/sync` : url
+    const socket = (this.socket = new WebSocket(path, { headers: { cookie: this.cookie, origin } }))
+    socket.on('close', (code, reason) => {
+      if (this.socket) throw new Error(`a socket of the load was closed: ${code} ${reason.toString()}`)
+    })
+    await once(socket, 'open')
+    const caughtUp = new Promise<void>((resolve) => {
+      socket.on('message', (data: Buffer) => this.receive(data, resolve))
+      if (kind === 'bare') resolve()
+    })
+    if (kind === 'cairn') {
+      socket.send(encodeControl({ t: 'hello', version: 1, device: `bench-device-${this.userId}`, connection: 1 }))
+      socket.send(encodeControl({ t: 'resume', position: 0, chain: '' }))
+    }
+    await caughtUp
+  }
+
+  /** Writes a new message, as an update of its own under the device's client id. */
+  write(): void {
+    const id = newId()
+    this.pending = id
+    this.events.sent(id)
+    this.send(id, { by: this.userId, text: englishMessage(written++ % 5_000) })
+  }
+
+  close(): void {
+    const socket = this.socket
+    this.socket = null
+    socket?.terminate()
+  }
+
+  private send(id: string, value: object): void {
+    let payload = new Uint8Array()
+    const keep = (update: Uint8Array) => (payload = update)
+    this.scratch.on('update', keep)
+    this.scratch.getMap('messages').set(id, value)
+    this.scratch.off('update', keep)
+    const doc = volumeDocument(this.target.channel as ChannelId, this.volume)
+    this.socket?.send(encodeFrame({ kind: 'update', doc, row: ++this.row, payload }))
+  }
+
+  private receive(data: Uint8Array, caughtUp: () => void): void {
+    const frames = decodeFrames(data)
+    if (!frames) throw new Error('a malformed message')
+    for (const frame of frames) {
+      if (frame.kind === 'update') {
+        const ids = this.counter.idsIn(frame.payload)
+        this.events.delivered(ids)
+        if (this.target.kind === 'bare' && this.pending !== null && ids.includes(this.pending)) this.settle()
+      } else if (frame.kind === 'control') this.control(JSON.parse(frame.json) as Downstream, caughtUp)
+    }
+  }
+
+  private control(message: Downstream, caughtUp: () => void): void {
+    if (message.t === 'resumed') caughtUp()
+    if (message.t === 'ack' && message.row === this.row) this.settle()
+    if (message.t === 'doc') this.follow(message.doc)
+    if (message.t === 'refused') {
+      const sealed = message.entries.find((entry) => entry.code === 'sealed')
+      if (!sealed || this.pending === null) throw new Error(`refused: ${JSON.stringify(message)}`)
+      this.write()
+    }
+  }
+
+  /** The next volume was opened: what is written from now on goes there. */
+  private follow(doc: string): void {
+    const [, channel, volume] = doc.split('/')
+    if (channel !== this.target.channel || volume === undefined || Number(volume) <= this.volume) return
+    this.volume = Number(volume)
+    this.scratch = new Y.Doc()
+  }
+
+  private settle(): void {
+    this.pending = null
+    this.events.settled(this)
+  }
+}
