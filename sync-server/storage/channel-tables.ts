@@ -27,6 +27,9 @@ export class ChannelTables {
       find: db.prepare<[string, string], { volume: number; by_user: number; seq: number; deleted_at: number | null }>(
         'SELECT volume, by_user, seq, deleted_at FROM messages WHERE channel = ? AND message_id = ?',
       ),
+      last: db.prepare<[string], { seq: number; message_id: string }>(
+        'SELECT seq, message_id FROM messages WHERE channel = ? ORDER BY seq DESC LIMIT 1',
+      ),
       put: db.prepare(
         `INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (channel, message_id) DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at, type = excluded.type,
@@ -73,6 +76,10 @@ export class ChannelTables {
   findMessage(channel: string, messageId: string): FoundMessage | null {
     const row = this.sql.find.get(channel, messageId)
     return row ? { volume: row.volume, by: row.by_user, seq: row.seq, deleted: row.deleted_at !== null } : null
+  }
+
+  lastMessage(channel: string): { seq: number; message_id: string } | undefined {
+    return this.sql.last.get(channel)
   }
 
   putMessage(channel: string, messageId: string, volume: number, message: MessageValue, stamp: StampValue): void {

@@ -1,4 +1,4 @@
-/** A document's answer to one device: whole, since a position, or against a state vector (docs/behaviour.md, RS20-RS26). */
+/** A document's answer to one device: whole, since a position, or against a state vector (docs/behaviour.md, RM6-RM9). */
 import * as Y from 'yjs'
 import type { Downstream } from '../../schema/protocol/downstream.ts'
 import type { Held } from '../../schema/protocol/upstream.ts'

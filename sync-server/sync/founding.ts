@@ -93,3 +93,14 @@ function directoryEntry(tx: Transaction, channelId: ChannelId, kind: ChannelKind
   const [topic, handle] = [text('topic'), text('handle')]
   return { ...entry, ...(topic ? { topic } : {}), ...(handle ? { handle } : {}) }
 }
+
+/** FD11: what was said in public channels before somebody signed up is readable to them, and counts as read. */
+export function readWhatWasBefore(tx: Transaction, userId: UserId): void {
+  const account = tx.room(accountDocument(userId))
+  for (const [channelId, value] of tx.room(DIRECTORY).entries('channels')) {
+    const last = (value as unknown as DirectoryChannel).kind === 'public' ? tx.tables.lastMessage(channelId) : undefined
+    if (!last) continue
+    account.transact(() => account.put('read', channelId, { seq: last.seq, messageId: last.message_id }))
+    tx.tables.putRead(channelId, userId, last.seq)
+  }
+}

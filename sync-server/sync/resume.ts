@@ -1,4 +1,4 @@
-/** What a device missed: only what changed, one merged update a document, newest first (docs/behaviour.md, RS10-RS19). */
+/** What a device missed: only what changed, one merged update a document, newest first (docs/behaviour.md, RM1-RM5). */
 import { accountDocument, DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Held, Upstream } from '../../schema/protocol/upstream.ts'

@@ -15,7 +15,7 @@ import { ChannelTables } from '../storage/channel-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
 import type { CoreDeps, SyncClock, SyncLog } from './deps.ts'
 import { stampReactions, RESTAMP_MS } from './follow-volume.ts'
-import { foundDefault } from './founding.ts'
+import { foundDefault, readWhatWasBefore } from './founding.ts'
 import { Hub } from './hub.ts'
 import { createMaintenance } from './maintenance.ts'
 import { MessageQuota } from './message-quota.ts'
@@ -231,6 +231,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
   function announce(tx: Transaction, { userId, username, admin }: AnnouncedUser): void {
     const directory = tx.room(DIRECTORY)
     directory.transact(() => directory.put('users', String(userId), admin ? { username, admin } : { username }))
+    readWhatWasBefore(tx, userId)
   }
 
   function wireSettings(): ReturnType<CoreDeps['wireSettings']> {

@@ -59,3 +59,39 @@ describe('restore and rebuild', () => {
     }
   })
 })
+
+describe('people who come later', () => {
+  it('[FD11] what was said in public channels before somebody signed up counts as read', () => {
+    const { h } = aServerWithMessages(4)
+    h.addUser(2, 'bo')
+    const read = h.connect(2).replica('account/2').getMap('read').get('general')
+    expect(read).toMatchObject({ seq: 4 })
+  })
+
+  it('[MB9] when the last owner leaves, the longest-standing admin is the owner', () => {
+    const h = coreHarness()
+    for (const [id, name] of [
+      [1, 'ada'],
+      [2, 'bo'],
+      [3, 'cy'],
+    ] as const)
+      h.addUser(id, name)
+    const peers = [1, 2, 3].map((id) => h.connect(id))
+    const [ada] = peers as [(typeof peers)[0]]
+    const root = `channel/${h.newId()}`
+    const write = (writes: [string, string, unknown][]) => ada.update(root, makeUpdate(ada.replica(root), writes))
+    write([
+      ['meta', 'kind', 'group'],
+      ['meta', 'title', 'ridge'],
+      ['meta', 'createdBy', 1],
+      ['members', '1', { role: 'owner', by: 1 }],
+      ['members', '2', { role: 'member', by: 1 }],
+      ['members', '3', { role: 'admin', by: 1 }],
+    ])
+    write([['members', '1', { role: 'none', by: 1 }]])
+    expect(ada.refusals()).toEqual([])
+    const cy = peers[2] as (typeof peers)[0]
+    expect(cy.replica(root).getMap('members').get('3')).toMatchObject({ role: 'owner' })
+    expect(cy.replica('account/3').getMap('memberships').get(root.slice(8))).toMatchObject({ role: 'owner' })
+  })
+})
