@@ -42,7 +42,7 @@ export const en = {
   'auth.username': 'Username',
   'auth.usernameHint': 'Letters, digits, “-” and “_”, up to 32',
   'auth.password': 'Password',
-  'auth.passwordHint': 'At least 8 characters',
+  'auth.passwordHint': 'At least 8 characters, with a capital letter, a digit and a sign',
   'auth.showPassword': 'Show password',
   'auth.hidePassword': 'Hide password',
   'auth.newHere': 'New here?',
@@ -54,10 +54,11 @@ export const en = {
   'auth.closed': 'Sign-up is closed here. Ask the administrator for an account',
   'auth.locked': 'Too many attempts. Try again in a few minutes',
   'auth.invalidName': 'Use 1 to 32 letters, digits, “-” or “_”',
-  'auth.shortPassword': 'Use at least 8 characters',
+  'auth.shortPassword': 'Use at least 8 characters, with a capital letter, a digit and a sign',
   'auth.failed': 'The server did not accept that',
   'auth.working': 'One moment…',
   'auth.again': 'Sign in to send',
+  'auth.weakPassword': 'Add a capital letter, a digit and a sign',
   'auth.anotherAccount': 'This device holds the chats of {name}. Sign in as {name} to send what is unsent.',
 
   'nav.label': 'Chats',
@@ -192,7 +193,6 @@ export const en = {
   'members.leave': 'Leave',
   'members.leaveAsk': 'Leave {title}?',
   'members.leaveHint': 'What you wrote stays. You can come back if it is open to join or someone adds you.',
-  'members.lastOwner': 'You are the last owner. Make someone else owner first.',
   'members.waiting': 'not sent yet',
   'members.selected': '{n, plural, =0 {Nobody chosen} one {# person chosen} other {# people chosen}}',
 
@@ -218,6 +218,8 @@ export const en = {
   'panel.files': 'Files',
   'panel.pins': 'Pinned messages',
   'panel.soon': 'This part is not in this version yet.',
+
+  'pins.empty': 'Nothing is pinned here.',
 
   'keys.title': 'Keyboard',
   'keys.general': 'Anywhere',

@@ -55,6 +55,11 @@ export class ChatStore extends DerivedStore<ChatView> {
     return projectMembers(this.device.world(), this.channelId)
   }
 
+  /** Whether what is shown of this member waits to be sent. */
+  isMemberWaiting(userId: UserId): boolean {
+    return this.device.view(channelDocument(this.channelId)).isPending('members', String(userId))
+  }
+
   presence(userId: UserId): Presence | 'unknown' {
     return this.device.status().sync.state === 'live' ? this.device.presence(userId) : 'unknown'
   }

@@ -1,5 +1,7 @@
 /** All stores of a device, made once: `storesOf(device)` is the same object every time, so any element may ask for it. */
+import { accountDocument } from '../../schema/documents.ts'
 import type { ChannelId, MessageId } from '../../schema/ids.ts'
+import type { ReadValue } from '../../schema/registers/account.ts'
 import type { Device } from '../sync/device.ts'
 import { Actions } from './actions.ts'
 import { ChatStore } from './chat-store.ts'
@@ -45,6 +47,18 @@ export class Stores {
 
   timeline(channelId: ChannelId): TimelineStore {
     return once(this.#timelines, channelId, () => new TimelineStore(this.device, channelId))
+  }
+
+  /** The newest stamped message of a channel that this device has. */
+  latest(channelId: ChannelId): { readonly seq: number; readonly id: MessageId } | null {
+    return this.timeline(channelId).view.latest
+  }
+
+  /** Up to where the person has read a channel; seq 0 = nothing. */
+  readMark(channelId: ChannelId): { readonly seq: number; readonly id: MessageId | undefined } {
+    const value = this.device.view(accountDocument(this.device.userId)).get('read', channelId)
+    const mark = value as ReadValue | undefined
+    return { seq: mark?.seq ?? 0, id: mark?.messageId as MessageId | undefined }
   }
 
   thread(channelId: ChannelId, rootId: MessageId): ThreadStore {

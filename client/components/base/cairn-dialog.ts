@@ -15,6 +15,10 @@ export class CairnDialog extends LitElement {
   @property({ type: Boolean, reflect: true }) headless = false
   @query('dialog') private dialog!: HTMLDialogElement
 
+  close(): void {
+    this.dialog.close()
+  }
+
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('open')) return
     if (this.open && !this.dialog.open) {

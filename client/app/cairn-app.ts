@@ -1,0 +1,292 @@
+/** The whole screen: who is signed in, where the address points, and every command of keys, menus and strips. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import type { ChannelId } from '../../schema/ids.ts'
+import '../components/auth/cairn-auth.ts'
+import '../components/base/cairn-dialog.ts'
+import '../components/dialogs/cairn-confirm.ts'
+import '../components/dialogs/cairn-create-channel.ts'
+import '../components/dialogs/cairn-keys.ts'
+import '../components/dialogs/cairn-quick-switcher.ts'
+import '../components/shell/cairn-announcer.ts'
+import '../components/shell/cairn-shell.ts'
+import '../components/shell/cairn-toasts.ts'
+import type { CairnShell } from '../components/shell/cairn-shell.ts'
+import { StoreController } from '../controllers/store-controller.ts'
+import { neighbour } from '../stores/chats-store.ts'
+import type { SessionStore } from '../stores/session-store.ts'
+import type { Stores } from '../stores/stores.ts'
+import { announce, alertNow } from './announcer.ts'
+import type { Command, CommandEvent } from './commands.ts'
+import { commandOf, isMac } from './keyboard.ts'
+import type { LookStore } from './look.ts'
+import { navigate } from './navigate.ts'
+import { notices } from './notices.ts'
+import { chatRoute, HOME, parseRoute, type Route } from './routes.ts'
+import { t } from './text.ts'
+
+type Dialog = 'switcher' | 'new-direct' | 'new-channel' | 'keys' | 'sign-in' | 'mark-all-read'
+
+@customElement('cairn-app')
+export class CairnApp extends LitElement {
+  @property({ attribute: false }) session: SessionStore | null = null
+  @property({ attribute: false }) look: LookStore | null = null
+  /** null until the device is open. */
+  @property({ attribute: false }) stores: Stores | null = null
+  @state() private route: Route = parseRoute(location.hash)
+  @state() private dialog: Dialog | null = null
+  @query('cairn-shell') private shell!: CairnShell | null
+  #session = new StoreController(this, () => this.session)
+  #chats = new StoreController(this, () => this.stores?.chats)
+  #sync = new StoreController(this, () => this.stores?.sync)
+  #lastPanel: Route | null = null
+  #watched: string | null = null
+  #wasSignedOut = false
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    window.addEventListener('hashchange', this.#routed)
+    window.addEventListener('keydown', this.#keydown)
+    window.addEventListener('pagehide', this.#leave)
+    document.addEventListener('visibilitychange', this.#visible)
+    this.addEventListener('cairn-command', this.#asked)
+    this.addEventListener('thread-opened', this.#thread)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    window.removeEventListener('hashchange', this.#routed)
+    window.removeEventListener('keydown', this.#keydown)
+    window.removeEventListener('pagehide', this.#leave)
+    document.removeEventListener('visibilitychange', this.#visible)
+  }
+
+  protected override willUpdate(): void {
+    const chat = this.route.page === 'chat' ? this.route.chat : null
+    if (this.stores && chat !== this.#watched) {
+      this.#watched = chat
+      this.stores.device.watch(chat as ChannelId | null)
+      if (chat) this.stores.chats.keep(chat as ChannelId)
+    }
+    const isSignedOut = this.#sync.view?.words === 'signed-out'
+    if (isSignedOut && !this.#wasSignedOut) {
+      alertNow(t('sync.signedOut'))
+      this.session?.ended()
+    }
+    this.#wasSignedOut = isSignedOut
+  }
+
+  protected override updated(): void {
+    const badge = this.#chats.view?.badge ?? 0
+    const chat = this.route.page === 'chat' ? this.#chats.view?.byId.get(this.route.chat as ChannelId) : undefined
+    const place = chat?.title ? `${chat.title} – ${t('app.name')}` : t('app.name')
+    document.title = badge > 0 ? `(${badge}) ${place}` : place
+  }
+
+  protected override render(): unknown {
+    return html`${this.#body()}<cairn-announcer></cairn-announcer><cairn-toasts></cairn-toasts>`
+  }
+
+  #body(): unknown {
+    const session = this.#session.view
+    if (session?.state === 'signed-out') {
+      return html`<cairn-auth .session=${this.session} ?create=${this.route.page === 'sign-up'}></cairn-auth>`
+    }
+    if (session?.state !== 'signed-in') return nothing
+    const { stores, dialog } = this
+    const { username } = session.identity
+    const isOpen = (...names: Dialog[]) => dialog !== null && names.includes(dialog)
+    return html`<cairn-shell
+        .stores=${stores}
+        .look=${this.look}
+        .route=${this.route}
+        username=${username}
+      ></cairn-shell>
+      <cairn-quick-switcher
+        .stores=${stores}
+        ?open=${isOpen('switcher', 'new-direct')}
+        ?people=${isOpen('new-direct')}
+        @close=${this.#closed}
+      ></cairn-quick-switcher>
+      <cairn-create-channel
+        .stores=${stores}
+        ?open=${isOpen('new-channel')}
+        @close=${this.#closed}
+      ></cairn-create-channel>
+      <cairn-keys ?open=${isOpen('keys')} @close=${this.#closed}></cairn-keys>
+      <cairn-confirm
+        ?open=${isOpen('mark-all-read')}
+        heading=${t('chats.markAllRead')}
+        action=${t('chats.markAll')}
+        @confirm=${this.#readAll}
+        @close=${this.#closed}
+      ></cairn-confirm>
+      ${
+        isOpen('sign-in')
+          ? html`<cairn-dialog open heading=${t('auth.signIn')} @close=${this.#closed}>
+              <cairn-sign-in
+                autofocus
+                bare
+                .session=${this.session}
+                username=${username}
+                @signed-in=${this.#signedIn}
+              ></cairn-sign-in>
+            </cairn-dialog>`
+          : nothing
+      }`
+  }
+
+  #do(command: Command): void {
+    const { stores, route } = this
+    switch (command) {
+      case 'switcher':
+      case 'new-direct':
+      case 'new-channel':
+      case 'keys':
+      case 'sign-in':
+      case 'mark-all-read':
+        this.dialog = this.dialog === command ? null : command
+        return
+      case 'settings':
+        return navigate({ page: 'settings', part: '' })
+      case 'activity':
+      case 'unsent':
+        return navigate({ page: command })
+      case 'previous-chat':
+      case 'next-chat':
+      case 'previous-unread':
+      case 'next-unread':
+        return this.#step(command.startsWith('next') ? 1 : -1, command.endsWith('unread'))
+      case 'next-pane':
+      case 'previous-pane':
+        return this.shell?.stepPane(command === 'next-pane' ? 1 : -1)
+      case 'composer':
+        return this.shell?.focusMain()
+      case 'panel':
+        return this.#togglePanel()
+      case 'close-panel':
+        if (route.page === 'chat') navigate(chatRoute(route.chat))
+        return
+      case 'try-now':
+        return stores?.device.tryNow()
+      case 'copy-unsent':
+        return void this.#copyUnsent()
+      case 'sign-out':
+        return void this.#signOut()
+    }
+  }
+
+  #step(step: 1 | -1, unreadOnly: boolean): void {
+    const chats = this.#chats.view
+    const next = chats && neighbour(chats, this.route.page === 'chat' ? this.route.chat : null, step, unreadOnly)
+    if (next) navigate(chatRoute(next))
+  }
+
+  #togglePanel(): void {
+    const { route } = this
+    if (route.page !== 'chat') return
+    if (route.panel) {
+      this.#lastPanel = route
+      return navigate(chatRoute(route.chat))
+    }
+    const last = this.#lastPanel
+    navigate(chatRoute(route.chat, last?.page === 'chat' && last.chat === route.chat ? last.panel : { name: 'info' }))
+  }
+
+  #keydown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || this.#session.view?.state !== 'signed-in') return
+    const command = commandOf(event, isMac())
+    if (command) {
+      // A dialog on the screen owns the keyboard; its own key closes it.
+      if (this.dialog !== null && this.dialog !== command) return
+      event.preventDefault()
+      this.#do(command)
+    } else if (event.key === 'Escape' && this.dialog === null && this.route.page === 'chat' && this.route.panel) {
+      event.preventDefault()
+      this.#do('close-panel')
+    }
+  }
+
+  #asked = (event: CommandEvent): void => {
+    event.stopPropagation()
+    this.#do(event.detail.command)
+  }
+
+  #thread = (event: Event): void => {
+    const message = event
+      .composedPath()
+      .find((part) => part instanceof HTMLElement && part.localName === 'cairn-message')
+    const root = (message as { message?: { id: string } } | undefined)?.message?.id
+    if (this.route.page === 'chat' && root) navigate(chatRoute(this.route.chat, { name: 'thread', root }))
+  }
+
+  #readAll = (): void => {
+    const { stores } = this
+    if (!stores) return
+    const undo: (() => void)[] = []
+    for (const row of this.#chats.view?.recent ?? []) {
+      const latest = stores.latest(row.id)
+      if (row.unread === 0 || !latest) continue
+      const before = stores.readMark(row.id)
+      void stores.actions.markRead(row.id, latest.seq, latest.id)
+      undo.push(() => void stores.actions.markRead(row.id, before.seq, before.id, true))
+    }
+    notices.show({
+      id: 'all-read',
+      text: t('chats.allRead'),
+      actions: [{ id: 'undo', label: t('action.undo') }],
+      answered: (answer) => answer === 'undo' && undo.forEach((back) => back()),
+    })
+  }
+
+  async #copyUnsent(): Promise<void> {
+    const items = this.stores?.outbox.view.items ?? []
+    const text = items.filter(({ text }) => text !== '').map(({ chat, text }) => `${chat?.title ?? ''}\n${text}`)
+    await navigator.clipboard.writeText(text.join('\n\n'))
+    announce(t('app.copied'))
+    notices.show({ id: 'copied', text: t('app.copied') })
+  }
+
+  async #signOut(): Promise<void> {
+    await this.stores?.drafts.flush()
+    await this.session?.signOut()
+    navigate(HOME)
+  }
+
+  #signedIn = (): void => {
+    this.dialog = null
+    this.stores?.device.tryNow()
+  }
+
+  #closed = (): void => {
+    this.dialog = null
+  }
+
+  #routed = (): void => {
+    this.route = parseRoute(location.hash)
+  }
+
+  #leave = (): void => void this.stores?.drafts.flush()
+
+  #visible = (): void => {
+    const active = document.visibilityState === 'visible' ? 'active' : 'idle'
+    this.stores?.device.setActivity({ typing: false, active })
+    if (active === 'idle') void this.stores?.drafts.flush()
+  }
+
+  static override styles = css`
+    :host {
+      display: block;
+      block-size: 100dvb;
+      min-block-size: 0;
+      overflow: hidden;
+      background: var(--bg);
+    }
+  `
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-app': CairnApp
+  }
+}

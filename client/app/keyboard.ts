@@ -1,0 +1,70 @@
+/** The keyboard map (UI.md, section 6): which keys ask for which command. Pure. */
+import type { Command } from './commands.ts'
+import type { MessageKey } from './text.ts'
+
+export interface Keys {
+  readonly key: string
+  readonly code?: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
+
+interface Row {
+  readonly command: Command
+  /** `Mod` = Ctrl, or Cmd on a Mac. The last part is the key, or the `code` of a place on the keyboard. */
+  readonly keys: string
+  readonly name: MessageKey
+}
+
+export const KEYBOARD: readonly Row[] = [
+  { command: 'switcher', keys: 'Mod+K', name: 'keys.switcher' },
+  { command: 'new-direct', keys: 'Mod+Shift+K', name: 'keys.direct' },
+  { command: 'previous-chat', keys: 'Alt+ArrowUp', name: 'keys.previousChat' },
+  { command: 'next-chat', keys: 'Alt+ArrowDown', name: 'keys.nextChat' },
+  { command: 'previous-unread', keys: 'Alt+Shift+ArrowUp', name: 'keys.previousUnread' },
+  { command: 'next-unread', keys: 'Alt+Shift+ArrowDown', name: 'keys.nextUnread' },
+  { command: 'next-pane', keys: 'F6', name: 'keys.nextPane' },
+  { command: 'previous-pane', keys: 'Shift+F6', name: 'keys.previousPane' },
+  { command: 'panel', keys: 'Mod+.', name: 'keys.panel' },
+  { command: 'composer', keys: 'Mod+Shift+L', name: 'keys.composer' },
+  { command: 'activity', keys: 'Mod+Shift+M', name: 'keys.activity' },
+  { command: 'mark-all-read', keys: 'Shift+Escape', name: 'keys.markAllRead' },
+  { command: 'settings', keys: 'Mod+,', name: 'keys.settings' },
+  { command: 'keys', keys: 'Mod+/', name: 'keys.list' },
+]
+
+/** Kept by the browser: F6 alone may go to its own bars, so Ctrl+F6 does the same. */
+const ALSO: readonly { readonly command: Command; readonly keys: string }[] = [
+  { command: 'next-pane', keys: 'Ctrl+F6' },
+  { command: 'previous-pane', keys: 'Ctrl+Shift+F6' },
+]
+
+export function commandOf(press: Keys, isMac: boolean): Command | null {
+  return [...KEYBOARD, ...ALSO].find(({ keys }) => matches(press, keys, isMac))?.command ?? null
+}
+
+function matches(press: Keys, keys: string, isMac: boolean): boolean {
+  const parts = keys.split('+')
+  const key = parts.pop() as string
+  const wants = (part: string) => parts.includes(part)
+  const ctrl = wants('Ctrl') || (wants('Mod') && !isMac)
+  const meta = wants('Mod') && isMac
+  if (press.ctrlKey !== ctrl || press.metaKey !== meta || press.altKey !== wants('Alt')) return false
+  if (press.shiftKey !== wants('Shift')) return false
+  // On a keyboard that writes no Latin letters the place of the key counts.
+  return press.key.toLowerCase() === key.toLowerCase() || (/^[A-Z]$/.test(key) && press.code === `Key${key}`)
+}
+
+/** As people read it: `Ctrl+Shift+K`, `⇧⌘K`. */
+export function showKeys(keys: string, isMac: boolean): string {
+  const names: Record<string, string> = isMac ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' } : { Mod: 'Ctrl' }
+  const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
+  const parts = keys.split('+').map((part) => names[part] ?? arrows[part] ?? part)
+  return parts.join(isMac ? '' : '+')
+}
+
+export function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform)
+}

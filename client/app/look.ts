@@ -1,0 +1,73 @@
+/** How this device shows Cairn: theme, contrast, spacing, language. Kept beside theme-boot.js, which reads the same before the first paint. */
+import { ValueStore } from '../stores/store.ts'
+import { localBox } from '../stores/stores.ts'
+import { direction, LOCALES, matchLocale, type Locale } from './text.ts'
+
+export interface Look {
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly contrast: boolean
+  readonly density: 'compact' | 'normal' | 'roomy'
+  readonly language: Locale | 'auto'
+  /** Width of the chat list, px. */
+  readonly sidebar: number
+}
+
+const DEFAULT: Look = { theme: 'system', contrast: false, density: 'normal', language: 'auto', sidebar: 280 }
+export const SIDEBAR_MIN = 220
+export const SIDEBAR_MAX = 400
+
+const KEPT = 'cairn.look'
+
+export class LookStore extends ValueStore<Look> {
+  constructor(
+    private readonly box = localBox(),
+    private readonly root = document.documentElement,
+  ) {
+    super(read(box))
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.apply())
+  }
+
+  change(part: Partial<Look>): void {
+    const sidebar = Math.max(SIDEBAR_MIN, Math.min(SIDEBAR_MAX, part.sidebar ?? this.view.sidebar))
+    this.set({ ...this.view, ...part, sidebar })
+    this.box.setItem(KEPT, JSON.stringify(this.view))
+    this.apply()
+  }
+
+  get locale(): Locale {
+    return this.view.language === 'auto' ? matchLocale(navigator.languages) : this.view.language
+  }
+
+  apply(): void {
+    const { theme, contrast, density } = this.view
+    const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches
+    const isDark = theme === 'dark' || (theme === 'system' && prefersDark)
+    const { dataset } = this.root
+    dataset.theme = isDark ? 'dark' : 'light'
+    if (contrast || matchMedia('(prefers-contrast: more)').matches) dataset.contrast = 'more'
+    else delete dataset.contrast
+    if (density === 'normal') delete dataset.density
+    else dataset.density = density
+    this.root.lang = this.locale === 'en-XA' ? 'en' : this.locale
+    this.root.dir = direction(this.locale)
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', isDark ? '#121614' : '#f7f6f3')
+  }
+}
+
+function read(box: { getItem(key: string): string | null }): Look {
+  try {
+    const kept = JSON.parse(box.getItem(KEPT) ?? '{}') as Partial<Look>
+    const one = <T>(value: T | undefined, of: readonly T[], other: T): T =>
+      value !== undefined && of.includes(value) ? value : other
+    const width = typeof kept.sidebar === 'number' ? kept.sidebar : DEFAULT.sidebar
+    return {
+      theme: one(kept.theme, ['system', 'light', 'dark'], DEFAULT.theme),
+      contrast: kept.contrast === true,
+      density: one(kept.density, ['compact', 'normal', 'roomy'], DEFAULT.density),
+      language: one(kept.language, ['auto', ...LOCALES], DEFAULT.language),
+      sidebar: Math.max(SIDEBAR_MIN, Math.min(SIDEBAR_MAX, width)),
+    }
+  } catch {
+    return DEFAULT
+  }
+}

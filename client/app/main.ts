@@ -1,0 +1,44 @@
+/** Start: look and language, who was here last, the shell on the screen, then the device behind it. */
+import { LookStore } from './look.ts'
+import { catchFailures } from './catch-failures.ts'
+import { setLocale } from './text.ts'
+import { SessionStore } from '../stores/session-store.ts'
+import { localBox, type Stores } from '../stores/stores.ts'
+
+async function start(): Promise<void> {
+  const look = new LookStore()
+  look.apply()
+  catchFailures()
+  const session = new SessionStore((path, init) => fetch(path, init), localBox())
+  // The words come before the first paint; all else after it.
+  const [{ CairnApp }] = await Promise.all([import('./cairn-app.ts'), setLocale(look.locale)])
+  const app = new CairnApp()
+  app.session = session
+  app.look = look
+  document.body.append(app)
+
+  let opened: { userId: number; stores: Promise<Stores> } | null = null
+  const follow = async (): Promise<void> => {
+    const { view } = session
+    const userId = view.state === 'signed-in' ? view.identity.userId : null
+    if (opened && opened.userId !== userId) {
+      const { stores } = opened
+      opened = null
+      app.stores = null
+      await (await stores).device.stop()
+    }
+    if (view.state !== 'signed-in' || opened) return
+    const { openDevice } = await import('./open-device.ts')
+    opened = { userId: view.identity.userId, stores: openDevice(view.identity) }
+    app.stores = await opened.stores
+  }
+  session.subscribe(() => void follow())
+  await app.updateComplete
+  requestAnimationFrame(() => void follow())
+  void import('../components/chat/cairn-chat.ts')
+  void import('../components/chat/cairn-thread.ts')
+  void session.open()
+  void import('./update.ts').then(({ keepUpdated }) => keepUpdated())
+}
+
+void start()

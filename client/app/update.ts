@@ -1,0 +1,44 @@
+/** The service worker: the app opens with the server down, and a new version comes when the person says so, or at the next start. */
+import { notices } from './notices.ts'
+import { t } from './text.ts'
+
+/** How often a page that stays open asks whether there is a newer version. */
+const ASK_EVERY_MS = 60 * 60_000
+
+export async function keepUpdated(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const { serviceWorker } = navigator
+  // The first worker of this browser takes the page over without a reload; only a change of version reloads.
+  let isFirst = serviceWorker.controller === null
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (isFirst) isFirst = false
+    else location.reload()
+  })
+  try {
+    const registration = await serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+    const offer = () => {
+      if (registration.waiting && serviceWorker.controller) offerUpdate(registration.waiting)
+    }
+    offer()
+    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer))
+    setInterval(() => void registration.update().catch(() => undefined), ASK_EVERY_MS)
+  } catch {
+    // No worker (private window, plain http): everything works but opening without the server.
+  }
+}
+
+/** Says that a new version is ready; [Update] starts it, and so does the next start. */
+export function offerUpdate(waiting: Pick<ServiceWorker, 'postMessage'>): void {
+  notices.show({
+    id: 'update',
+    text: t('update.available'),
+    durationMs: 0,
+    actions: [
+      { id: 'now', label: t('update.now') },
+      { id: 'later', label: t('update.later') },
+    ],
+    answered: (answer) => {
+      if (answer === 'now') waiting.postMessage({ type: 'take-over' })
+    },
+  })
+}

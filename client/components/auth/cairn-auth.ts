@@ -1,0 +1,98 @@
+/** The page of a device where nobody has signed in. */
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { t } from '../../app/text.ts'
+import type { SessionStore, SignInFault } from '../../stores/session-store.ts'
+import { base } from '../../styles/shared.ts'
+import '../shell/cairn-stones.ts'
+import './cairn-sign-in.ts'
+
+@customElement('cairn-auth')
+export class CairnAuth extends LitElement {
+  @property({ attribute: false }) session: SessionStore | null = null
+  @property({ type: Boolean }) create = false
+  /** For fixtures: as after an attempt. */
+  @property({ attribute: false }) fault: SignInFault | null = null
+
+  override focus(): void {
+    this.renderRoot.querySelector('cairn-sign-in')?.focus()
+  }
+
+  protected override render(): unknown {
+    return html`<main>
+      <cairn-stones count="3"></cairn-stones>
+      <p class="name">${t('app.name')}</p>
+      <p class="tagline">${t('auth.tagline')}</p>
+      <div class="card">
+        <h1>${this.create ? t('auth.signUp') : t('auth.signIn')}</h1>
+        <cairn-sign-in .session=${this.session} ?create=${this.create} .fault=${this.fault}></cairn-sign-in>
+      </div>
+    </main>`
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+        overflow-y: auto;
+        background: var(--bg);
+        color: var(--text);
+      }
+      main {
+        display: flex;
+        flex-direction: column;
+        align-items: center;
+        justify-content: safe center;
+        min-block-size: 100%;
+        padding: var(--s6) var(--s4);
+      }
+      cairn-stones {
+        inline-size: 44px;
+        block-size: 44px;
+        color: var(--accent);
+      }
+      .name {
+        margin-block-start: var(--s3);
+        font: 700 var(--t-2xl) var(--font);
+        letter-spacing: -0.02em;
+      }
+      .tagline {
+        max-inline-size: 34ch;
+        color: var(--text-2);
+        font: var(--t-md) var(--font);
+        text-align: center;
+        text-wrap: balance;
+      }
+      .card {
+        inline-size: min(380px, 100%);
+        margin-block-start: var(--s5);
+        padding: var(--s5);
+        border: 1px solid var(--line);
+        border-radius: var(--r2);
+        background: var(--surface);
+      }
+      h1 {
+        margin-block-end: var(--s4);
+        font: 650 var(--t-lg) var(--font);
+      }
+      @media (max-width: 599.98px) {
+        main {
+          justify-content: flex-start;
+        }
+        .card {
+          border: 0;
+          background: transparent;
+          padding-inline: 0;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-auth': CairnAuth
+  }
+}

@@ -1,0 +1,210 @@
+/** Jump to a chat, a person or a channel by a few letters of its name, all from local data. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { announce } from '../../app/announcer.ts'
+import { navigate } from '../../app/navigate.ts'
+import { chatRoute } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base, clipped } from '../../styles/shared.ts'
+import '../base/cairn-avatar.ts'
+import '../base/cairn-dialog.ts'
+import '../base/cairn-icon.ts'
+import type { CairnDialog } from '../base/cairn-dialog.ts'
+import { KIND_ICONS } from '../chat/kind-icons.ts'
+import { findTargets, targetsOf, type Target } from './switcher-targets.ts'
+
+@customElement('cairn-quick-switcher')
+export class CairnQuickSwitcher extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  @property({ type: Boolean }) open = false
+  /** Only people: a new direct message. */
+  @property({ type: Boolean }) people = false
+  @state() private term = ''
+  @state() private active = 0
+  @query('cairn-dialog') private dialog!: CairnDialog | null
+  @query('input') private input!: HTMLInputElement | null
+  #chats = new StoreController(this, () => (this.open ? this.stores?.chats : null))
+  #directory = new StoreController(this, () => (this.open ? this.stores?.directory : null))
+  #found: readonly Target[] = []
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('open') && this.open) {
+      this.term = ''
+      this.active = 0
+    }
+    const [chats, directory] = [this.#chats.view, this.#directory.view]
+    if (!chats || !directory) return
+    this.#found = findTargets(targetsOf(chats, directory, t('chats.savedMessages'), this.people), this.term)
+    this.active = Math.min(this.active, Math.max(0, this.#found.length - 1))
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('open') && this.open) this.input?.focus()
+    this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }
+
+  protected override render(): unknown {
+    if (!this.open) return nothing
+    const found = this.#found
+    const label = this.people ? t('direct.label') : t('switcher.label')
+    return html`<cairn-dialog
+      open
+      headless
+      heading=${this.people ? t('direct.title') : t('switcher.title')}
+      @close=${() => this.dispatchEvent(new CustomEvent('close'))}
+    >
+      <div class="box">
+        <cairn-icon name="search"></cairn-icon>
+        <input
+          autofocus
+          type="text"
+          dir="auto"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded=${found.length > 0 ? 'true' : 'false'}
+          aria-controls="list"
+          aria-activedescendant=${found.length > 0 ? `option-${this.active}` : nothing}
+          aria-label=${label}
+          placeholder=${label}
+          autocomplete="off"
+          spellcheck="false"
+          .value=${this.term}
+          @input=${this.#typed}
+          @keydown=${this.#keydown}
+        />
+      </div>
+      <ul id="list" role="listbox" aria-label=${label} ?hidden=${found.length === 0}>
+        ${repeat(
+          found,
+          ({ id }) => id,
+          (target, i) => this.#option(target, i),
+        )}
+      </ul>
+      ${found.length === 0 && this.term ? html`<p>${t('switcher.none', { query: this.term })}</p>` : nothing}
+    </cairn-dialog>`
+  }
+
+  #option(target: Target, i: number): unknown {
+    const more = target.is === 'person' ? t('switcher.person') : target.is === 'found' ? t('switcher.open') : ''
+    return html`<li
+      id="option-${i}"
+      role="option"
+      aria-selected=${i === this.active ? 'true' : 'false'}
+      @click=${() => this.#go(target)}
+      @pointermove=${() => (this.active = i)}
+    >
+      ${
+        target.person !== null
+          ? html`<cairn-avatar .name=${target.title} .person=${target.person}></cairn-avatar>`
+          : html`<cairn-avatar icon=${KIND_ICONS[target.kind]}></cairn-avatar>`
+      }
+      <span class="clipped"><bdi>${target.title}</bdi></span>
+      ${more ? html`<small>${more}</small>` : nothing}
+      ${target.unread > 0 ? html`<small class="count">${t('chats.unread', { n: target.unread })}</small>` : nothing}
+    </li>`
+  }
+
+  #typed = (): void => {
+    this.term = this.input?.value ?? ''
+    this.active = 0
+    void this.updateComplete.then(() => announce(t('switcher.count', { n: this.#found.length })))
+  }
+
+  #keydown = (event: KeyboardEvent): void => {
+    if (event.isComposing) return
+    const count = this.#found.length
+    const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
+    const by = step[event.key]
+    const target = this.#found[this.active]
+    if (by !== undefined && count > 0) this.active = (this.active + by + count) % count
+    else if (event.key === 'Enter' && target) this.#go(target)
+    else return
+    event.preventDefault()
+  }
+
+  #go(target: Target): void {
+    if (target.is === 'person') this.stores?.chats.keep(target.id)
+    this.dialog?.close()
+    navigate(chatRoute(target.id))
+  }
+
+  static override styles = [
+    base,
+    clipped,
+    css`
+      :host {
+        --dialog-width: 560px;
+        --dialog-top: 12vh;
+      }
+      .box {
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
+        padding-inline: var(--s4);
+        border-block-end: 1px solid var(--line);
+        color: var(--text-3);
+      }
+      input {
+        flex: 1;
+        min-inline-size: 0;
+        padding: var(--s4) 0;
+        border: 0;
+        background: transparent;
+        color: var(--text);
+        font: var(--t-lg) var(--font);
+        outline: none;
+      }
+      input::placeholder {
+        color: var(--text-3);
+        opacity: 1;
+      }
+      ul {
+        padding: var(--s2);
+      }
+      li {
+        --avatar: 28px;
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
+        min-block-size: max(42px, var(--target));
+        padding-inline: var(--s3);
+        border-radius: var(--r1);
+        cursor: pointer;
+      }
+      li[aria-selected='true'] {
+        background: var(--selected);
+      }
+      span {
+        flex: 1;
+      }
+      small {
+        flex: none;
+        font: var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
+      .count {
+        font-weight: 600;
+        color: var(--accent-hover);
+      }
+      p {
+        padding: var(--s5);
+        color: var(--text-2);
+        text-align: center;
+      }
+      @media (forced-colors: active) {
+        li[aria-selected='true'] {
+          outline: 2px solid Highlight;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-quick-switcher': CairnQuickSwitcher
+  }
+}

@@ -1,0 +1,214 @@
+/** What a channel says of itself, and how this person keeps it: topic, name, mute, pin, archive. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { ErrorCode } from '../../../schema/errors.ts'
+import type { ChannelId } from '../../../schema/ids.ts'
+import { formatFull } from '../../app/format.ts'
+import { chatRoute, hashOf } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import type { ChatView } from '../../stores/chat-store.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base } from '../../styles/shared.ts'
+import '../base/cairn-avatar.ts'
+import '../base/cairn-button.ts'
+import '../base/cairn-field.ts'
+import '../base/cairn-switch.ts'
+import type { CairnField } from '../base/cairn-field.ts'
+import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { KIND_ICONS } from '../chat/kind-icons.ts'
+import { titleOf } from './chat-row-label.ts'
+
+@customElement('cairn-chat-info')
+export class CairnChatInfo extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  @property() chatId = ''
+  @state() private isEditing = false
+  @state() private error = ''
+  #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+
+  protected override render(): unknown {
+    const chat = this.#chat.view
+    if (!chat) return nothing
+    const { channel } = chat
+    const isPerson = channel.kind === 'direct'
+    return html`<div class="head">
+        ${
+          isPerson
+            ? html`<cairn-avatar .name=${channel.title} .person=${channel.other ?? 0}></cairn-avatar>`
+            : html`<cairn-avatar icon=${KIND_ICONS[channel.kind]}></cairn-avatar>`
+        }
+        <div>
+          <h3><bdi>${titleOf(channel)}</bdi></h3>
+          <p>${t(`kind.${channel.kind}`)}</p>
+        </div>
+      </div>
+      ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)}`
+  }
+
+  #facts(chat: ChatView): unknown {
+    const { channel } = chat
+    const founder = channel.createdBy === null ? null : this.stores?.directory.person(channel.createdBy).name
+    const isShared = channel.kind !== 'direct' && channel.kind !== 'saved'
+    if (!isShared) return nothing
+    return html`<dl>
+        <dt>${t('info.topic')}</dt>
+        <dd dir="auto">${channel.topic || t('info.noTopic')}</dd>
+        ${
+          channel.handle
+            ? html`<dt>${t('info.handle')}</dt>
+                <dd>@${channel.handle}</dd>`
+            : nothing
+        }
+        ${
+          channel.createdAt === null
+            ? nothing
+            : html`<dt>${t('info.created')}</dt>
+                <dd>
+                  <time datetime=${new Date(channel.createdAt).toISOString()}>${formatFull(channel.createdAt)}</time>
+                  ${founder ? html`<bdi>${t('info.by', { name: founder })}</bdi>` : nothing}
+                </dd>`
+        }
+      </dl>
+      <div class="actions">
+        ${
+          channel.canManage
+            ? html`<cairn-button icon="pencil" @click=${() => (this.isEditing = true)}
+                >${t('info.rename')}</cairn-button
+              >`
+            : nothing
+        }
+        <a href=${hashOf(chatRoute(this.chatId, { name: 'members' }))}
+          >${t('members.count', { n: chat.memberCount })}</a
+        >
+      </div>`
+  }
+
+  #form({ channel }: ChatView): unknown {
+    return html`<form @submit=${this.#save}>
+      <cairn-field
+        name="title"
+        label=${t('create.name')}
+        .value=${channel.title}
+        maxlength="128"
+        error=${this.error}
+      ></cairn-field>
+      <cairn-field
+        name="topic"
+        label=${t('info.topic')}
+        .value=${channel.topic}
+        maxlength="1000"
+        rows="3"
+      ></cairn-field>
+      <div class="actions">
+        <cairn-button variant="primary" type="submit">${t('info.save')}</cairn-button>
+        <cairn-button @click=${() => (this.isEditing = false)}>${t('action.cancel')}</cairn-button>
+      </div>
+    </form>`
+  }
+
+  #switches(chat: ChatView): unknown {
+    const set = (change: Parameters<Stores['actions']['setChat']>[1]) =>
+      void this.stores?.actions.setChat(this.chatId as ChannelId, change)
+    const on = (event: Event) => (event.target as CairnSwitch).checked
+    return html`<div class="switches">
+      <cairn-switch
+        label=${t('info.muted')}
+        hint=${t('info.mutedHint')}
+        ?checked=${chat.isMuted}
+        @change=${(event: Event) => set({ muted: on(event) })}
+      ></cairn-switch>
+      <cairn-switch
+        label=${t('info.pinned')}
+        ?checked=${chat.prefs.pinned === true}
+        @change=${(event: Event) => set({ pinned: on(event) })}
+      ></cairn-switch>
+      <cairn-switch
+        label=${t('info.archived')}
+        ?checked=${chat.prefs.archived === true}
+        @change=${(event: Event) => set({ archived: on(event) })}
+      ></cairn-switch>
+    </div>`
+  }
+
+  #save = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const { stores } = this
+    const field = (name: string) => this.renderRoot.querySelector<CairnField>(`cairn-field[name=${name}]`)?.value ?? ''
+    const input = { channelId: this.chatId as ChannelId, title: field('title').trim(), topic: field('topic').trim() }
+    if (!stores) return
+    if (input.title === '') {
+      this.error = t('create.emptyName')
+      return
+    }
+    const verdict = stores.actions.judgeRename(input)
+    if (!verdict.allowed) {
+      this.error = verdict.code === ErrorCode.Conflict ? t('create.taken') : t('create.invalidName')
+      return
+    }
+    this.error = ''
+    void stores.actions.rename(input).then(() => (this.isEditing = false))
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        padding: var(--s4);
+        font: var(--t-md) var(--font);
+      }
+      .head {
+        --avatar: 48px;
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
+        padding-block-end: var(--s4);
+      }
+      h3 {
+        font: 650 var(--t-lg) var(--font);
+        overflow-wrap: anywhere;
+      }
+      .head p {
+        font: var(--t-sm) var(--font);
+        color: var(--text-2);
+      }
+      dl {
+        display: grid;
+        gap: 2px;
+      }
+      dt {
+        font: var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
+      dd {
+        margin-block-end: var(--s3);
+        overflow-wrap: anywhere;
+      }
+      form {
+        display: grid;
+        gap: var(--s3);
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s3);
+        padding-block: var(--s1) var(--s4);
+        font: var(--t-sm) var(--font);
+      }
+      .switches {
+        display: grid;
+        gap: var(--s3);
+        padding-block-start: var(--s4);
+        border-block-start: 1px solid var(--line);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-chat-info': CairnChatInfo
+  }
+}

@@ -1,0 +1,232 @@
+/** One chat of the list: a link. On a phone it has two lines, with the last message. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { classMap } from 'lit/directives/class-map.js'
+import { formatBrief } from '../../app/format.ts'
+import { chatRoute, hashOf } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import type { ChatRowView } from '../../stores/chats-store.ts'
+import { base, clipped } from '../../styles/shared.ts'
+import '../base/cairn-avatar.ts'
+import '../base/cairn-icon.ts'
+import '../base/cairn-presence.ts'
+import type { PresenceState } from '../base/cairn-presence.ts'
+import { KIND_ICONS } from '../chat/kind-icons.ts'
+import { labelOf, titleOf } from './chat-row-label.ts'
+
+@customElement('cairn-chat-row')
+export class CairnChatRow extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true }
+
+  @property({ attribute: false }) row: ChatRowView | null = null
+  @property({ type: Boolean }) current = false
+  /** Whether Tab stops here: one row of the list. */
+  @property({ type: Boolean }) stop = false
+  @property({ type: Boolean, reflect: true }) tall = false
+  @property() presence: PresenceState = 'unknown'
+  @property({ type: Number }) now = 0
+
+  protected override render(): unknown {
+    const { row } = this
+    if (!row) return nothing
+    const isLoud = row.unread > 0 && !row.isMuted
+    return html`<a
+      href=${hashOf(chatRoute(row.id))}
+      tabindex=${this.stop ? 0 : -1}
+      aria-current=${this.current ? 'page' : nothing}
+      aria-label=${labelOf(row)}
+      class=${classMap({ loud: isLoud, muted: row.isMuted })}
+    >
+      ${this.tall ? this.#picture(row) : this.#mark(row)}
+      <span class="title clipped"><bdi>${titleOf(row)}</bdi></span>
+      ${this.tall ? html`<span class="time">${row.activityAt ? formatBrief(row.activityAt, this.now) : ''}</span>` : nothing}
+      ${this.tall ? html`<span class="last clipped" dir="auto">${this.#last(row)}</span>` : nothing}
+      <span class="signs">${this.#signs(row)}</span>
+    </a>`
+  }
+
+  #mark(row: ChatRowView): unknown {
+    return row.kind === 'direct'
+      ? html`<span class="mark"
+          ><cairn-avatar .name=${row.title} .person=${row.other ?? 0}></cairn-avatar
+          ><cairn-presence state=${this.presence} quiet></cairn-presence
+        ></span>`
+      : html`<span class="mark"><cairn-icon name=${KIND_ICONS[row.kind]}></cairn-icon></span>`
+  }
+
+  #picture(row: ChatRowView): unknown {
+    return row.kind === 'direct'
+      ? html`<cairn-avatar class="picture" .name=${row.title} .person=${row.other ?? 0}
+          ><cairn-presence state=${this.presence} quiet></cairn-presence
+        ></cairn-avatar>`
+      : html`<cairn-avatar class="picture" icon=${KIND_ICONS[row.kind]}></cairn-avatar>`
+  }
+
+  #last(row: ChatRowView): unknown {
+    if (row.hasDraft && row.draft) return html`<em>${t('chats.draft')}:</em> ${row.draft}`
+    const last = row.lastMessage
+    if (!last) return ''
+    const text = last.isDeleted ? t('chats.deleted') : last.excerpt
+    return row.lastAuthor && row.kind !== 'direct' ? t('chats.lastLine', { name: row.lastAuthor, text }) : text
+  }
+
+  #signs(row: ChatRowView): unknown {
+    return html`${
+      row.refused > 0
+        ? html`<cairn-icon class="refused" name="circle-alert"></cairn-icon>`
+        : row.unsent > 0
+          ? html`<cairn-icon name="clock"></cairn-icon>`
+          : row.hasDraft && !this.tall
+            ? html`<cairn-icon name="pencil"></cairn-icon>`
+            : nothing
+    }
+    ${row.isMuted ? html`<cairn-icon name="bell-off"></cairn-icon>` : nothing}
+    ${
+      row.mentions > 0
+        ? html`<span class="count mention">@${row.mentions > 99 ? '99+' : row.mentions}</span>`
+        : row.unread > 0
+          ? html`<span class="count">${row.unread > 999 ? '999+' : row.unread}${row.isUnreadExact ? '' : '+'}</span>`
+          : nothing
+    }`
+  }
+
+  static override styles = [
+    base,
+    clipped,
+    css`
+      :host {
+        display: block;
+      }
+      a {
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
+        min-block-size: max(var(--target), 32px);
+        padding-inline: var(--s2);
+        border-radius: var(--r1);
+        color: var(--text-2);
+        font: var(--t-md) var(--font);
+        text-decoration: none;
+      }
+      a:hover {
+        background: var(--hover);
+      }
+      a:focus-visible {
+        outline-offset: -2px;
+      }
+      a[aria-current] {
+        background: var(--selected);
+        color: var(--text);
+      }
+      .loud {
+        color: var(--text);
+        font-weight: 650;
+      }
+      .title {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      .mark {
+        --avatar: 20px;
+        display: grid;
+        flex: none;
+        place-items: center;
+        position: relative;
+        inline-size: 20px;
+        block-size: 20px;
+        font-size: 0.95rem;
+        color: var(--text-3);
+      }
+      .mark cairn-presence {
+        --presence-ground: var(--bg);
+        position: absolute;
+        inset-block-end: -4px;
+        inset-inline-end: -5px;
+      }
+      a[aria-current] .mark cairn-presence {
+        --presence-ground: var(--selected);
+      }
+      .signs {
+        display: flex;
+        flex: none;
+        align-items: center;
+        gap: var(--s1);
+        font-size: 0.8125rem;
+        font-weight: 400;
+        color: var(--text-3);
+      }
+      .refused {
+        color: var(--danger);
+      }
+      .count {
+        min-inline-size: 20px;
+        padding-inline: 6px;
+        border-radius: 7px;
+        background: var(--accent-soft);
+        color: var(--accent-hover);
+        font: 650 var(--t-xs) var(--font);
+        line-height: 20px;
+        text-align: center;
+        font-variant-numeric: tabular-nums;
+      }
+      .muted .count {
+        background: var(--sunken);
+        color: var(--text-2);
+      }
+      .count.mention {
+        background: var(--mention);
+        color: var(--mention-text);
+      }
+      :host([tall]) a {
+        display: grid;
+        grid-template: 'picture title time' auto 'picture last signs' auto / auto 1fr auto;
+        gap: 2px var(--s3);
+        min-block-size: 64px;
+        padding: var(--s2) var(--s4);
+        border-radius: 0;
+      }
+      .picture {
+        --avatar: 44px;
+        grid-area: picture;
+      }
+      :host([tall]) .title {
+        grid-area: title;
+        color: var(--text);
+      }
+      .time {
+        grid-area: time;
+        font: var(--t-xs) var(--font);
+        color: var(--text-3);
+        align-self: center;
+      }
+      .last {
+        grid-area: last;
+        font: var(--t-sm) var(--font);
+        color: var(--text-2);
+      }
+      em {
+        font-style: normal;
+        color: var(--warn);
+      }
+      :host([tall]) .signs {
+        grid-area: signs;
+        min-block-size: 20px;
+      }
+      @media (forced-colors: active) {
+        a[aria-current] {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+        .count {
+          border: 1px solid;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-chat-row': CairnChatRow
+  }
+}

@@ -1,0 +1,109 @@
+/** The frame of the right panel: a heading, [Close], and one of thread, about, members, pins. */
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { ask } from '../../app/commands.ts'
+import type { Panel } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base, scrolls } from '../../styles/shared.ts'
+import '../base/cairn-button.ts'
+import '../base/cairn-empty.ts'
+import './cairn-chat-info.ts'
+import './cairn-members.ts'
+import './cairn-pins.ts'
+
+@customElement('cairn-panel')
+export class CairnPanel extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  @property() chatId = ''
+  @property({ attribute: false }) panel: Panel = { name: 'info' }
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector('h2')?.focus())
+  }
+
+  protected override render(): unknown {
+    return html`<header>
+        <h2 tabindex="-1">${this.#heading()}</h2>
+        <cairn-button
+          variant="quiet"
+          square
+          icon="x"
+          label=${t('panel.close')}
+          @click=${() => ask(this, 'close-panel')}
+        ></cairn-button>
+      </header>
+      ${
+        this.panel.name === 'thread'
+          ? html`<div class="body">
+              <cairn-thread .stores=${this.stores} .chatId=${this.chatId} .root=${this.panel.root}></cairn-thread>
+            </div>`
+          : html`<div class="body scrolls">${this.#body()}</div>`
+      }`
+  }
+
+  #heading(): string {
+    switch (this.panel.name) {
+      case 'thread':
+        return t('panel.thread')
+      case 'members':
+        return t('members.title')
+      case 'files':
+        return t('panel.files')
+      case 'pins':
+        return t('panel.pins')
+      case 'info':
+        return t('info.title')
+    }
+  }
+
+  #body(): unknown {
+    switch (this.panel.name) {
+      case 'members':
+        return html`<cairn-members .stores=${this.stores} .chatId=${this.chatId}></cairn-members>`
+      case 'pins':
+        return html`<cairn-pins .stores=${this.stores} .chatId=${this.chatId}></cairn-pins>`
+      case 'info':
+        return html`<cairn-chat-info .stores=${this.stores} .chatId=${this.chatId}></cairn-chat-info>`
+      default:
+        return html`<cairn-empty icon="file" text=${t('panel.soon')}></cairn-empty>`
+    }
+  }
+
+  static override styles = [
+    base,
+    scrolls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        block-size: 100%;
+        min-block-size: 0;
+        background: var(--bg);
+        color: var(--text);
+      }
+      header {
+        display: flex;
+        flex: none;
+        align-items: center;
+        justify-content: space-between;
+        block-size: 56px;
+        padding-inline: var(--s4) var(--s2);
+        border-block-end: 1px solid var(--line);
+      }
+      h2 {
+        font: 650 var(--t-lg) var(--font);
+      }
+      .body {
+        flex: 1;
+        min-block-size: 0;
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-panel': CairnPanel
+  }
+}

@@ -1,0 +1,294 @@
+/** The layout: chat list, chat, right panel. Three columns from 1024 px, panel over the chat from 600, one pane below. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, query } from 'lit/decorators.js'
+import { styleMap } from 'lit/directives/style-map.js'
+import { deepActive, holds } from '../../app/focus.ts'
+import { SIDEBAR_MAX, SIDEBAR_MIN, type LookStore } from '../../app/look.ts'
+import type { Route } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import { MediaController, PHONE, WIDE } from '../../controllers/media-controller.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base } from '../../styles/shared.ts'
+import '../base/cairn-empty.ts'
+import './cairn-activity.ts'
+import './cairn-boundary.ts'
+import './cairn-home.ts'
+import './cairn-page.ts'
+import './cairn-panel.ts'
+import './cairn-settings.ts'
+import './cairn-sidebar.ts'
+import './cairn-tabs.ts'
+import './cairn-unsent.ts'
+
+type Pane = 'list' | 'main' | 'panel'
+
+@customElement('cairn-shell')
+export class CairnShell extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  @property({ attribute: false }) look: LookStore | null = null
+  @property({ attribute: false }) route: Route = { page: 'home' }
+  @property() username = ''
+  @query('nav') private nav!: HTMLElement
+  @query('main') private main!: HTMLElement
+  @query('aside') private aside!: HTMLElement | null
+  #look = new StoreController(this, () => this.look)
+  #phone = new MediaController(this, PHONE)
+  #wide = new MediaController(this, WIDE)
+  #openedFrom: HTMLElement | null = null
+
+  /** Focus goes to the next pane, or the one before. */
+  stepPane(step: 1 | -1): void {
+    const panes = [this.nav, this.main, this.aside].filter((pane) => pane !== null && pane.offsetParent !== null)
+    const at = panes.findIndex((pane) => holds(pane as HTMLElement, deepActive()))
+    const next = panes[(Math.max(0, at) + step + panes.length) % panes.length]
+    if (next) this.#inside(next)?.focus()
+  }
+
+  focusMain(): void {
+    this.#inside(this.main)?.focus()
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('route') && panelOf(this.route) && !panelOf(changed.get('route') as Route | undefined)) {
+      this.#openedFrom = deepActive()
+    }
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('route')) return
+    const before = changed.get('route') as Route | undefined
+    const [panel, panelBefore] = [panelOf(this.route), panelOf(before)]
+    if (panel && panel !== panelBefore) return void (this.aside && this.#inside(this.aside)?.focus())
+    if (!panel && panelBefore && placeOf(this.route) === placeOf(before)) {
+      if (this.#openedFrom?.isConnected) this.#openedFrom.focus()
+      else this.focusMain()
+    } else if (placeOf(this.route) !== placeOf(before) && before !== undefined) {
+      if (this.route.page !== 'home' || !this.#phone.matches) this.focusMain()
+      else this.#inside(this.nav)?.focus()
+    }
+  }
+
+  protected override render(): unknown {
+    const pane = paneOf(this.route)
+    const panel = this.route.page === 'chat' ? this.route.panel : null
+    const width = this.#look.view?.sidebar ?? SIDEBAR_MIN
+    // Below 1024 px the panel covers the chat: what is behind it takes no focus.
+    const isCovered = panel !== null && !this.#wide.matches
+    return html`<a class="skip" href="#main" @click=${this.#skip}>${t('app.skip')}</a>
+      <div class="frame" data-pane=${pane} style=${styleMap({ '--sidebar': `${width}px` })}>
+        <nav aria-label=${t('nav.label')}>
+          <cairn-boundary name="list" .content=${this.#sidebar}></cairn-boundary>
+          <div
+            class="grip"
+            role="separator"
+            tabindex="0"
+            aria-orientation="vertical"
+            aria-label=${t('nav.resize')}
+            aria-valuenow=${width}
+            aria-valuemin=${SIDEBAR_MIN}
+            aria-valuemax=${SIDEBAR_MAX}
+            @pointerdown=${this.#grab}
+            @keydown=${this.#gripKey}
+          ></div>
+        </nav>
+        <main id="main" aria-label=${t('nav.main')} ?inert=${isCovered}>
+          <cairn-boundary name=${placeOf(this.route)} .content=${this.#content}></cairn-boundary>
+        </main>
+        ${
+          panel === null
+            ? nothing
+            : html`<aside aria-label=${t('nav.panel')}>
+                <cairn-boundary name=${JSON.stringify(panel)} .content=${this.#panel}></cairn-boundary>
+              </aside>`
+        }
+      </div>
+      ${
+        this.#phone.matches && this.route.page !== 'chat'
+          ? html`<cairn-tabs .stores=${this.stores} .route=${this.route}></cairn-tabs>`
+          : nothing
+      }`
+  }
+
+  // New functions for each render: the boundary shows what they give, and must see that something changed.
+  get #sidebar(): () => unknown {
+    const { stores, route, username } = this
+    return () => html`<cairn-sidebar .stores=${stores} .route=${route} username=${username}></cairn-sidebar>`
+  }
+
+  get #panel(): () => unknown {
+    const { stores, route } = this
+    if (route.page !== 'chat' || !route.panel) return () => nothing
+    const { chat, panel } = route
+    return () => html`<cairn-panel .stores=${stores} chatId=${chat} .panel=${panel}></cairn-panel>`
+  }
+
+  get #content(): () => unknown {
+    const { stores, route, look, username } = this
+    switch (route.page) {
+      case 'chat':
+        return () => html`<cairn-chat .stores=${stores} chatId=${route.chat} .target=${route.message}></cairn-chat>`
+      case 'activity':
+        return () => html`<cairn-activity .stores=${stores}></cairn-activity>`
+      case 'unsent':
+        return () => html`<cairn-unsent .stores=${stores}></cairn-unsent>`
+      case 'settings':
+        return () => html`<cairn-settings .stores=${stores} .look=${look} username=${username}></cairn-settings>`
+      case 'search':
+      case 'admin':
+      case 'join':
+        return () =>
+          html`<cairn-page heading=${t('app.name')} back
+            ><cairn-empty icon="info" text=${t('panel.soon')}></cairn-empty
+          ></cairn-page>`
+      default:
+        return () => html`<cairn-home></cairn-home>`
+    }
+  }
+
+  /** What a pane shows, inside its boundary. */
+  #inside(pane: HTMLElement): HTMLElement | null {
+    const boundary = pane.querySelector('cairn-boundary')
+    return (boundary?.shadowRoot?.firstElementChild as HTMLElement | null) ?? null
+  }
+
+  #skip = (event: Event): void => {
+    // The hash is the route's: a skip link must not change it.
+    event.preventDefault()
+    this.focusMain()
+  }
+
+  #grab = (event: PointerEvent): void => {
+    event.preventDefault()
+    const grip = event.currentTarget as HTMLElement
+    const isRtl = getComputedStyle(this).direction === 'rtl'
+    const edge = isRtl ? this.nav.getBoundingClientRect().right : this.nav.getBoundingClientRect().left
+    const move = ({ clientX }: PointerEvent) => this.look?.change({ sidebar: Math.abs(Math.round(clientX - edge)) })
+    grip.setPointerCapture(event.pointerId)
+    grip.addEventListener('pointermove', move)
+    grip.addEventListener('lostpointercapture', () => grip.removeEventListener('pointermove', move), { once: true })
+  }
+
+  #gripKey = (event: KeyboardEvent): void => {
+    const isRtl = getComputedStyle(this).direction === 'rtl'
+    const steps: Record<string, number> = { ArrowLeft: isRtl ? 16 : -16, ArrowRight: isRtl ? -16 : 16 }
+    const step = steps[event.key]
+    if (step === undefined || !this.look) return
+    event.preventDefault()
+    this.look.change({ sidebar: this.look.view.sidebar + step })
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        block-size: 100%;
+        min-block-size: 0;
+      }
+      .skip {
+        position: fixed;
+        z-index: var(--z-dialog);
+        inset-block-start: var(--s2);
+        inset-inline-start: var(--s2);
+        padding: var(--s2) var(--s4);
+        border-radius: var(--r1);
+        background: var(--accent);
+        color: var(--on-accent);
+        font: 600 var(--t-sm) var(--font);
+        transform: translateY(-200%);
+      }
+      .skip:focus {
+        transform: none;
+      }
+      .frame {
+        position: relative;
+        display: grid;
+        flex: 1;
+        grid-template: 100% / var(--sidebar) minmax(0, 1fr) auto;
+        min-block-size: 0;
+      }
+      nav {
+        position: relative;
+        min-inline-size: 0;
+        border-inline-end: 1px solid var(--line);
+        background: var(--bg);
+      }
+      .grip {
+        position: absolute;
+        z-index: var(--z-panel);
+        inset-block: 0;
+        inset-inline-end: -4px;
+        inline-size: 8px;
+        cursor: col-resize;
+        touch-action: none;
+      }
+      .grip:hover {
+        background: linear-gradient(to right, transparent 3px, var(--line-strong) 3px 5px, transparent 5px);
+      }
+      main {
+        min-inline-size: 0;
+        background: var(--surface);
+      }
+      aside {
+        inline-size: 360px;
+        border-inline-start: 1px solid var(--line);
+        background: var(--bg);
+      }
+      @media (max-width: 1023.98px) {
+        aside {
+          position: absolute;
+          z-index: var(--z-panel);
+          inset-block: 0;
+          inset-inline-end: 0;
+          inline-size: min(360px, 100%);
+          box-shadow: var(--shadow);
+        }
+      }
+      @media (max-width: 599.98px) {
+        .frame {
+          grid-template: 100% / minmax(0, 1fr);
+        }
+        .grip {
+          display: none;
+        }
+        nav {
+          border: 0;
+        }
+        aside {
+          position: static;
+          inline-size: 100%;
+          border: 0;
+          box-shadow: none;
+        }
+        .frame[data-pane='list'] > :not(nav),
+        .frame[data-pane='main'] > :not(main),
+        .frame[data-pane='panel'] > :not(aside) {
+          display: none;
+        }
+      }
+    `,
+  ]
+}
+
+/** Which pane a phone shows. */
+function paneOf(route: Route): Pane {
+  if (route.page === 'home') return 'list'
+  return panelOf(route) ? 'panel' : 'main'
+}
+
+function panelOf(route: Route | undefined): string | null {
+  return route?.page === 'chat' && route.panel ? JSON.stringify(route.panel) : null
+}
+
+/** What the middle shows: another one begins anew. */
+function placeOf(route: Route | undefined): string {
+  return route?.page === 'chat' ? `chat ${route.chat}` : (route?.page ?? '')
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-shell': CairnShell
+  }
+}

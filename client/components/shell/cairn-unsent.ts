@@ -1,0 +1,53 @@
+/** Everything unsent, in all chats. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { ask } from '../../app/commands.ts'
+import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base } from '../../styles/shared.ts'
+import '../chat/cairn-outbox-panel.ts'
+import './cairn-page.ts'
+
+@customElement('cairn-unsent')
+export class CairnUnsent extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  #outbox = new StoreController(this, () => this.stores?.outbox)
+  #sync = new StoreController(this, () => this.stores?.sync)
+
+  protected override render(): unknown {
+    const { stores } = this
+    if (!stores) return nothing
+    return html`<cairn-page heading=${t('unsent.title')} back>
+      <cairn-outbox-panel
+        .outbox=${this.#outbox.view ?? null}
+        ?canTry=${this.#sync.view?.canTry === true}
+        .now=${stores.device.now()}
+        @outbox-action=${this.#act}
+        @try-wanted=${() => ask(this, 'try-now')}
+      ></cairn-outbox-panel>
+    </cairn-page>`
+  }
+
+  #act = ({ detail }: HTMLElementEventMap['outbox-action']): void => {
+    const { stores } = this
+    if (!stores) return
+    void (detail.action === 'retry' ? stores.actions.retry(detail.n) : stores.actions.discard(detail.n))
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-unsent': CairnUnsent
+  }
+}
