@@ -1,0 +1,224 @@
+/**
+ * One tab as its reader uses it: by roles and names, as a screen reader tells them. Every verb waits for a condition;
+ * what is read is read as it stands, so a test polls it: `expect.poll(() => screen.texts())`.
+ */
+import type { Locator, Page } from 'playwright'
+import { en } from '../../client/messages/en.ts'
+
+/** One row of a timeline. */
+export interface Row {
+  readonly text: string
+  /** All that a screen reader says of it, with state and marks. */
+  readonly label: string
+}
+
+export class Screen {
+  constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    page.setDefaultTimeout(20_000)
+    page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text()))
+        console.error(`console: ${message.text()}`)
+    })
+  }
+
+  async open(hash = '#/'): Promise<void> {
+    await this.page.goto(`${this.url}/${hash}`)
+  }
+
+  async signUp(name: string, password: string): Promise<void> {
+    await this.page.goto(`${this.url}/signup`)
+    await this.page.getByLabel('Username').fill(name)
+    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.getByLabel('Password again').fill(password)
+    await this.page.getByRole('button', { name: 'Create account' }).click()
+    await this.chats.waitFor()
+  }
+
+  async signIn(name: string, password: string): Promise<void> {
+    await this.page.goto(`${this.url}/login`)
+    await this.page.getByLabel(/username/i).fill(name)
+    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.chats.waitFor()
+  }
+
+  /** The app itself is on this device: its service worker has it all. */
+  async isReadyForOffline(): Promise<void> {
+    await this.page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await this.isLive()
+  }
+
+  /** The strip says that the server is in touch. */
+  isLive(): Promise<void> {
+    return this.strip.filter({ hasText: en['sync.mark.3'] }).waitFor()
+  }
+
+  isOffline(): Promise<void> {
+    return this.strip.filter({ hasText: /^Offline/ }).waitFor()
+  }
+
+  get chats(): Locator {
+    return this.page.getByRole('navigation', { name: en['nav.label'], exact: true })
+  }
+
+  /** The button that tells how this device stands with the server. */
+  get strip(): Locator {
+    return this.page.locator('cairn-sync-status').getByRole('button').first()
+  }
+
+  get timeline(): Locator {
+    return this.page.getByRole('main').getByRole('feed', { name: en['chat.timeline'], exact: true })
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('main').getByRole('textbox', { name: /^Message / })
+  }
+
+  /** A chat's link in the list; its name goes on with counts and marks. */
+  chat(title: string): Locator {
+    return this.chats.getByRole('link', { name: new RegExp(`^${title}(,|$)`) })
+  }
+
+  async chatName(title: string): Promise<string> {
+    return (await this.chat(title).getAttribute('aria-label')) ?? (await this.chat(title).innerText())
+  }
+
+  async openChat(title: string): Promise<void> {
+    await this.chat(title).click()
+    await this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+  }
+
+  /** Writes a message in the open chat and waits until it stands there. */
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text)
+    await this.composer.press('Enter')
+    await this.message(text).waitFor()
+  }
+
+  message(text: string): Locator {
+    return this.timeline.getByRole('article', { name: new RegExp(`(^|, )${escape(text)}(,|$)`) })
+  }
+
+  /** The rows of the open chat that somebody wrote, in their order on screen. */
+  rows(feed: Locator = this.timeline): Promise<Row[]> {
+    return feed.locator('cairn-message').evaluateAll((messages) =>
+      messages.map((message) => ({
+        text: message.shadowRoot?.querySelector('cairn-rich-text')?.shadowRoot?.textContent?.trim() ?? '',
+        label: message.getAttribute('aria-label') ?? '',
+      })),
+    )
+  }
+
+  async texts(): Promise<string[]> {
+    return (await this.rows()).map(({ text }) => text)
+  }
+
+  /** What is said of one message; '' while it is not there. */
+  async labelOf(text: string): Promise<string> {
+    const found = (await this.rows()).filter((row) => row.text === text)
+    return found.map(({ label }) => label).join(' | ')
+  }
+
+  /** Up in an empty box would do as well; this is the way of the keys on a message. */
+  async edit(text: string, changed: string): Promise<void> {
+    await this.message(text).focus()
+    await this.page.keyboard.press('e')
+    const box = this.page.getByRole('main').getByRole('textbox')
+    await box.fill(changed)
+    await box.press('Enter')
+    await this.message(changed).waitFor()
+  }
+
+  /** @param emoji its name, as the picker finds it */
+  async react(text: string, emoji: string): Promise<void> {
+    await this.message(text).focus()
+    await this.page.keyboard.press('+')
+    const search = this.page.getByRole('combobox', { name: en['chat.emoji.search'] })
+    await search.fill(emoji)
+    await search.press('Enter')
+    await this.message(text)
+      .getByRole('button', { name: new RegExp(`^${emoji.replaceAll('_', ' ')},`) })
+      .waitFor()
+  }
+
+  /** Deletes for everyone. Another chat is opened, which ends the time to undo at once. */
+  async delete(text: string, thenOpen: string): Promise<void> {
+    await this.message(text).focus()
+    await this.page.keyboard.press('Delete')
+    await this.page.getByRole('main').getByText(en['chat.deleting']).waitFor()
+    await this.openChat(thenOpen)
+  }
+
+  /** @param kind as the dialog names it: `Private channel` */
+  async createChannel(title: string, kind: string, people: readonly string[] = []): Promise<void> {
+    await this.choose(en['chats.new'], en['chats.newChannel'])
+    const dialog = this.page.getByRole('dialog', { name: en['create.title'] })
+    await dialog.getByRole('radio', { name: new RegExp(`^${kind}`) }).check()
+    await dialog.getByLabel(en['create.name'], { exact: true }).fill(title)
+    for (const person of people) await this.pick(dialog, person)
+    await dialog.getByRole('button', { name: en['action.create'], exact: true }).click()
+    await this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+  }
+
+  async pick(dialog: Locator, person: string): Promise<void> {
+    await dialog.getByPlaceholder(en['members.find']).fill(person)
+    await dialog.getByRole('checkbox', { name: person }).check()
+  }
+
+  async startDirect(person: string): Promise<void> {
+    await this.choose(en['chats.new'], en['chats.newDirect'])
+    const dialog = this.page.getByRole('dialog', { name: en['direct.title'] })
+    await dialog.getByRole('combobox').fill(person)
+    await dialog.getByRole('option', { name: person }).first().click()
+    await this.page.getByRole('heading', { level: 1, name: person, exact: true }).waitFor()
+  }
+
+  /** From the open chat. */
+  async removeMember(name: string): Promise<void> {
+    const panel = await this.openPanel('members')
+    await panel.getByRole('button', { name: `Actions for ${name}` }).click()
+    await panel.getByRole('menuitem', { name: en['members.remove'] }).click()
+    await this.page.getByRole('dialog').getByRole('button', { name: en['members.remove'] }).click()
+    await panel.getByText(name, { exact: true }).waitFor({ state: 'detached' })
+  }
+
+  /** Of the open chat; resolves with the panel. */
+  async openPanel(name: 'members' | 'info' | 'pins'): Promise<Locator> {
+    const { page } = this
+    const links = { members: /^\d+ members?$/, info: en['chat.header.info'], pins: en['chat.header.pins'] }
+    await page.getByRole('main').getByRole('link', { name: links[name] }).click()
+    const panel = page.getByRole('complementary', { name: en['nav.panel'] })
+    await panel.waitFor()
+    return panel
+  }
+
+  /** Opens a menu by its button's name and takes an item. */
+  async choose(menu: string, item: string): Promise<void> {
+    await this.page.getByRole('button', { name: menu, exact: true }).click()
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click()
+  }
+
+  /** What waits or was refused, one line an item. */
+  async unsent(): Promise<string[]> {
+    await this.strip.click()
+    const panel = this.page.locator('cairn-outbox-panel')
+    await panel.waitFor()
+    return panel.getByRole('listitem').allInnerTexts()
+  }
+
+  /** This tab's clock goes back. What is written next without a network was written then. */
+  async turnBack(ms: number): Promise<void> {
+    await this.page.evaluate((by) => {
+      const now = Date.now.bind(Date)
+      Date.now = () => now() - by
+    }, ms)
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
