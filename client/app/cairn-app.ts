@@ -10,6 +10,7 @@ import '../components/dialogs/cairn-keys.ts'
 import '../components/dialogs/cairn-quick-switcher.ts'
 import '../components/shell/cairn-announcer.ts'
 import '../components/shell/cairn-shell.ts'
+import '../components/shell/cairn-stones.ts'
 import '../components/shell/cairn-toasts.ts'
 import type { CairnShell } from '../components/shell/cairn-shell.ts'
 import { StoreController } from '../controllers/store-controller.ts'
@@ -92,7 +93,7 @@ export class CairnApp extends LitElement {
     if (session?.state === 'signed-out') {
       return html`<cairn-auth .session=${this.session} ?create=${this.route.page === 'sign-up'}></cairn-auth>`
     }
-    if (session?.state !== 'signed-in') return nothing
+    if (session?.state !== 'signed-in') return html`<cairn-stones class="opening" count="2"></cairn-stones>`
     const { stores, dialog } = this
     const { username } = session.identity
     const isOpen = (...names: Dialog[]) => dialog !== null && names.includes(dialog)
@@ -281,6 +282,14 @@ export class CairnApp extends LitElement {
       min-block-size: 0;
       overflow: hidden;
       background: var(--bg);
+    }
+    .opening {
+      position: absolute;
+      inset: 0;
+      inline-size: 44px;
+      block-size: 44px;
+      margin: auto;
+      color: var(--line-strong);
     }
   `
 }

@@ -28,9 +28,14 @@ export function locale(): Locale {
   return current
 }
 
-/** For `Intl`. The pseudo-locale formats as English. */
+/**
+ * For `Intl`: the language of the words with the region that the browser has for it, so that somebody in Dublin reads
+ * 14:02 and somebody in Dallas 2:02 PM. The pseudo-locale formats as English.
+ */
 export function intlLocale(): string {
-  return current === 'en-XA' ? 'en' : current
+  const language = current === 'en-XA' ? 'en' : current
+  const regions = globalThis.navigator?.languages ?? []
+  return regions.find((tag) => tag.split('-')[0] === language) ?? language
 }
 
 export function direction(of: Locale = current): 'ltr' | 'rtl' {

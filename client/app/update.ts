@@ -5,14 +5,14 @@ import { t } from './text.ts'
 /** How often a page that stays open asks whether there is a newer version. */
 const ASK_EVERY_MS = 60 * 60_000
 
+let isWanted = false
+
 export async function keepUpdated(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const { serviceWorker } = navigator
-  // The first worker of this browser takes the page over without a reload; only a change of version reloads.
-  let isFirst = serviceWorker.controller === null
+  // Only the tab where [Update] was pressed reloads: in the others somebody may be writing, and their files are kept.
   serviceWorker.addEventListener('controllerchange', () => {
-    if (isFirst) isFirst = false
-    else location.reload()
+    if (isWanted) location.reload()
   })
   try {
     const registration = await serviceWorker.register('/sw.js', { updateViaCache: 'none' })
@@ -38,7 +38,9 @@ export function offerUpdate(waiting: Pick<ServiceWorker, 'postMessage'>): void {
       { id: 'later', label: t('update.later') },
     ],
     answered: (answer) => {
-      if (answer === 'now') waiting.postMessage({ type: 'take-over' })
+      if (answer !== 'now') return
+      isWanted = true
+      waiting.postMessage({ type: 'take-over' })
     },
   })
 }

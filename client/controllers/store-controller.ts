@@ -17,6 +17,8 @@ export class StoreController<View> implements ReactiveController {
 
   /** The store's view; undefined while there is no store. */
   get view(): View | undefined {
+    // `willUpdate` of an element runs before its controllers hear of the update.
+    this.hostUpdate()
     return this.#store?.view
   }
 

@@ -23,6 +23,9 @@ export interface SignInFault {
   readonly message: string
 }
 
+/** The server delays a wrong password by 3 s. */
+const ANSWER_WITHIN_MS = 15_000
+
 const REMEMBERED = 'cairn.identity'
 
 export class SessionStore extends ValueStore<SessionView> {
@@ -100,6 +103,8 @@ export class SessionStore extends ValueStore<SessionView> {
       return await this.fetch(path, {
         credentials: 'same-origin',
         redirect: 'manual',
+        // A link that swallows packets must not keep the screen empty.
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
         headers: { Accept: 'application/json' },
         ...init,
       })

@@ -88,7 +88,7 @@ export function stripOf(
   const unsent = shown.filter(({ state }) => state !== 'refused' && state !== 'superseded').length
   const isLive = sync.state === 'live'
   const cutForMs = memory.cutSinceMs === null ? 0 : nowMs - memory.cutSinceMs
-  const isCut = !isLive && cutForMs >= OFFLINE_AFTER_MS
+  const isCut = !isLive && sync.state !== 'syncing' && cutForMs >= OFFLINE_AFTER_MS
   const common = {
     ...{ done: memory.done, total: memory.total, unsent, refused, sent: 0, canTry: false, isLive },
     asOfMs: isCut && status.lastContactMs > 0 ? status.lastContactMs : null,
@@ -140,12 +140,22 @@ export class SyncStore extends DerivedStore<SyncView> {
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
-    return [this.device.onStatus(changed), this.device.onOutbox(changed), () => this.#stopTimer?.()]
+    // Every state is noted as it comes: the strip may be read only after the next one.
+    const noted = () => {
+      this.#note()
+      changed()
+    }
+    this.#note()
+    return [this.device.onStatus(noted), this.device.onOutbox(noted), () => this.#stopTimer?.()]
+  }
+
+  #note(): void {
+    this.#memory = remember(this.#memory, this.device.status(), this.device.outbox(), this.device.now())
   }
 
   protected override compute(): SyncView {
     const [status, outbox, nowMs] = [this.device.status(), this.device.outbox(), this.device.now()]
-    this.#memory = remember(this.#memory, status, outbox, nowMs)
+    this.#note()
     const { view, againInMs } = stripOf(this.#memory, status, outbox, nowMs)
     this.#stopTimer?.()
     this.#stopTimer = undefined

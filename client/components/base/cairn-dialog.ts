@@ -23,7 +23,7 @@ export class CairnDialog extends LitElement {
     if (!changed.has('open')) return
     if (this.open && !this.dialog.open) {
       this.dialog.showModal()
-      this.querySelector<HTMLElement>('[autofocus]')?.focus()
+      void this.#focusFirst()
     } else if (!this.open && this.dialog.open) this.dialog.close()
   }
 
@@ -48,6 +48,13 @@ export class CairnDialog extends LitElement {
         <footer><slot name="foot">${nothing}</slot></footer>
       </div>
     </dialog>`
+  }
+
+  /** An element of ours can take the focus once it has rendered. */
+  async #focusFirst(): Promise<void> {
+    const wanted = this.querySelector<HTMLElement & { updateComplete?: Promise<boolean> }>('[autofocus]')
+    await wanted?.updateComplete
+    wanted?.focus()
   }
 
   #closed = (): void => {

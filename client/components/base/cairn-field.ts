@@ -130,6 +130,9 @@ export class CairnField extends LitElement {
         border: 0;
         background: transparent;
         font: var(--t-md) var(--font);
+      }
+      input:focus-visible,
+      textarea:focus-visible {
         outline: none;
       }
       textarea {

@@ -155,7 +155,13 @@ export class CairnQuickSwitcher extends LitElement {
         background: transparent;
         color: var(--text);
         font: var(--t-lg) var(--font);
+      }
+      input:focus-visible {
         outline: none;
+      }
+      .box:focus-within {
+        border-block-end-color: var(--focus);
+        box-shadow: 0 1px 0 var(--focus);
       }
       input::placeholder {
         color: var(--text-3);

@@ -195,6 +195,7 @@ export class CairnChatRow extends LitElement {
       }
       .time {
         grid-area: time;
+        text-align: end;
         font: var(--t-xs) var(--font);
         color: var(--text-3);
         align-self: center;
@@ -210,6 +211,7 @@ export class CairnChatRow extends LitElement {
       }
       :host([tall]) .signs {
         grid-area: signs;
+        justify-content: end;
         min-block-size: 20px;
       }
       @media (forced-colors: active) {

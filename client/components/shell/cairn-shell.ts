@@ -1,7 +1,6 @@
 /** The layout: chat list, chat, right panel. Three columns from 1024 px, panel over the chat from 600, one pane below. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
-import { styleMap } from 'lit/directives/style-map.js'
 import { deepActive, holds } from '../../app/focus.ts'
 import { SIDEBAR_MAX, SIDEBAR_MIN, type LookStore } from '../../app/look.ts'
 import type { Route } from '../../app/routes.ts'
@@ -29,6 +28,7 @@ export class CairnShell extends LitElement {
   @property({ attribute: false }) look: LookStore | null = null
   @property({ attribute: false }) route: Route = { page: 'home' }
   @property() username = ''
+  @query('.frame') private frame!: HTMLElement
   @query('nav') private nav!: HTMLElement
   @query('main') private main!: HTMLElement
   @query('aside') private aside!: HTMLElement | null
@@ -56,6 +56,8 @@ export class CairnShell extends LitElement {
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
+    // Not as an attribute: the policy of our pages allows no inline style.
+    this.frame.style.setProperty('--sidebar', `${this.#look.view?.sidebar ?? SIDEBAR_MIN}px`)
     if (!changed.has('route')) return
     const before = changed.get('route') as Route | undefined
     const [panel, panelBefore] = [panelOf(this.route), panelOf(before)]
@@ -76,7 +78,7 @@ export class CairnShell extends LitElement {
     // Below 1024 px the panel covers the chat: what is behind it takes no focus.
     const isCovered = panel !== null && !this.#wide.matches
     return html`<a class="skip" href="#main" @click=${this.#skip}>${t('app.skip')}</a>
-      <div class="frame" data-pane=${pane} style=${styleMap({ '--sidebar': `${width}px` })}>
+      <div class="frame" data-pane=${pane}>
         <nav aria-label=${t('nav.label')}>
           <cairn-boundary name="list" .content=${this.#sidebar}></cairn-boundary>
           <div
@@ -229,7 +231,7 @@ export class CairnShell extends LitElement {
       }
       main {
         min-inline-size: 0;
-        background: var(--surface);
+        background: var(--bg);
       }
       aside {
         inline-size: 360px;

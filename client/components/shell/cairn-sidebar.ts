@@ -52,8 +52,12 @@ export class CairnSidebar extends LitElement {
     const chats = this.#chats.view
     const isPhone = this.#phone.matches
     return html`<header>
-        <cairn-stones count="3"></cairn-stones>
-        ${isPhone ? html`<h1>${t('chats.title')}</h1>` : html`<h2>${t('app.name')}</h2>`}
+        ${
+          isPhone
+            ? html`<h1>${t('chats.title')}</h1>`
+            : html`<cairn-stones count="3"></cairn-stones>
+                <h2>${t('app.name')}</h2>`
+        }
         <cairn-menu
           icon="plus"
           label=${t('chats.new')}

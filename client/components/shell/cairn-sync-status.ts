@@ -171,6 +171,9 @@ export class CairnSyncStatus extends LitElement {
       .warning {
         padding-block-end: var(--s2);
       }
+      .warning button {
+        flex: 1 0 100%;
+      }
       .warning .words {
         white-space: normal;
       }

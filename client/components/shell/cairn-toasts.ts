@@ -66,7 +66,7 @@ export class CairnToasts extends LitElement {
       :host {
         position: fixed;
         z-index: var(--z-toast);
-        inset-block-end: var(--s5);
+        inset-block-end: 88px;
         inset-inline: 0;
         display: flex;
         justify-content: center;
@@ -94,7 +94,7 @@ export class CairnToasts extends LitElement {
       }
       @media (max-width: 599.98px) {
         :host {
-          inset-block-end: 72px;
+          inset-block-end: 96px;
           padding-inline: var(--s2);
         }
       }

@@ -1,0 +1,48 @@
+/** What the service worker does with a request (UI.md, section 9). Pure. Only files of the app are ever answered from here. */
+
+/** What the plan asks of a request. */
+export interface Asked {
+  readonly method: string
+  /** Of the request. */
+  readonly url: string
+  /** `navigate` for a page. */
+  readonly mode: string
+}
+
+export type Strategy =
+  /** Not ours: the browser asks the server. */
+  | { readonly kind: 'network' }
+  /** This file of the app, from the cache; from the server when it is missing there. */
+  | { readonly kind: 'cached'; readonly path: string }
+  /** A part of another build that a tab still runs: from whichever cache has it. */
+  | { readonly kind: 'older'; readonly path: string }
+
+const NETWORK: Strategy = { kind: 'network' }
+
+export const INDEX = '/index.html'
+
+/**
+ * @param origin    where the worker lives
+ * @param precache  paths of all files of this build, with `/index.html`
+ */
+export function planFor(asked: Asked, origin: string, precache: ReadonlySet<string>): Strategy {
+  if (asked.method !== 'GET') return NETWORK
+  const url = new URL(asked.url)
+  if (url.origin !== origin) return NETWORK
+  // Pages of the server (`/login`, `/export/…`) stay the server's: only the app's own address is the app.
+  if (url.pathname === '/' || url.pathname === INDEX) return { kind: 'cached', path: INDEX }
+  if (asked.mode === 'navigate') return NETWORK
+  if (precache.has(url.pathname)) return { kind: 'cached', path: url.pathname }
+  return url.pathname.startsWith('/assets/') ? { kind: 'older', path: url.pathname } : NETWORK
+}
+
+const PREFIX = 'cairn-'
+
+export function cacheName(build: string): string {
+  return `${PREFIX}${build}`
+}
+
+/** Our caches but the used ones. Others' caches are left alone. */
+export function staleCaches(names: readonly string[], used: ReadonlySet<string>): string[] {
+  return names.filter((name) => name.startsWith(PREFIX) && !used.has(name))
+}

@@ -1,0 +1,67 @@
+/**
+ * Keeps the app on this device: all its files under one build id, so it opens with the server down and no part of it can
+ * fail later. A new build waits until the person takes it or no tab is left. `client/vite-service-worker.ts` puts in the list.
+ */
+import { cacheName, planFor, staleCaches } from './cache-plan.ts'
+
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __CAIRN_PRECACHE__: readonly string[]
+  readonly __CAIRN_BUILD__: string
+}
+
+const paths: readonly string[] = self.__CAIRN_PRECACHE__
+const build: string = self.__CAIRN_BUILD__
+const precache = new Set(paths)
+const cache = cacheName(build)
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepAll())
+})
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim())
+})
+
+self.addEventListener('message', (event) => {
+  const { type } = (event.data ?? {}) as { type?: string }
+  if (type === 'take-over') event.waitUntil(self.skipWaiting())
+})
+
+self.addEventListener('fetch', (event) => {
+  const { method, url, mode } = event.request
+  const plan = planFor({ method, url, mode }, self.location.origin, precache)
+  if (plan.kind === 'cached') event.respondWith(fromCache(plan.path, event.request))
+  if (plan.kind === 'older') event.respondWith(fromAnyCache(plan.path, event.request))
+  if (mode === 'navigate') event.waitUntil(tidyUp(event.resultingClientId))
+})
+
+/** All or nothing: a build that is there in part would fail offline, one click later. */
+async function keepAll(): Promise<void> {
+  const store = await caches.open(cache)
+  // Past the HTTP cache: what it holds may be of another build.
+  await store.addAll(paths.map((path) => new Request(path, { cache: 'reload' })))
+}
+
+/** Caches of older builds go when a page starts and no other tab is left that may still run one of them. */
+async function tidyUp(startingId: string): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (tabs.some(({ id }) => id !== startingId)) return
+  const stale = staleCaches(await caches.keys(), new Set([cache, ...(await waitingCaches())]))
+  await Promise.all(stale.map((name) => caches.delete(name)))
+}
+
+/** A build that waits to take over has its files already: they are the newest, and not this worker's to judge. */
+async function waitingCaches(): Promise<string[]> {
+  const { waiting, installing } = self.registration
+  const isNewer = (worker: ServiceWorker | null) => worker !== null && worker.scriptURL !== ''
+  return isNewer(waiting) || isNewer(installing) ? await caches.keys() : []
+}
+
+async function fromCache(path: string, request: Request): Promise<Response> {
+  const store = await caches.open(cache)
+  return (await store.match(path)) ?? fetch(request)
+}
+
+async function fromAnyCache(path: string, request: Request): Promise<Response> {
+  return (await caches.match(path)) ?? fetch(request)
+}

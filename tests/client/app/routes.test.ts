@@ -1,0 +1,43 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chatRoute, hashOf, HOME, parseRoute, PANELS, type Route } from '../../../client/app/routes.ts'
+
+describe('routes', () => {
+  it.each<[string, Route]>([
+    ['', HOME],
+    ['#/', HOME],
+    ['#/c/general', chatRoute('general')],
+    ['#/c/dm-1-2/members', chatRoute('dm-1-2', { name: 'members' })],
+    ['#/c/general/t/01JNA', chatRoute('general', { name: 'thread', root: '01JNA' })],
+    ['#/c/general/m/01JNA', chatRoute('general', null, '01JNA')],
+    ['#/search?q=valve+from%3A%40ana', { page: 'search', query: 'valve from:@ana' }],
+    ['#/settings', { page: 'settings', part: '' }],
+    ['#/settings/devices', { page: 'settings', part: 'devices' }],
+    ['#/join/abc', { page: 'join', token: 'abc' }],
+    ['#/activity', { page: 'activity' }],
+    ['#/nonsense/at/all', HOME],
+    ['#/c/', HOME],
+    ['#/c/general/t', chatRoute('general')],
+    ['#/c/general/other', chatRoute('general')],
+    ['#/c/%E0%A4%A', chatRoute('%E0%A4%A')],
+  ])('%s', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route)
+  })
+
+  it('every route survives being an address', () => {
+    const text = fc.string({ minLength: 1, unit: 'grapheme' })
+    const panel = fc.oneof(
+      fc.constant(null),
+      fc.constantFrom(...PANELS).map((name) => ({ name })),
+      text.map((root) => ({ name: 'thread' as const, root })),
+    )
+    const route = fc.oneof(
+      fc.tuple(text, panel).map(([chat, one]) => chatRoute(chat, one)),
+      fc.tuple(text, text).map(([chat, message]) => chatRoute(chat, null, message)),
+      text.map((query): Route => ({ page: 'search', query })),
+      text.map((part): Route => ({ page: 'settings', part })),
+      text.map((token): Route => ({ page: 'join', token })),
+    )
+    fc.assert(fc.property(route, (one) => void expect(parseRoute(hashOf(one))).toEqual(one)))
+  })
+})

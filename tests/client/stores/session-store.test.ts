@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { SessionStore } from '../../../client/stores/session-store.ts'
+import { aBox } from './support.ts'
+
+type Answer = { status: number; body?: unknown } | 'down'
+
+function aServer(answers: Record<string, Answer>) {
+  const asked: { path: string; init?: RequestInit }[] = []
+  const fetch = async (path: string, init?: RequestInit): Promise<Response> => {
+    asked.push({ path, init })
+    const answer = answers[path] ?? 'down'
+    if (answer === 'down') throw new TypeError('network')
+    return new Response(JSON.stringify(answer.body ?? null), { status: answer.status })
+  }
+  return { fetch, asked, answers }
+}
+
+const ADA = { userId: 7, username: 'ada' }
+
+async function signedIn(box = aBox()) {
+  const server = aServer({ '/session': { status: 200, body: ADA } })
+  const session = new SessionStore(server.fetch, box)
+  await session.open()
+  return { server, session, box }
+}
+
+describe('who is signed in', () => {
+  it('is asked of the server, and remembered for the next start', async () => {
+    const { session, box } = await signedIn()
+    expect(session.view).toEqual({ state: 'signed-in', identity: ADA, isEnded: false })
+    const next = new SessionStore(aServer({}).fetch, box)
+    expect(next.view).toMatchObject({ state: 'signed-in', identity: ADA })
+  })
+
+  it('the app opens with the server down', async () => {
+    const { box } = await signedIn()
+    const next = new SessionStore(aServer({}).fetch, box)
+    await next.open()
+    expect(next.view).toEqual({ state: 'signed-in', identity: ADA, isEnded: false })
+  })
+
+  it('an ended session ends sending, not local work', async () => {
+    const { box } = await signedIn()
+    const next = new SessionStore(aServer({ '/session': { status: 401 } }).fetch, box)
+    await next.open()
+    expect(next.view).toEqual({ state: 'signed-in', identity: ADA, isEnded: true })
+  })
+
+  it('a first start without a session, or without the server, asks to sign in', async () => {
+    for (const answers of [{ '/session': { status: 401 } }, {}] as Record<string, Answer>[]) {
+      const session = new SessionStore(aServer(answers).fetch, aBox())
+      expect(session.view).toEqual({ state: 'opening' })
+      await session.open()
+      expect(session.view).toEqual({ state: 'signed-out' })
+    }
+  })
+
+  it('damaged memory is no identity', () => {
+    for (const text of ['{', '7', '{"userId":-1,"username":"x"}', '{"userId":"7","username":"x"}']) {
+      const box = aBox()
+      box.setItem('cairn.identity', text)
+      expect(new SessionStore(aServer({}).fetch, box).view).toEqual({ state: 'opening' })
+    }
+  })
+})
+
+describe('signing in', () => {
+  it('posts the form and asks for JSON', async () => {
+    const server = aServer({ '/login': { status: 200, body: ADA } })
+    const session = new SessionStore(server.fetch, aBox())
+    expect(await session.signIn('ada', 'secret')).toBeNull()
+    const { init } = server.asked[0]!
+    expect(init).toMatchObject({ method: 'POST', headers: { Accept: 'application/json' } })
+    expect(String(init?.body)).toBe('username=ada&password=secret')
+    expect(session.view).toMatchObject({ state: 'signed-in', identity: ADA })
+  })
+
+  it.each([
+    [{ status: 401, body: { code: 'auth', message: 'x' } }, 'auth'],
+    [{ status: 429, body: { code: 'rate', message: 'x' } }, 'rate'],
+    [{ status: 403, body: { code: 'forbidden', message: 'x' } }, 'forbidden'],
+    [{ status: 502, body: null }, 'offline'],
+    [{ status: 500, body: { code: 'internal' } }, 'failed'],
+    ['down', 'offline'],
+  ] as [Answer, string][])('tells why not: %j', async (answer, code) => {
+    const session = new SessionStore(aServer({ '/login': answer, '/session': { status: 401 } }).fetch, aBox())
+    await session.open()
+    expect(await session.signIn('ada', 'no')).toMatchObject({ code })
+    expect(session.view).toEqual({ state: 'signed-out' })
+  })
+
+  it('again as somebody else is refused while this device holds what the first has not sent', async () => {
+    const { session, server } = await signedIn()
+    server.answers['/login'] = { status: 200, body: { userId: 8, username: 'bo' } }
+    server.answers['/logout'] = { status: 200 }
+    session.ended()
+    expect(await session.signIn('bo', 'x')).toEqual({ code: 'other-account', message: 'ada' })
+    expect(session.view).toMatchObject({ identity: ADA, isEnded: true })
+    expect(server.asked.at(-1)?.path).toBe('/logout')
+  })
+
+  it('signing out forgets who was here, also with the server down', async () => {
+    const { session, box } = await signedIn()
+    await session.signOut()
+    expect(session.view).toEqual({ state: 'signed-out' })
+    expect(box.getItem('cairn.identity')).toBeNull()
+  })
+})
