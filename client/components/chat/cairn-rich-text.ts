@@ -112,7 +112,9 @@ export class CairnRichText extends LitElement {
     a.channel:hover {
       text-decoration: underline;
     }
+    /* The row has this ground already: a gap beside the name would look like a slip. */
     .mine {
+      padding-inline: 0;
       background: var(--mention);
       color: var(--mention-text);
       font-weight: 650;
