@@ -195,6 +195,11 @@ export class MuxPeer extends Peer {
     return this.row
   }
 
+  /** As `update`, but the turn goes on. */
+  bringWithoutTurn(doc: string, update: Uint8Array): void {
+    this.endpoint?.receive(encodeFrame({ kind: 'update', doc, row: ++this.row, payload: update }))
+  }
+
   frames(): Frame[] {
     return this.received.flatMap((message) => decodeFrames(message) ?? [])
   }
