@@ -10,7 +10,6 @@ export const chatEn = {
   'chat.needs-connection': 'Needs a connection',
   'chat.beginning': 'The beginning of {title}',
   'chat.empty': 'Say hello. Messages are kept on this device and sent when you can',
-  'chat.loading-older': 'Loading older messages',
   'chat.actions': 'Actions',
   'chat.undo': 'Undo',
   'chat.edited': 'edited',
@@ -84,7 +83,6 @@ export const chatEn = {
   'chat.thread.last': 'last {time}',
   'chat.thread.none': 'No replies yet',
   'chat.thread.reply': 'Reply in this thread',
-  'chat.thread.close': 'Close the thread',
   'chat.thread.unknown': 'This thread is not on this device',
 
   'chat.typing.names': '{names} {count, plural, one {is typing} other {are typing}}',
@@ -113,7 +111,6 @@ export const chatEn = {
   'chat.header.as-of': 'As of {time}',
   'chat.header.back': 'Back to the chats',
   'chat.header.info': 'About this chat',
-  'chat.header.search': 'Find in this chat',
   'chat.header.pins': 'Pinned messages',
   'chat.kind.public': 'Public channel',
   'chat.kind.private': 'Private channel',

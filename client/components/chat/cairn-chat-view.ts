@@ -194,6 +194,8 @@ export class CairnChatView extends LitElement {
   /** What nothing closer took: read to the end. */
   #keydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+    // Closing the menu or the picker gives the focus back to the message.
+    if (event.composedPath().some((part) => part instanceof HTMLElement && part.matches('[popover]'))) return
     this.timeline?.toLatest()
     this.dispatchEvent(new CustomEvent('all-read', { detail: null, bubbles: true, composed: true }))
     this.composer?.focus()

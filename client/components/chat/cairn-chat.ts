@@ -1,6 +1,6 @@
 /** One chat of this device: reads its stores, shows `cairn-chat-view`, and writes what that asks for. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
+import { customElement, property, query } from 'lit/decorators.js'
 import { hasBlocked } from '../../../schema/rules/channel.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
@@ -13,7 +13,7 @@ import type { CairnChatView, Feed } from './cairn-chat-view.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 
 /** Times that tell how long something has waited are looked at again this often. */
-const TICK_MS = 30_000
+const TICK_MS = 10_000
 
 @customElement('cairn-chat')
 export class CairnChat extends LitElement {
@@ -21,8 +21,9 @@ export class CairnChat extends LitElement {
   @property() chatId = ''
   /** A message to show and mark. */
   @property() target: string | null = null
-  @state() private now = 0
   @query('cairn-chat-view') private view!: CairnChatView | null
+  /** In steps, so that rows are rendered again only when what they tell may have changed. */
+  #now = 0
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this, false)
   #tick: ReturnType<typeof setInterval> | undefined
@@ -34,7 +35,7 @@ export class CairnChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#tick = setInterval(() => (this.now = this.stores?.device.now() ?? 0), TICK_MS)
+    this.#tick = setInterval(() => this.requestUpdate(), TICK_MS)
   }
 
   override disconnectedCallback(): void {
@@ -55,7 +56,8 @@ export class CairnChat extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.now = this.stores?.device.now() ?? 0
+    const now = this.stores?.device.now() ?? 0
+    this.#now = now - (now % TICK_MS)
     if (changed.has('chatId')) void this.stores?.drafts.flush()
   }
 
@@ -78,7 +80,7 @@ export class CairnChat extends LitElement {
       ?blocked=${chat.channel.other !== null && hasBlocked(device.world(), device.userId, chat.channel.other)}
       .asOf=${this.#sync.view?.asOfMs ?? null}
       .me=${device.userId}
-      .now=${this.now}
+      .now=${this.#now}
       .target=${this.target}
       @older-wanted=${() => this.#store?.loadOlder()}
       @newer-wanted=${() => this.#store?.loadNewer()}

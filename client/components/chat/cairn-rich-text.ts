@@ -1,6 +1,7 @@
 /** Message text: the parsed tree as templates. Text never becomes HTML; the only addresses are those of the tree. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { t } from '../../app/text.ts'
 import { NO_NAMES, parseRichText, type Names, type Node } from './rich-text-tree.ts'
 
 @customElement('cairn-rich-text')
@@ -151,7 +152,11 @@ function render(node: Node): TemplateResult {
     case 'code':
       return html`<code>${node.text}</code>`
     case 'fence':
-      return html`<pre tabindex="0" role="group" aria-label=${node.lang || 'code'}><code>${node.text}</code></pre>`
+      return html`<pre
+        tabindex="0"
+        role="group"
+        aria-label=${node.lang || t('chat.code')}
+      ><code>${node.text}</code></pre>`
     case 'list':
       return renderList(node)
     case 'task':

@@ -59,7 +59,7 @@ export class CairnThread extends LitElement {
       .draft=${this.#drafts.view ? stores.drafts.text(`${chatId}/t/${this.root}`) : ''}
       .recentEmoji=${this.#edits.recentEmoji}
       .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
-      ?offline=${this.#sync.view?.asOfMs != null}
+      ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}
       ?counted=${chat.channel.kind !== 'direct'}
       .now=${stores.device.now()}
       @message-opened=${this.#open}

@@ -20,6 +20,7 @@ import './cairn-system-line.ts'
 import { chatBase } from './chat-styles.ts'
 import type { SeqGap } from '../../stores/timeline-store.ts'
 import { arrange, localDay, type Row } from './grouping.ts'
+import { keepSame } from './keep-same.ts'
 import { feedMoveOf, type FeedMove } from './message-keys.ts'
 import { messageLabel } from './message-label.ts'
 import { ReadTracker } from './read-tracker.ts'
@@ -58,6 +59,8 @@ export class CairnTimeline extends LitElement {
   @state() private isFar = false
   @query('.scroller') private scroller!: HTMLElement
   @query('.content') private content!: HTMLElement
+  #kept: readonly MessageView[] = []
+  #labels = new WeakMap<MessageView, { readonly now: number; readonly label: string }>()
   #rows: readonly Row<MessageView>[] = []
   #places: ReadonlyMap<string, number> = new Map()
   #isOpened = false
@@ -173,7 +176,7 @@ export class CairnTimeline extends LitElement {
       return html`<cairn-gap role="article" data-key=${key} .gap=${row.gap} ?offline=${this.offline}></cairn-gap>`
     }
     const { message } = row
-    const label = messageLabel(message, this.now)
+    const label = this.#label(message)
     const tabindex = key === this.activeKey ? 0 : -1
     if (row.type === 'system') {
       return html`<cairn-system-line
@@ -204,6 +207,16 @@ export class CairnTimeline extends LitElement {
     ></cairn-message>`
   }
 
+  /** Parsing a text for its label takes longer than its row: once for each view, and again when time has passed. */
+  #label(message: MessageView): string {
+    const now = message.delivery ? this.now : 0
+    const known = this.#labels.get(message)
+    if (known?.now === now) return known.label
+    const label = messageLabel(message, now)
+    this.#labels.set(message, { now, label })
+    return label
+  }
+
   #beginning(): TemplateResult {
     return html`<div class="beginning">
       <p class="title">${t('chat.beginning', { title: this.heading })}</p>
@@ -222,6 +235,7 @@ export class CairnTimeline extends LitElement {
   #reset(): void {
     this.#isOpened = false
     this.#shownTarget = null
+    this.#kept = []
     this.#rows = []
     this.#places = new Map()
     this.#seenSeq = 0
@@ -235,7 +249,8 @@ export class CairnTimeline extends LitElement {
   #arrange(): void {
     const before = this.#rows.map(({ key }) => key)
     const { readSeq, me, gaps } = this
-    this.#rows = arrange(this.messages, { readSeq, me, gaps, dayOf: localDay })
+    this.#kept = keepSame(this.#kept, this.messages)
+    this.#rows = arrange(this.#kept, { readSeq, me, gaps, dayOf: localDay })
     this.#places = new Map(this.#rows.map(({ key }, index) => [key, index]))
     if (this.#isOpened) this.span = carryOver(this.span, before, this.#places, this.#anchor.isPinned)
   }

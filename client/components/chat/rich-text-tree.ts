@@ -132,7 +132,9 @@ function withNames(text: string, { names, inLink }: Place): Node[] {
     const [found, at, person = '', , title = ''] = match
     const after = text.slice(match.index + found.length, match.index + found.length + 2)
     const isAddress = /[.+%-]$/.test(text.slice(0, match.index)) && /^\.[A-Za-z]/.test(after)
-    const [name, node] = at ? longest(isAddress ? '' : person, names.mention) : longest(title, names.channel)
+    const [name, node] = at
+      ? longest(isAddress ? '' : person, (name) => names.mention(name))
+      : longest(title, (name) => names.channel(name))
     if (!node) continue
     nodes.push(...plain(text.slice(end, match.index)))
     nodes.push('userId' in node ? { type: 'mention', ...node } : { type: 'channel', ...node })
