@@ -1,6 +1,4 @@
 /** One device of the load: writes a message, takes in what comes, knows when its own was answered. */
-import { once } from 'node:events'
-import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { volumeDocument } from '../../schema/documents.ts'
 import { ulidFactory, type ChannelId } from '../../schema/ids.ts'
@@ -8,6 +6,7 @@ import type { Downstream } from '../../schema/protocol/downstream.ts'
 import { decodeFrames, encodeControl, encodeFrame } from '../../schema/protocol/frames.ts'
 import { englishMessage } from './english.ts'
 import type { MessageCounter } from './message-counter.ts'
+import { openSocket, type RawSocket } from './raw-socket.ts'
 
 export interface LoadTarget {
   readonly kind: 'cairn' | 'bare'
@@ -26,7 +25,7 @@ const newId = ulidFactory(Date.now, Math.random)
 let written = 0
 
 export class LoadClient {
-  private socket: WebSocket | null = null
+  private socket: RawSocket | null = null
   private scratch = new Y.Doc()
   private volume = 0
   private row = 0
@@ -45,15 +44,11 @@ export class LoadClient {
     const { kind, url } = this.target
     const origin = url.replace('ws:', 'http:')
     const path = kind === 'cairn' ? `${url}/sync` : url
-    const socket = (this.socket = new WebSocket(path, { headers: { cookie: this.cookie, origin } }))
-    socket.on('close', (code, reason) => {
-      if (this.socket) throw new Error(`a socket of the load was closed: ${code} ${reason.toString()}`)
-    })
-    await once(socket, 'open')
-    const caughtUp = new Promise<void>((resolve) => {
-      socket.on('message', (data: Buffer) => this.receive(data, resolve))
-      if (kind === 'bare') resolve()
-    })
+    let resumed = () => {}
+    const caughtUp = new Promise<void>((resolve) => (resumed = resolve))
+    const headers = { Cookie: this.cookie, Origin: origin }
+    const socket = (this.socket = await openSocket(path, headers, (data) => this.receive(data, resumed)))
+    if (kind === 'bare') resumed()
     if (kind === 'cairn') {
       socket.send(encodeControl({ t: 'hello', version: 1, device: `bench-device-${this.userId}`, connection: 1 }))
       socket.send(encodeControl({ t: 'resume', position: 0, chain: '' }))
@@ -72,7 +67,7 @@ export class LoadClient {
   close(): void {
     const socket = this.socket
     this.socket = null
-    socket?.terminate()
+    socket?.close()
   }
 
   private send(id: string, value: object): void {

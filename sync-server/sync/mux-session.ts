@@ -84,7 +84,7 @@ export class MuxSession implements DeviceSession, Endpoint {
   }
 
   tell(message: Downstream): void {
-    this.frames.push(this.deps.relay.share(encodeControl(message)))
+    this.frames.push(this.deps.relay.own(encodeControl(message)))
   }
 
   /** A frame that several sessions are told in the same turn. */
@@ -96,7 +96,7 @@ export class MuxSession implements DeviceSession, Endpoint {
     if (this.frames.length === 0 || this.ended) return
     const frames = this.frames
     this.frames = []
-    this.transport.send(this.deps.relay.join(frames))
+    for (const message of this.deps.relay.messages(frames)) this.transport.send(message)
     if (this.transport.bufferedBytes() > MAX_BUFFERED_BYTES) this.end(CloseCode.TooSlow, 'reads too slowly')
   }
 
@@ -146,7 +146,7 @@ export class MuxSession implements DeviceSession, Endpoint {
   answer({ control, update }: Answer): void {
     this.tell(control)
     if (update)
-      this.frames.push(this.deps.relay.share(encodeFrame({ kind: 'step2', doc: control.doc, row: 0, payload: update })))
+      this.frames.push(this.deps.relay.own(encodeFrame({ kind: 'step2', doc: control.doc, row: 0, payload: update })))
   }
 
   private unlisten(doc: string): void {
@@ -257,7 +257,7 @@ export class MuxSession implements DeviceSession, Endpoint {
       this.gaps.set(doc, gaps)
       if (gaps >= MAX_GAPS || this.gaps.size > MAX_OPENED) return this.end(CloseCode.Again, 'three gaps in a row')
       const payload = Y.encodeStateVector(this.deps.rooms.get(doc).doc)
-      this.frames.push(this.deps.relay.share(encodeFrame({ kind: 'step1', doc, row, payload })))
+      this.frames.push(this.deps.relay.own(encodeFrame({ kind: 'step1', doc, row, payload })))
     } else this.answer(answerWhole(this.deps, this.deps.rooms.get(doc)))
   }
 }

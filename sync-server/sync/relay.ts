@@ -6,7 +6,12 @@ import type { CommittedRow } from './writer.ts'
 export interface SharedFrame {
   readonly id: number
   readonly bytes: Uint8Array
+  /** For one socket alone. */
+  readonly isOwn: boolean
 }
+
+/** What many are sent goes out by itself from this size on, so that it is deflated once for all of them. */
+const APART_FROM_BYTES = 1_024
 
 export class RelayedRow {
   private mux: SharedFrame | null = null
@@ -76,17 +81,52 @@ export class Relay {
   }
 
   share(bytes: Uint8Array): SharedFrame {
-    return { id: this.nextId++, bytes }
+    return { id: this.nextId++, bytes, isOwn: false }
   }
 
-  /** The frames as one message; sockets that are sent the same frames in a turn share its bytes. */
-  join(frames: readonly SharedFrame[]): Uint8Array {
+  own(bytes: Uint8Array): SharedFrame {
+    return { id: this.nextId++, bytes, isOwn: true }
+  }
+
+  /** The frames as messages, in their order; sockets that are sent the same frames in a turn share their bytes. */
+  messages(frames: readonly SharedFrame[]): Uint8Array[] {
+    if (!frames.some((frame) => frame.isOwn)) return [this.join(frames)]
+    const messages: Uint8Array[] = []
+    let pending: SharedFrame[] = []
+    for (const run of runsOf(frames)) {
+      if (isApart(run)) {
+        if (pending.length > 0) messages.push(this.join(pending))
+        messages.push(this.join(run))
+        pending = []
+      } else pending.push(...run)
+    }
+    if (pending.length > 0) messages.push(this.join(pending))
+    return messages
+  }
+
+  private join(frames: readonly SharedFrame[]): Uint8Array {
     if (frames.length === 1) return (frames[0] as SharedFrame).bytes
+    if (frames.some((frame) => frame.isOwn)) return joinFrames(frames.map((frame) => frame.bytes))
     const key = frames.map((frame) => frame.id).join()
     let bytes = this.joined.get(key)
     if (!bytes) this.joined.set(key, (bytes = joinFrames(frames.map((frame) => frame.bytes))))
     return bytes
   }
+}
+
+/** Runs of own and of shared frames. */
+function runsOf(frames: readonly SharedFrame[]): SharedFrame[][] {
+  const runs: SharedFrame[][] = []
+  for (const frame of frames) {
+    const run = runs[runs.length - 1]
+    if (run?.[0]?.isOwn === frame.isOwn) run.push(frame)
+    else runs.push([frame])
+  }
+  return runs
+}
+
+function isApart(run: readonly SharedFrame[]): boolean {
+  return run[0]?.isOwn === false && run.reduce((bytes, frame) => bytes + frame.bytes.length, 0) >= APART_FROM_BYTES
 }
 
 const NOBODY: ReadonlySet<Listener> = new Set()

@@ -1,11 +1,14 @@
 /** The sync core on real sockets: `/sync` and `/sync/<docName>` (docs/protocol.md). */
 import type { IncomingMessage } from 'node:http'
-import { WebSocket, WebSocketServer } from 'ws'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { MAX_UPDATE_BYTES } from '../../schema/limits.ts'
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
 import { createSyncCore } from './sync-core.ts'
 import type { Identity, SyncServer, SyncServerDeps } from './sync-server-port.ts'
-import type { Endpoint, Transport } from './transport.ts'
+import { DEFLATE_FROM_BYTES } from './prepared-frame.ts'
+import { socketTransport } from './socket-transport.ts'
+import type { Endpoint } from './transport.ts'
 
 /** One message may carry an update and some control frames. */
 const MAX_MESSAGE_BYTES = MAX_UPDATE_BYTES + 64 * 1024
@@ -16,8 +19,8 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
-    // Small frames are sent as they are; no memory is kept between messages.
-    perMessageDeflate: { threshold: 1024, serverNoContextTakeover: true, clientNoContextTakeover: true },
+    // No memory is kept between messages, so that one deflated frame fits every socket.
+    perMessageDeflate: { threshold: DEFLATE_FROM_BYTES, serverNoContextTakeover: true, clientNoContextTakeover: true },
   })
   const core = createSyncCore({
     db: deps.db,
@@ -42,7 +45,7 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
   return {
     runInCommit: core.runInCommit,
     handleUpgrade(request, socket, head, identity) {
-      sockets.handleUpgrade(request, socket, head, (ws) => accept(request, ws, identity))
+      sockets.handleUpgrade(request, socket, head, (ws) => accept(request, ws, socket, identity))
     },
     endSession: (sessionId) => core.endSession(sessionId),
     ready: () => !stopped,
@@ -54,10 +57,10 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
     },
   }
 
-  function accept(request: IncomingMessage, ws: WebSocket, identity: Identity | null): void {
+  function accept(request: IncomingMessage, ws: WebSocket, socket: Duplex, identity: Identity | null): void {
     ws.on('error', () => ws.terminate())
     if (!identity) return ws.close(CloseCode.NoSession, 'no session')
-    const transport = transportOf(ws)
+    const transport = socketTransport(request, ws, socket)
     const doc = documentOf(request)
     const endpoint: Endpoint =
       doc === null ? core.connectMux(transport, identity) : core.connectStock(transport, identity, doc)
@@ -77,19 +80,5 @@ function documentOf(request: IncomingMessage): string | null {
     return decodeURIComponent(rest)
   } catch {
     return rest
-  }
-}
-
-function transportOf(ws: WebSocket): Transport {
-  return {
-    send(message) {
-      if (ws.readyState === WebSocket.OPEN) ws.send(message)
-    },
-    close(code, reason) {
-      ws.close(code, reason)
-      // A peer that does not answer the close is not waited for.
-      setTimeout(() => ws.terminate(), 2_000).unref()
-    },
-    bufferedBytes: () => ws.bufferedAmount,
   }
 }

@@ -1,6 +1,6 @@
 /** A socket as the sync core sees it: a WebSocket in the server, a scripted link in the simulation. */
 export interface Transport {
-  /** One binary WebSocket message. Never throws; on a closed socket it does nothing. */
+  /** One binary WebSocket message, never changed afterwards. Never throws; on a closed socket it does nothing. */
   send(message: Uint8Array): void
   /** Ends the socket; nothing is sent after it. */
   close(code: number, reason: string): void
