@@ -156,7 +156,7 @@ export class CairnChatView extends LitElement {
     return html`<cairn-composer
       .draftKey=${this.chatId}
       .draft=${this.draft}
-      .placeholder=${t('chat.message', { title: channel.title })}
+      .placeholder=${t('chat.message', { title: isolated(channel.title) })}
       .context=${this.#desk.context}
       .source=${this.source}
       .recentEmoji=${this.recentEmoji}
@@ -223,6 +223,11 @@ export class CairnChatView extends LitElement {
       }
     `,
   ]
+}
+
+/** A title keeps its own direction in a sentence of another. */
+function isolated(title: string): string {
+  return `\u2068${title}\u2069`
 }
 
 declare global {

@@ -94,7 +94,7 @@ export class CairnComposer extends LitElement {
         <div class="line">
           ${this.canAttach ? this.#attachButton() : nothing}
           <textarea
-            dir="auto"
+            dir=${this.text === '' ? nothing : 'auto'}
             rows="1"
             aria-label=${this.placeholder}
             aria-autocomplete="list"

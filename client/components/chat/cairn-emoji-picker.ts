@@ -44,7 +44,7 @@ export class CairnEmojiPicker extends LitElement {
         ${this.#group(this.term ? t('chat.emoji.found') : t('chat.emoji.all'), shown.slice(recent.length), recent.length)}
       </div>
       <p aria-hidden="true">
-        ${shown[this.active] ? html`<span>${shown[this.active]!.emoji}</span> :${shown[this.active]!.name}:` : t('chat.emoji.none')}
+        ${shown[this.active] ? html`<span>${hasEmojiFont() ? shown[this.active]!.emoji : nothing}</span> :${shown[this.active]!.name}:` : t('chat.emoji.none')}
       </p>`
   }
 

@@ -172,6 +172,10 @@ export class CairnThreadView extends LitElement {
         min-block-size: 0;
         padding-block: var(--s2) var(--s4);
       }
+      /* Inside the row: outside of it the next row and the edge of the view would cover the ring. */
+      [role='article']:focus-visible {
+        outline-offset: -2px;
+      }
       .count {
         display: flex;
         align-items: center;

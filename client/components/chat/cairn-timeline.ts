@@ -455,6 +455,10 @@ export class CairnTimeline extends LitElement {
         min-block-size: 100%;
         padding-block: var(--s4) var(--s2);
       }
+      /* Inside the row: outside of it the next row and the edge of the view would cover the ring. */
+      [role='article']:focus-visible {
+        outline-offset: -2px;
+      }
       .beginning {
         padding: var(--s5) var(--s4) var(--s2);
         color: var(--text-2);
