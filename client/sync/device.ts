@@ -67,6 +67,8 @@ export interface SyncStatus {
   readonly lastContactMs: number
   /** Whether this tab holds the socket. */
   readonly isSender: boolean
+  /** Databases of this device that failed: documents by name, `outbox` for the device's own. Kept in memory meanwhile. */
+  readonly missing?: readonly string[]
 }
 
 /** Others' read and delivered positions in one channel: userId -> seq. */

@@ -2,7 +2,7 @@
 import { channelDocument, parseDocumentName } from '../../schema/documents.ts'
 import type { ErrorCode } from '../../schema/errors.ts'
 import type { ChannelId } from '../../schema/ids.ts'
-import type { Json } from '../../schema/json.ts'
+import { canonicalJson, type Json } from '../../schema/json.ts'
 import type { MessageValue } from '../../schema/registers/messages.ts'
 
 /** One wanted register value. null stands for an absent register, in `value` and in `base`. */
@@ -101,7 +101,7 @@ export function foundingOf(intents: readonly Intent[], channelId: ChannelId): Fo
   if (!written.some((i) => i.root === 'meta' && i.key === 'kind' && i.base === null)) return null
   const createdBy = written.find((i) => i.root === 'meta' && i.key === 'createdBy')?.value
   const isEssential = (i: Intent) =>
-    i.root === 'meta' ? FOUNDING_META.includes(i.key) : i.key === String(createdBy ?? '')
+    i.root === 'meta' ? FOUNDING_META.includes(i.key) : i.key === canonicalJson(createdBy ?? null)
   return {
     intents: written.filter(isActive),
     isRefused: written.some((i) => i.parked === 'refused' && isEssential(i)),

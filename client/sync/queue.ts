@@ -118,9 +118,19 @@ export function overruled(intent: Intent): Intent[] {
   return [{ ...intent, parked: 'superseded', sent: false }]
 }
 
-/** Replaces or removes intents by number: what the sender decided about them. */
-export function decide(queue: Queue, decided: ReadonlyMap<number, readonly Intent[]>): Queue {
-  return { ...queue, intents: queue.intents.flatMap((i) => decided.get(i.n) ?? [i]) }
+/** What the sender decided about an intent as it was at `rev`: it becomes these. */
+export interface Decided {
+  readonly rev: number
+  readonly becomes: readonly Intent[]
+}
+
+/** Applies decisions; an intent that was rewritten meanwhile is left for the next look. */
+export function decide(queue: Queue, decided: ReadonlyMap<number, Decided>): Queue {
+  const apply = (intent: Intent): readonly Intent[] => {
+    const decision = decided.get(intent.n)
+    return decision?.rev === intent.rev ? decision.becomes : [intent]
+  }
+  return { ...queue, intents: queue.intents.flatMap(apply) }
 }
 
 /** The server refused an intent for good: its text stays with the person. */

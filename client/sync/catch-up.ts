@@ -1,0 +1,287 @@
+/**
+ * Catching up with the server after each connection, and every document's questions and answers
+ * (DESIGN.md, section 6; docs/behaviour.md, RS7-RS19). Runs in the sender only, one step after the other.
+ */
+import * as Y from 'yjs'
+import { accountDocument, DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { Downstream } from '../../schema/protocol/downstream.ts'
+import { encodeFrame } from '../../schema/protocol/frames.ts'
+import type { Upstream } from '../../schema/protocol/upstream.ts'
+import type { Place } from '../persistence/device-store.ts'
+import { keptOf, type Access } from './access.ts'
+import type { HeldDocument } from './held-document.ts'
+import type { Progress } from './progress.ts'
+import type { Replicas } from './replicas.ts'
+
+type Answer = Extract<Downstream, { t: 'doc' }>
+
+export interface CatchUpDeps {
+  readonly userId: UserId
+  readonly replicas: Replicas
+  readonly progress: Progress
+  readonly access: Access
+  send(frame: Uint8Array): void
+  control(message: Upstream): void
+  readonly newestVolume: (channelId: ChannelId) => number
+  /** Documents in use that the server does not push unasked: volumes on screen, and those with something to send. */
+  wantedDocuments(): Iterable<string>
+  /**
+   * A document is about to be replaced: what the old replica alone has becomes intents. Durable when it resolves.
+   * @returns the numbers of those intents
+   */
+  compare(held: HeldDocument, server: Y.Doc, isRestored: boolean): Promise<readonly number[]>
+  /** The document's update in flight has to be made again. */
+  forget(doc: string): void
+  /** A whole document came. */
+  arrived(held: HeldDocument): void
+  /** Something moved: status, what can be sent, what can be saved. */
+  progressed(): void
+  /** Every document of a restored server was answered. */
+  recovered(): Promise<void>
+  report(what: string, cause?: unknown): void
+}
+
+interface Question {
+  readonly kind: 'open' | 'vector'
+  /** Asked because what we hold is damaged or of a lost history: it is read before it goes. */
+  readonly compares: boolean
+  /** Asked with nothing held, so the answer cannot be better. */
+  readonly isWhole: boolean
+}
+
+export class CatchUp {
+  isResumed = false
+  isRestored = false
+  total = 0
+  answered = 0
+  readonly #questions = new Map<string, Question>()
+  readonly #opened = new Set<string>()
+  readonly #closed = new Set<string>()
+  #expected: Answer | null = null
+  #target: Place | null = null
+
+  constructor(private readonly deps: CatchUpDeps) {}
+
+  /** A new socket: nothing asked before will be answered. */
+  begin(): void {
+    this.isResumed = this.isRestored = false
+    this.total = this.answered = 0
+    this.#questions.clear()
+    this.#opened.clear()
+    this.#closed.clear()
+    this.#expected = this.#target = null
+  }
+
+  isAsked(doc: string): boolean {
+    return this.#questions.has(doc)
+  }
+
+  /** The server told that this account may not read it. */
+  isClosed(doc: string): boolean {
+    return this.#closed.has(doc)
+  }
+
+  /** Whether the replica is known to be what the server has, and live updates of it arrive. Else it is asked for. */
+  isCurrent(doc: string): boolean {
+    if (!this.isResumed || this.#questions.has(doc)) return false
+    const held = this.deps.replicas.loaded(doc)
+    if (held && !held.isVerified) return (this.askVector(held), false)
+    const isLive = this.#opened.has(doc) || this.deps.access.isPushed(doc, this.deps.newestVolume)
+    if (isLive && this.deps.replicas.isHeld(doc)) return true
+    this.open(doc)
+    return false
+  }
+
+  /** Asks for a document from where it is held. @param how whole: nothing that is held counts */
+  open(doc: string, how: { readonly whole?: boolean; readonly compares?: boolean } = {}): void {
+    const record = how.whole ? null : this.deps.progress.heldAs(doc)
+    this.#opened.add(doc)
+    this.#questions.set(doc, { kind: 'open', compares: how.compares ?? false, isWhole: record === null })
+    const held = record ? { generation: record.generation, position: record.position, chain: record.chain } : {}
+    this.deps.control({ t: 'open', doc, ...held })
+  }
+
+  /** Asks for what is missing by state vector: a lost tail, or updates that came with a gap. */
+  askVector(held: HeldDocument, compares = false): void {
+    this.#questions.set(held.name, { kind: 'vector', compares, isWhole: false })
+    const payload = Y.encodeStateVector(held.replica.doc)
+    this.deps.send(encodeFrame({ kind: 'step1', doc: held.name, row: 0, payload }))
+  }
+
+  async resuming(message: Extract<Downstream, { t: 'resuming' }>): Promise<void> {
+    this.total = message.documents
+    this.isRestored = message.restored
+    if (!message.restored) return
+    this.deps.progress.forgetDone()
+    for (const record of [...this.deps.replicas.records.values()]) {
+      if (!record.aside) this.open(record.doc, { compares: true })
+    }
+    this.total += this.#questions.size
+  }
+
+  async answer(answer: Answer): Promise<void> {
+    this.#expected = null
+    if (answer.empty) await this.#take(answer, null)
+    else this.#expected = answer
+  }
+
+  /** A sync step 2 or an update: what the answer before it announced, or a live change. */
+  async content(doc: string, update: Uint8Array): Promise<void> {
+    const answer = this.#expected
+    this.#expected = null
+    if (answer?.doc === doc) return this.#take(answer, update)
+    await this.deps.replicas.use(doc, (held) => {
+      if (!held) {
+        // A live change of something not held here: only what is kept anyway is fetched.
+        if (this.deps.access.isPushed(doc, this.deps.newestVolume) && !this.#questions.has(doc)) this.open(doc)
+        return
+      }
+      Y.applyUpdate(held.replica.doc, update)
+      this.deps.progress.touched(doc)
+      if (held.hasGap() && !this.#questions.has(doc)) this.askVector(held)
+    })
+  }
+
+  async ask(message: Extract<Downstream, { t: 'ask' }>): Promise<void> {
+    this.total++
+    await this.deps.replicas.use(message.doc, (held) => {
+      if (held?.generation === message.generation) this.askVector(held, this.isRestored)
+      else this.open(message.doc, { whole: true, compares: this.isRestored })
+    })
+  }
+
+  notice(message: Extract<Downstream, { t: 'notice' }>): void {
+    for (const doc of this.deps.wantedDocuments()) {
+      if (doc === message.doc && !this.#questions.has(doc)) return this.open(doc)
+    }
+  }
+
+  async closed(doc: string): Promise<void> {
+    this.#closed.add(doc)
+    this.#opened.delete(doc)
+    if (this.#questions.delete(doc)) this.answered++
+    if (this.isResumed) this.deps.progress.setAside(doc, this.deps.replicas.records.has(doc))
+    await this.#advance()
+  }
+
+  async resumed(place: Place): Promise<void> {
+    this.isResumed = true
+    this.#target = place
+    await this.deps.replicas.use(DIRECTORY, () =>
+      this.deps.replicas.use(accountDocument(this.deps.userId), () => undefined),
+    )
+    this.#judgeAccess()
+    for (const doc of this.deps.replicas.records.keys()) {
+      const held = this.deps.replicas.loaded(doc)
+      if (held && !held.isVerified && !this.#questions.has(doc)) this.askVector(held)
+    }
+    this.refresh()
+    await this.#advance()
+  }
+
+  async at(place: Place): Promise<void> {
+    // Before `resumed` not everything below it was sent.
+    if (!this.isResumed) return
+    this.#target = place
+    await this.#advance()
+  }
+
+  /** Opens what is used and not pushed, and what is missing; closes what nobody uses any more. */
+  refresh(): void {
+    if (!this.isResumed) return
+    const wanted = new Set(this.deps.wantedDocuments())
+    for (const doc of wanted) {
+      const isLive = this.deps.access.isPushed(doc, this.deps.newestVolume) && this.deps.replicas.isHeld(doc)
+      if (!isLive && !this.#opened.has(doc) && !this.#closed.has(doc)) this.open(doc)
+    }
+    for (const doc of this.#opened) {
+      if (parseDocumentName(doc)?.kind !== 'volume' || wanted.has(doc) || this.#questions.has(doc)) continue
+      this.#opened.delete(doc)
+      if (!this.deps.access.isPushed(doc, this.deps.newestVolume)) this.deps.control({ t: 'close', doc })
+    }
+  }
+
+  /** A loaded replica whose content is not what was saved. */
+  loaded(held: HeldDocument): void {
+    if (!held.isVerified && this.isResumed && !this.#questions.has(held.name)) this.askVector(held)
+  }
+
+  async #take(answer: Answer, update: Uint8Array | null): Promise<void> {
+    const { doc, mode, generation, position, chain, digest } = answer
+    const question = this.#questions.get(doc)
+    const held =
+      mode === 'whole' ? await this.#takeWhole(answer, update, question) : await this.#takeMore(answer, update)
+    if (held === null) return this.open(doc, { whole: true, compares: question?.compares ?? this.isRestored })
+    if (!held.hasDigest(digest)) {
+      if (mode === 'since' && !held.isVerified) return this.askVector(held, question?.compares)
+      this.deps.report(`digest of ${doc} differs after ${mode}`)
+      // Whole and still different: what the server sent is what there is.
+      if (mode !== 'whole') return this.open(doc, { whole: true, compares: true })
+    }
+    held.isVerified = true
+    this.#closed.delete(doc)
+    this.deps.progress.answered({ doc, generation, position, chain }, !this.isResumed)
+    this.#questions.delete(doc)
+    this.answered++
+    if (this.isResumed) this.refresh()
+    await this.#advance()
+  }
+
+  async #takeMore(answer: Answer, update: Uint8Array | null): Promise<HeldDocument | null> {
+    return this.deps.replicas.use(answer.doc, (held) => {
+      if (held?.generation !== answer.generation) return null
+      if (update !== null) Y.applyUpdate(held.replica.doc, update)
+      return held
+    })
+  }
+
+  async #takeWhole(answer: Answer, update: Uint8Array | null, question: Question | undefined): Promise<HeldDocument> {
+    const { doc, generation } = answer
+    const { replicas, progress } = this.deps
+    this.deps.forget(doc)
+    await replicas.use(doc, async (held) => {
+      if (held === null) return
+      const server = new Y.Doc()
+      if (update !== null) Y.applyUpdate(server, update)
+      const compares = question?.compares === true || this.isRestored
+      const until = compares ? await this.deps.compare(held, server, this.isRestored) : []
+      if (held.generation !== generation) progress.retire(doc, held.generation, until)
+    })
+    const held = await replicas.replace(doc, generation, update)
+    progress.replaced(doc)
+    this.deps.arrived(held)
+    return held
+  }
+
+  async #advance(): Promise<void> {
+    if (this.isResumed && this.#questions.size === 0) {
+      if (this.isRestored) {
+        this.isRestored = false
+        await this.deps.recovered()
+      }
+      if (this.#target) this.deps.progress.reach(this.#target)
+      this.#target = null
+    }
+    this.deps.progressed()
+  }
+
+  /** Only now, with every answer in: what may no longer be read is kept aside, what should be here is asked for. */
+  #judgeAccess(): void {
+    const { access, replicas, progress } = this.deps
+    // With either missing nothing can be said about access: they are asked for below.
+    const isTold = [DIRECTORY, accountDocument(this.deps.userId)].every((doc) => replicas.loaded(doc) !== undefined)
+    const volumes = new Map<ChannelId, number>()
+    for (const doc of replicas.records.keys()) {
+      const ref = parseDocumentName(doc)
+      if (ref?.kind !== 'channel' && ref?.kind !== 'volume') continue
+      if (ref.kind === 'volume') volumes.set(ref.channelId, Math.max(volumes.get(ref.channelId) ?? 0, ref.volume))
+      if (isTold) progress.setAside(doc, !access.reads(ref.channelId))
+    }
+    const kept = [DIRECTORY, accountDocument(this.deps.userId)]
+    for (const channelId of access.channels()) {
+      kept.push(...keptOf(channelId, Math.max(volumes.get(channelId) ?? 0, this.deps.newestVolume(channelId))))
+    }
+    for (const doc of kept) if (!replicas.isHeld(doc) && !this.#questions.has(doc)) this.open(doc)
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The connection's states (docs/behaviour.md, RS1-RS6). Pure: the shell in `link.ts` owns the socket and the timer.
+ * Back-off from 1 s to 60 s with jitter, a heartbeat every 25 s, and a watchdog of 30 s without a word.
+ */
+import { CloseCode } from '../../schema/protocol/close-codes.ts'
+
+export const HEARTBEAT_MS = 25_000
+export const WATCHDOG_MS = 30_000
+export const FIRST_RETRY_MS = 1_000
+export const LONGEST_RETRY_MS = 60_000
+
+export type Connection =
+  /** `retryAtMs` null: nobody asked for a connection. */
+  | {
+      readonly state: 'offline'
+      readonly sinceMs: number
+      readonly attempt: number
+      readonly retryAtMs: number | null
+    }
+  | { readonly state: 'connecting'; readonly sinceMs: number; readonly attempt: number }
+  | { readonly state: 'handshaking'; readonly sinceMs: number; readonly attempt: number }
+  | {
+      readonly state: 'live'
+      readonly sinceMs: number
+      readonly attempt: number
+      readonly lastHeardAtMs: number
+      readonly heartbeatAtMs: number
+    }
+  /** Final until `start`: the session ended, or this app is too old. */
+  | { readonly state: 'refused'; readonly why: 'signed-out' | 'too-old' }
+
+export type ConnectionEvent =
+  | { readonly kind: 'start' | 'try-now' | 'opened' | 'greeted' | 'heard' | 'tick' | 'stop' | 'too-old' | 'signed-out' }
+  /** `chance`: uniform in [0, 1), for the jitter. */
+  | { readonly kind: 'closed'; readonly code: number; readonly chance: number }
+
+export type Effect = 'open' | 'close' | 'greet' | 'heartbeat'
+
+export interface Step {
+  readonly next: Connection
+  readonly effects: readonly Effect[]
+}
+
+export const UNCONNECTED: Extract<Connection, { state: 'offline' }> = {
+  state: 'offline',
+  sinceMs: 0,
+  attempt: 0,
+  retryAtMs: null,
+}
+
+export function step(now: Connection, event: ConnectionEvent, atMs: number): Step {
+  switch (event.kind) {
+    case 'stop':
+      return { next: { ...UNCONNECTED, sinceMs: atMs }, effects: isOpen(now) ? ['close'] : [] }
+    case 'too-old':
+    case 'signed-out':
+      return { next: { state: 'refused', why: event.kind }, effects: isOpen(now) ? ['close'] : [] }
+    case 'start':
+    case 'try-now':
+      if (isOpen(now) || (now.state === 'refused' && event.kind === 'try-now')) return stay(now)
+      if (event.kind === 'try-now' && now.state === 'offline' && now.retryAtMs === null) return stay(now)
+      return connect(now.state === 'offline' && event.kind === 'try-now' ? now.attempt : 0, atMs)
+    case 'opened':
+      if (now.state !== 'connecting') return stay(now)
+      return { next: { state: 'handshaking', sinceMs: atMs, attempt: now.attempt }, effects: ['greet'] }
+    case 'greeted': {
+      if (now.state !== 'handshaking') return stay(now)
+      const next = { lastHeardAtMs: atMs, heartbeatAtMs: atMs + HEARTBEAT_MS, attempt: 0 }
+      return { next: { state: 'live', sinceMs: atMs, ...next }, effects: [] }
+    }
+    case 'heard':
+      if (now.state === 'live') return stay({ ...now, lastHeardAtMs: atMs })
+      return stay(now.state === 'handshaking' ? { ...now, sinceMs: atMs } : now)
+    case 'closed':
+      return isOpen(now) ? closed(now, event, atMs) : stay(now)
+    case 'tick':
+      return tick(now, atMs)
+  }
+}
+
+/** When `tick` is to be called, or null. */
+export function wakeAt(now: Connection): number | null {
+  if (now.state === 'offline') return now.retryAtMs
+  if (now.state === 'connecting' || now.state === 'handshaking') return now.sinceMs + WATCHDOG_MS
+  return now.state === 'live' ? Math.min(now.heartbeatAtMs, now.lastHeardAtMs + WATCHDOG_MS) : null
+}
+
+function tick(now: Connection, atMs: number): Step {
+  if (now.state === 'offline') {
+    return now.retryAtMs !== null && atMs >= now.retryAtMs ? connect(now.attempt, atMs) : stay(now)
+  }
+  if (now.state === 'refused') return stay(now)
+  const heardAtMs = now.state === 'live' ? now.lastHeardAtMs : now.sinceMs
+  // The socket may look open for minutes after the network is gone; its own `closed` ends the state.
+  if (atMs >= heardAtMs + WATCHDOG_MS) return { next: now, effects: ['close'] }
+  if (now.state !== 'live' || atMs < now.heartbeatAtMs) return stay(now)
+  return { next: { ...now, heartbeatAtMs: atMs + HEARTBEAT_MS }, effects: ['heartbeat'] }
+}
+
+function closed(now: Connection & { attempt: number }, event: { code: number; chance: number }, atMs: number): Step {
+  if (event.code === CloseCode.NoSession) return stay({ state: 'refused', why: 'signed-out' })
+  const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** now.attempt, LONGEST_RETRY_MS)
+  const retryAtMs = atMs + Math.round(backoffMs * (0.5 + event.chance / 2))
+  return stay({ state: 'offline', sinceMs: atMs, attempt: Math.min(now.attempt + 1, 6), retryAtMs })
+}
+
+function connect(attempt: number, atMs: number): Step {
+  return { next: { state: 'connecting', sinceMs: atMs, attempt }, effects: ['open'] }
+}
+
+function isOpen(now: Connection): now is Exclude<Connection, { state: 'offline' | 'refused' }> {
+  return now.state === 'connecting' || now.state === 'handshaking' || now.state === 'live'
+}
+
+function stay(next: Connection): Step {
+  return { next, effects: [] }
+}

@@ -1,0 +1,148 @@
+/** What every tab has, sender or not: the outbox, the replicas it reads, the views over both, the clock and what is shared. */
+import { accountDocument, channelDocument, DIRECTORY } from '../../schema/documents.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import { accessOf, type Access } from './access.ts'
+import { correctedClock, type CorrectedClock } from './clock.ts'
+import type { Environment } from './environment.ts'
+import type { ChangedRegisters, HeldDocument } from './held-document.ts'
+import { createMessageIndex, type MessageIndex } from './message-index.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { NO_PEERS } from './peers.ts'
+import { Replicas, type OpenReplica } from './replicas.ts'
+import { createTabs, type Shared, type TabMessage, type Tabs } from './tabs.ts'
+import { createViews, type Views } from './view.ts'
+
+/** What this tab has on screen. */
+export interface Screen {
+  /** Volume documents, each as often as it is shown. */
+  readonly volumes: Map<string, number>
+}
+
+/** What the role of the tab, sender or not, adds to the core. */
+export interface Role {
+  received(message: TabMessage): void
+  outboxChanged(): void
+  screenChanged(): void
+  flush(): void
+  tryNow(): void
+  replicaChanged?(doc: string, held: HeldDocument, changed: ChangedRegisters): void
+  replicaLoaded?(held: HeldDocument): void
+  replicaUpdated?(held: HeldDocument, update: Uint8Array): void
+  /** Whether the document must stay in memory. */
+  isUnsaved?(doc: string): boolean
+  stop(): Promise<void>
+}
+
+export interface Core {
+  readonly env: Environment
+  readonly userId: UserId
+  readonly outbox: Outbox
+  readonly replicas: Replicas
+  readonly index: MessageIndex
+  readonly views: Views
+  readonly access: Access
+  readonly clock: CorrectedClock
+  readonly tabs: Tabs
+  readonly screen: Screen
+  shared: Shared
+  role: Role | null
+  readonly newestVolume: (channelId: ChannelId) => number
+  /** Replaces parts of `shared` and tells this tab's listeners, once a turn. */
+  share(changes: Partial<Shared>): void
+  onStatus: Set<() => void>
+  onPeers: Set<() => void>
+  onOutbox: Set<() => void>
+  readonly report: (what: string, cause?: unknown) => void
+}
+
+export function createCore(env: Environment, userId: UserId, open: OpenReplica): Core {
+  const report = (what: string, cause?: unknown) => env.report?.(what, cause)
+  const clock = correctedClock(env)
+  const index = createMessageIndex()
+  const tabs = createTabs(env.channel, (message) => {
+    if (message.t === 'outbox') outbox.reload().catch((cause: unknown) => report('reload outbox', cause))
+    core.role?.received(message)
+  })
+  const outbox = createOutbox(env.store, () => tabs.post({ t: 'outbox' }))
+  const kept = new Set([DIRECTORY, accountDocument(userId)])
+  const screen: Screen = { volumes: new Map() }
+
+  const replicas = new Replicas(open, {
+    changed(doc, changed) {
+      const held = replicas.loaded(doc)
+      if (held) {
+        index.update(doc, held, changed)
+        core.role?.replicaChanged?.(doc, held, changed)
+      }
+      views.replicaChanged(doc, changed)
+    },
+    loaded: (held) => core.role?.replicaLoaded?.(held),
+    updated: (held, update) => core.role?.replicaUpdated?.(held, update),
+    isWanted: (doc) =>
+      kept.has(doc) || screen.volumes.has(doc) || views.hasListeners(doc) || core.role?.isUnsaved?.(doc) === true,
+    report,
+  })
+
+  function newestVolume(channelId: ChannelId): number {
+    let newest = replicas.volumesOf(channelId)[0] ?? 0
+    const root = replicas.loaded(channelDocument(channelId))
+    for (const [key] of root?.entries('volumes') ?? []) newest = Math.max(newest, Number(key))
+    return newest
+  }
+
+  const views = createViews({ replicas, outbox, index, newestVolume, schedule: env.schedule.bind(env) })
+  const pending = new Set<Set<() => void>>()
+  function tell(listeners: Set<() => void>): void {
+    if (pending.size === 0) {
+      env.schedule(0, () => {
+        const told = [...pending]
+        pending.clear()
+        for (const set of told) for (const listener of [...set]) listener()
+      })
+    }
+    pending.add(listeners)
+  }
+
+  outbox.listen(() => {
+    views.outboxChanged()
+    tell(core.onOutbox)
+    core.role?.outboxChanged()
+  })
+
+  const core: Core = {
+    env,
+    userId,
+    outbox,
+    replicas,
+    index,
+    views,
+    access: accessOf(userId, (doc) => replicas.loaded(doc)),
+    clock,
+    tabs,
+    screen,
+    shared: {
+      sync: { state: 'offline', sinceMs: env.now(), nextTryAtMs: null },
+      lastContactMs: 0,
+      inFlight: [],
+      peers: NO_PEERS,
+      settings: null,
+      clockOffsetMs: 0,
+      missing: [],
+    },
+    role: null,
+    newestVolume,
+    share(changes) {
+      const before = core.shared
+      const now = (core.shared = { ...before, ...changes })
+      if (now.peers !== before.peers) tell(core.onPeers)
+      if (now.inFlight !== before.inFlight) tell(core.onOutbox)
+      const isStatus = now.sync !== before.sync || now.missing !== before.missing
+      if (isStatus || now.lastContactMs !== before.lastContactMs) tell(core.onStatus)
+    },
+    onStatus: new Set(),
+    onPeers: new Set(),
+    onOutbox: new Set(),
+    report,
+  }
+  return core
+}

@@ -1,0 +1,72 @@
+/** The outbox in memory over the one on disk (docs/behaviour.md, OB1): a change is durable before anyone sees it. */
+import type { OutboxItem } from './device.ts'
+import type { DeviceStore } from '../persistence/device-store.ts'
+import { channelOfDocument, EMPTY_QUEUE, foundingOf, isActive, type Intent, type Queue } from './intent.ts'
+
+export interface Outbox {
+  queue(): Queue
+  /** Applies a step of `queue.ts` durably, over all tabs. Rejects with `storage_failed`, and then changes nothing. */
+  change(step: (queue: Queue) => Queue): Promise<Queue>
+  /** Reads what other tabs wrote. */
+  reload(): Promise<void>
+  listen(listener: () => void): () => void
+}
+
+/** @param changed  called after an own change, to tell the other tabs */
+export function createOutbox(store: DeviceStore, changed: () => void): Outbox {
+  let queue = EMPTY_QUEUE
+  const listeners = new Set<() => void>()
+
+  function take(next: Queue): Queue {
+    // Answers of the disk may come out of order; an older one is not shown over a newer.
+    if (next.revision <= queue.revision) return next
+    queue = next
+    for (const listener of [...listeners]) listener()
+    return next
+  }
+
+  return {
+    queue: () => queue,
+    async change(step) {
+      const next = take(await store.changeQueue(step))
+      changed()
+      return next
+    },
+    async reload() {
+      take(await store.loadQueue())
+    },
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** What the screen shows of the queue, oldest first. @param inFlight numbers of the intents that wait for an answer */
+export function outboxItems(queue: Queue, inFlight: ReadonlySet<number>, nowMs: number): OutboxItem[] {
+  const isHeldBack = heldBack(queue.intents)
+  return queue.intents.map((intent) => {
+    const { n, doc, root, key, value, at, code, reason, detail, againAt } = intent
+    const isLimited = againAt !== undefined && againAt > nowMs
+    const state =
+      intent.parked ??
+      (inFlight.has(n) ? 'sending' : isHeldBack(intent) ? 'held' : isLimited ? 'rate-limited' : 'saved')
+    const refusal = state === 'refused' ? { code, reason, detail } : {}
+    return { n, doc, root, key, value, state, at, ...refusal, ...(state === 'rate-limited' ? { againAt } : {}) }
+  })
+}
+
+/** Whether an intent waits because the founding of its channel was refused. */
+function heldBack(intents: readonly Intent[]): (intent: Intent) => boolean {
+  const channels = new Map<string, boolean>()
+  return (intent) => {
+    const channelId = channelOfDocument(intent.doc)
+    if (channelId === null || !isActive(intent)) return false
+    let isRefused = channels.get(channelId)
+    if (isRefused === undefined) {
+      isRefused = foundingOf(intents, channelId)?.isRefused ?? false
+      channels.set(channelId, isRefused)
+    }
+    return isRefused
+  }
+}

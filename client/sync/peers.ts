@@ -1,0 +1,102 @@
+/**
+ * The other people (docs/behaviour.md, RS27-RS29): who types, who is there, how far they have read; and what of this
+ * person is told. Awareness is for the channel on screen only; every tab may have one, the last to say so counts.
+ */
+import * as encoding from 'lib0/encoding'
+import { channelDocument } from '../../schema/documents.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { Downstream, Presence } from '../../schema/protocol/downstream.ts'
+import { encodeFrame } from '../../schema/protocol/frames.ts'
+import type { Upstream } from '../../schema/protocol/upstream.ts'
+import type { Marks } from './device.ts'
+
+export interface PeerState {
+  readonly typing: Readonly<Record<string, readonly number[]>>
+  readonly presence: Readonly<Record<string, Presence>>
+  readonly marks: Readonly<Record<string, Marks>>
+}
+
+export const NO_PEERS: PeerState = { typing: {}, presence: {}, marks: {} }
+
+export type PeerMessage = Extract<Downstream, { t: 'marks' | 'typing' | 'presence' }>
+
+/** Presence and typing are of this moment: without a connection only the read positions stay. */
+export function withoutPresence(state: PeerState): PeerState {
+  return { ...NO_PEERS, marks: state.marks }
+}
+
+export function peersAfter(state: PeerState, message: PeerMessage): PeerState {
+  if (message.t === 'typing') return { ...state, typing: { ...state.typing, [message.channel]: message.users } }
+  if (message.t === 'presence') return { ...state, presence: { ...state.presence, ...message.states } }
+  const before = state.marks[message.channel]
+  const marks = {
+    read: { ...before?.read, ...message.read },
+    delivered: { ...before?.delivered, ...message.delivered },
+  }
+  return { ...state, marks: { ...state.marks, [message.channel]: marks } }
+}
+
+export function isTyping(state: PeerState, channelId: ChannelId): readonly UserId[] {
+  return (state.typing[channelId] ?? []) as readonly UserId[]
+}
+
+export interface Activity {
+  readonly typing: boolean
+  readonly active: 'active' | 'idle'
+}
+
+export interface OwnAwareness {
+  /** @returns whether it is another channel than before */
+  watch(channelId: ChannelId | null): boolean
+  setActivity(activity: Activity): void
+  /** After a connection, and before others forget us: they do after 30 s. */
+  renew(): void
+}
+
+interface Deps {
+  random(): number
+  send(frame: Uint8Array): void
+  control(message: Upstream): void
+}
+
+/** Tells the channel on screen what this person does, under a client id that nothing else uses. */
+export function createOwnAwareness(deps: Deps): OwnAwareness {
+  const client = Math.floor(deps.random() * 2 ** 32)
+  let clock = 0
+  let channelId: ChannelId | null = null
+  let activity: Activity = { typing: false, active: 'active' }
+
+  function tell(state: object | null): void {
+    if (channelId === null) return
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, ++clock)
+    encoding.writeVarString(encoder, JSON.stringify(state))
+    const payload = encoding.toUint8Array(encoder)
+    deps.send(encodeFrame({ kind: 'awareness', doc: channelDocument(channelId), row: 0, payload }))
+  }
+  const tellState = () => tell({ ...(activity.typing ? { typing: true } : {}), active: activity.active })
+
+  return {
+    watch(next) {
+      if (next === channelId) return false
+      tell(null)
+      channelId = next
+      activity = { ...activity, typing: false }
+      deps.control({ t: 'watch', channel: next })
+      tellState()
+      return true
+    },
+    setActivity(next) {
+      if (next.typing === activity.typing && next.active === activity.active) return
+      activity = next
+      tellState()
+    },
+    renew() {
+      if (channelId === null) return
+      deps.control({ t: 'watch', channel: channelId })
+      tellState()
+    },
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * The replicas of this device: which are on disk, and the few that are in memory. At most `MAX_LOADED` stay loaded
+ * beside those in use. Whoever changes one does it inside `use`, so that it is never unloaded under their hands.
+ */
+import * as Y from 'yjs'
+import { parseDocumentName, volumeDocument } from '../../schema/documents.ts'
+import type { ChannelId } from '../../schema/ids.ts'
+import type { DocumentRecord, Replica } from '../persistence/device-store.ts'
+import { storageFailure } from '../persistence/storage-failure.ts'
+import { HeldDocument, type ChangedRegisters } from './held-document.ts'
+
+const MAX_LOADED = 24
+
+/** Opens a replica; the sender for writing, the other tabs for reading. */
+export type OpenReplica = (doc: string, generation: string, fresh: boolean) => Promise<Replica>
+
+export interface ReplicaEvents {
+  /** A replica's registers changed; `all` after a load, a replacement or an end. */
+  changed(doc: string, changed: ChangedRegisters): void
+  loaded(held: HeldDocument): void
+  /** An update was applied to a loaded replica. */
+  updated(held: HeldDocument, update: Uint8Array): void
+  /** Whether it must stay in memory. */
+  isWanted(doc: string): boolean
+  report(what: string, cause: unknown): void
+}
+
+export class Replicas {
+  /** What is on disk, by document. */
+  readonly records = new Map<string, DocumentRecord>()
+  /** Documents whose database failed: kept in memory only, or not at all. */
+  readonly missing = new Set<string>()
+  readonly #loaded = new Map<string, HeldDocument>()
+  readonly #loading = new Map<string, Promise<HeldDocument | null>>()
+
+  constructor(
+    private open: OpenReplica,
+    private readonly events: ReplicaEvents,
+  ) {}
+
+  loaded(doc: string): HeldDocument | undefined {
+    return this.#loaded.get(doc)
+  }
+
+  state(doc: string): 'loading' | 'ready' | 'absent' {
+    if (this.#loaded.has(doc)) return 'ready'
+    return this.#loading.has(doc) || (this.records.has(doc) && !this.missing.has(doc)) ? 'loading' : 'absent'
+  }
+
+  isHeld(doc: string): boolean {
+    return this.#loaded.has(doc) || this.records.has(doc)
+  }
+
+  /** Volumes of a channel on this device, newest first. */
+  volumesOf(channelId: ChannelId): number[] {
+    const found: number[] = []
+    const prefix = volumeDocument(channelId, 0).slice(0, -1)
+    for (const doc of new Set([...this.records.keys(), ...this.#loaded.keys()])) {
+      if (!doc.startsWith(prefix)) continue
+      const ref = parseDocumentName(doc)
+      if (ref?.kind === 'volume') found.push(ref.volume)
+    }
+    return found.sort((a, b) => b - a)
+  }
+
+  /** Starts loading; the result is told by `changed`. */
+  load(doc: string): void {
+    // One that failed is not tried at every look; the sender asks the server for it.
+    if (this.#loaded.has(doc) || this.#loading.has(doc) || !this.records.has(doc) || this.missing.has(doc)) return
+    this.acquire(doc).catch((cause: unknown) => this.events.report(`load ${doc}`, cause))
+  }
+
+  /** Runs `task` with the loaded replica, or null when it is not on this device. */
+  async use<T>(doc: string, task: (held: HeldDocument | null) => Promise<T> | T): Promise<T> {
+    const held = await this.acquire(doc)
+    if (held) held.users++
+    try {
+      return await task(held)
+    } finally {
+      if (held) held.users--
+    }
+  }
+
+  /** Puts a new content in place of what is held, in memory and on disk. */
+  async replace(doc: string, generation: string, update: Uint8Array | null): Promise<HeldDocument> {
+    await this.#loading.get(doc)
+    const before = this.#loaded.get(doc)
+    const replacing = (async () => {
+      await before?.replica.close().catch((cause: unknown) => this.events.report(`close ${doc}`, cause))
+      const replica = await this.#openOr(doc, generation)
+      if (update !== null) Y.applyUpdate(replica.doc, update)
+      return this.#hold(doc, generation, replica)
+    })()
+    this.#loading.set(doc, replacing)
+    try {
+      return await replacing
+    } finally {
+      this.#loading.delete(doc)
+      this.events.changed(doc, 'all')
+    }
+  }
+
+  /** Lets go of everything in memory. `open` is used from now on. */
+  async reset(open: OpenReplica, records: readonly DocumentRecord[]): Promise<void> {
+    await this.close()
+    this.open = open
+    this.records.clear()
+    this.missing.clear()
+    for (const record of records) this.records.set(record.doc, record)
+  }
+
+  /** Unloads one, so that it is read again. */
+  async unload(doc: string): Promise<void> {
+    await this.#loading.get(doc)
+    const held = this.#loaded.get(doc)
+    this.#loaded.delete(doc)
+    await held?.replica.close()
+    this.events.changed(doc, 'all')
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#loading.values())
+    const held = [...this.#loaded.values()]
+    this.#loaded.clear()
+    await Promise.allSettled(held.map((one) => one.replica.close()))
+  }
+
+  private async acquire(doc: string): Promise<HeldDocument | null> {
+    const loading = this.#loading.get(doc)
+    if (loading) return loading
+    const loaded = this.#loaded.get(doc)
+    if (loaded) {
+      this.#loaded.delete(doc)
+      this.#loaded.set(doc, loaded)
+      return loaded
+    }
+    const record = this.records.get(doc)
+    if (!record) return null
+    const load = this.#load(record)
+    this.#loading.set(doc, load)
+    try {
+      return await load
+    } finally {
+      this.#loading.delete(doc)
+      this.events.changed(doc, 'all')
+    }
+  }
+
+  async #load(record: DocumentRecord): Promise<HeldDocument | null> {
+    try {
+      const replica = await this.open(record.doc, record.generation, false)
+      const held = this.#hold(record.doc, record.generation, replica)
+      held.isVerified = held.digest() === record.digest
+      this.missing.delete(record.doc)
+      this.events.loaded(held)
+      return held
+    } catch (cause) {
+      this.missing.add(record.doc)
+      this.events.report(`load ${record.doc}`, cause)
+      return null
+    }
+  }
+
+  /** When the disk fails, the document is kept in memory, and never said to be flushed. */
+  async #openOr(doc: string, generation: string): Promise<Replica> {
+    try {
+      const replica = await this.open(doc, generation, true)
+      this.missing.delete(doc)
+      return replica
+    } catch (cause) {
+      this.missing.add(doc)
+      this.events.report(`open ${doc}`, cause)
+      const ydoc = new Y.Doc()
+      const close = async () => ydoc.destroy()
+      const flushed = () => Promise.reject(storageFailure(doc, cause))
+      return { doc: ydoc, flushed, close, destroy: close }
+    }
+  }
+
+  #hold(doc: string, generation: string, replica: Replica): HeldDocument {
+    const held: HeldDocument = new HeldDocument(
+      doc,
+      generation,
+      replica,
+      (changed) => this.events.changed(doc, changed),
+      (update) => this.events.updated(held, update),
+    )
+    this.#loaded.set(doc, held)
+    this.#unloadOldest()
+    return held
+  }
+
+  #unloadOldest(): void {
+    for (const [doc, held] of this.#loaded) {
+      if (this.#loaded.size <= MAX_LOADED) return
+      if (held.users > 0 || this.events.isWanted(doc)) continue
+      // The newest is the one being opened now.
+      if (doc === [...this.#loaded.keys()].at(-1)) return
+      this.#loaded.delete(doc)
+      held.replica.close().catch((cause: unknown) => this.events.report(`close ${doc}`, cause))
+    }
+  }
+}
