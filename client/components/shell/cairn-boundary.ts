@@ -1,10 +1,10 @@
 /** Keeps a failure inside one pane: the others go on. */
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import type { FailedEvent } from '../../app/catch-failures.ts'
 import { t } from '../../app/text.ts'
-import { base } from '../../styles/shared.ts'
+import { base, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-empty.ts'
 
@@ -14,6 +14,8 @@ export class CairnBoundary extends LitElement {
   @property({ attribute: false }) content: () => unknown = () => null
   /** Another pane begins without the failure of the last one. */
   @property() name = ''
+  /** The middle of the page: the failure is then its one heading. */
+  @property({ type: Boolean }) primary = false
   @state() private error: unknown = null
   @state() private attempt = 0
 
@@ -28,12 +30,16 @@ export class CairnBoundary extends LitElement {
 
   protected override render(): unknown {
     if (this.error === null) return keyed(this.attempt, html`${this.content()}`)
-    return html`<cairn-empty icon="triangle-alert" text=${t('app.failed')} role="alert">
-      <div class="actions">
-        <cairn-button variant="primary" @click=${this.#again}>${t('app.reloadPart')}</cairn-button>
-        <cairn-button @click=${this.#copy}>${t('app.copyDetails')}</cairn-button>
-      </div>
-    </cairn-empty>`
+    return html`${this.primary ? html`<h1 class="visually-hidden">${t('app.failed')}</h1>` : nothing}<cairn-empty
+        icon="triangle-alert"
+        text=${t('app.failed')}
+        role="alert"
+      >
+        <div class="actions">
+          <cairn-button variant="primary" @click=${this.#again}>${t('app.reloadPart')}</cairn-button>
+          <cairn-button @click=${this.#copy}>${t('app.copyDetails')}</cairn-button>
+        </div>
+      </cairn-empty>`
   }
 
   #failed = (event: FailedEvent): void => {
@@ -55,6 +61,7 @@ export class CairnBoundary extends LitElement {
 
   static override styles = [
     base,
+    visuallyHidden,
     css`
       :host {
         display: block;

@@ -39,7 +39,7 @@ export class CairnChatInfo extends LitElement {
             : html`<cairn-avatar icon=${KIND_ICONS[channel.kind]}></cairn-avatar>`
         }
         <div>
-          <h3><bdi>${titleOf(channel)}</bdi></h3>
+          <p class="name"><bdi>${titleOf(channel)}</bdi></p>
           <p>${t(`kind.${channel.kind}`)}</p>
         </div>
       </div>
@@ -165,7 +165,8 @@ export class CairnChatInfo extends LitElement {
         gap: var(--s3);
         padding-block-end: var(--s4);
       }
-      h3 {
+      .head .name {
+        color: var(--text);
         font: 650 var(--t-lg) var(--font);
         overflow-wrap: anywhere;
       }

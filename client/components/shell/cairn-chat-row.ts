@@ -6,13 +6,13 @@ import { formatBrief } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import type { ChatRowView } from '../../stores/chats-store.ts'
-import { base, clipped } from '../../styles/shared.ts'
+import { base, clipped, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-icon.ts'
 import '../base/cairn-presence.ts'
 import type { PresenceState } from '../base/cairn-presence.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
-import { labelOf, titleOf } from './chat-row-label.ts'
+import { moreOf, titleOf } from './chat-row-label.ts'
 
 @customElement('cairn-chat-row')
 export class CairnChatRow extends LitElement {
@@ -34,14 +34,14 @@ export class CairnChatRow extends LitElement {
       href=${hashOf(chatRoute(row.id))}
       tabindex=${this.stop ? 0 : -1}
       aria-current=${this.current ? 'page' : nothing}
-      aria-label=${labelOf(row)}
       class=${classMap({ loud: isLoud, muted: row.isMuted })}
     >
       ${this.tall ? this.#picture(row) : this.#mark(row)}
       <span class="title clipped"><bdi>${titleOf(row)}</bdi></span>
-      ${this.tall ? html`<span class="time">${row.activityAt ? formatBrief(row.activityAt, this.now) : ''}</span>` : nothing}
-      ${this.tall ? html`<span class="last clipped" dir="auto">${this.#last(row)}</span>` : nothing}
-      <span class="signs">${this.#signs(row)}</span>
+      <span class="visually-hidden">${moreOf(row)}</span>
+      ${this.tall ? html`<span class="time" aria-hidden="true">${row.activityAt ? formatBrief(row.activityAt, this.now) : ''}</span>` : nothing}
+      ${this.tall ? html`<span class="last clipped" dir="auto" aria-hidden="true">${this.#last(row)}</span>` : nothing}
+      <span class="signs" aria-hidden="true">${this.#signs(row)}</span>
     </a>`
   }
 
@@ -93,6 +93,7 @@ export class CairnChatRow extends LitElement {
   static override styles = [
     base,
     clipped,
+    visuallyHidden,
     css`
       :host {
         display: block;
@@ -167,6 +168,8 @@ export class CairnChatRow extends LitElement {
         font: 650 var(--t-xs) var(--font);
         line-height: 20px;
         text-align: center;
+        unicode-bidi: isolate;
+        direction: ltr;
         font-variant-numeric: tabular-nums;
       }
       .muted .count {
@@ -202,6 +205,8 @@ export class CairnChatRow extends LitElement {
       }
       .last {
         grid-area: last;
+        /* Where the row begins, in whatever direction the words run. */
+        text-align: match-parent;
         font: var(--t-sm) var(--font);
         color: var(--text-2);
       }

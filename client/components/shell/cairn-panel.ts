@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
 import type { Panel } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { MediaController, WIDE } from '../../controllers/media-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
@@ -18,13 +19,19 @@ export class CairnPanel extends LitElement {
   @property() chatId = ''
   @property({ attribute: false }) panel: Panel = { name: 'info' }
 
+  #wide = new MediaController(this, WIDE)
+
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector('h2')?.focus())
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h1, h2')?.focus())
   }
 
   protected override render(): unknown {
     return html`<header>
-        <h2 tabindex="-1">${this.#heading()}</h2>
+        ${
+          this.#wide.matches
+            ? html`<h2 tabindex="-1">${this.#heading()}</h2>`
+            : html`<h1 tabindex="-1">${this.#heading()}</h1>`
+        }
         <cairn-button
           variant="quiet"
           square
@@ -91,6 +98,7 @@ export class CairnPanel extends LitElement {
         padding-inline: var(--s4) var(--s2);
         border-block-end: 1px solid var(--line);
       }
+      h1,
       h2 {
         font: 650 var(--t-lg) var(--font);
       }

@@ -30,8 +30,8 @@ export class CairnShell extends LitElement {
   @property() username = ''
   @query('.frame') private frame!: HTMLElement
   @query('nav') private nav!: HTMLElement
-  @query('main') private main!: HTMLElement
-  @query('aside') private aside!: HTMLElement | null
+  @query('#main') private main!: HTMLElement
+  @query('.panel') private aside!: HTMLElement | null
   #look = new StoreController(this, () => this.look)
   #phone = new MediaController(this, PHONE)
   #wide = new MediaController(this, WIDE)
@@ -75,11 +75,14 @@ export class CairnShell extends LitElement {
     const pane = paneOf(this.route)
     const panel = this.route.page === 'chat' ? this.route.panel : null
     const width = this.#look.view?.sidebar ?? SIDEBAR_MIN
+    const isPhone = this.#phone.matches
     // Below 1024 px the panel covers the chat: what is behind it takes no focus.
     const isCovered = panel !== null && !this.#wide.matches
-    return html`<a class="skip" href="#main" @click=${this.#skip}>${t('app.skip')}</a>
-      <div class="frame" data-pane=${pane}>
+    // Where one pane is the page, the frame around it is its main part.
+    const isOne = isPhone || isCovered
+    return html`<div class="frame" role=${isOne ? 'main' : nothing} data-pane=${pane}>
         <nav aria-label=${t('nav.label')}>
+          <a class="skip" href="#main" @click=${this.#skip}>${t('app.skip')}</a>
           <cairn-boundary name="list" .content=${this.#sidebar}></cairn-boundary>
           <div
             class="grip"
@@ -94,15 +97,15 @@ export class CairnShell extends LitElement {
             @keydown=${this.#gripKey}
           ></div>
         </nav>
-        <main id="main" aria-label=${t('nav.main')} ?inert=${isCovered}>
-          <cairn-boundary name=${placeOf(this.route)} .content=${this.#content}></cairn-boundary>
-        </main>
+        <section id="main" role=${isOne ? nothing : 'main'} aria-label=${t('nav.main')} ?inert=${isCovered}>
+          <cairn-boundary primary name=${placeOf(this.route)} .content=${this.#content}></cairn-boundary>
+        </section>
         ${
           panel === null
             ? nothing
-            : html`<aside aria-label=${t('nav.panel')}>
+            : html`<section class="panel" role=${isOne ? nothing : 'complementary'} aria-label=${t('nav.panel')}>
                 <cairn-boundary name=${JSON.stringify(panel)} .content=${this.#panel}></cairn-boundary>
-              </aside>`
+              </section>`
         }
       </div>
       ${
@@ -229,17 +232,17 @@ export class CairnShell extends LitElement {
       .grip:hover {
         background: linear-gradient(to right, transparent 3px, var(--line-strong) 3px 5px, transparent 5px);
       }
-      main {
+      #main {
         min-inline-size: 0;
         background: var(--bg);
       }
-      aside {
+      .panel {
         inline-size: 360px;
         border-inline-start: 1px solid var(--line);
         background: var(--bg);
       }
       @media (max-width: 1023.98px) {
-        aside {
+        .panel {
           position: absolute;
           z-index: var(--z-panel);
           inset-block: 0;
@@ -258,15 +261,19 @@ export class CairnShell extends LitElement {
         nav {
           border: 0;
         }
-        aside {
+        /* One pane: there is nothing to skip. */
+        .skip {
+          display: none;
+        }
+        .panel {
           position: static;
           inline-size: 100%;
           border: 0;
           box-shadow: none;
         }
         .frame[data-pane='list'] > :not(nav),
-        .frame[data-pane='main'] > :not(main),
-        .frame[data-pane='panel'] > :not(aside) {
+        .frame[data-pane='main'] > :not(#main),
+        .frame[data-pane='panel'] > :not(.panel) {
           display: none;
         }
       }

@@ -124,13 +124,10 @@ export class CairnSidebar extends LitElement {
   }
 
   #shortcut(page: 'activity' | 'unsent', icon: IconName, name: string, count: number, more: string): unknown {
-    return html`<a
-      href=${hashOf({ page })}
-      aria-current=${this.route.page === page ? 'page' : nothing}
-      aria-label=${count > 0 ? `${name}, ${more}` : nothing}
-      ><cairn-icon name=${icon}></cairn-icon><span>${name}</span>${
-        count > 0 ? html`<b aria-hidden="true">${count}</b>` : nothing
-      }</a
+    return html`<a href=${hashOf({ page })} aria-current=${this.route.page === page ? 'page' : nothing}
+      ><cairn-icon name=${icon}></cairn-icon
+      ><span>${name}<span class="visually-hidden">${count > 0 ? `, ${more}` : nothing}</span></span
+      >${count > 0 ? html`<b aria-hidden="true">${count}</b>` : nothing}</a
     >`
   }
 
