@@ -23,13 +23,13 @@ export interface RefusedEntry {
 export type Presence = 'active' | 'idle' | 'offline'
 
 export type Downstream =
-  /** `settings` is left out when the device named the same `settingsId`. */
+  /** Both `settings` and their id are left out when the device named that id: reconnecting costs what changed. */
   | {
       readonly t: 'hello'
       readonly version: number
       readonly time: number
       readonly userId: number
-      readonly settingsId: string
+      readonly settingsId?: string
       readonly settings?: WireSettings
     }
   /** Answer to resume, left out when nothing changed: `documents` answers follow, then `resumed`. `restored`: the log is not the one this device knew. */

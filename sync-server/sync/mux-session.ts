@@ -193,13 +193,12 @@ export class MuxSession implements DeviceSession, Endpoint {
       return this.end(CloseCode.Replaced, 'an older connection')
     this.greeted = true
     const wire = this.deps.wireSettings()
-    const changed = settings === wire.id ? {} : { settings: wire.value }
+    const changed = settings === wire.id ? {} : { settingsId: wire.id, settings: wire.value }
     this.tell({
       t: 'hello',
       version: PROTOCOL_VERSION,
       time: this.deps.clock.now(),
       userId: this.userId,
-      settingsId: wire.id,
       ...changed,
     })
     this.peers.arrived(this)
