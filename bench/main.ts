@@ -2,11 +2,16 @@
  * `npm run bench`: every row against its limit; `npm run bench -- name`: one. Figures are compared with a baseline that is
  * measured in the same run on the same machine. The exit code is 1 when a limit is missed.
  */
+import { durableWrites } from './rows/durable-writes.ts'
 import { fanOut } from './rows/fan-out.ts'
+import { firstScript } from './rows/first-script.ts'
+import { newDevice } from './rows/new-device.ts'
+import { openDocuments } from './rows/open-documents.ts'
+import { reconnect } from './rows/reconnect.ts'
 import type { Figure, Row } from './support/row.ts'
 import { printTable } from './support/table.ts'
 
-const rows: readonly Row[] = [fanOut]
+const rows: readonly Row[] = [fanOut, durableWrites, openDocuments, reconnect, newDevice, firstScript]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !rows.some((row) => row.name === name))

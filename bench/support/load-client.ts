@@ -71,7 +71,7 @@ export class LoadClient {
   }
 
   private send(id: string, value: object): void {
-    let payload = new Uint8Array()
+    let payload: Uint8Array = new Uint8Array()
     const keep = (update: Uint8Array) => (payload = update)
     this.scratch.on('update', keep)
     this.scratch.getMap('messages').set(id, value)

@@ -1,0 +1,46 @@
+/** Row: JavaScript to the first usable list: the entry of dist/client and all it imports before it runs, gzip. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import type { Row } from '../support/row.ts'
+import { round } from '../support/stats.ts'
+
+const LIMIT_KB = 130
+const client = fileURLToPath(new URL('../../dist/client', import.meta.url))
+/** `import … from "x"`, `import "x"`, `export … from "x"`; what is imported by a call comes later, when it is wanted. */
+const STATIC_IMPORT = /(?:^|[;}\s])(?:import|export)\b(?:[^"'();]*?\bfrom)?\s*["'](\.[^"']+|\/[^"']+)["']/g
+
+export const firstScript: Row = {
+  name: 'first-script',
+  async run() {
+    const page = join(client, 'index.html')
+    if (!existsSync(page)) throw new Error('dist/client is not there: npm run build')
+    const entries = [...readFileSync(page, 'utf8').matchAll(/<script[^>]+src="([^"]+)"/g)].map(
+      (found) => found[1] ?? '',
+    )
+    const files = new Set<string>()
+    for (const entry of entries) follow(join(client, entry), files)
+    const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0)
+    const kB = bytes / 1_000
+    return [
+      {
+        what: 'JavaScript to the first usable list, gzip',
+        baseline: '-',
+        measured: `${round(kB, 1)} kB`,
+        ratio: `${round(kB, 1)} kB`,
+        limit: `<= ${LIMIT_KB} kB`,
+        ok: files.size > 0 && kB <= LIMIT_KB,
+        note: `${files.size} files`,
+      },
+    ]
+  },
+}
+
+function follow(file: string, files: Set<string>): void {
+  if (files.has(file)) return
+  files.add(file)
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(STATIC_IMPORT)) {
+    follow(path.startsWith('/') ? join(client, path) : resolve(dirname(file), path), files)
+  }
+}
