@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs'
 import { accountDocument, channelDocument, parseDocumentName } from '../../schema/documents.ts'
-import type { ChannelId, UserId } from '../../schema/ids.ts'
+import { channelIdForm, type ChannelId, type UserId } from '../../schema/ids.ts'
 import { sameJson, type Json } from '../../schema/json.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
 import type { MemberValue, PinValue } from '../../schema/registers/members.ts'
@@ -122,7 +122,10 @@ function wantFounding(
   userId: UserId,
   want: (target: string, root: string, key: string, value: Json) => void,
 ): void {
-  if (old.get('meta', 'createdBy') !== userId || parseDocumentName(doc)?.kind !== 'channel') return
+  const ref = parseDocumentName(doc)
+  // Direct, saved and default channels are founded by the server, with the first message that comes back.
+  const isFounded = ref?.kind === 'channel' && channelIdForm(ref.channelId)?.form === 'founded'
+  if (old.get('meta', 'createdBy') !== userId || !isFounded) return
   for (const key of ['kind', 'createdBy', ...CHANGEABLE_META]) {
     const value = old.get('meta', key)
     if (value !== undefined) want(doc, 'meta', key, value)

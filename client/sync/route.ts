@@ -102,7 +102,11 @@ function targetIn(channelId: ChannelId, intent: Intent, intents: readonly Intent
   }
   if (intent.root === 'reactions') {
     const volume = facts.find(channelId, messageId)?.volume ?? intent.volume
-    return volume === undefined ? null : volumeDocument(channelId, volume)
+    if (volume !== undefined) return volumeDocument(channelId, volume)
+    if (isInOutbox()) return null
+    // Another tab took the message back before it was ever sent: the server's answer (`gone`) ends the waiting.
+    const newest = facts.newestVolume(channelId)
+    return newest === null ? null : volumeDocument(channelId, newest)
   }
   if (intent.root === 'pins' && intent.value !== null && isInOutbox()) return null
   return channelDocument(channelId)
