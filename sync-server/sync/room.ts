@@ -36,14 +36,17 @@ export class Room implements Registers {
   tailRows: number
   /** Minimal V1 updates of the open transaction, in order. */
   staged: Uint8Array[] = []
+  private readonly onStaged: (room: Room) => void
   private readonly digest: Digest
   private readonly maps = new Map<string, Y.Map<Json>>()
 
   constructor(
     readonly ref: DocumentRef,
-    private readonly options: RoomOptions,
+    options: RoomOptions,
   ) {
+    // The stored bytes are not held on to: the document has them.
     const { stored } = options
+    this.onStaged = options.onStaged
     for (const root of ROOTS[ref.kind]) {
       const map = this.doc.getMap<Json>(root)
       this.maps.set(root, map)
@@ -129,7 +132,7 @@ export class Room implements Registers {
   }
 
   private stage(update: Uint8Array): void {
-    if (this.staged.length === 0) this.options.onStaged(this)
+    if (this.staged.length === 0) this.onStaged(this)
     this.staged.push(update)
   }
 
