@@ -1,7 +1,8 @@
 /** Start: look and language, who was here last, the shell on the screen, then the device behind it. */
 import { LookStore } from './look.ts'
 import { catchFailures } from './catch-failures.ts'
-import { setLocale } from './text.ts'
+import { notices } from './notices.ts'
+import { setLocale, t } from './text.ts'
 import { SessionStore } from '../stores/session-store.ts'
 import { localBox, type Stores } from '../stores/stores.ts'
 
@@ -12,6 +13,8 @@ async function start(): Promise<void> {
   const session = new SessionStore((path, init) => fetch(path, init), localBox())
   // The words come before the first paint; all else after it.
   const [{ CairnApp }] = await Promise.all([import('./cairn-app.ts'), setLocale(look.locale)])
+  // Nobody was here: the form is what comes first.
+  if (session.view.state !== 'signed-in') void import('../components/auth/cairn-auth.ts')
   const app = new CairnApp()
   app.session = session
   app.look = look
@@ -30,12 +33,18 @@ async function start(): Promise<void> {
     if (view.state !== 'signed-in' || opened) return
     const { openDevice } = await import('./open-device.ts')
     opened = { userId: view.identity.userId, stores: openDevice(view.identity) }
-    app.stores = await opened.stores
+    try {
+      app.stores = await opened.stores
+    } catch (error) {
+      // No database (a private window, a full disk): said once, in words.
+      console.error(error)
+      notices.show({ id: 'storage', text: t('app.storageFailed'), durationMs: 0 })
+    }
   }
   session.subscribe(() => void follow())
   await app.updateComplete
   requestAnimationFrame(() => void follow())
-  void import('../components/chat/cairn-chat.ts')
+  void import('../components/chat/cairn-chat.ts').then(() => import('./later.ts'))
   void import('../components/chat/cairn-thread.ts')
   void session.open()
   void import('./update.ts').then(({ keepUpdated }) => keepUpdated())
