@@ -102,8 +102,7 @@ function collectNew(work: Work, groups: readonly Group[]): void {
     let clock = start
     for (const struct of structs) {
       const end = clock + struct.length
-      // Yjs makes a root of every name that it reads, also of what it knows already.
-      if (struct.kind === 'item' && !struct.origin) rootMap(work, struct.root)
+      if (struct.kind === 'item') checkPlace(work, struct, clock < known)
       if (end > known) {
         work.clients.add(client)
         if (struct.kind === 'skip' || (items.length === 0 && clock > known)) hasGap = true
@@ -116,6 +115,16 @@ function collectNew(work: Work, groups: readonly Group[]): void {
     if (work.clients.size > MAX_NEW_CLIENTS) throw tooLarge('IN4: too many clients')
   }
   if (hasGap) throw new Gap()
+}
+
+/** Yjs makes a root of every name that it reads, and looks every origin up, also for what it knows already. */
+function checkPlace(work: Work, { origin, root }: ItemStruct, isKnown: boolean): void {
+  if (!origin) rootMap(work, root)
+  else if (isKnown && !isKnownId(work, origin)) throw invalid('IN6: an unknown origin')
+}
+
+function isKnownId({ doc }: Work, { client, clock }: Id): boolean {
+  return clock < Y.getState(doc.store, client)
 }
 
 /** @param offset how many of its clocks the document knows; only an erased run can be known in part */
@@ -166,7 +175,7 @@ function place(work: Work, item: NewItem): boolean {
     return true
   }
   const { client, clock } = item.origin
-  if (clock >= Y.getState(work.doc.store, client)) {
+  if (!isKnownId(work, item.origin)) {
     const origin = findNew(work.fresh.get(client) ?? [], clock)
     if (!origin?.register) return false
     extend(work, origin.register, origin, item, clock)
@@ -183,7 +192,6 @@ function place(work: Work, item: NewItem): boolean {
 
 /** Yjs puts a cut item beside its known part, but files it under the place that it names: the two must be one. */
 function checkClaim(work: Work, { origin, root, key }: ItemStruct, register: Register): void {
-  if (origin && origin.clock >= Y.getState(work.doc.store, origin.client)) throw invalid('IN6: an unknown origin')
   if (register !== (origin ? knownRegister(work, origin)[1] : registerOf(work, root, key)))
     throw invalid('IN6: an origin of another register')
 }

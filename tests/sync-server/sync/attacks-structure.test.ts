@@ -42,6 +42,9 @@ const STRUCTS: Attack[] = [
   attack('an unknown root in a struct that is known', 'invalid', (s) =>
     rawUpdate({ groups: [group(ADA_CLIENT, 0, write('evil', 'key', 1)), mine(s)] }),
   ),
+  attack('an unknown origin in a struct that is known', 'invalid', (s) =>
+    rawUpdate({ groups: [group(ADA_CLIENT, 0, write('', '', 1, { client: 3, clock: 9 })), mine(s)] }),
+  ),
   attack('a root and key that read like another pair', 'invalid', () =>
     rawUpdate({ groups: [group(ME, 0, write('reactions', 'a\nb', 1), write('reactions\na', 'b', 1))] }),
   ),
