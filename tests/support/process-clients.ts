@@ -110,7 +110,7 @@ export function stockClient(
       super(address, protocols ?? [], { headers })
       // A refused upgrade is an error event; the provider tries again by itself.
       this.on('error', () => undefined)
-      this.on('message', (data) => denials.push(...denialOf(data as Buffer)))
+      this.on('message', (data) => denials.push(...denialOf(Buffer.from(data as ArrayBuffer))))
     }
   }
   const provider = new WebsocketProvider(`${url.replace('http', 'ws')}/sync`, documentName, doc, {
