@@ -3,7 +3,7 @@
  * (DESIGN.md, section 6; docs/behaviour.md, RS7-RS19). Runs in the sender only, one step after the other.
  */
 import * as Y from 'yjs'
-import { accountDocument, DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
+import { accountDocument, channelDocument, DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { Downstream } from '../../schema/protocol/downstream.ts'
 import { encodeFrame } from '../../schema/protocol/frames.ts'
@@ -39,8 +39,13 @@ export interface CatchUpDeps {
   progressed(): void
   /** Every document of a restored server was answered. */
   recovered(): Promise<void>
+  /** Whether this person's founding of the channel waits in the outbox. */
+  founds(channelId: ChannelId): boolean
   report(what: string, cause?: unknown): void
 }
+
+/** Of an empty replica whose document the server does not have. */
+const NO_GENERATION = 'none'
 
 interface Question {
   readonly kind: 'open' | 'vector'
@@ -244,7 +249,9 @@ export class CatchUp {
       if (held === null) return
       const server = new Y.Doc()
       if (update !== null) Y.applyUpdate(server, update)
-      const compares = question?.compares === true || this.isRestored
+      // What was kept aside may hold what a restored server lost while it could not be read.
+      const isReturning = replicas.records.get(doc)?.aside === true
+      const compares = question?.compares === true || this.isRestored || isReturning
       const until = compares ? await this.deps.compare(held, server, this.isRestored) : []
       if (held.generation !== generation) progress.retire(doc, held.generation, until)
     })
@@ -256,6 +263,7 @@ export class CatchUp {
 
   async #advance(): Promise<void> {
     if (this.isResumed && this.#questions.size === 0) {
+      await this.#bringBack()
       if (this.isRestored) {
         this.isRestored = false
         await this.deps.recovered()
@@ -264,6 +272,26 @@ export class CatchUp {
       this.#target = null
     }
     this.deps.progressed()
+  }
+
+  /** Volumes beyond the newest one that the server has: it lost them in a restore, and cannot answer for them. */
+  async #bringBack(): Promise<void> {
+    const { access, replicas, progress } = this.deps
+    for (const { doc, aside } of [...replicas.records.values()]) {
+      const ref = parseDocumentName(doc)
+      if (ref?.kind !== 'volume' || !(aside || this.#closed.has(doc))) continue
+      const newest = await replicas.use(channelDocument(ref.channelId), () => this.deps.newestVolume(ref.channelId))
+      const isBeyond = access.reads(ref.channelId) ? ref.volume > newest : this.deps.founds(ref.channelId)
+      if (!isBeyond) continue
+      await replicas.use(doc, async (held) => {
+        if (held === null || held.generation === NO_GENERATION) return
+        progress.retire(doc, held.generation, await this.deps.compare(held, new Y.Doc(), true))
+      })
+      await replicas.replace(doc, NO_GENERATION, null)
+      progress.replaced(doc)
+      progress.answered({ doc, generation: NO_GENERATION, position: 0, chain: '' }, false)
+      this.#closed.delete(doc)
+    }
   }
 
   /** Only now, with every answer in: what may no longer be read is kept aside, what should be here is asked for. */
@@ -276,7 +304,10 @@ export class CatchUp {
       const ref = parseDocumentName(doc)
       if (ref?.kind !== 'channel' && ref?.kind !== 'volume') continue
       if (ref.kind === 'volume') volumes.set(ref.channelId, Math.max(volumes.get(ref.channelId) ?? 0, ref.volume))
-      if (isTold) progress.setAside(doc, !access.reads(ref.channelId))
+      if (!isTold) continue
+      const isReturning = replicas.records.get(doc)?.aside === true && access.reads(ref.channelId)
+      if (isReturning && !this.#closed.has(doc)) this.open(doc, { compares: true })
+      else progress.setAside(doc, !access.reads(ref.channelId))
     }
     const kept = [DIRECTORY, accountDocument(this.deps.userId)]
     for (const channelId of access.channels()) {

@@ -84,10 +84,10 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
   })
 
   function newestVolume(channelId: ChannelId): number {
-    let newest = replicas.volumesOf(channelId)[0] ?? 0
     const root = replicas.loaded(channelDocument(channelId))
-    for (const [key] of root?.entries('volumes') ?? []) newest = Math.max(newest, Number(key))
-    return newest
+    // What is held says it only while the root does not: after a restore the server may lack the newest that is held.
+    if (!root) return replicas.volumesOf(channelId)[0] ?? 0
+    return Math.max(0, ...[...root.entries('volumes')].map(([key]) => Number(key)))
   }
 
   const views = createViews({ replicas, outbox, index, newestVolume, schedule: env.schedule.bind(env) })

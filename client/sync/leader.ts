@@ -3,6 +3,7 @@
  * Everything it does runs one step after the other, in the order the frames came.
  */
 import * as Y from 'yjs'
+import { foundingOf } from './intent.ts'
 import { accountDocument, DIRECTORY } from '../../schema/documents.ts'
 import { sameJson } from '../../schema/json.ts'
 import type { Downstream } from '../../schema/protocol/downstream.ts'
@@ -85,6 +86,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
       serial.once('commit', commit)
     },
     recovered: () => recovery.finish(),
+    founds: (channelId) => foundingOf(core.outbox.queue().intents, channelId) !== null,
     report,
   })
   const sender: Sender = new Sender({

@@ -11,9 +11,12 @@ import { decide, refused, renameMessage, type Decided, type SentIntent } from '.
 
 /** How long to wait when the server does not say, or failed itself. */
 const AGAIN_MS = 5_000
+const SEALED_AGAIN_MS = 1_000
 
 export interface RefusalFacts {
   readonly nowMs: number
+  /** Whether a newer volume than the one the update went to is known. */
+  readonly knowsNewer: boolean
   newId(): string
   find(channelId: ChannelId, messageId: string): MessagePlace | null
 }
@@ -60,7 +63,8 @@ function becomes(
   if (entry === undefined) return [intent]
   switch (entry.code) {
     case ErrorCode.Sealed:
-      return [{ ...intent, volume: undefined }]
+      // The newer volume is known as a rule, since its opening was told first; else the root is asked for, without haste.
+      return [{ ...intent, volume: undefined, againAt: facts.knowsNewer ? undefined : facts.nowMs + SEALED_AGAIN_MS }]
     case ErrorCode.Auth:
       return [intent]
     case ErrorCode.Clock:

@@ -243,8 +243,10 @@ export class Sender {
     const flight = this.#land(message)
     if (!flight) return
     const { clock, index, catchUp } = this.deps
+    const ref = parseDocumentName(flight.doc)
     const effects = await applyRefusal(this.deps.outbox, flight.intents, message.entries, {
       nowMs: clock.now(),
+      knowsNewer: ref?.kind === 'volume' && this.deps.newestVolume(ref.channelId) > ref.volume,
       newId: () => clock.newId(),
       find: (channelId, messageId) => index.find(channelId, messageId),
     })
