@@ -100,7 +100,8 @@ export class CatchUp {
 
   /** Asks for a document from where it is held. @param how whole: nothing that is held counts */
   open(doc: string, how: { readonly whole?: boolean; readonly compares?: boolean } = {}): void {
-    const record = how.whole ? null : this.deps.progress.heldAs(doc)
+    const isHere = !how.whole && this.deps.replicas.isHeld(doc)
+    const record = isHere ? this.deps.progress.heldAs(doc) : null
     this.#opened.add(doc)
     this.#questions.set(doc, { kind: 'open', compares: how.compares ?? false, isWhole: record === null })
     const held = record ? { generation: record.generation, position: record.position, chain: record.chain } : {}
@@ -249,9 +250,10 @@ export class CatchUp {
       if (held === null) return
       const server = new Y.Doc()
       if (update !== null) Y.applyUpdate(server, update)
-      // What was kept aside may hold what a restored server lost while it could not be read.
-      const isReturning = replicas.records.get(doc)?.aside === true
-      const compares = question?.compares === true || this.isRestored || isReturning
+      // A replica may be ahead of the position that is saved: then a restore is not seen by the position. And what was
+      // kept aside may hold what a restored server lost meanwhile. After a mere refounding there is nothing to find.
+      const isOther = held.generation !== generation || replicas.records.get(doc)?.aside === true
+      const compares = question?.compares === true || this.isRestored || isOther
       const until = compares ? await this.deps.compare(held, server, this.isRestored) : []
       if (held.generation !== generation) progress.retire(doc, held.generation, until)
     })

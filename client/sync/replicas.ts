@@ -47,8 +47,9 @@ export class Replicas {
     return this.#loading.has(doc) || (this.records.has(doc) && !this.missing.has(doc)) ? 'loading' : 'absent'
   }
 
+  /** Whether its content is here; a database that failed to open counts as lost. */
   isHeld(doc: string): boolean {
-    return this.#loaded.has(doc) || this.records.has(doc)
+    return this.#loaded.has(doc) || (this.records.has(doc) && !this.missing.has(doc))
   }
 
   /** Volumes of a channel on this device, newest first. */

@@ -109,8 +109,8 @@ export class Sender {
       notBefore: (intent) => {
         const isThrottled = THROTTLED.includes(intent.root)
         const sentAtMs = isThrottled ? this.#lastSentAtMs.get(throttleName(intent)) : undefined
-        // A clock that was set back must not make it wait for hours.
-        return sentAtMs === undefined ? 0 : Math.min(sentAtMs, clock.now()) + THROTTLE_MS
+        // A clock that was set back meanwhile must not make it wait for hours.
+        return sentAtMs === undefined || sentAtMs > clock.now() ? 0 : sentAtMs + THROTTLE_MS
       },
     }
     const { byDocument, wakeAtMs } = route(outbox.queue().intents, facts)

@@ -68,6 +68,7 @@ export class SimServer {
   /** Goes back to the last backup, as `npm run restore` does. @returns false when there is none */
   restore(): boolean {
     if (!this.backup) return false
+    this.failingCommits = 0
     this.crash()
     this.db = memoryDatabase(this.backup.content)
     this.start()

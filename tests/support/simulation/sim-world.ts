@@ -60,7 +60,7 @@ export class SimWorld {
     else if (chance < 0.94) this.tell('is backed up', null, () => this.server.takeBackup())
     else if (chance < 0.945) this.tell('is restored', null, () => this.restoreServer())
     else if (chance < 0.97) device.disk.sync()
-    await this.time.advance(random() < 0.9 ? random() * 500 : random() * 20_000)
+    await this.time.advance(Math.floor(random() < 0.9 ? random() * 500 : random() * 20_000))
   }
 
   /** Everything works again, until nothing is left to do. @returns false when it does not come to rest */
@@ -141,7 +141,7 @@ export class SimWorld {
   private crashServer(): void {
     this.server.crash()
     for (const device of this.devices) device.cut(false)
-    this.time.schedule(this.random() * 5_000, () => this.server.isUp || this.server.start())
+    this.time.schedule(Math.floor(this.random() * 5_000), () => this.server.isUp || this.server.start())
   }
 
   private restoreServer(): void {
