@@ -20,9 +20,15 @@ export class SimWorld {
   /** The server was restored from an older backup in this history. */
   wasRestored = false
   readonly story: string[] = []
+  /**
+   * A power cut takes what was only handed to the disk, or the server goes back to a backup: not both in one history.
+   * Together they can take a message's last two copies, which no protocol brings back.
+   */
+  private readonly losesTails: boolean
 
   constructor(readonly seed: number) {
     this.random = seededRandom(seed)
+    this.losesTails = this.random() < 0.5
     this.network = { time: this.time, random: this.random, maxDelayMs: 200 }
     this.server = new SimServer(this.time, this.random, simSettings(3 + Math.floor(this.random() * 10)))
     this.users = NAMES.slice(0, 2 + Math.floor(this.random() * 3)).map((_, i) => (i + 1) as UserId)
@@ -120,6 +126,7 @@ export class SimWorld {
   }
 
   private reboot(device: SimDevice): void {
+    if (!this.losesTails) device.disk.sync()
     device.crash()
     device.openTab()
   }
@@ -145,6 +152,7 @@ export class SimWorld {
   }
 
   private restoreServer(): void {
+    if (this.losesTails) return
     for (const device of this.devices) device.cut(false)
     if (this.server.restore()) this.wasRestored = true
   }
