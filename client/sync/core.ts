@@ -20,6 +20,7 @@ export interface Screen {
 
 /** What the role of the tab, sender or not, adds to the core. */
 export interface Role {
+  readonly isSender: boolean
   received(message: TabMessage): void
   outboxChanged(): void
   screenChanged(): void

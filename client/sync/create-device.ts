@@ -163,7 +163,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     discard: (n) => inOrder(async () => void (await core.outbox.change((q) => discard(q, n, userId, clock.now())))),
     status() {
       const { sync, lastContactMs, missing } = core.shared
-      return { sync, lastContactMs, isSender: core.role?.isUnsaved !== undefined, missing }
+      return { sync, lastContactMs, isSender: core.role?.isSender === true, missing }
     },
     onStatus: (listener) => listen(core.onStatus, listener),
     tryNow: () => core.role?.tryNow(),

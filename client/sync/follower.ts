@@ -57,6 +57,7 @@ export function createFollower(
 
   announce()
   return {
+    isSender: false,
     received(message) {
       if (message.t === 'update') apply(message)
       else if (message.t === 'records')

@@ -287,8 +287,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   function screenChanged(): void {
     screens.put('', { docs: [], ...options.screen() })
     const { channel, activity } = screens.watched()
-    if (awareness.watch(channel)) sender.flush()
-    awareness.setActivity(activity)
+    if (awareness.show(channel, activity)) sender.flush()
     serial.once('refresh', () => catchUp.refresh())
   }
 
@@ -299,6 +298,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   link.tell('start')
 
   return {
+    isSender: true,
     received,
     outboxChanged: wake,
     screenChanged,

@@ -46,9 +46,8 @@ export interface Activity {
 }
 
 export interface OwnAwareness {
-  /** @returns whether it is another channel than before */
-  watch(channelId: ChannelId | null): boolean
-  setActivity(activity: Activity): void
+  /** What is on screen and done there. @returns whether it is another channel than before */
+  show(channelId: ChannelId | null, activity: Activity): boolean
   /** After a connection, and before others forget us: they do after 30 s. */
   renew(): void
 }
@@ -79,19 +78,17 @@ export function createOwnAwareness(deps: Deps): OwnAwareness {
   const tellState = () => tell({ ...(activity.typing ? { typing: true } : {}), active: activity.active })
 
   return {
-    watch(next) {
-      if (next === channelId) return false
-      tell(null)
-      channelId = next
-      activity = { ...activity, typing: false }
-      deps.control({ t: 'watch', channel: next })
-      tellState()
-      return true
-    },
-    setActivity(next) {
-      if (next.typing === activity.typing && next.active === activity.active) return
-      activity = next
-      tellState()
+    show(next, doing) {
+      const isOther = next !== channelId
+      const isNews = isOther || doing.typing !== activity.typing || doing.active !== activity.active
+      if (isOther) {
+        tell(null)
+        channelId = next
+        deps.control({ t: 'watch', channel: next })
+      }
+      activity = doing
+      if (isNews) tellState()
+      return isOther
     },
     renew() {
       if (channelId === null) return

@@ -69,6 +69,10 @@ export class FakeServer implements WorldServer {
   /** Answers to step 1 and open wait for `release`. */
   holdsAnswers = false
   version = 1
+  /** Awareness frames of any client, in order. */
+  readonly awareness: { doc: string; payload: Uint8Array }[] = []
+  /** Roots that may be opened although nobody founded them. */
+  readonly unfounded = new Set<string>()
   clockOffsetMs = 0
   #seq = new Map<string, number>()
   #clients = 1
@@ -247,6 +251,7 @@ export class FakeServer implements WorldServer {
       this.heard.push(message)
       this.#control(session, message)
     } else if (frame.kind === 'step1') this.#later(() => this.#answerVector(session, frame.doc, frame.payload))
+    else if (frame.kind === 'awareness') this.awareness.push(frame)
     else if (frame.kind === 'update') this.#update(session, frame.doc, frame.row, frame.payload)
   }
 
@@ -307,6 +312,11 @@ export class FakeServer implements WorldServer {
   }
 
   #open(session: Session, { doc, generation, position, chain }: Extract<Upstream, { t: 'open' }>): void {
+    if (this.unfounded.has(doc) && !this.docs.has(doc)) {
+      const digest = '0000000000000000'
+      const at = { position: this.position, chain: this.chainAt(this.position) }
+      return session.send({ t: 'doc', doc, mode: 'whole', generation: 'g0', ...at, digest, empty: true })
+    }
     if (!this.canRead(session.userId, doc) || !this.docs.has(doc)) return session.send({ t: 'closed', doc, code: 4403 })
     session.opened.add(doc)
     const served = this.doc(doc)

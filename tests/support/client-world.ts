@@ -3,7 +3,7 @@
  * the same seed gives the same history.
  */
 import type { Environment, SocketHandlers } from '../../client/sync/environment.ts'
-import type { MemoryDisk} from './client-memory-store.ts';
+import type { MemoryDisk } from './client-memory-store.ts'
 import { memoryDeviceStore } from './client-memory-store.ts'
 
 /** What the world needs of a server. */
@@ -126,7 +126,10 @@ export class ClientWorld {
           }),
       },
       channel: this.#channel(diskName, alive),
-      report: (what, cause) => void this.reports.push(cause === undefined ? what : `${what}: ${cause instanceof Error ? (cause.stack ?? '') : 'failed'}`),
+      report: (what, cause) =>
+        void this.reports.push(
+          cause === undefined ? what : `${what}: ${cause instanceof Error ? (cause.stack ?? '') : 'failed'}`,
+        ),
     }
     /** The tab is gone at once, as in a crash: the browser gives its lock to the next, its socket ends. */
     const kill = () => {

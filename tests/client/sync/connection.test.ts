@@ -1,0 +1,68 @@
+/** The connection's states, by hand. */
+import { expect, it } from 'vitest'
+import { step, UNCONNECTED, wakeAt, type Connection, type ConnectionEvent } from '../../../client/sync/connection.ts'
+
+const after = (now: Connection, atMs: number, ...events: ConnectionEvent[]) =>
+  events.reduce((state, event) => step(state, event, atMs).next, now)
+const live = (atMs: number) => after(UNCONNECTED, atMs, { kind: 'start' }, { kind: 'opened' }, { kind: 'greeted' })
+const closed = (code = 1006, chance = 1): ConnectionEvent => ({ kind: 'closed', code, chance })
+
+it('[RS1] tries again after 1 s, doubling up to 60 s', () => {
+  let now: Connection = after(UNCONNECTED, 0, { kind: 'start' })
+  const waits: number[] = []
+  for (let i = 0; i < 8; i++) {
+    now = after(now, 0, closed())
+    waits.push(wakeAt(now) ?? -1)
+    now = after(now, waits.at(-1)!, { kind: 'tick' })
+    expect(now.state).toBe('connecting')
+    now = { ...now, sinceMs: 0 } as Connection
+  }
+  expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
+})
+
+it('[RS1] spreads the tries of many devices over half of the wait', () => {
+  const start = after(UNCONNECTED, 0, { kind: 'start' })
+  expect(wakeAt(after(start, 0, closed(1006, 0)))).toBe(500)
+  expect(wakeAt(after(start, 0, closed(1006, 0.5)))).toBe(750)
+})
+
+it('[RS1] begins with 1 s again once the server greeted', () => {
+  expect(wakeAt(after(live(100_000), 200_000, closed()))).toBe(201_000)
+})
+
+it('[RS2] says something every 25 s', () => {
+  const now = live(0)
+  expect(wakeAt(now)).toBe(25_000)
+  const { next, effects } = step(now, { kind: 'tick' }, 25_000)
+  expect(effects).toEqual(['heartbeat'])
+  expect(wakeAt(next)).toBe(30_000)
+  expect(wakeAt(after(next, 26_000, { kind: 'heard' }))).toBe(50_000)
+})
+
+it('[RS2] ends a socket that said nothing for 30 s, also while it greets', () => {
+  expect(step(live(0), { kind: 'tick' }, 29_999).effects).toEqual(['heartbeat'])
+  expect(step(live(0), { kind: 'tick' }, 30_000).effects).toEqual(['close'])
+  const greeting = after(UNCONNECTED, 0, { kind: 'start' }, { kind: 'opened' })
+  expect(step(greeting, { kind: 'tick' }, 30_000).effects).toEqual(['close'])
+})
+
+it('[RS3] connects at once when a person asks', () => {
+  const waiting = after(after(UNCONNECTED, 0, { kind: 'start' }), 0, closed())
+  expect(step(waiting, { kind: 'try-now' }, 1).effects).toEqual(['open'])
+  expect(step(live(0), { kind: 'try-now' }, 1).effects).toEqual([])
+  expect(step(UNCONNECTED, { kind: 'try-now' }, 1).effects).toEqual([])
+})
+
+it('[RS4] an ended session is not tried again', () => {
+  const now = after(live(0), 1, closed(4401))
+  expect(now).toEqual({ state: 'refused', why: 'signed-out' })
+  expect(wakeAt(now)).toBe(null)
+  expect(step(now, { kind: 'try-now' }, 2).effects).toEqual([])
+  expect(step(now, { kind: 'start' }, 2).effects).toEqual(['open'])
+})
+
+it('[RS6] every other close code is tried again', () => {
+  for (const code of [1000, 1006, 4403, 4500, 4503, 4510, 4513, 4529]) {
+    expect(after(live(0), 1, closed(code)).state).toBe('offline')
+  }
+})

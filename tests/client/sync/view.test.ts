@@ -1,0 +1,171 @@
+/** Views, the memory they take, and what is told of other people. */
+import { expect, it } from 'vitest'
+import * as decoding from 'lib0/decoding'
+import { volumeDocument } from '../../../schema/documents.ts'
+import { ADA, Bench, BO, deletion, GENERAL, message, NEWEST, ROOT } from '../../support/client-bench.ts'
+
+const M1 = '01HF7YAT00AAAAAAAAAAAAAAAA'
+async function online() {
+  const bench = new Bench()
+  bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
+  const { device } = await bench.open()
+  return { bench, device, server: bench.server }
+}
+
+it('[OB13] a view shows the outbox over the replica', async () => {
+  const { bench, device } = await online()
+  const mine = await bench.say(device, 'mine')
+  await bench.offline()
+  await bench.write(device, message(mine, 'changed', GENERAL, { editedAt: 4 }))
+  const pendingId = await bench.say(device, 'new')
+  const view = device.view(NEWEST)
+  expect(view.get('messages', mine)).toMatchObject({ text: 'changed' })
+  expect([view.isPending('messages', mine), view.isPending('messages', M1)]).toEqual([true, false])
+  expect(new Map(view.entries('messages'))).toEqual(
+    new Map<string, unknown>([
+      [M1, { by: BO, text: 'hello' }],
+      [mine, { by: ADA, text: 'changed', editedAt: 4 }],
+      [pendingId, { by: ADA, text: 'new' }],
+    ]),
+  )
+  await bench.write(device, deletion(pendingId))
+  expect(view.get('messages', pendingId)).toBeUndefined()
+})
+
+it('[OB13] a removed register is absent at once', async () => {
+  const { bench, device } = await online()
+  await bench.write(device, { doc: ROOT, root: 'pins', key: M1, value: { by: ADA, at: 1 } })
+  await bench.offline()
+  await bench.write(device, { doc: ROOT, root: 'pins', key: M1, value: null })
+  expect(device.view(ROOT).get('pins', M1)).toBeUndefined()
+  expect([...device.view(ROOT).entries('pins')]).toEqual([])
+})
+
+it('[OB14] a pending edit shows in the volume of its message, a new message in the newest', async () => {
+  const { bench, device, server } = await online()
+  const old = await bench.say(device, 'old')
+  server.openVolume(GENERAL)
+  await bench.offline()
+  await bench.online(device)
+  await bench.offline()
+  await bench.write(device, message(old, 'edited', GENERAL, { editedAt: 4 }))
+  const fresh = await bench.say(device, 'fresh')
+  const [zero, one] = [device.view(NEWEST), device.view(volumeDocument(GENERAL, 1))]
+  expect(zero.get('messages', old)).toMatchObject({ text: 'edited' })
+  expect(one.get('messages', old)).toBeUndefined()
+  expect([zero.get('messages', fresh), one.get('messages', fresh)]).toEqual([undefined, { by: ADA, text: 'fresh' }])
+  expect(device.view(ROOT).get('messages', fresh)).toBeUndefined()
+})
+
+it('[OB15] listeners are told once a turn which registers changed', async () => {
+  const { bench, device, server } = await online()
+  const told: unknown[] = []
+  const stop = device.view(NEWEST).subscribe((changed) => told.push(changed))
+  const id = '01HF7YAT00BBBBBBBBBBBBBBBB'
+  server.post(GENERAL, id, { by: BO, text: 'more' })
+  await bench.world.settle()
+  expect(told).toEqual([
+    [
+      ['messages', id],
+      ['stamps', id],
+    ],
+  ])
+  stop()
+  await bench.say(device, 'unheard')
+  expect(told).toHaveLength(1)
+})
+
+it('[OB15] the view is the same object every time, and loads from disk at first use', async () => {
+  const { bench, device } = await online()
+  await device.stop()
+  bench.cable.isCut = true
+  const { device: again } = await bench.open()
+  const view = again.view(NEWEST)
+  expect(view.state).toBe('loading')
+  const told: unknown[] = []
+  view.subscribe((changed) => told.push(changed))
+  await bench.world.settle()
+  expect([view.state, told, again.view(NEWEST) === view]).toEqual(['ready', ['all'], true])
+  expect(again.view('channel/nowhere').state).toBe('absent')
+})
+
+it('[OB15] at most 24 documents stay in memory beside those in use, and one that was unloaded is whole again', async () => {
+  const { bench, device, server } = await online()
+  const ids = Array.from({ length: 40 }, (_, i) => `01HF7YAT00AAAAAAAAAAAAAA${String(i).padStart(2, '0')}`)
+  for (const id of ids) server.found(id, ADA)
+  await bench.world.settle()
+  server.post(ids[0]!, M1, { by: BO, text: 'in the first' })
+  await bench.world.settle()
+  const ready = ids.filter((id) => bench.disk.documents.has(`channel/${id}/0`))
+  expect(ready).toHaveLength(40)
+  const view = device.view(`channel/${ids[0]}/0`)
+  await bench.world.settle()
+  expect(view.get('messages', M1)).toEqual({ by: BO, text: 'in the first' })
+  expect(device.status().sync.state).toBe('live')
+  expect(bench.world.reports).toEqual([])
+})
+
+it('[RS27] who types, who is there and what others read is told, and oneself is left out', async () => {
+  const { bench, device, server } = await online()
+  const session = server.sessions[0]!
+  let told = 0
+  device.onPeers(() => told++)
+  session.send(
+    { t: 'typing', channel: GENERAL, users: [1, 2] },
+    { t: 'presence', states: { 2: 'active' } },
+    { t: 'marks', channel: GENERAL, read: { 2: 1 }, delivered: { 2: 1 } },
+    { t: 'marks', channel: GENERAL, read: { 3: 1 }, delivered: {} },
+  )
+  await bench.world.settle()
+  expect(device.typing(GENERAL)).toEqual([2])
+  expect(device.presence(BO)).toBe('active')
+  expect(device.marks(GENERAL)).toEqual({ read: { 2: 1, 3: 1 }, delivered: { 2: 1 } })
+  expect(told).toBe(1)
+})
+
+it('[RS29] without a connection nobody is shown as there', async () => {
+  const { bench, device, server } = await online()
+  server.sessions[0]!.send({ t: 'presence', states: { 2: 'active' } }, { t: 'typing', channel: GENERAL, users: [2] })
+  await bench.world.settle()
+  await bench.offline()
+  expect([device.presence(BO), device.typing(GENERAL)]).toEqual(['offline', []])
+})
+
+it('[RS28] only the channel on screen hears of this person, and it hears the end', async () => {
+  const { bench, device, server } = await online()
+  const states = () => server.awareness.map(({ doc, payload }) => [doc, stateOf(payload)])
+  device.watch(GENERAL)
+  device.setActivity({ typing: true, active: 'active' })
+  await bench.world.settle()
+  device.watch(null)
+  await bench.world.settle()
+  expect(states()).toEqual([
+    [ROOT, { active: 'active' }],
+    [ROOT, { typing: true, active: 'active' }],
+    [ROOT, null],
+  ])
+  expect(server.heard.filter((m) => m.t === 'watch').map((m) => m.channel)).toEqual([GENERAL, null])
+})
+
+it('[RS28] it is renewed with each heartbeat and after each connection', async () => {
+  const { bench, device, server } = await online()
+  device.watch(GENERAL)
+  await bench.world.advance(25_000)
+  expect(server.awareness).toHaveLength(2)
+  await bench.offline()
+  await bench.online(device)
+  expect(server.awareness).toHaveLength(3)
+  expect(new Set(server.awareness.map(({ payload }) => clientOf(payload))).size).toBe(1)
+})
+
+function stateOf(payload: Uint8Array): unknown {
+  const decoder = decoding.createDecoder(payload)
+  for (let i = 0; i < 3; i++) decoding.readVarUint(decoder)
+  return JSON.parse(decoding.readVarString(decoder))
+}
+
+function clientOf(payload: Uint8Array): number {
+  const decoder = decoding.createDecoder(payload)
+  decoding.readVarUint(decoder)
+  return decoding.readVarUint(decoder)
+}
