@@ -78,8 +78,9 @@ export class SimWorld {
       device.disk.failEvery = 0
       device.clockErrorMs = 0
       device.isOnline = true
-      // A tab whose disk failed may have given up: a person opens it again.
-      if (device.devices().length === 0) this.reboot(device)
+      // A document whose database could not be opened stays in memory, and a tab may have given up: it is opened again.
+      const hadDiskErrors = device.reports.some((report) => report.includes('storage failed'))
+      if (hadDiskErrors || device.devices().length === 0) this.reboot(device)
     }
     for (let round = 0; round < 40; round++) {
       await this.time.advance(30_000)
