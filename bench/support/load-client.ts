@@ -1,10 +1,10 @@
 /** One device of the load: writes a message, takes in what comes, knows when its own was answered. */
-import * as Y from 'yjs'
 import { volumeDocument } from '../../schema/documents.ts'
-import { ulidFactory, type ChannelId } from '../../schema/ids.ts'
+import type { ChannelId } from '../../schema/ids.ts'
 import type { Downstream } from '../../schema/protocol/downstream.ts'
 import { decodeFrames, encodeControl, encodeFrame } from '../../schema/protocol/frames.ts'
 import { englishMessage } from './english.ts'
+import { newUlid, updateOf } from './fill.ts'
 import type { MessageCounter } from './message-counter.ts'
 import { openSocket, type RawSocket } from './raw-socket.ts'
 
@@ -21,12 +21,10 @@ export interface LoadEvents {
   settled(client: LoadClient): void
 }
 
-const newId = ulidFactory(Date.now, Math.random)
 let written = 0
 
 export class LoadClient {
   private socket: RawSocket | null = null
-  private scratch = new Y.Doc()
   private volume = 0
   private row = 0
   private pending: string | null = null
@@ -56,9 +54,9 @@ export class LoadClient {
     await caughtUp
   }
 
-  /** Writes a new message, as an update of its own under the device's client id. */
+  /** Writes a new message, as an update of its own under a client id of its own, like our client. */
   write(): void {
-    const id = newId()
+    const id = newUlid()
     this.pending = id
     this.events.sent(id)
     this.send(id, { by: this.userId, text: englishMessage(written++ % 5_000) })
@@ -71,11 +69,7 @@ export class LoadClient {
   }
 
   private send(id: string, value: object): void {
-    let payload: Uint8Array = new Uint8Array()
-    const keep = (update: Uint8Array) => (payload = update)
-    this.scratch.on('update', keep)
-    this.scratch.getMap('messages').set(id, value)
-    this.scratch.off('update', keep)
+    const payload = updateOf([['messages', id, value]])
     const doc = volumeDocument(this.target.channel as ChannelId, this.volume)
     this.socket?.send(encodeFrame({ kind: 'update', doc, row: ++this.row, payload }))
   }
@@ -108,7 +102,6 @@ export class LoadClient {
     const [, channel, volume] = doc.split('/')
     if (channel !== this.target.channel || volume === undefined || Number(volume) <= this.volume) return
     this.volume = Number(volume)
-    this.scratch = new Y.Doc()
   }
 
   private settle(): void {

@@ -31,7 +31,7 @@ export function followVolume(
     else reacted.add(followReaction(tx, ref.channelId, entry.key, decided !== undefined))
   }
   for (const messageId of reacted) stampReactions(tx, room, ref.channelId, messageId)
-  sealWhenFull(tx, room, ref)
+  sealWhenFull(tx, ref)
 }
 
 /** SM1-SM4: a new message gets the next `seq` and `id`; a changed one a new `mod` and its mentions anew. */
@@ -100,11 +100,14 @@ function nextMod(tx: Transaction, channelId: ChannelId): number {
 }
 
 /** SM6: the stamp that fills the newest volume opens the next one in the same transaction. */
-export function sealWhenFull(tx: Transaction, room: Room, ref: VolumeRef): void {
+export function sealWhenFull(tx: Transaction, ref: VolumeRef): void {
   const counts = tx.tables.channel(ref.channelId)
-  if (!counts || counts.last_volume > ref.volume || room.size('messages') < tx.world.settings.volumeMessages) return
-  const next = ref.volume + 1
+  if (!counts || counts.last_volume > ref.volume) return
   const root = tx.room(channelDocument(ref.channelId))
+  // Counted by `seq`, which is dense: Yjs would go through every message to tell how many there are.
+  const { from } = (root.get('volumes', String(ref.volume)) as { from: number } | undefined) ?? { from: 1 }
+  if (counts.last_seq - from + 1 < tx.world.settings.volumeMessages) return
+  const next = ref.volume + 1
   root.transact(() => root.put('volumes', String(next), { from: counts.last_seq + 1 }))
   tx.tables.raiseCounts(ref.channelId, 0, next, 0)
   tx.room(volumeDocument(ref.channelId, next))

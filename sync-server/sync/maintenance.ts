@@ -38,7 +38,7 @@ export function createMaintenance(deps: CoreDeps, onRefounded: (doc: string) => 
         const room = tx.room(doc)
         refounded = false
         // Staged changes of this group are not in rows yet; the next compaction takes them.
-        if (room.staged.length > 0) return
+        if (room.hasChanges) return
         const state = Y.encodeStateAsUpdate(room.doc)
         refounded = needsRefounding(tx, room, state.length)
         if (refounded) refound(tx, room)

@@ -36,6 +36,7 @@ export class Room implements Registers {
   tailRows: number
   /** Minimal V1 updates of the open transaction, in order. */
   staged: Uint8Array[] = []
+  private isGathering = false
   private readonly onStaged: (room: Room) => void
   private readonly digest: Digest
   private readonly maps = new Map<string, Y.Map<Json>>()
@@ -87,6 +88,21 @@ export class Room implements Registers {
   /** One Yjs transaction, whose update is staged. The server's own writes go through `put` inside of it. */
   transact(change: () => void): void {
     this.doc.transact(change, 'admission')
+  }
+
+  /** The same around several jobs of a group: what they do is staged as one update when `jobs` returns. */
+  gather(jobs: () => void): void {
+    this.isGathering = true
+    try {
+      this.transact(jobs)
+    } finally {
+      this.isGathering = false
+    }
+  }
+
+  /** Whether the document may hold what is in no row yet. */
+  get hasChanges(): boolean {
+    return this.isGathering || this.staged.length > 0
   }
 
   /** Merges a checked update. To be called inside `transact`. */

@@ -11,7 +11,7 @@ export function serverWorld(rooms: Rooms, tables: ChannelTables, settings: () =>
     get settings() {
       return settings()
     },
-    registers: (name): Registers => (parseDocumentName(name) ? rooms.get(name) : NO_REGISTERS),
+    registers: (name): Registers => rooms.peek(name) ?? (parseDocumentName(name) ? rooms.get(name) : NO_REGISTERS),
     findMessage: (channelId, messageId): FoundMessage | null => tables.findMessage(channelId, messageId),
     ownsFile: () => false,
   }

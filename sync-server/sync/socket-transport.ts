@@ -28,7 +28,6 @@ export function socketTransport(request: IncomingMessage, ws: WebSocket, socket:
         waiting++
         return ws.send(message, () => waiting--)
       }
-      corkForTurn(socket)
       socket.write(frameBytes(message, deflate))
     },
     close(code, reason) {
@@ -38,20 +37,4 @@ export function socketTransport(request: IncomingMessage, ws: WebSocket, socket:
     },
     bufferedBytes: () => Math.max(ws.bufferedAmount, socket.writableLength),
   }
-}
-
-let corked = new Set<Duplex>()
-
-/** Several messages to a socket in one go are one system call. */
-function corkForTurn(socket: Duplex): void {
-  if (corked.has(socket)) return
-  if (corked.size === 0) process.nextTick(uncorkAll)
-  corked.add(socket)
-  socket.cork()
-}
-
-function uncorkAll(): void {
-  const sockets = corked
-  corked = new Set()
-  for (const socket of sockets) socket.uncork()
 }

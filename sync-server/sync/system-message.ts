@@ -16,7 +16,7 @@ export function postSystem(tx: Transaction, channelId: ChannelId, event: SystemE
   room.transact(() => {
     room.put('messages', messageId, message)
     stampMessage(tx, room, ref, messageId, message)
-    sealWhenFull(tx, room, ref)
+    sealWhenFull(tx, ref)
   })
 }
 

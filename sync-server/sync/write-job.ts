@@ -14,6 +14,7 @@ export interface WriteReply {
 export function writeJob(deps: CoreDeps, userId: UserId, doc: string, update: Uint8Array, reply: WriteReply): Job {
   let outcome: Outcome | null = null
   return {
+    doc,
     run(tx) {
       outcome = null
       outcome = admit(tx, tx.room(doc), { userId }, update, deps.quota)

@@ -7,6 +7,8 @@ import type { Rooms } from './rooms.ts'
 import type { AccessEvent, Transaction } from './transaction.ts'
 
 export interface Job {
+  /** The document that it changes above all. */
+  readonly doc?: string
   /** Changes documents and tables, synchronously; may be run again after a failed attempt of its group. */
   run(tx: Transaction): void
   /** After the flush and the relay, in the order of the jobs. */
@@ -32,6 +34,9 @@ export interface WriterDeps {
   /** After the jobs were told: lets sockets in and out, and ends the turn. */
   readonly finish: (events: readonly AccessEvent[]) => void
 }
+
+/** Nested calls; documents beyond these get a transaction for each job. */
+const MAX_GATHERED = 64
 
 export class Writer {
   private queue: Job[] = []
@@ -72,7 +77,9 @@ export class Writer {
       log.begin()
       const tx = this.deps.begin(events)
       nowMs = tx.nowMs
-      for (const job of jobs) job.run(tx)
+      this.gather(jobs, () => {
+        for (const job of jobs) job.run(tx)
+      })
       for (const room of rooms.staged) {
         const update = room.takeStaged()
         if (!update) continue
@@ -96,5 +103,20 @@ export class Writer {
     for (const job of jobs) job.committed()
     this.deps.finish(events)
     return null
+  }
+  /**
+   * Runs the jobs inside one Yjs transaction for each document that several of them change: each transaction costs
+   * time by the number of its writers ever, and makes an update that would have to be merged with the others.
+   */
+  private gather(jobs: readonly Job[], run: () => void): void {
+    const counts = new Map<string, number>()
+    for (const { doc } of jobs) if (doc !== undefined) counts.set(doc, (counts.get(doc) ?? 0) + 1)
+    const busy = [...counts].filter(([, count]) => count > 1).slice(0, MAX_GATHERED)
+    busy.reduce(
+      (inner, [doc]) =>
+        () =>
+          this.deps.rooms.get(doc).gather(inner),
+      run,
+    )()
   }
 }
