@@ -258,7 +258,8 @@ export class CairnTimeline extends LitElement {
   /** At the new-messages line if there is one, else at the end. */
   #open(): void {
     this.#isOpened = true
-    this.#reads.startAt(this.readSeq ?? this.messages.at(-1)?.seq ?? 0)
+    // Without a line nothing is known to be read: the first messages of an empty chat are news too.
+    this.#reads.startAt(this.readSeq ?? 0)
     this.#seenSeq = this.readSeq ?? this.#newestSeq()
     const newLine = this.#places.get('new')
     if (newLine === undefined) {

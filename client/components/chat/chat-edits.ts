@@ -80,8 +80,8 @@ export class ChatEdits implements ReactiveController {
     this.#run(({ actions }) => actions.react(this.#channelId, messageId as MessageId, name))
   }
 
-  #delete = ({ detail: { message } }: HTMLElementEventMap['message-deleted']): void => {
-    this.#run(({ actions }) => actions.delete(this.#channelId, message.id as MessageId))
+  #delete = ({ detail: { message, chatId } }: HTMLElementEventMap['message-deleted']): void => {
+    this.#run(({ actions }) => actions.delete(chatId as ChannelId, message.id as MessageId))
   }
 
   #act = ({ detail: { action, message } }: CustomEvent<MessageActionDetail>): void => {

@@ -21,7 +21,7 @@ export class MessageDesk implements ReactiveController {
   context: ComposerContext | null = null
   /** Messages that will be deleted unless it is undone. */
   deleting: ReadonlySet<string> = new Set()
-  #timers = new Map<string, { readonly message: MessageView; readonly stop: Unsubscribe }>()
+  #timers = new Map<string, { readonly message: MessageView; readonly chatId: string; readonly stop: Unsubscribe }>()
 
   constructor(
     private readonly host: Host,
@@ -99,7 +99,7 @@ export class MessageDesk implements ReactiveController {
   edit(message: MessageView): void {
     if (message.delivery?.state === 'refused') {
       this.composer()?.insert(message.text)
-      this.#ask('discard', message)
+      this.#dispatch('message-action', { action: 'discard', message })
       return
     }
     const { id, author, text } = message
@@ -110,29 +110,29 @@ export class MessageDesk implements ReactiveController {
 
   /** Writes what waits for an undo. */
   commit = (): void => {
-    for (const { message, stop } of [...this.#timers.values()]) {
+    for (const { message, chatId, stop } of [...this.#timers.values()]) {
       stop()
-      this.#delete(message)
+      this.#delete(message, chatId)
     }
   }
 
   #startDeleting(message: MessageView): void {
     if (this.#timers.has(message.id)) return
-    const stop = this.timers.after(UNDO_MS, () => this.#delete(message))
-    this.#timers.set(message.id, { message, stop })
+    // Another chat may be on the screen by then.
+    const { chatId } = this.host
+    const stop = this.timers.after(UNDO_MS, () => this.#delete(message, chatId))
+    this.#timers.set(message.id, { message, chatId, stop })
     announce(t('chat.deleting'))
     this.#update()
   }
 
-  #delete(message: MessageView): void {
+  #delete(message: MessageView, chatId: string): void {
     this.#timers.delete(message.id)
-    this.#ask('delete-now', message)
+    this.#dispatch('message-deleted', { message, chatId })
     this.#update()
   }
 
-  #ask(action: 'discard' | 'delete-now', message: MessageView): void {
-    const type = action === 'discard' ? 'message-action' : 'message-deleted'
-    const detail = action === 'discard' ? { action, message } : { message }
+  #dispatch(type: string, detail: object): void {
     this.host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
   }
 
@@ -156,6 +156,6 @@ async function copy(text: string): Promise<void> {
 declare global {
   interface HTMLElementEventMap {
     /** The time to undo is over: erase it everywhere. */
-    'message-deleted': CustomEvent<{ readonly message: MessageView }>
+    'message-deleted': CustomEvent<{ readonly message: MessageView; readonly chatId: string }>
   }
 }
