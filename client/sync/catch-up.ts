@@ -313,7 +313,10 @@ export class CatchUp {
     }
     const kept = [DIRECTORY, accountDocument(this.deps.userId)]
     for (const channelId of access.channels()) {
-      kept.push(...keptOf(channelId, Math.max(volumes.get(channelId) ?? 0, this.deps.newestVolume(channelId))))
+      // Roots that are not loaded are not loaded for this: what is held was the newest when it came.
+      const isRootLoaded = replicas.loaded(channelDocument(channelId)) !== undefined
+      const known = isRootLoaded ? this.deps.newestVolume(channelId) : 0
+      kept.push(...keptOf(channelId, Math.max(volumes.get(channelId) ?? 0, known)))
     }
     for (const doc of kept) if (!replicas.isHeld(doc) && !this.#questions.has(doc)) this.open(doc)
   }

@@ -57,6 +57,28 @@ it('[OB16] one update of a document is in flight, the next one carries all that 
   expect(server.accepted).toHaveLength(1)
 })
 
+it('[OB18] what goes to another document does not wait for the one in flight', async () => {
+  const { bench, device, server } = await online()
+  server.silence = 'updates'
+  await bench.say(device, 'one')
+  server.silence = 'none'
+  await bench.write(device, { doc: ACCOUNT, root: 'prefs', key: 'theme', value: 'dark' })
+  expect(server.registers(ACCOUNT, 'prefs')).toEqual({ theme: 'dark' })
+  expect(pending(device)).toEqual(['sending one'])
+})
+
+it('[OB28] an update without an answer is forgotten, and made again after catching up', async () => {
+  const { bench, device, server } = await online()
+  server.silence = 'updates'
+  await bench.say(device, 'one')
+  await bench.offline()
+  expect(pending(device)).toEqual(['saved one'])
+  server.post(GENERAL, M, { by: BO, text: 'meanwhile' })
+  server.silence = 'none'
+  await bench.online(device)
+  expect(bench.texts()).toEqual(['meanwhile', 'one'])
+})
+
 it('[OB19] a reaction to a pending message waits until it is stamped', async () => {
   const { bench, device, server } = await online()
   await bench.offline()
