@@ -1,4 +1,7 @@
-/** Tables of the sync core (docs/architecture.md, storage). The projection's can be dropped and rebuilt from the documents. */
+/**
+ * Tables of the sync core (docs/architecture.md, storage). The projection's can be dropped and rebuilt from the documents.
+ * A document's row changes with every message, so its snapshot is in a table of its own: SQLite writes whole rows.
+ */
 
 export const syncTables = `
 CREATE TABLE log (
@@ -18,12 +21,11 @@ CREATE TABLE documents (
   server_client INTEGER NOT NULL,
   head INTEGER NOT NULL,
   floor INTEGER NOT NULL,
-  snapshot BLOB,
-  crc INTEGER NOT NULL,
   tail_rows INTEGER NOT NULL,
   tail_bytes INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX documents_by_head ON documents (head);
+CREATE TABLE snapshots (doc TEXT PRIMARY KEY, bytes BLOB NOT NULL, crc INTEGER NOT NULL);
 CREATE TABLE bindings (doc TEXT NOT NULL, client INTEGER NOT NULL, user_id INTEGER NOT NULL, PRIMARY KEY (doc, client)) WITHOUT ROWID;
 CREATE TABLE retired_clients (doc TEXT NOT NULL, client INTEGER NOT NULL, PRIMARY KEY (doc, client)) WITHOUT ROWID;
 CREATE TABLE grants (user_id INTEGER NOT NULL, channel TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (user_id, channel)) WITHOUT ROWID;

@@ -34,8 +34,6 @@ interface DocumentRow {
   server_client: number
   head: number
   floor: number
-  snapshot: Uint8Array | null
-  crc: number
   tail_rows: number
 }
 
@@ -71,19 +69,20 @@ export class UpdateLog {
         'UPDATE documents SET head = ?, tail_rows = tail_rows + 1, tail_bytes = tail_bytes + ? WHERE name = ?',
       ),
       create: prepare(
-        'INSERT INTO documents VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0) ON CONFLICT (name) DO UPDATE SET generation = excluded.generation, began = excluded.began, server_client = excluded.server_client, head = excluded.head, floor = 0, snapshot = NULL, crc = 0, tail_rows = 0, tail_bytes = 0',
+        'INSERT INTO documents VALUES (?, ?, ?, ?, ?, 0, 0, 0) ON CONFLICT (name) DO UPDATE SET generation = excluded.generation, began = excluded.began, server_client = excluded.server_client, head = excluded.head, floor = 0, tail_rows = 0, tail_bytes = 0',
       ),
       document: prepare(
-        'SELECT generation, began, server_client, head, floor, snapshot, crc, tail_rows FROM documents WHERE name = ?',
+        'SELECT generation, began, server_client, head, floor, tail_rows FROM documents WHERE name = ?',
       ),
       rows: prepare('SELECT position, bytes, crc FROM log WHERE doc = ? AND position > ? ORDER BY position'),
       chainAt: prepare('SELECT chain FROM log WHERE position = ?'),
       changed: prepare('SELECT name, generation, head FROM documents WHERE head > ?'),
       headOf: prepare('SELECT head FROM documents WHERE name = ?'),
       names: prepare('SELECT name FROM documents'),
-      snapshot: prepare(
-        'UPDATE documents SET floor = head, snapshot = ?, crc = ?, tail_rows = 0, tail_bytes = 0 WHERE name = ?',
-      ),
+      raiseFloor: prepare('UPDATE documents SET floor = head, tail_rows = 0, tail_bytes = 0 WHERE name = ?'),
+      snapshot: prepare('SELECT bytes, crc FROM snapshots WHERE doc = ?'),
+      putSnapshot: prepare('INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)'),
+      dropSnapshot: prepare('DELETE FROM snapshots WHERE doc = ?'),
       drop: prepare('UPDATE log SET bytes = NULL WHERE doc = ? AND position <= ? AND bytes IS NOT NULL'),
       bindings: prepare('SELECT client, user_id FROM bindings WHERE doc = ?'),
       bind: prepare('INSERT OR IGNORE INTO bindings VALUES (?, ?, ?)'),
@@ -133,6 +132,7 @@ export class UpdateLog {
   beginGeneration(doc: string, generation: string, serverClient: number): void {
     const began = this.current.position + 1
     this.run('drop', doc, began)
+    this.run('dropSnapshot', doc)
     this.run('create', doc, generation, began, serverClient, began)
   }
 
@@ -141,10 +141,11 @@ export class UpdateLog {
     const row = this.sql.document?.get(doc) as DocumentRow | undefined
     if (!row) return null
     const updates: Uint8Array[] = []
-    if (row.snapshot) {
-      if (crc32(row.snapshot) !== row.crc)
+    const snapshot = this.sql.snapshot?.get(doc) as { bytes: Uint8Array; crc: number } | undefined
+    if (snapshot) {
+      if (crc32(snapshot.bytes) !== snapshot.crc)
         throw new CairnError(ErrorCode.StorageFailed, `snapshot of ${doc} is damaged`)
-      updates.push(row.snapshot)
+      updates.push(snapshot.bytes)
     }
     updates.push(...this.rowsSince(doc, Math.max(row.floor, row.began - 1)))
     const { generation, began, head, floor } = row
@@ -186,7 +187,8 @@ export class UpdateLog {
 
   /** Puts the document's whole state in place of its rows. Positions and hashes stay; floor becomes its head. */
   compact(doc: string, state: Uint8Array): void {
-    this.run('snapshot', state, crc32(state), doc)
+    this.run('putSnapshot', doc, state, crc32(state))
+    this.run('raiseFloor', doc)
     const row = this.sql.document?.get(doc) as DocumentRow
     this.run('drop', doc, row.floor)
   }
