@@ -25,3 +25,11 @@ it('[AD9] whatever bytes come, nothing fails, nothing takes long, and what is re
     `${CASES} updates from seed ${SEED}: ${JSON.stringify(Object.fromEntries(answers))}; slowest ${JSON.stringify(slowest)}`,
   )
 })
+
+it('[WR1] a group of updates is decided as if each had come alone', () => {
+  const workspace = new FuzzWorkspace()
+  const groups = Math.ceil(CASES / 200)
+  for (let seed = SEED; seed < SEED + groups; seed++) {
+    expect(workspace.playCrowd(seed), `CAIRN_SEED=${seed} CAIRN_FUZZ=1`).toBe(null)
+  }
+})

@@ -2,10 +2,13 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { ROOTS } from '../../schema/documents.ts'
+import type { UserId } from '../../schema/ids.ts'
 import type { Json } from '../../schema/json.ts'
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
+import { encodeFrame } from '../../schema/protocol/frames.ts'
 import type { Room } from '../../sync-server/sync/room.ts'
-import { coreHarness, memoryDatabase, MuxPeer, type CoreHarness } from './core-harness.ts'
+import type { Endpoint } from '../../sync-server/sync/transport.ts'
+import { coreHarness, makeUpdate, memoryDatabase, MuxPeer, type CoreHarness } from './core-harness.ts'
 import { aScene, fingerprint, type Scene } from './hostile-scene.ts'
 import { dice, type Dice } from './hostile-random.ts'
 
@@ -20,8 +23,8 @@ export interface Case {
 /** A workspace that starts again from the same bytes whenever a case changed it. */
 export class FuzzWorkspace {
   private readonly stored: Buffer
-  /** A message id that nobody used. */
-  private readonly spareId: string
+  /** Message ids that nobody used. */
+  private readonly spareIds: readonly string[]
   private readonly docs: readonly string[]
   /** Updates that the server accepted while the scene was made. */
   private readonly corpus: readonly Uint8Array[]
@@ -29,6 +32,7 @@ export class FuzzWorkspace {
   private readonly nowMs: number
   private readonly settingsId: string
   private h: CoreHarness
+  private sockets = 0
   private print: string | null = null
 
   constructor() {
@@ -59,7 +63,7 @@ export class FuzzWorkspace {
     ]
     this.ids = [...scene.room('channel/general/0').entries('messages')].map(([id]) => id)
     this.corpus = this.docs.flatMap((doc) => scene.h.core.deps.log.rowsSince(doc, 0))
-    this.spareId = scene.h.newId()
+    this.spareIds = [scene.h.newId(), scene.h.newId(), scene.h.newId()]
     this.nowMs = scene.h.clock.nowMs
     this.settingsId = scene.h.core.deps.wireSettings().id
     this.stored = Buffer.from(scene.h.db.serialize())
@@ -72,26 +76,70 @@ export class FuzzWorkspace {
     const user = d.pick([1, 2, 2, 2, 3])
     const room = this.h.core.deps.rooms.get(doc)
     const update = d.chance(0.5) ? this.mutated(d, room) : this.grown(d, room)
-    const peer = new MuxPeer()
-    peer.attach(
-      this.h.core.connectMux(peer, { userId: user as never, sessionId: 'fuzz', expiresAtMs: Infinity, kind: 'cookie' }),
-      this.h.clock,
-    )
-    peer.control({ t: 'hello', version: 1, device: `fuzz-${seed}`, connection: 1, settings: this.settingsId })
+    const { peer } = this.open(user)
     const before = this.cheap(room)
     const others = ofOthers(room, user)
     const start = performance.now()
     peer.update(doc, update)
     const ms = performance.now() - start
-    const controls = peer.controls()
-    const accepted = controls.some((c) => c.t === 'ack')
-    const refused = controls.find((c) => c.t === 'refused')
-    const answer = accepted ? 'accepted' : refused?.t === 'refused' ? (refused.entries[0]?.code ?? 'no-access') : 'gap'
+    const answer = answerOf(peer)
+    const accepted = answer === 'accepted'
     const fault = accepted ? this.judgeAccepted(doc, user, others) : this.judgeRefused(doc, before, compareAll)
     const crash = peer.closedWith === CloseCode.Again ? 'the core failed' : null
     if (accepted || crash || fault) this.h = this.fresh()
     else peer.drop()
     return { answer, ms, bytes: update.length, fault: crash ?? fault }
+  }
+
+  /** Several people's updates in one turn: decided as if each had come alone. @returns what is wrong, or null */
+  playCrowd(seed: number): string | null {
+    const d = dice(seed)
+    const doc = 'channel/general/0'
+    const room = this.h.core.deps.rooms.get(doc)
+    const honest = (user: number, id: string) =>
+      [user, makeUpdate(room.doc, [['messages', id, { by: user, text: 'honest' }]], 70 + user)] as const
+    const hostile = Array.from({ length: 1 + d.below(6) }, () => {
+      const update = d.chance(0.5) ? this.mutated(d, room) : this.grown(d, room)
+      return [d.pick([1, 2, 2, 3]), update] as const
+    })
+    const [first, last] = this.spareIds as [string, string]
+    const crowd = [honest(1, first), ...hostile, honest(2, last)]
+    const together = this.decide(doc, crowd, true)
+    const oneByOne = this.decide(doc, crowd, false)
+    if (together.fault !== null) return together.fault
+    if (together.answers.at(0) !== 'accepted' || together.answers.at(-1) !== 'accepted')
+      return 'honest work was refused'
+    return JSON.stringify(together) === JSON.stringify(oneByOne) ? null : 'a group is decided otherwise than one by one'
+  }
+
+  private decide(doc: string, crowd: readonly (readonly [number, Uint8Array])[], inOneTurn: boolean) {
+    this.h = this.fresh()
+    const { clock } = this.h
+    const sockets = crowd.map(([user]) => this.open(user))
+    crowd.forEach(([, payload], i) => {
+      sockets[i]?.endpoint.receive(encodeFrame({ kind: 'update', doc, row: 1, payload }))
+      if (!inOneTurn) clock.turn()
+    })
+    clock.turn()
+    const failed = sockets.some(({ peer }) => peer.closedWith === CloseCode.Again)
+    const answers = sockets.map(({ peer }) => answerOf(peer))
+    const room = this.h.core.deps.rooms.get(doc)
+    const registers = ROOTS.volume.map((root) => [...room.entries(root)].map((entry) => JSON.stringify(entry)).sort())
+    const fault = failed ? 'the core failed' : this.judgeAccepted(doc, 0, ofOthers(room, 0))
+    const rows = this.h.db.prepare(`SELECT * FROM messages WHERE channel = 'general' ORDER BY seq`).all()
+    const result = { answers, registers, fault, rows }
+    this.h = this.fresh()
+    return result
+  }
+
+  private open(user: number): { peer: MuxPeer; endpoint: Endpoint } {
+    const peer = new MuxPeer()
+    const identity = { userId: user as UserId, sessionId: 'fuzz', expiresAtMs: Infinity, kind: 'cookie' as const }
+    const endpoint = this.h.core.connectMux(peer, identity)
+    peer.attach(endpoint, this.h.clock)
+    const device = `fuzz-device-${++this.sockets}`
+    peer.control({ t: 'hello', version: 1, device, connection: 1, settings: this.settingsId })
+    return { peer, endpoint }
   }
 
   private fresh(): CoreHarness {
@@ -266,6 +314,13 @@ export class FuzzWorkspace {
     ]
     return (d.chance(0.9) ? d.pick<unknown>(good) : d.pick<unknown>(bad)) as Json
   }
+}
+
+function answerOf(peer: MuxPeer): string {
+  const controls = peer.controls()
+  const refused = controls.find((c) => c.t === 'refused')
+  if (refused?.t === 'refused') return refused.entries[0]?.code ?? 'no-access'
+  return controls.some((c) => c.t === 'ack') ? 'accepted' : 'gap'
 }
 
 /** Numbers that programs forget. */
