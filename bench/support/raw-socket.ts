@@ -70,7 +70,8 @@ export async function openSocket(
   function receive({ first, payload }: Frame): void {
     const opcode = first & 0x0f
     if (opcode === PING) socket.write(maskedFrame(10, payload))
-    if (opcode === CLOSE && !isClosed) throw new Error(`closed with ${payload.readUInt16BE(0)} ${payload.subarray(2)}`)
+    if (opcode === CLOSE && !isClosed)
+      throw new Error(`closed with ${payload.readUInt16BE(0)} ${payload.subarray(2).toString()}`)
     if (opcode !== BINARY) return
     payloadBytes += payload.length
     onMessage((first & DEFLATED) === 0 ? payload : inflate(payload))

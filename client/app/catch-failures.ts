@@ -4,13 +4,13 @@ import { ReactiveElement } from 'lit'
 export type FailedEvent = CustomEvent<{ readonly error: unknown }>
 
 interface Updating {
-  performUpdate(this: ReactiveElement): void
+  performUpdate: (this: ReactiveElement) => void
 }
 
 /** Once, before the first element renders. */
 export function catchFailures(): void {
   const prototype = ReactiveElement.prototype as unknown as Updating
-  const { performUpdate } = prototype
+  const performUpdate: (this: ReactiveElement) => void = prototype.performUpdate
   prototype.performUpdate = function (this: ReactiveElement) {
     try {
       performUpdate.call(this)

@@ -90,7 +90,12 @@ export class ChatStore extends DerivedStore<ChatView> {
     const other = channel.other === null ? null : projectPerson(world, channel.other)
     const rank = RANK[channel.role]
     const pins = projectPins(world, channelId)
-    const isLoading = !channel.isKnown && root.state === 'loading'
+    // Until both are read, nobody can tell what one may do here: nothing is said of it.
+    const directory = device.view(DIRECTORY)
+    const isComing = ['connecting', 'syncing'].includes(device.status().sync.state) && !channel.isKnown
+    const isLoading = [root.state, directory.state].some(
+      (state) => state === 'loading' || (state === 'absent' && isComing),
+    )
     return {
       state: isLoading ? 'loading' : channel.isKnown || root.state === 'ready' ? 'ready' : 'absent',
       channel,
@@ -100,7 +105,7 @@ export class ChatStore extends DerivedStore<ChatView> {
         canPin: channel.canPost,
         canDeleteOthers: world.settings.adminsDeleteMessages && rank >= RANK.admin,
       },
-      readOnly: channel.canPost ? null : this.#reason(channel, other),
+      readOnly: channel.canPost || isLoading ? null : this.#reason(channel, other),
       memberCount: known ? membersOf(world, known).length : 0,
       other,
       presence: channel.other === null ? 'unknown' : this.presence(channel.other),

@@ -9,13 +9,13 @@ import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadV
 
 export interface Surroundings {
   readonly me: UserId
-  person(userId: number): PersonView
+  readonly person: (userId: number) => PersonView
   readonly marks: Marks
   /** Outbox items of this channel's messages, by message id. */
   readonly unsent: ReadonlyMap<string, OutboxItem>
   readonly pinned: ReadonlySet<string>
   /** The last people who answered, for a message with answers. */
-  repliers(messageId: string): readonly UserId[]
+  readonly repliers: (messageId: string) => readonly UserId[]
 }
 
 export function toMessageView(message: Projected, around: Surroundings): MessageView {

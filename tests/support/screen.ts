@@ -29,6 +29,11 @@ export class Screen {
     await this.page.goto(`${this.url}/${hash}`)
   }
 
+  /** Another route of the app that is open already. */
+  async go(hash: string): Promise<void> {
+    await this.page.evaluate((to) => void (location.hash = to), hash)
+  }
+
   async signUp(name: string, password: string): Promise<void> {
     await this.page.goto(`${this.url}/signup`)
     await this.page.getByLabel('Username').fill(name)
@@ -58,7 +63,7 @@ export class Screen {
   }
 
   isOffline(): Promise<void> {
-    return this.strip.filter({ hasText: /^Offline/ }).waitFor()
+    return this.strip.filter({ hasText: /Offline/ }).waitFor()
   }
 
   get chats(): Locator {
@@ -80,11 +85,12 @@ export class Screen {
 
   /** A chat's link in the list; its name goes on with counts and marks. */
   chat(title: string): Locator {
-    return this.chats.getByRole('link', { name: new RegExp(`^${title}(,|$)`) })
+    return this.chats.getByRole('link', { name: new RegExp(`^${escape(title)} ?(,|$)`) })
   }
 
   async chatName(title: string): Promise<string> {
-    return (await this.chat(title).getAttribute('aria-label')) ?? (await this.chat(title).innerText())
+    const said = await this.chat(title).first().ariaSnapshot()
+    return /link "(.*?)"/.exec(said)?.[1]?.replaceAll(' ,', ',') ?? ''
   }
 
   async openChat(title: string): Promise<void> {
@@ -153,10 +159,15 @@ export class Screen {
     await this.openChat(thenOpen)
   }
 
+  /** By its heading. What it holds stands beside it in the tree, slotted. */
+  dialog(name: string | RegExp): Locator {
+    return this.page.locator('cairn-dialog').filter({ has: this.page.getByRole('dialog', { name }) })
+  }
+
   /** @param kind as the dialog names it: `Private channel` */
   async createChannel(title: string, kind: string, people: readonly string[] = []): Promise<void> {
     await this.choose(en['chats.new'], en['chats.newChannel'])
-    const dialog = this.page.getByRole('dialog', { name: en['create.title'] })
+    const dialog = this.dialog(en['create.title'])
     await dialog.getByRole('radio', { name: new RegExp(`^${kind}`) }).check()
     await dialog.getByLabel(en['create.name'], { exact: true }).fill(title)
     for (const person of people) await this.pick(dialog, person)
@@ -165,13 +176,13 @@ export class Screen {
   }
 
   async pick(dialog: Locator, person: string): Promise<void> {
-    await dialog.getByPlaceholder(en['members.find']).fill(person)
+    await dialog.getByRole('searchbox').fill(person)
     await dialog.getByRole('checkbox', { name: person }).check()
   }
 
   async startDirect(person: string): Promise<void> {
     await this.choose(en['chats.new'], en['chats.newDirect'])
-    const dialog = this.page.getByRole('dialog', { name: en['direct.title'] })
+    const dialog = this.dialog(en['direct.title'])
     await dialog.getByRole('combobox').fill(person)
     await dialog.getByRole('option', { name: person }).first().click()
     await this.page.getByRole('heading', { level: 1, name: person, exact: true }).waitFor()
@@ -182,7 +193,9 @@ export class Screen {
     const panel = await this.openPanel('members')
     await panel.getByRole('button', { name: `Actions for ${name}` }).click()
     await panel.getByRole('menuitem', { name: en['members.remove'] }).click()
-    await this.page.getByRole('dialog').getByRole('button', { name: en['members.remove'] }).click()
+    await this.dialog(/^Remove /)
+      .getByRole('button', { name: en['members.remove'] })
+      .click()
     await panel.getByText(name, { exact: true }).waitFor({ state: 'detached' })
   }
 
@@ -194,6 +207,12 @@ export class Screen {
     const panel = page.getByRole('complementary', { name: en['nav.panel'] })
     await panel.waitFor()
     return panel
+  }
+
+  /** From the settings. */
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: en['settings.signOut'] }).click()
+    await this.dialog(en['settings.signOutAsk']).getByRole('button', { name: en['settings.signOut'] }).click()
   }
 
   /** Opens a menu by its button's name and takes an item. */

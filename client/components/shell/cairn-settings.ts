@@ -94,7 +94,7 @@ export class CairnSettings extends LitElement {
               type="radio"
               name=${name}
               .checked=${one === now}
-              @change=${() => this.look?.change({ [name]: one } as Partial<Look>)}
+              @change=${() => this.look?.change({ [name]: one })}
             />${words(one)}</label
           >`,
       )}

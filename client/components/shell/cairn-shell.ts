@@ -1,6 +1,7 @@
 /** The layout: chat list, chat, right panel. Three columns from 1024 px, panel over the chat from 600, one pane below. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
+import type { ChannelId } from '../../../schema/ids.ts'
 import { deepActive, holds } from '../../app/focus.ts'
 import { SIDEBAR_MAX, SIDEBAR_MIN, type LookStore } from '../../app/look.ts'
 import type { Route } from '../../app/routes.ts'
@@ -15,6 +16,8 @@ import './cairn-home.ts'
 import './cairn-page.ts'
 import './cairn-sidebar.ts'
 import './cairn-tabs.ts'
+
+const FOCUS_FRAMES = 5
 
 type Pane = 'list' | 'main' | 'panel'
 
@@ -38,11 +41,11 @@ export class CairnShell extends LitElement {
     const panes = [this.nav, this.main, this.aside].filter((pane) => pane !== null && pane.offsetParent !== null)
     const at = panes.findIndex((pane) => holds(pane as HTMLElement, deepActive()))
     const next = panes[(Math.max(0, at) + step + panes.length) % panes.length]
-    if (next) this.#inside(next)?.focus()
+    if (next) void this.#focus(next)
   }
 
   focusMain(): void {
-    this.#inside(this.main)?.focus()
+    void this.#focus(this.main)
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -52,19 +55,19 @@ export class CairnShell extends LitElement {
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    // Not as an attribute: the policy of our pages allows no inline style.
+    // Not by a style attribute: the content security policy allows none.
     this.frame.style.setProperty('--sidebar', `${this.#look.view?.sidebar ?? SIDEBAR_MIN}px`)
-    if (!changed.has('route')) return
+    // A chat that the page began with: its documents have come, and nobody is elsewhere yet.
+    if (changed.has('stores') && this.stores && this.route.page === 'chat' && deepActive() === null) this.focusMain()
     const before = changed.get('route') as Route | undefined
+    if (before === undefined) return
     const [panel, panelBefore] = [panelOf(this.route), panelOf(before)]
-    if (panel && panel !== panelBefore) return void (this.aside && this.#inside(this.aside)?.focus())
-    if (!panel && panelBefore && placeOf(this.route) === placeOf(before)) {
+    const isElsewhere = placeOf(this.route) !== placeOf(before)
+    if (panel && panel !== panelBefore) void this.#focus(this.aside)
+    else if (!panel && panelBefore && !isElsewhere) {
       if (this.#openedFrom?.isConnected) this.#openedFrom.focus()
       else this.focusMain()
-    } else if (placeOf(this.route) !== placeOf(before) && before !== undefined) {
-      if (this.route.page !== 'home' || !this.#phone.matches) this.focusMain()
-      else this.#inside(this.nav)?.focus()
-    }
+    } else if (isElsewhere) void this.#focus(this.route.page === 'home' && this.#phone.matches ? this.nav : this.main)
   }
 
   protected override render(): unknown {
@@ -147,10 +150,38 @@ export class CairnShell extends LitElement {
     }
   }
 
-  /** What a pane shows, inside its boundary. */
-  #inside(pane: HTMLElement): HTMLElement | null {
-    const boundary = pane.querySelector('cairn-boundary')
-    return (boundary?.shadowRoot?.firstElementChild as HTMLElement | null) ?? null
+  /** The focus goes to what a pane shows, once that stands. */
+  async #focus(pane: HTMLElement | null): Promise<void> {
+    const boundary = pane?.querySelector('cairn-boundary')
+    await boundary?.updateComplete
+    const part = boundary?.shadowRoot?.firstElementChild as (HTMLElement & { updateComplete?: Promise<unknown> }) | null
+    if (!part) return
+    // A part that is still being loaded takes the focus when it is there.
+    if (part.localName.includes('-')) await customElements.whenDefined(part.localName)
+    await this.#chatStands()
+    await part.updateComplete
+    // What takes the focus inside may itself render a little later.
+    for (let frame = 0; frame < FOCUS_FRAMES && part.isConnected && !holds(part, deepActive()); frame++) {
+      part.focus()
+      await new Promise(requestAnimationFrame)
+    }
+  }
+
+  /** A chat has something to write in once it is read from the disk. */
+  async #chatStands(): Promise<void> {
+    const { route, stores } = this
+    if (route.page !== 'chat' || !stores) return
+    const store = stores.chat(route.chat as ChannelId)
+    await new Promise<void>((stands) => {
+      const look = () => {
+        if (store.view.state === 'loading' && this.route === route) return
+        stop()
+        // Its element shows that in the next frame.
+        requestAnimationFrame(() => stands())
+      }
+      const stop = store.subscribe(look)
+      look()
+    })
   }
 
   #skip = (event: Event): void => {

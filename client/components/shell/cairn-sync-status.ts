@@ -94,7 +94,13 @@ export class CairnSyncStatus extends LitElement {
         }<cairn-button variant="primary" @click=${() => ask(this, 'sign-in')}>${t('auth.again')}</cairn-button>`
     }
     return view.canTry
-      ? html`<cairn-button variant="quiet" @click=${() => ask(this, 'try-now')}>${t('action.tryNow')}</cairn-button>`
+      ? html`<cairn-button
+          variant="quiet"
+          square
+          icon="refresh-cw"
+          label=${t('action.tryNow')}
+          @click=${() => ask(this, 'try-now')}
+        ></cairn-button>`
       : nothing
   }
 
@@ -133,6 +139,11 @@ export class CairnSyncStatus extends LitElement {
       }
       .words {
         flex: 1;
+        /* Two lines fit the strip; a longer language does not move what is above it. */
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        white-space: normal;
       }
       cairn-stones {
         font-size: 1.05rem;

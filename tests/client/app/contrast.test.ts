@@ -68,7 +68,7 @@ const MARKS: readonly (readonly [mark: string, ground: string])[] = ['line-stron
 describe.each(Object.entries(themes))('contrast, %s', (name, theme) => {
   // With high contrast only the neutral colours change.
   const of = (token: string) => {
-    const value = theme[token as keyof typeof theme] as string | undefined
+    const value = theme[token]
     if (value === undefined) throw new Error(`no token --${token} in ${name}`)
     return value
   }

@@ -1,4 +1,4 @@
-import { parse } from '@formatjs/icu-messageformat-parser'
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { afterEach, describe, expect, it } from 'vitest'
 import { pseudo } from '../../../client/app/pseudo-locale.ts'
 import { direction, matchLocale, setLocale, t, type MessageKey } from '../../../client/app/text.ts'
@@ -13,7 +13,7 @@ function valuesOf(message: string): string[] {
   const names = new Set<string>()
   const walk = (elements: ReturnType<typeof parse>): void => {
     for (const element of elements) {
-      if ('value' in element && element.type !== 0) names.add(element.value)
+      if ('value' in element && element.type !== TYPE.literal) names.add(element.value)
       if ('options' in element) for (const option of Object.values(element.options)) walk(option.value)
     }
   }

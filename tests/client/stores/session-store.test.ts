@@ -71,7 +71,7 @@ describe('signing in', () => {
     expect(await session.signIn('ada', 'secret')).toBeNull()
     const { init } = server.asked[0]!
     expect(init).toMatchObject({ method: 'POST', headers: { Accept: 'application/json' } })
-    expect(String(init?.body)).toBe('username=ada&password=secret')
+    expect((init?.body as URLSearchParams).toString()).toBe('username=ada&password=secret')
     expect(session.view).toMatchObject({ state: 'signed-in', identity: ADA })
   })
 

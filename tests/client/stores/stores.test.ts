@@ -373,3 +373,11 @@ describe('actions', () => {
 it('the fixture workspace has ids of the right form', () => {
   expect([PUMP, NIGHT, SHIFTS, RIDGE].map((id) => channelIdForm(id)?.form)).toEqual(Array(4).fill('founded'))
 })
+
+it('says nothing of what one may do in a chat before its documents are read', () => {
+  const { stores, device } = open()
+  device.setDocument(channelDocument(PUMP), 'loading')
+  expect(stores.chat(PUMP).view).toMatchObject({ state: 'loading', readOnly: null })
+  device.setDocument(channelDocument(PUMP), 'absent')
+  expect(stores.chat(SHIFTS).view.readOnly).not.toBeNull()
+})

@@ -86,7 +86,13 @@ export class SimWorld {
       await this.time.advance(30_000)
       for (const device of this.devices) for (const tab of device.devices()) tab.tryNow()
       await this.time.advance(5_000)
-      if (round >= 2 && this.isAtRest()) return true
+      if (round < 2 || !this.isAtRest()) continue
+      // Everything is looked at once: a replica that lost its tail is noticed when it is loaded.
+      for (const device of this.devices) {
+        for (const tab of device.devices()) for (const doc of device.disk.documents.keys()) tab.view(doc)
+      }
+      await this.time.advance(5_000)
+      return true
     }
     return false
   }
@@ -98,15 +104,16 @@ export class SimWorld {
       return (
         open.length > 0 &&
         open.some((tab) => tab.status().sync.state === 'live') &&
-        waiting.every((i) => this.isHeld(i.doc, device))
+        waiting.every((i) => this.isHeld(i, device))
       )
     })
   }
 
-  /** Writes of a channel whose founding was refused wait for a person. */
-  private isHeld(doc: string, device: SimDevice): boolean {
+  /** What depends on a refused founding or a refused message waits for a person. */
+  private isHeld({ doc, key }: { doc: string; key: string }, device: SimDevice): boolean {
     const root = doc.split('/').slice(0, 2).join('/')
-    return device.disk.queue.intents.some((i) => i.doc === root && i.root === 'meta' && i.parked === 'refused')
+    const refused = device.disk.queue.intents.filter((i) => i.doc === root && i.parked === 'refused')
+    return refused.some((i) => i.root === 'meta' || (i.root === 'messages' && key.startsWith(i.key)))
   }
 
   private async write(device: SimDevice): Promise<void> {

@@ -116,7 +116,7 @@ describe('coming back', () => {
 /** Writes again and again, each time by another client id, as a device does. */
 function repeat(peer: MuxPeer, doc: string, times: number, next: (i: number) => [string, string, unknown]): void {
   const replica = peer.replica(doc)
-  let update = new Uint8Array()
+  let update: Uint8Array = new Uint8Array()
   replica.on('update', (made: Uint8Array) => (update = made))
   for (let i = 0; i < times; i++) {
     const [root, key, value] = next(i)
