@@ -57,8 +57,8 @@ export function unreadAmong(
   for (const message of messages) {
     const { value, stamp } = message
     if (!stamp) break
-    if (stamp.at <= joinedAt) joinedSeq = stamp.seq
-    if (stamp.seq <= readSeq || stamp.at <= joinedAt || value.by === me || value.type === 'system') continue
+    if (stamp.at < joinedAt) joinedSeq = stamp.seq
+    if (stamp.seq <= readSeq || stamp.at < joinedAt || value.by === me || value.type === 'system') continue
     if (isDeleted(value) || marks.isLeftOut(message)) continue
     count++
     firstSeq ??= stamp.seq

@@ -48,7 +48,10 @@ describe('unread', () => {
     expect([unreadCount(talk(), CREW, ada, [0]), unreadMentions(talk(), CREW, ada, [0])]).toEqual([3, 2])
   })
   it('[PJ15] what arrived before one joined is read', () => {
-    expect(unread(talk().put(root, 'joined', '1', { id: 1, at: at(2) }))).toMatchObject({ count: 1, firstSeq: 6 })
+    const joinedAt = (ms: number) => unread(talk().put(root, 'joined', '1', { id: 1, at: ms }))
+    expect(joinedAt(at(2) + 1)).toMatchObject({ count: 1, firstSeq: 6 })
+    // The first message of a direct chat founds it: it arrives in the moment in which both join.
+    expect(joinedAt(at(2))).toMatchObject({ count: 2 })
   })
   it('[PJ16] a volume that is not loaded is estimated by its range, the newest not at all', () => {
     const world = aChannel().withVolume(1, 5).withVolume(2, 7).in(talk())
