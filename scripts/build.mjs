@@ -11,6 +11,9 @@ const largestChunkBytes = 60 * 1024
 const dist = join(projectRoot, 'dist')
 const startedAt = new Date()
 
+// A test runner that builds has its own value here, and libraries would be built for development.
+process.env.NODE_ENV = 'production'
+
 // Each half is built beside its place and then moved into it: a failed build leaves the last good one, and two builds
 // at once do not write into each other's files.
 await replaceFolder(join(dist, 'client'), buildClient)

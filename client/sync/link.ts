@@ -29,10 +29,20 @@ export function createLink(env: Environment, url: string, events: LinkEvents): L
   let socket: Socket | null = null
   let epoch = 0
   let cancelTimer: () => void = () => undefined
+  let lastMs = env.now()
+  let setBackMs = 0
+
+  /** A clock that is set back must not keep us waiting for as long: for the link time stands still meanwhile. */
+  function time(): number {
+    const nowMs = env.now()
+    if (nowMs < lastMs) setBackMs += lastMs - nowMs
+    lastMs = nowMs
+    return nowMs + setBackMs
+  }
 
   function apply(event: ConnectionEvent): void {
     const before = now.state
-    const { next, effects } = step(now, event, env.now())
+    const { next, effects } = step(now, event, time())
     now = next
     arm()
     for (const effect of effects) {
@@ -49,7 +59,7 @@ export function createLink(env: Environment, url: string, events: LinkEvents): L
     const atMs = wakeAt(now)
     if (atMs === null) return
     // After a jump of the clock the wait stays within the longest there is.
-    const waitMs = Math.min(Math.max(atMs - env.now(), 0), 60_000)
+    const waitMs = Math.min(Math.max(atMs - time(), 0), 60_000)
     cancelTimer = env.schedule(waitMs, () => apply({ kind: 'tick' }))
   }
 
