@@ -110,6 +110,6 @@ export function sealWhenFull(tx: Transaction, ref: VolumeRef): void {
   const next = ref.volume + 1
   root.transact(() => root.put('volumes', String(next), { from: counts.last_seq + 1 }))
   tx.tables.raiseCounts(ref.channelId, 0, next, 0)
-  tx.room(volumeDocument(ref.channelId, next))
+  tx.keepEmpty(tx.room(volumeDocument(ref.channelId, next)))
   tx.events.push({ kind: 'volume-opened', channelId: ref.channelId, volume: next })
 }

@@ -53,7 +53,8 @@ export class Room implements Registers {
       this.maps.set(root, map)
       this.rootNames.set(map, root)
     }
-    for (const update of stored?.updates ?? []) Y.applyUpdate(this.doc, update)
+    // One transaction: each goes through all client ids there are, and a row has one of its own as a rule.
+    this.doc.transact(() => stored?.updates.forEach((update) => Y.applyUpdate(this.doc, update)))
     this.generation = stored?.generation ?? options.generation
     this.serverClient = stored?.serverClient ?? options.serverClient
     this.doc.clientID = this.serverClient

@@ -164,6 +164,13 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
         room.bindings.set(client, userId)
         log.bind(room.name, client, userId)
       },
+      keepEmpty(room: Room) {
+        if (room.isStored) return
+        rooms.unsure.add(room)
+        log.beginGeneration(room.name, room.generation, room.serverClient)
+        room.isStored = true
+        room.began = room.head = log.head().position + 1
+      },
       beginGeneration(room: Room): Room {
         log.retire(room.name, room.serverClient)
         const next = new LiveRoom(room.ref, {

@@ -17,6 +17,8 @@ export interface Transaction {
   room(name: string): Room
   /** Binds a client id to a user, in the table and in the room. */
   bind(room: Room, client: number, userId: UserId): void
+  /** Stores a document that has no rows yet, so that its generation outlives the process. */
+  keepEmpty(room: Room): void
   /** An empty next generation in place of the room; the old server id is retired, the bindings are forgotten. */
   beginGeneration(room: Room): Room
   /** A ULID for a system message. */
