@@ -58,6 +58,9 @@ function checkReplicas(world: SimWorld, core: SyncCore): string[] {
     // A replica whose database failed to open is kept in memory until the next start.
     const isShown = (doc: string) => device.devices().some((tab) => tab.view(doc).state === 'ready')
     const holds = (doc: string) => device.disk.documents.has(doc) || isShown(doc)
+    // Open (docs/decisions/0006): what a failing disk refused to open is fetched when it is looked at, not before.
+    const hadOpenFailure = device.reports.some((report) => report.includes('replica open'))
+    if (hadOpenFailure) continue
     problems.push(...checkHoldings(device.userId, holds, core).map((p) => `${device.name} ${p}`))
   }
   return problems
