@@ -93,7 +93,8 @@ export class ChatStore extends DerivedStore<ChatView> {
     // Until both are read, nobody can tell what one may do here: nothing is said of it.
     const directory = device.view(DIRECTORY)
     const isComing = ['connecting', 'syncing'].includes(device.status().sync.state) && !channel.isKnown
-    const isLoading = [root.state, directory.state].some(
+    const own = device.view(accountDocument(me))
+    const isLoading = [root.state, directory.state, own.state].some(
       (state) => state === 'loading' || (state === 'absent' && isComing),
     )
     return {

@@ -82,6 +82,8 @@ function becomes(
     case ErrorCode.Stale:
       if (intent.root === 'read') return readAgain(intent, facts)
   }
+  // Nobody wrote a read mark: where it cannot be kept, there is nothing to tell and nothing to try again.
+  if (intent.root === 'read') return []
   return [isCurrent ? refused(intent, entry) : intent]
 }
 

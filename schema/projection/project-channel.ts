@@ -49,7 +49,10 @@ export function projectChannel(given: World, channelId: ChannelId, me: UserId): 
   const form = channelIdForm(channelId)
   const other = form?.form === 'direct' ? (form.users[0] === me ? form.users[1] : form.users[0]) : null
   const kind = channel?.kind ?? kindOf(form?.form) ?? membership?.kind ?? listed?.kind ?? 'private'
-  const role = channel ? channel.role(me) : (membership?.role ?? (kind === 'public' && listed ? 'member' : 'none'))
+  // Who was removed hears no more of the root: theirs goes on to say that they joined, and only the account knows better.
+  const isOver = form?.form === 'founded' && kind !== 'public' && !membership && root.get('joined', String(me))
+  const known = channel && !isOver ? channel.role(me) : undefined
+  const role = known ?? membership?.role ?? (kind === 'public' && listed ? 'member' : 'none')
   const title = channel?.title || membership?.title || listed?.title || channelId
   const isFixed = channel?.isFixed ?? form?.form !== 'founded'
   return {
@@ -60,7 +63,7 @@ export function projectChannel(given: World, channelId: ChannelId, me: UserId): 
     handle: channel?.handle || listed?.handle || '',
     avatar: (root.get('meta', 'avatar') as string | undefined) || null,
     role,
-    canPost: channel !== null && canPost(channel, me),
+    canPost: channel !== null && !isOver && canPost(channel, me),
     canManage: channel !== null && !isFixed && RANK[role] >= RANK.admin,
     canJoin: channel !== null && role === 'none' && isOpenToJoin(channel),
     canLeave: channel !== null && !isFixed && kind !== 'public' && role !== 'none',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { channelDocument, DIRECTORY } from '../../../schema/documents.ts'
+import { accountDocument, channelDocument, DIRECTORY } from '../../../schema/documents.ts'
 import { directChannelId, savedChannelId, type ChannelId } from '../../../schema/ids.ts'
 import type { Json } from '../../../schema/json.ts'
 import { projectChannel } from '../../../schema/projection/project-channel.ts'
@@ -88,6 +88,14 @@ describe('people and channels', () => {
     expect(title(far)).toBe('Listed')
     world.withAccount(ada, 'memberships', far, { kind: 'group', role: 'admin', title: 'Known' })
     expect(projectChannel(world, far, ada)).toMatchObject({ title: 'Known', role: 'admin', isKnown: false })
+  })
+  it('[PJ12] who joined and has no membership any more is out, whatever the copy of the root says', () => {
+    const world = aCrew().put(root, 'joined', '2', { id: 2, at: NOW })
+    const seen = () => projectChannel(world, CREW, bo)
+    world.withAccount(bo, 'memberships', CREW, { kind: 'private', role: 'member', title: 'The crew' })
+    expect(seen()).toMatchObject({ role: 'member', canPost: true })
+    world.put(accountDocument(bo), 'memberships', CREW, undefined)
+    expect(seen()).toMatchObject({ role: 'none', canPost: false, title: 'The crew' })
   })
   it('[MB2] a channel tells what one may do there', () => {
     const rights = (who: typeof ada, kind: 'group' | 'broadcast' | 'public') => {
