@@ -92,8 +92,8 @@ describe('people and channels', () => {
   it('[PJ12] who joined and has no membership any more is out, whatever the copy of the root says', () => {
     const world = aCrew().put(root, 'joined', '2', { id: 2, at: NOW })
     const seen = () => projectChannel(world, CREW, bo)
-    world.withAccount(bo, 'memberships', CREW, { kind: 'private', role: 'member', title: 'The crew' })
-    expect(seen()).toMatchObject({ role: 'member', canPost: true })
+    world.withAccount(bo, 'memberships', CREW, { kind: 'private', role: 'admin', title: 'The crew' })
+    expect(seen()).toMatchObject({ role: 'admin', canPost: true })
     world.put(accountDocument(bo), 'memberships', CREW, undefined)
     expect(seen()).toMatchObject({ role: 'none', canPost: false, title: 'The crew' })
   })
