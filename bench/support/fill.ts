@@ -8,6 +8,7 @@ import { englishMessage } from './english.ts'
 
 /** Updates joined in one commit: the disk is not what filling measures. */
 const COMMIT_UPDATES = 64
+const WRITTEN_EVERY_MS = 10_000
 export const newUlid = ulidFactory(Date.now, Math.random)
 
 export type Write = readonly [root: string, key: string, value: unknown]
@@ -48,10 +49,13 @@ export function fillGroup(core: SyncCore, title: string, users: readonly number[
 
 /** Messages of 60 characters, each an update of its own, by the users in turn. */
 export function fillMessages(core: SyncCore, id: ChannelId, users: readonly number[], count: number): void {
+  // Written one after the other over days, not in one millisecond: else their ids would hardly differ.
+  let writtenMs = Date.now() - count * WRITTEN_EVERY_MS
+  const newId = ulidFactory(() => (writtenMs += WRITTEN_EVERY_MS), Math.random)
   for (let n = 0; n < count; n++) {
     const user = users[n % users.length] as number
     const doc = volumeDocument(id, core.deps.tables.channel(id)?.last_volume ?? 0)
-    bring(core, user, doc, updateOf([['messages', newUlid(), { by: user, text: englishMessage(n) }]]))
+    bring(core, user, doc, updateOf([['messages', newId(), { by: user, text: englishMessage(n) }]]))
     if (n % COMMIT_UPDATES === COMMIT_UPDATES - 1) core.deps.writer.flush()
   }
   core.deps.writer.flush()

@@ -40,6 +40,8 @@ export interface Listener {
 export class Relay {
   private readonly listeners = new Map<string, Set<Listener>>()
   private readonly joined = new Map<string, Uint8Array>()
+  /** Listeners of one document follow each other, and most are sent the same. */
+  private lastJoined = NOTHING_JOINED
   private rows = new Map<string, RelayedRow>()
   private nextId = 1
 
@@ -78,6 +80,7 @@ export class Relay {
   endTurn(): void {
     this.rows = new Map()
     this.joined.clear()
+    this.lastJoined = NOTHING_JOINED
   }
 
   share(bytes: Uint8Array): SharedFrame {
@@ -107,9 +110,11 @@ export class Relay {
   private join(frames: readonly SharedFrame[]): Uint8Array {
     if (frames.length === 1) return (frames[0] as SharedFrame).bytes
     if (frames.some((frame) => frame.isOwn)) return joinFrames(frames.map((frame) => frame.bytes))
+    if (areSame(this.lastJoined.frames, frames)) return this.lastJoined.bytes
     const key = frames.map((frame) => frame.id).join()
     let bytes = this.joined.get(key)
     if (!bytes) this.joined.set(key, (bytes = joinFrames(frames.map((frame) => frame.bytes))))
+    this.lastJoined = { frames, bytes }
     return bytes
   }
 }
@@ -129,4 +134,9 @@ function isApart(run: readonly SharedFrame[]): boolean {
   return run[0]?.isOwn === false && run.reduce((bytes, frame) => bytes + frame.bytes.length, 0) >= APART_FROM_BYTES
 }
 
+function areSame(some: readonly SharedFrame[], others: readonly SharedFrame[]): boolean {
+  return some.length === others.length && some.every((frame, i) => frame === others[i])
+}
+
+const NOTHING_JOINED: { frames: readonly SharedFrame[]; bytes: Uint8Array } = { frames: [], bytes: new Uint8Array() }
 const NOBODY: ReadonlySet<Listener> = new Set()

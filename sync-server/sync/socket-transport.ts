@@ -35,6 +35,6 @@ export function socketTransport(request: IncomingMessage, ws: WebSocket, socket:
       // A peer that does not answer the close is not waited for.
       setTimeout(() => ws.terminate(), CLOSE_MS).unref()
     },
-    bufferedBytes: () => Math.max(ws.bufferedAmount, socket.writableLength),
+    bufferedBytes: () => ws.bufferedAmount,
   }
 }
