@@ -11,6 +11,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A busy machine is no failure: property tests take seconds there.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           include: ['tests/{schema,sync-server,client,support}/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
