@@ -3,10 +3,11 @@
  * and judged like anybody's, on a clock set for each.
  */
 import { randomBytes } from 'node:crypto'
+import { ulid } from 'ulid'
 import * as Y from 'yjs'
 import { DEFAULT_REACTIONS } from '../../schema/default-reactions.ts'
 import { accountDocument, channelDocument, volumeDocument } from '../../schema/documents.ts'
-import { directChannelId, ulidFactory, type ChannelId, type MessageId, type UserId } from '../../schema/ids.ts'
+import { directChannelId, type ChannelId, type MessageId, type UserId } from '../../schema/ids.ts'
 import type { Json } from '../../schema/json.ts'
 import { openAccountStore } from '../../sync-server/accounts/account-store.ts'
 import { openPasswords } from '../../sync-server/accounts/passwords.ts'
@@ -39,14 +40,7 @@ export class History {
   #nowMs: number
   #close: () => void
   #documents = new Map<string, Y.Doc>()
-  #random = 0
   #accounts: ReturnType<typeof openAccountStore>
-  #newId = ulidFactory(
-    () => this.#idMs,
-    () => (this.#random = (this.#random * 16_807 + 12_345) % 2_147_483_647) / 2_147_483_647,
-  )
-  #idMs = 0
-
   /** @param folder a server's data folder, while no server runs on it */
   constructor(
     folder: string,
@@ -141,9 +135,9 @@ export class History {
     this.#close()
   }
 
+  /** Not monotonic: channels are told one after the other, each from its beginning. */
   #idAt(ms: number): string {
-    this.#idMs = ms
-    return this.#newId()
+    return ulid(ms)
   }
 
   /** One update, under a client id of that user in that document. */

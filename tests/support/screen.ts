@@ -75,6 +75,11 @@ export class Screen {
     return this.page.locator('cairn-sync-status').getByRole('button').first()
   }
 
+  /** At the right of a chat; on a phone in its place. */
+  get panel(): Locator {
+    return this.page.locator('cairn-panel')
+  }
+
   get timeline(): Locator {
     return this.page.getByRole('main').getByRole('feed', { name: en['chat.timeline'], exact: true })
   }
@@ -101,7 +106,10 @@ export class Screen {
   /** Writes a message in the open chat and waits until it stands there. */
   async write(text: string): Promise<void> {
     await this.composer.fill(text)
-    await this.composer.press('Enter')
+    // On a touch keyboard Enter is a new line.
+    const isTouch = await this.page.evaluate(() => matchMedia('(pointer: coarse)').matches)
+    if (isTouch) await this.page.getByRole('main').getByRole('button', { name: en['chat.composer.send'] }).click()
+    else await this.composer.press('Enter')
     await this.message(text).waitFor()
   }
 
@@ -204,9 +212,8 @@ export class Screen {
     const { page } = this
     const links = { members: /^\d+ members?$/, info: en['chat.header.info'], pins: en['chat.header.pins'] }
     await page.getByRole('main').getByRole('link', { name: links[name] }).click()
-    const panel = page.getByRole('complementary', { name: en['nav.panel'] })
-    await panel.waitFor()
-    return panel
+    await this.panel.waitFor()
+    return this.panel
   }
 
   /** From the settings. */
