@@ -8,6 +8,7 @@ const ROUNDS = 3
 const STEADY = { t: 'steady', perSecond: 50, ms: 6_000 } as const
 const SATURATION = { t: 'saturate', writers: 100, ms: 4_000 } as const
 const SQLITE_MS = 500
+const WARM_MS = 6_000
 type Load = typeof STEADY | typeof SATURATION
 
 export const fanOut: Row = {
@@ -16,10 +17,10 @@ export const fanOut: Row = {
     const setup = await startFanOut()
     try {
       // Once each before it counts: compiled code is what a running server has.
-      for (const side of ['bare', 'cairn'] as const) await setup.measure(side, { ...SATURATION, ms: 2_000 })
+      for (const side of ['bare', 'cairn'] as const) await setup.measure(side, { ...SATURATION, ms: WARM_MS })
+      const full = await rounds(setup, SATURATION)
       const steady = await rounds(setup, STEADY)
       const flushMs = measureCommits(SQLITE_MS).medianMs
-      const full = await rounds(setup, SATURATION)
       return [
         cpuFigure('server CPU per 1,000 deliveries, 50 msg/s', steady, 1.3),
         cpuFigure('server CPU per 1,000 deliveries, saturation', full, 0.5),
