@@ -153,7 +153,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.composer.link': 'رابط',
   'chat.composer.replying': 'رد على {name}',
   'chat.composer.editing': 'تعديل الرسالة',
-  'chat.composer.offline': 'لا اتصال. تُحفظ على هذا الجهاز وتُرسل عند عودة الاتصال',
+  'chat.composer.offline': 'تُحفظ هنا وتُرسل عند عودة الاتصال',
   'chat.composer.left':
     '{count, plural, one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}',
   'chat.composer.over':

@@ -148,7 +148,7 @@ export const chatEn = {
   'chat.composer.link': 'Link',
   'chat.composer.replying': 'Reply to {name}',
   'chat.composer.editing': 'Edit the message',
-  'chat.composer.offline': 'Offline. Kept on this device and sent when you are back online',
+  'chat.composer.offline': 'Kept here, sent when you are back online',
   'chat.composer.left': '{count, plural, one {# character left} other {# characters left}}',
   'chat.composer.over': '{count, plural, one {# character too long} other {# characters too long}}',
   'chat.composer.notify': '{count, plural, one {Notify # person?} other {Notify # people?}}',

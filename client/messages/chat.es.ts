@@ -150,7 +150,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.composer.link': 'Enlace',
   'chat.composer.replying': 'Responder a {name}',
   'chat.composer.editing': 'Editar el mensaje',
-  'chat.composer.offline': 'Sin conexión. Se guarda en este dispositivo y se envía al volver',
+  'chat.composer.offline': 'Se guarda aquí y se envía al volver la conexión',
   'chat.composer.left': '{count, plural, one {Queda # carácter} other {Quedan # caracteres}}',
   'chat.composer.over': '{count, plural, one {Sobra # carácter} other {Sobran # caracteres}}',
   'chat.composer.notify': '{count, plural, one {¿Avisar a # persona?} other {¿Avisar a # personas?}}',

@@ -116,11 +116,19 @@ export class CairnReactions extends LitElement {
       }
       @media (pointer: coarse) {
         :host {
-          gap: var(--s2);
+          gap: var(--s3);
+          margin-block: var(--s2);
         }
         button {
-          block-size: 44px;
-          min-inline-size: 44px;
+          position: relative;
+          block-size: 32px;
+          min-inline-size: 40px;
+        }
+        /* A finger finds 44 px round a chip that does not shout. */
+        button::after {
+          content: '';
+          position: absolute;
+          inset: -6px;
         }
       }
       @media (forced-colors: active) {

@@ -36,6 +36,7 @@ export class CairnReceipt extends LitElement {
     span {
       display: flex;
       align-items: center;
+      justify-content: flex-end;
       gap: 2px;
     }
     svg {
