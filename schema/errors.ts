@@ -3,6 +3,8 @@
 export const ErrorCode = {
   /** The actor may not do this here; the rule's number is in the reason. */
   Forbidden: 'forbidden',
+  /** No such thing, or none that the actor may know of. */
+  NotFound: 'not_found',
   /** The message, channel or account is deleted. */
   Gone: 'gone',
   /** The other person's privacy setting or block forbids it; which of the two is never told. */
@@ -34,14 +36,26 @@ export const ErrorCode = {
 } as const
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]
 
+export interface CairnErrorOptions extends ErrorOptions {
+  /** Of `rate`: when it may be tried again. */
+  readonly retryAfterSeconds?: number
+  /** Of `invalid` and `conflict`: the input's field at fault, as the caller's input names it. */
+  readonly field?: string
+}
+
 /** An expected failure that travels as an exception. `message` is for logs, `code` for programs. */
 export class CairnError extends Error {
+  readonly retryAfterSeconds: number | undefined
+  readonly field: string | undefined
+
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: ErrorOptions,
+    options?: CairnErrorOptions,
   ) {
     super(message, options)
     this.name = 'CairnError'
+    this.retryAfterSeconds = options?.retryAfterSeconds
+    this.field = options?.field
   }
 }

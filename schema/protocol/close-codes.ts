@@ -28,6 +28,7 @@ export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode]
 /** How a stock client's socket is closed for each refusal of its update. */
 export const CLOSE_FOR = {
   [ErrorCode.Forbidden]: CloseCode.RefusedWrite,
+  [ErrorCode.NotFound]: CloseCode.RefusedWrite,
   [ErrorCode.Gone]: CloseCode.RefusedWrite,
   [ErrorCode.Privacy]: CloseCode.RefusedWrite,
   [ErrorCode.TooLarge]: CloseCode.RefusedWrite,

@@ -6,6 +6,7 @@ import type { CairnMiddleware } from './state.ts'
 /** The status of each code where a dialect has no word of its own. */
 export const STATUS_OF = {
   [ErrorCode.Forbidden]: 403,
+  [ErrorCode.NotFound]: 404,
   [ErrorCode.Gone]: 410,
   [ErrorCode.Privacy]: 403,
   [ErrorCode.TooLarge]: 413,
