@@ -4,6 +4,8 @@ import { ServerResponse } from 'node:http'
 import Koa from 'koa'
 import type { AccountDeps } from './accounts/deps.ts'
 import type { Tickets } from './accounts/tickets.ts'
+import { answerBenyaErrors } from './dialects/benya/errors.ts'
+import { benyaRoutes } from './dialects/benya/routes.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
 import { minimostRoutes } from './dialects/minimost/routes.ts'
 import { authenticate } from './http/authenticate.ts'
@@ -49,10 +51,12 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(logRequests(log, now))
   app.use(securityHeaders(deps.publicUrl))
   app.use(answerErrors(log))
+  app.use(answerBenyaErrors(log))
   app.use(healthRoutes({ db: deps.db, syncReady: deps.syncReady }).routes())
   app.use(checkOrigin(deps.publicUrl))
   app.use(authenticate({ sessions, cookie }))
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
+  app.use(benyaRoutes({ account }).routes())
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
   app.use(serveApp(deps.clientFolder))
   return app
