@@ -1,0 +1,153 @@
+/**
+ * Which rows of a timeline are in the DOM, and what the reader looks at: the first visible row keeps its place in the same
+ * frame whatever changes round it, or the end is followed while the reader is there.
+ */
+import type { LitElement, ReactiveController } from 'lit'
+import { ScrollAnchor } from './scroll-anchor.ts'
+import type { TimelineRow, TimelineRows } from './timeline-rows.ts'
+import { carryOver, extendDown, extendUp, FAR_PX, FETCH_PX, spanAround, spanAtEnd, type Span } from './timeline-span.ts'
+
+/** The box that scrolls, and the rows in it. */
+export interface ScrollView {
+  readonly scroller: HTMLElement
+  readonly content: HTMLElement
+}
+
+export interface ScrollHost extends LitElement {
+  readonly hasOlder: boolean
+  readonly hasNewer: boolean
+}
+
+export class TimelineScroll implements ReactiveController {
+  #span: Span = { from: 0, to: 0 }
+  #isFar = false
+  #anchor = new ScrollAnchor(() => this.#isAtEnd)
+  #resizes = new ResizeObserver(() => this.settle())
+
+  /** @param reachedEnd  the reader is at the end, and follows it; called whenever that is seen */
+  constructor(
+    private readonly host: ScrollHost,
+    private readonly rows: TimelineRows,
+    private readonly view: () => ScrollView | null,
+    private readonly reachedEnd: () => void,
+  ) {
+    host.addController(this)
+  }
+
+  get span(): Span {
+    return this.#span
+  }
+
+  /** Whether the way back to the end is offered. */
+  get isFar(): boolean {
+    return this.#isFar
+  }
+
+  shown(): readonly TimelineRow[] {
+    return this.rows.slice(this.#span.from, this.#span.to)
+  }
+
+  hostConnected(): void {
+    this.#observe()
+  }
+
+  hostDisconnected(): void {
+    this.#resizes.disconnect()
+  }
+
+  hostUpdated(): void {
+    this.#observe()
+    this.settle()
+    const rows = [...(this.view()?.content.querySelectorAll<LitElement>('[data-key]') ?? [])]
+    // What a row holds is rendered after it, and changes its height.
+    void Promise.all(rows.map((row) => row.updateComplete)).then(() => this.settle())
+  }
+
+  /** Another chat. */
+  reset(): void {
+    this.#setSpan({ from: 0, to: 0 })
+    this.#setFar(false)
+    this.#anchor.pin()
+  }
+
+  /** After the rows were arranged anew: goes on showing what was shown. */
+  carryOver(before: readonly string[]): void {
+    this.#setSpan(carryOver(this.#span, before, this.rows.places, this.#anchor.isPinned))
+  }
+
+  /** Goes to the last row, and follows what arrives. */
+  toEnd(): void {
+    this.#setSpan(spanAtEnd(this.rows.length))
+    this.#anchor.pin()
+  }
+
+  /** Puts a row at a share of the view's height: 0 = its top. */
+  show(key: string, share: number): void {
+    this.#setSpan(spanAround(this.rows.places.get(key) ?? 0, this.rows.length))
+    this.#anchor.hold(key, share)
+  }
+
+  /** For the `scroll` event. */
+  scrolled = (): void => {
+    const view = this.view()
+    if (!view) return
+    this.#anchor.record(view.scroller, view.content)
+    this.#look(view.scroller)
+  }
+
+  /** Puts back what the reader looked at; then more rows, if too few are left to scroll. */
+  settle(): void {
+    const view = this.view()
+    if (!this.host.isConnected || !view) return
+    this.#anchor.restore(view.scroller, view.content)
+    this.#look(view.scroller)
+  }
+
+  get #isAtEnd(): boolean {
+    return this.#span.to === this.rows.length && !this.host.hasNewer
+  }
+
+  #look(scroller: HTMLElement): void {
+    const { scrollHeight, scrollTop, clientHeight } = scroller
+    const below = scrollHeight - scrollTop - clientHeight
+    this.#setFar(!this.#isAtEnd || below > FAR_PX)
+    if (this.#anchor.isPinned && this.#isAtEnd) this.reachedEnd()
+    // A full window of short rows can be less than two reserves: they must not push each other out.
+    const reserve = Math.min(FETCH_PX, Math.max(200, (scrollHeight - clientHeight) / 3))
+    if (scrollTop < reserve) {
+      if (this.#span.from > 0) this.#setSpan(extendUp(this.#span))
+      else if (this.host.hasOlder) this.#want('older-wanted')
+    } else if (below < reserve) {
+      if (this.#span.to < this.rows.length) this.#setSpan(extendDown(this.#span, this.rows.length))
+      else if (this.host.hasNewer) this.#want('newer-wanted')
+    }
+  }
+
+  #want(type: 'older-wanted' | 'newer-wanted'): void {
+    this.host.dispatchEvent(new CustomEvent(type, { detail: null, bubbles: true, composed: true }))
+  }
+
+  #observe(): void {
+    const view = this.view()
+    if (view) for (const box of [view.content, view.scroller]) this.#resizes.observe(box)
+  }
+
+  #setSpan(span: Span): void {
+    if (span.from === this.#span.from && span.to === this.#span.to) return
+    this.#span = span
+    this.host.requestUpdate()
+  }
+
+  #setFar(isFar: boolean): void {
+    if (isFar === this.#isFar) return
+    this.#isFar = isFar
+    this.host.requestUpdate()
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'older-wanted': CustomEvent<null>
+    'newer-wanted': CustomEvent<null>
+  }
+}
