@@ -53,6 +53,8 @@ export class TimelineFocus implements ReactiveController {
       const row = this.#element(key)
       row?.focus({ preventScroll: true })
       row?.scrollIntoView({ block: 'nearest' })
+      // At once: its event comes with the next frame, and until then the view would be put back to where it was.
+      this.scroll.scrolled()
     })
   }
 
@@ -85,6 +87,7 @@ export class TimelineFocus implements ReactiveController {
     if (!view) return
     const { scroller, content } = view
     scroller.scrollTop += direction * scroller.clientHeight * 0.9
+    this.scroll.scrolled()
     const top = scroller.getBoundingClientRect().top
     const rows = [...content.querySelectorAll<HTMLElement>('[data-key][tabindex]')]
     const first = rows.find((row) => row.getBoundingClientRect().top >= top) ?? rows.at(-1)
