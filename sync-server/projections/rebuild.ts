@@ -10,7 +10,7 @@ import { ChannelTables } from '../storage/channel-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
 
 /** Tables that hold nothing but what the documents say. */
-export const PROJECTED_TABLES = ['channels', 'messages', 'reactions', 'reads'] as const
+export const PROJECTED_TABLES = ['channels', 'messages', 'mentions', 'reactions', 'reads'] as const
 
 /** Drops and refills them in one transaction. The server must not be running on this database. */
 export function rebuildProjection(db: Database): void {
@@ -18,6 +18,7 @@ export function rebuildProjection(db: Database): void {
   const tables = new ChannelTables(db)
   db.transaction(() => {
     for (const table of PROJECTED_TABLES) db.exec(`DELETE FROM ${table}`)
+    db.exec(`INSERT INTO message_words (message_words) VALUES ('delete-all')`)
     const refs = log
       .documentNames()
       .map(parseDocumentName)

@@ -1,5 +1,6 @@
 /** The projection's tables as the sync core writes and asks them; all in the open transaction (docs/behaviour.md, PT1-PT4). */
 import type { Database } from 'better-sqlite3'
+import type { ChannelId } from '../../schema/ids.ts'
 import type { FoundMessage } from '../../schema/views.ts'
 import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
@@ -19,6 +20,7 @@ export class ChannelTables {
       channel: db.prepare<[string], ChannelCounts>(
         'SELECT num, last_seq, last_volume, last_mod FROM channels WHERE channel = ?',
       ),
+      byNum: db.prepare<[number], { channel: string }>('SELECT channel FROM channels WHERE num = ?'),
       addChannel: db.prepare('INSERT OR IGNORE INTO channels VALUES (?, ?, 0, 0, 0)'),
       counts: db.prepare(
         'UPDATE channels SET last_seq = max(last_seq, ?), last_volume = max(last_volume, ?), last_mod = max(last_mod, ?) WHERE channel = ?',
@@ -31,10 +33,18 @@ export class ChannelTables {
         'SELECT seq, message_id FROM messages WHERE channel = ? ORDER BY seq DESC LIMIT 1',
       ),
       put: db.prepare(
-        `INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (channel, message_id) DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at, type = excluded.type,
-         reply_to = excluded.reply_to, deleted_at = excluded.deleted_at, mod = excluded.mod, rmod = excluded.rmod, mentions = excluded.mentions`,
+        `INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (channel, seq) DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at, type = excluded.type,
+         reply_to = excluded.reply_to, forwarded = excluded.forwarded, files = excluded.files, deleted_at = excluded.deleted_at,
+         mod = excluded.mod, rmod = excluded.rmod, mentions = excluded.mentions`,
       ),
+      old: db.prepare<[string, number], { text: string | null; mentions: string | null }>(
+        'SELECT text, mentions FROM messages WHERE channel = ? AND seq = ?',
+      ),
+      index: db.prepare('INSERT INTO message_words (rowid, text) VALUES (?, ?)'),
+      unindex: db.prepare('DELETE FROM message_words WHERE rowid = ?'),
+      mention: db.prepare('INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)'),
+      unmention: db.prepare('DELETE FROM mentions WHERE user_id = ? AND channel = ? AND seq = ?'),
       rmod: db.prepare('UPDATE messages SET rmod = ? WHERE channel = ? AND message_id = ?'),
       react: db.prepare('INSERT OR IGNORE INTO reactions VALUES (?, ?, ?, ?)'),
       unreact: db.prepare('DELETE FROM reactions WHERE channel = ? AND message_id = ? AND name = ? AND user_id = ?'),
@@ -61,6 +71,11 @@ export class ChannelTables {
     return this.sql.channel.get(id)
   }
 
+  /** The channel with this integer id. */
+  channelByNum(num: number): ChannelId | null {
+    return (this.sql.byNum.get(num)?.channel as ChannelId | undefined) ?? null
+  }
+
   addChannel(id: string, num: number): void {
     this.sql.addChannel.run(id, num)
   }
@@ -83,23 +98,40 @@ export class ChannelTables {
   }
 
   putMessage(channel: string, messageId: string, volume: number, message: MessageValue, stamp: StampValue): void {
+    const old = this.sql.old.get(channel, stamp.seq)
+    const text = message.text ?? null
+    const mentions = stamp.mentions ? JSON.stringify(stamp.mentions) : null
     this.sql.put.run(
       channel,
+      stamp.seq,
       messageId,
       volume,
-      stamp.seq,
       stamp.id,
       message.by,
       message.type ?? 'text',
-      message.text ?? null,
+      text,
       message.replyTo?.id ?? null,
+      message.forwardedFrom ? JSON.stringify(message.forwardedFrom) : null,
+      message.files?.length ? JSON.stringify(message.files) : null,
       stamp.at,
       message.editedAt ?? null,
       message.deletedAt ?? null,
       stamp.mod ?? null,
       stamp.rmod ?? null,
-      stamp.mentions ? JSON.stringify(stamp.mentions) : null,
+      mentions,
     )
+    if (mentions !== (old?.mentions ?? null)) this.putMentions(channel, stamp.seq, old?.mentions ?? null, mentions)
+    if (text !== (old?.text ?? null) && message.type !== 'system') this.putWords(stamp.id, old?.text ?? null, text)
+  }
+
+  private putMentions(channel: string, seq: number, before: string | null, after: string | null): void {
+    for (const user of mentioned(before)) this.sql.unmention.run(user, channel, seq)
+    for (const user of mentioned(after)) this.sql.mention.run(user, channel, seq)
+  }
+
+  private putWords(id: number, before: string | null, after: string | null): void {
+    if (before !== null) this.sql.unindex.run(id)
+    if (after !== null) this.sql.index.run(id, after)
   }
 
   putReactionTime(channel: string, messageId: string, rmod: number): void {
@@ -148,4 +180,10 @@ export class ChannelTables {
   clearDue(doc: string, messageId: string): void {
     this.sql.undue.run(doc, messageId)
   }
+}
+
+/** Of a stored list; 0 = everyone. */
+function mentioned(stored: string | null): number[] {
+  const list = stored === null ? [] : (JSON.parse(stored) as (number | 'everyone')[])
+  return list.map((user) => (user === 'everyone' ? 0 : user))
 }

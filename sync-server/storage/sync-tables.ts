@@ -34,7 +34,11 @@ CREATE TABLE due_stamps (doc TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KE
 CREATE TABLE delivered (channel TEXT NOT NULL, user_id INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (channel, user_id)) WITHOUT ROWID;
 `
 
-/** Read models of chat content. `projections/rebuild.ts` makes them again from the documents. */
+/**
+ * Read models of chat content. `projections/rebuild.ts` makes them again from the documents.
+ * `messages` lies in the order in which it is read; `message_words` is its index of part words, by integer id;
+ * in `mentions` user 0 is everyone.
+ */
 export const projectionTables = `
 CREATE TABLE channels (
   channel TEXT PRIMARY KEY,
@@ -45,23 +49,30 @@ CREATE TABLE channels (
 ) WITHOUT ROWID;
 CREATE TABLE messages (
   channel TEXT NOT NULL,
+  seq INTEGER NOT NULL,
   message_id TEXT NOT NULL,
   volume INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  id INTEGER NOT NULL UNIQUE,
+  id INTEGER NOT NULL,
   by_user INTEGER NOT NULL,
   type TEXT NOT NULL,
   text TEXT,
   reply_to TEXT,
+  forwarded TEXT,
+  files TEXT,
   at INTEGER NOT NULL,
   edited_at INTEGER,
   deleted_at INTEGER,
   mod INTEGER,
   rmod INTEGER,
   mentions TEXT,
-  PRIMARY KEY (channel, message_id)
+  PRIMARY KEY (channel, seq)
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX messages_by_seq ON messages (channel, seq);
+CREATE UNIQUE INDEX messages_by_message_id ON messages (channel, message_id);
+CREATE UNIQUE INDEX messages_by_id ON messages (id);
+CREATE INDEX messages_by_reply ON messages (channel, reply_to) WHERE reply_to IS NOT NULL;
+CREATE INDEX messages_with_files ON messages (channel, seq) WHERE files IS NOT NULL;
+CREATE TABLE mentions (user_id INTEGER NOT NULL, channel TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (user_id, channel, seq)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE message_words USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1');
 CREATE TABLE reactions (
   channel TEXT NOT NULL,
   message_id TEXT NOT NULL,

@@ -5,7 +5,8 @@
 import { channelDocument } from '../../schema/documents.ts'
 import { parseChannelId, type ChannelId, type UserId } from '../../schema/ids.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
-import { canPost, channelOf, hasContact, privacyOf } from '../../schema/rules/channel.ts'
+import { canPost, channelOf } from '../../schema/rules/channel.ts'
+import { mayKnow } from '../../schema/rules/privacy.ts'
 import { decodeAwareness, encodeStockAwareness, ownEntries, type AwarenessEntry } from './awareness.ts'
 import { bindJob } from './bind-job.ts'
 import type { CoreDeps } from './deps.ts'
@@ -140,7 +141,8 @@ export class Peers {
     }
   }
 
-  private stateOf(userId: UserId): Presence {
+  /** Over all their sockets, whoever may know it. */
+  stateOf(userId: UserId): Presence {
     let state: Presence = 'offline'
     for (const session of this.hub().sessionsOf(userId)) {
       const active = this.said.get(session)?.active ?? 'active'
@@ -175,13 +177,8 @@ export class Peers {
     return states
   }
 
-  /** PR3: by the person's `lastSeen` privacy; "contacts" is the person's own list. */
   private mayKnow(viewer: UserId, person: UserId): boolean {
-    const world = this.deps.world()
-    const audience = privacyOf(world, person).lastSeen ?? 'everyone'
-    return (
-      viewer === person || audience === 'everyone' || (audience === 'contacts' && hasContact(world, person, viewer))
-    )
+    return mayKnow(this.deps.world(), viewer, person, 'lastSeen')
   }
 
   /** MK1-MK4: positions of those whose privacy allows it, to those who may post. */

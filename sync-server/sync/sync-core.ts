@@ -5,17 +5,18 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
+import { CairnError } from '../../schema/errors.ts'
 import { ulidFactory, type UserId } from '../../schema/ids.ts'
 import type { VolumeRef } from '../../schema/rules/judge.ts'
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
-import type { Downstream } from '../../schema/protocol/downstream.ts'
+import type { Downstream, Presence } from '../../schema/protocol/downstream.ts'
 import { encodeControl } from '../../schema/protocol/frames.ts'
 import type { Settings, World } from '../../schema/views.ts'
 import { ChannelTables } from '../storage/channel-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
 import type { CoreDeps, SyncClock, SyncLog } from './deps.ts'
 import { stampReactions, RESTAMP_MS } from './follow-volume.ts'
-import { foundDefault, readWhatWasBefore } from './founding.ts'
+import { foundDefault, foundFixed, readWhatWasBefore } from './founding.ts'
 import { Hub } from './hub.ts'
 import { createMaintenance } from './maintenance.ts'
 import { MessageQuota } from './message-quota.ts'
@@ -30,6 +31,7 @@ import { KEEPALIVE_MS, StockSession } from './stock-session.ts'
 import type { AnnouncedUser, CommitTransaction, Identity, RunInCommit } from './sync-server-port.ts'
 import type { AccessEvent, Transaction } from './transaction.ts'
 import type { Endpoint, Transport } from './transport.ts'
+import { writeRegisters } from './write-registers.ts'
 import { Writer } from './writer.ts'
 
 export interface SyncCoreOptions {
@@ -44,6 +46,7 @@ export interface SyncCoreOptions {
 export interface SyncCore {
   readonly deps: CoreDeps
   readonly runInCommit: RunInCommit
+  presenceOf(userId: UserId): Presence
   /** A socket of our own client. */
   connectMux(transport: Transport, identity: Identity): Endpoint
   /** A socket of a stock client, for one document. */
@@ -59,6 +62,11 @@ const EXPIRY_CHECK_MS = 1_000
 export function createSyncCore(options: SyncCoreOptions): SyncCore {
   const { db, clock, logger, settings } = options
   const log = new UpdateLog(db)
+  const savepoint = {
+    begin: db.prepare('SAVEPOINT command'),
+    undo: db.prepare('ROLLBACK TO command'),
+    end: db.prepare('RELEASE command'),
+  }
   const tables = new ChannelTables(db)
   const rooms = new Rooms(log, () => clock.random())
   const relay = new Relay()
@@ -101,6 +109,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
   return {
     deps,
     runInCommit,
+    presenceOf: (userId) => peers.stateOf(userId),
     connectMux(transport, identity) {
       const session = new MuxSession(
         deps,
@@ -224,15 +233,54 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
 
   function runInCommit<T>(work: (tx: CommitTransaction) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      let result: T
+      let outcome: { result: T } | { refusal: CairnError }
       writer.enqueue({
         run(tx) {
-          result = work({ announceUser: (user) => announce(tx, user) })
+          const commit = commitTransaction(tx)
+          savepoint.begin.run()
+          try {
+            outcome = { result: work(commit) }
+          } catch (error) {
+            // A refusal before the first change of a document concerns nobody else in this commit.
+            if (commit.hasWritten || !(error instanceof CairnError)) throw error
+            savepoint.undo.run()
+            outcome = { refusal: error }
+          }
+          savepoint.end.run()
         },
-        committed: () => resolve(result),
+        committed: () => ('refusal' in outcome ? reject(outcome.refusal) : resolve(outcome.result)),
         failed: (error) => reject(error instanceof Error ? error : new Error('the commit failed')),
       })
     })
+  }
+
+  function commitTransaction(tx: Transaction): CommitTransaction & { readonly hasWritten: boolean } {
+    let hasWritten = false
+    return {
+      nowMs: tx.nowMs,
+      world: tx.world,
+      newId: () => tx.newId(),
+      announceUser(user) {
+        hasWritten = true
+        announce(tx, user)
+      },
+      write(actor, writes) {
+        writeRegisters(tx, actor, writes, quota)
+        hasWritten = true
+      },
+      foundFixed(actor, channelId) {
+        hasWritten = true
+        foundFixed(tx, channelId, actor.userId)
+      },
+      markDelivered(actor, channelId, seq) {
+        hasWritten = true
+        tx.tables.putDelivered(channelId, actor.userId, seq)
+        tx.events.push({ kind: 'read-moved', channelId })
+      },
+      get hasWritten() {
+        return hasWritten
+      },
+    }
   }
 
   function announce(tx: Transaction, { userId, username, admin }: AnnouncedUser): void {

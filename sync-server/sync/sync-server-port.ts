@@ -1,7 +1,10 @@
 /** What the rest of the server sees of the sync core: accounts join its commits, http hands it authenticated sockets. */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { UserId } from '../../schema/ids.ts'
+import type { RegisterWrite } from '../../schema/edits/register-write.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { Actor, World } from '../../schema/views.ts'
+import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
@@ -21,8 +24,24 @@ export interface AnnouncedUser {
   readonly admin: boolean
 }
 
+/** What a command does inside of a commit. */
 export interface CommitTransaction {
   announceUser(user: AnnouncedUser): void
+  readonly nowMs: number
+  /** Documents and messages as accepted so far, this commit's writes included. */
+  readonly world: World
+  /** A new ULID on the server's clock. */
+  newId(): string
+  /**
+   * Register writes, as the edits of schema/ return them, judged and followed like a synced update's.
+   *
+   * @throws CairnError with the first refusal's code; nothing is written then
+   */
+  write(actor: Actor, writes: readonly RegisterWrite[]): void
+  /** Founds a direct or saved channel that nobody wrote in yet; nothing happens where it is founded. */
+  foundFixed(actor: Actor, channelId: ChannelId): void
+  /** Raises what the person's devices have of a channel; never lowers it. */
+  markDelivered(actor: Actor, channelId: ChannelId, seq: number): void
 }
 
 /**
@@ -33,6 +52,10 @@ export type RunInCommit = <T>(work: (tx: CommitTransaction) => T) => Promise<T>
 
 export interface SyncServer {
   readonly runInCommit: RunInCommit
+  /** Documents and messages as they are now, for queries. */
+  world(): World
+  /** Where a person is now, over all their sockets, whoever may see it. */
+  presenceOf(userId: UserId): Presence
   /** Takes the socket over. Without an identity it is accepted and closed with 4401. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, identity: Identity | null): void
   /** Closes the session's open sockets at once. */

@@ -44,6 +44,8 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
 
   return {
     runInCommit: core.runInCommit,
+    world: () => core.deps.world(),
+    presenceOf: (userId) => core.presenceOf(userId),
     handleUpgrade(request, socket, head, identity) {
       sockets.handleUpgrade(request, socket, head, (ws) => accept(request, ws, socket, identity))
     },

@@ -1,5 +1,6 @@
 /** A sync core that only remembers what it was asked, with a real SQLite transaction round `runInCommit`. */
 import { WebSocketServer } from 'ws'
+import { TestWorld } from '../../support/a-world.ts'
 import type {
   AnnouncedUser,
   CommitTransaction,
@@ -18,6 +19,20 @@ export interface FakeSync {
   failNextCommit: Error | null
 }
 
+/** The account side needs none; whoever writes some uses the real core. */
+const NO_DOCUMENTS: Omit<CommitTransaction, 'announceUser'> = {
+  nowMs: 0,
+  world: new TestWorld(),
+  newId: () => refuse(),
+  write: () => refuse(),
+  foundFixed: () => refuse(),
+  markDelivered: () => refuse(),
+}
+
+function refuse(): never {
+  throw new Error('there are no documents here')
+}
+
 export function fakeSync(): FakeSync {
   const fake: FakeSync = {
     announced: [],
@@ -30,7 +45,7 @@ export function fakeSync(): FakeSync {
       const runInCommit = async <T>(work: (tx: CommitTransaction) => T): Promise<T> => {
         const announced: AnnouncedUser[] = []
         const result = db.transaction(() => {
-          const done = work({ announceUser: (user) => void announced.push(user) })
+          const done = work({ ...NO_DOCUMENTS, announceUser: (user) => void announced.push(user) })
           const failure = fake.failNextCommit
           fake.failNextCommit = null
           if (failure) throw failure
@@ -41,6 +56,8 @@ export function fakeSync(): FakeSync {
       }
       const server: SyncServer = {
         runInCommit,
+        world: () => NO_DOCUMENTS.world,
+        presenceOf: () => 'offline',
         handleUpgrade: (request, socket, head, identity) => {
           fake.identities.push(identity)
           sockets.handleUpgrade(request, socket, head, (ws) => ws.close(identity ? 1000 : 4401))

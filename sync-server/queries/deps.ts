@@ -1,0 +1,19 @@
+/** What a query reads from: the small documents as they are in memory, and the projected messages. */
+import type { UserId } from '../../schema/ids.ts'
+import type { Presence } from '../../schema/protocol/downstream.ts'
+import type { World } from '../../schema/views.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { ChannelTables } from '../storage/channel-tables.ts'
+import type { MessageIndex } from '../storage/message-index.ts'
+
+export interface QueryDeps {
+  /** As accepted so far. Asked anew by each query: its clock stands still. */
+  readonly world: () => World
+  readonly messages: MessageIndex
+  readonly channels: ChannelTables
+  readonly accounts: AccountStore
+  /** Over all sockets of a person; whether somebody may know it, `mayKnow` says. */
+  readonly presenceOf: (userId: UserId) => Presence
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}

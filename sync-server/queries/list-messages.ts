@@ -1,0 +1,25 @@
+/** The messages of one channel as one person sees them (docs/behaviour.md, CQ1). */
+import type { UserId } from '../../schema/ids.ts'
+import type { Channel } from '../../schema/rules/channel.ts'
+import { isPutAway } from '../access/find-message.ts'
+import type { StoredMessage } from '../storage/message-index.ts'
+import type { QueryDeps } from './deps.ts'
+
+export interface ListMessagesInput {
+  readonly channel: Channel
+  readonly limit: number
+  /** Only those that arrived before the message with this seq. */
+  readonly beforeSeq?: number
+}
+
+/** @returns the newest ones, newest first, without deleted, hidden, cleared and system messages */
+export function listMessages(deps: QueryDeps, userId: UserId, input: ListMessagesInput): StoredMessage[] {
+  const world = deps.world()
+  const found: StoredMessage[] = []
+  for (const message of deps.messages.newest(input.channel.id, input.beforeSeq)) {
+    if (found.length >= input.limit) break
+    if (message.deletedAt !== null || message.type === 'system' || isPutAway(world, userId, message)) continue
+    found.push(message)
+  }
+  return found
+}

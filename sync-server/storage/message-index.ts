@@ -1,0 +1,183 @@
+/** What REST asks of the projected messages (docs/behaviour.md, PT5-PT8). Reads only; rows are as the documents say. */
+import type { Database } from 'better-sqlite3'
+import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
+import type { FileValue, MessageType, MessageValue } from '../../schema/registers/messages.ts'
+
+/** A stamped message. Times are milliseconds since 1970. */
+export interface StoredMessage {
+  readonly channelId: ChannelId
+  readonly messageId: MessageId
+  /** Its integer id, unique in the workspace. */
+  readonly id: number
+  readonly seq: number
+  readonly volume: number
+  /** 0 = the server. */
+  readonly by: UserId
+  readonly type: MessageType
+  readonly text: string | null
+  readonly replyTo: MessageId | null
+  readonly forwardedFrom: NonNullable<MessageValue['forwardedFrom']> | null
+  readonly files: readonly FileValue[]
+  readonly arrivedAt: number
+  readonly editedAt: number | null
+  readonly deletedAt: number | null
+  /** Arrival of the last change of any kind. */
+  readonly changedAt: number
+  /** 0 = everyone. */
+  readonly mentions: readonly number[]
+}
+
+export interface StoredReaction {
+  readonly messageId: MessageId
+  readonly name: string
+  readonly userId: UserId
+}
+
+interface Row {
+  channel: string
+  seq: number
+  message_id: string
+  volume: number
+  id: number
+  by_user: number
+  type: string
+  text: string | null
+  reply_to: string | null
+  forwarded: string | null
+  files: string | null
+  at: number
+  edited_at: number | null
+  deleted_at: number | null
+  mod: number | null
+  rmod: number | null
+  mentions: string | null
+}
+
+const VISIBLE = `deleted_at IS NULL AND type != 'system'`
+
+export class MessageIndex {
+  private readonly sql
+
+  constructor(db: Database) {
+    const all = (where: string) => db.prepare<unknown[], Row>(`SELECT * FROM messages WHERE ${where}`)
+    this.sql = {
+      byId: all('id = ?'),
+      find: all('channel = ? AND message_id = ?'),
+      newest: all('channel = ? AND seq < ? AND seq > ? ORDER BY seq DESC'),
+      oldest: all('channel = ? AND seq > ? ORDER BY seq'),
+      replies: all('channel = ? AND reply_to = ? ORDER BY seq'),
+      withFiles: all('channel = ? AND files IS NOT NULL AND seq < ? ORDER BY seq DESC'),
+      words: db.prepare<[string, number], { id: number }>(
+        'SELECT rowid AS id FROM message_words WHERE message_words MATCH ? AND rowid < ? ORDER BY rowid DESC',
+      ),
+      latest: all('id < ? ORDER BY id DESC LIMIT ?'),
+      reactions: db.prepare<[string, string], { name: string; user_id: number }>(
+        'SELECT name, user_id FROM reactions WHERE channel = ? AND message_id = ? ORDER BY name, user_id',
+      ),
+      unread: db.prepare<[string, number, number, number], { n: number }>(
+        `SELECT count(*) AS n FROM messages WHERE channel = ? AND seq > ? AND by_user != ? AND at >= ? AND ${VISIBLE}`,
+      ),
+      unreadIds: db.prepare<[string, number, number, number], { message_id: string }>(
+        `SELECT message_id FROM messages WHERE channel = ? AND seq > ? AND by_user != ? AND at >= ? AND ${VISIBLE}`,
+      ),
+      mentioning: db.prepare<[number, string, number, string, number], { seq: number }>(
+        'SELECT seq FROM mentions WHERE user_id = ? AND channel = ? AND seq > ? UNION SELECT seq FROM mentions WHERE user_id = 0 AND channel = ? AND seq > ?',
+      ),
+      at: all('channel = ? AND seq = ?'),
+    }
+  }
+
+  byId(id: number): StoredMessage | null {
+    return toMessage(this.sql.byId.get(id))
+  }
+
+  find(channelId: string, messageId: string): StoredMessage | null {
+    return toMessage(this.sql.find.get(channelId, messageId))
+  }
+
+  atSeq(channelId: string, seq: number): StoredMessage | null {
+    return toMessage(this.sql.at.get(channelId, seq))
+  }
+
+  /** Newest first, those with `afterSeq < seq < beforeSeq`; lazily, so that who filters reads no more than it needs. */
+  newest(channelId: string, beforeSeq = Number.MAX_SAFE_INTEGER, afterSeq = 0): Iterable<StoredMessage> {
+    return toMessages(this.sql.newest.iterate(channelId, beforeSeq, afterSeq))
+  }
+
+  /** Oldest first, from after `afterSeq`. */
+  oldest(channelId: string, afterSeq = 0): Iterable<StoredMessage> {
+    return toMessages(this.sql.oldest.iterate(channelId, afterSeq))
+  }
+
+  /** Direct replies, oldest first. */
+  replies(channelId: string, messageId: string): StoredMessage[] {
+    return [...toMessages(this.sql.replies.iterate(channelId, messageId))]
+  }
+
+  /** Newest first. */
+  withFiles(channelId: string, beforeSeq = Number.MAX_SAFE_INTEGER): Iterable<StoredMessage> {
+    return toMessages(this.sql.withFiles.iterate(channelId, beforeSeq))
+  }
+
+  /**
+   * Integer ids of messages whose text has every one of the parts, newest first, in whatever channel.
+   *
+   * @param parts each of three characters or more: that is what the index holds
+   */
+  *idsWith(parts: readonly string[], beforeId = Number.MAX_SAFE_INTEGER): Iterable<number> {
+    const phrases = parts.map((part) => `"${part.replaceAll('"', '""')}"`)
+    for (const { id } of this.sql.words.iterate(phrases.join(' AND '), beforeId)) yield id
+  }
+
+  /** The newest of the workspace, whatever the channel; newest first. */
+  latest(limit: number, beforeId = Number.MAX_SAFE_INTEGER): Iterable<StoredMessage> {
+    return toMessages(this.sql.latest.iterate(beforeId, limit))
+  }
+
+  /** Ordered by name, then user. */
+  reactions(channelId: string, messageId: string): StoredReaction[] {
+    const rows = this.sql.reactions.all(channelId, messageId)
+    return rows.map(({ name, user_id }) => ({ messageId: messageId as MessageId, name, userId: user_id as UserId }))
+  }
+
+  /** Messages of others above `seq` that arrived at `sinceMs` or later, neither deleted nor the server's. */
+  countUnread(channelId: string, seq: number, userId: number, sinceMs: number): number {
+    return this.sql.unread.get(channelId, seq, userId, sinceMs)?.n ?? 0
+  }
+
+  unreadIds(channelId: string, seq: number, userId: number, sinceMs: number): MessageId[] {
+    return this.sql.unreadIds.all(channelId, seq, userId, sinceMs).map((row) => row.message_id as MessageId)
+  }
+
+  /** `seq` of messages above `seq` that mention the person by name or with everyone. */
+  mentionsSince(channelId: string, seq: number, userId: number): number[] {
+    return this.sql.mentioning.all(userId, channelId, seq, channelId, seq).map((row) => row.seq)
+  }
+}
+
+function* toMessages(rows: Iterable<Row>): Iterable<StoredMessage> {
+  for (const row of rows) yield toMessage(row) as StoredMessage
+}
+
+function toMessage(row: Row | undefined): StoredMessage | null {
+  if (!row) return null
+  const mentions = row.mentions === null ? [] : (JSON.parse(row.mentions) as (number | 'everyone')[])
+  return {
+    channelId: row.channel as ChannelId,
+    messageId: row.message_id as MessageId,
+    id: row.id,
+    seq: row.seq,
+    volume: row.volume,
+    by: row.by_user as UserId,
+    type: row.type as MessageType,
+    text: row.text,
+    replyTo: row.reply_to as MessageId | null,
+    forwardedFrom: row.forwarded === null ? null : (JSON.parse(row.forwarded) as StoredMessage['forwardedFrom']),
+    files: row.files === null ? [] : (JSON.parse(row.files) as FileValue[]),
+    arrivedAt: row.at,
+    editedAt: row.edited_at,
+    deletedAt: row.deleted_at,
+    changedAt: Math.max(row.at, row.mod ?? 0, row.rmod ?? 0),
+    mentions: mentions.map((user) => (user === 'everyone' ? 0 : user)),
+  }
+}

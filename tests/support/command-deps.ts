@@ -1,0 +1,22 @@
+/** Commands and queries over a harness core: each commit runs at once. */
+import type { UserId } from '../../schema/ids.ts'
+import { openAccountStore } from '../../sync-server/accounts/account-store.ts'
+import type { CommandDeps } from '../../sync-server/commands/deps.ts'
+import { MessageIndex } from '../../sync-server/storage/message-index.ts'
+import type { CoreHarness } from './core-harness.ts'
+
+export function commandDeps({ core, db, clock }: CoreHarness): CommandDeps {
+  return {
+    world: () => core.deps.world(),
+    messages: new MessageIndex(db),
+    channels: core.deps.tables,
+    accounts: openAccountStore(db),
+    presenceOf: (userId: UserId) => core.presenceOf(userId),
+    now: () => clock.nowMs,
+    runInCommit(work) {
+      const done = core.runInCommit(work)
+      clock.turn()
+      return done
+    },
+  }
+}
