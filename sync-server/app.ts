@@ -4,6 +4,7 @@ import { ServerResponse } from 'node:http'
 import Koa from 'koa'
 import type { AccountDeps } from './accounts/deps.ts'
 import type { Tickets } from './accounts/tickets.ts'
+import type { CommandDeps } from './commands/deps.ts'
 import { answerBenyaErrors } from './dialects/benya/errors.ts'
 import { benyaRoutes } from './dialects/benya/routes.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
@@ -22,6 +23,8 @@ import type { Database } from './storage/database.ts'
 
 export interface AppDeps {
   readonly account: AccountDeps
+  /** Commands and queries over the documents. */
+  readonly domain: CommandDeps
   readonly tickets: Tickets
   readonly cookie: SessionCookie
   readonly db: Database
@@ -56,7 +59,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(checkOrigin(deps.publicUrl))
   app.use(authenticate({ sessions, cookie }))
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
-  app.use(benyaRoutes({ account }).routes())
+  app.use(benyaRoutes({ account, domain: deps.domain }).routes())
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
   app.use(serveApp(deps.clientFolder))
   return app

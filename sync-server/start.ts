@@ -12,14 +12,17 @@ import { openRateLimits } from './accounts/rate-limits.ts'
 import { openSessionStore } from './accounts/session-store.ts'
 import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
+import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import { handleUpgrade } from './http/upgrade.ts'
 import { createLog, type Log } from './log.ts'
 import { openSecrets } from './secrets.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
+import { ChannelTables } from './storage/channel-tables.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockFolder } from './storage/folder-lock.ts'
+import { MessageIndex } from './storage/message-index.ts'
 import { MIGRATIONS } from './storage/migrations.ts'
 import type { CreateSyncServer } from './sync/sync-server-port.ts'
 
@@ -91,6 +94,15 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       now,
       wait,
     }
+    const domain: CommandDeps = {
+      accounts: account.accounts,
+      messages: new MessageIndex(db),
+      channels: new ChannelTables(db),
+      world: () => sync.world(),
+      presenceOf: (userId) => sync.presenceOf(userId),
+      runInCommit: sync.runInCommit,
+      now,
+    }
     const server = await listen(config)
     // From here to the last listener nothing waits, so no request can come before them.
     const url = localUrl(config.host, (server.address() as AddressInfo).port)
@@ -98,7 +110,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
-      ...{ account, tickets, cookie, db, cookieKeys, publicUrl, trustedHops: config.trustedHops },
+      ...{ account, domain, tickets, cookie, db, cookieKeys, publicUrl, trustedHops: config.trustedHops },
       syncReady: () => sync.ready(),
       clientFolder: join(world.projectFolder, 'dist/client'),
       pagesFolder: join(world.projectFolder, 'sync-server/dialects/minimost/pages'),
