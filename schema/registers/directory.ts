@@ -12,6 +12,8 @@ const userEntry = z.strictObject({
   admin: z.optional(z.boolean()),
   deletedAt: z.optional(timeMs),
 })
+/** What the entry of a deleted account is called; nobody can register it. */
+export const DELETED_USERNAME = 'deleteduser'
 export type DirectoryUser = z.infer<typeof userEntry>
 
 const profileEntry = z.strictObject({

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
 import { CairnError } from '../../schema/errors.ts'
 import { ulidFactory, type UserId } from '../../schema/ids.ts'
+import { DELETED_USERNAME } from '../../schema/registers/directory.ts'
 import type { VolumeRef } from '../../schema/rules/judge.ts'
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
 import type { Downstream, Presence } from '../../schema/protocol/downstream.ts'
@@ -264,6 +265,18 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
         hasWritten = true
         announce(tx, user)
       },
+      renameUser(user) {
+        hasWritten = true
+        putUser(tx, user)
+      },
+      retireUser(userId) {
+        hasWritten = true
+        const directory = tx.room(DIRECTORY)
+        directory.transact(() => {
+          directory.put('users', String(userId), { username: DELETED_USERNAME, deletedAt: tx.nowMs })
+          directory.put('profiles', String(userId), undefined)
+        })
+      },
       write(actor, writes) {
         writeRegisters(tx, actor, writes, quota)
         hasWritten = true
@@ -283,10 +296,14 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     }
   }
 
-  function announce(tx: Transaction, { userId, username, admin }: AnnouncedUser): void {
+  function announce(tx: Transaction, user: AnnouncedUser): void {
+    putUser(tx, user)
+    readWhatWasBefore(tx, user.userId)
+  }
+
+  function putUser(tx: Transaction, { userId, username, admin }: AnnouncedUser): void {
     const directory = tx.room(DIRECTORY)
     directory.transact(() => directory.put('users', String(userId), admin ? { username, admin } : { username }))
-    readWhatWasBefore(tx, userId)
   }
 
   function wireSettings(): ReturnType<CoreDeps['wireSettings']> {

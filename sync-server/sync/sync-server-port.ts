@@ -27,6 +27,10 @@ export interface AnnouncedUser {
 /** What a command does inside of a commit. */
 export interface CommitTransaction {
   announceUser(user: AnnouncedUser): void
+  /** Shows a username that changed; past mentions keep the old one. */
+  renameUser(user: AnnouncedUser): void
+  /** Marks the account as deleted: its name and profile leave the directory, what it wrote stays. */
+  retireUser(userId: UserId): void
   readonly nowMs: number
   /** Documents and messages as accepted so far, this commit's writes included. */
   readonly world: World

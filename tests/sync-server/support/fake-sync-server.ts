@@ -21,6 +21,8 @@ export interface FakeSync {
 
 /** The account side needs none; whoever writes some uses the real core. */
 const NO_DOCUMENTS: Omit<CommitTransaction, 'announceUser'> = {
+  renameUser: () => refuse(),
+  retireUser: () => refuse(),
   nowMs: 0,
   world: new TestWorld(),
   newId: () => refuse(),
