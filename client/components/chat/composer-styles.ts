@@ -1,4 +1,4 @@
-/** The look of the composer and of its suggestions. */
+/** The look of the composer: its box and what stands under it. */
 import { css } from 'lit'
 
 export const composerStyles = css`
@@ -19,30 +19,6 @@ export const composerStyles = css`
   .box:focus-within {
     border-color: var(--focus);
     outline: 1px solid var(--focus);
-  }
-  .context {
-    display: flex;
-    align-items: center;
-    gap: var(--s2);
-    padding-inline: var(--s3) var(--s1);
-    border-block-end: 1px solid var(--line);
-    background: var(--sunken);
-    border-start-start-radius: inherit;
-    border-start-end-radius: inherit;
-    font: var(--t-sm) var(--font);
-    color: var(--text-2);
-  }
-  .context b {
-    flex: none;
-    font-weight: 600;
-    color: var(--text);
-  }
-  .context .excerpt {
-    flex: 1;
-    min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .line {
     display: flex;
@@ -74,26 +50,6 @@ export const composerStyles = css`
     text-overflow: ellipsis;
     overflow: hidden;
   }
-  .send {
-    background: var(--accent);
-    color: var(--on-accent);
-  }
-  .send:hover {
-    background: var(--accent-hover);
-    color: var(--on-accent);
-  }
-  .send[aria-disabled='true'] {
-    background: none;
-    color: var(--text-3);
-  }
-  .formats {
-    display: flex;
-  }
-  @container (max-width: 519px) {
-    .formats {
-      display: none;
-    }
-  }
   .below {
     display: flex;
     justify-content: space-between;
@@ -117,84 +73,9 @@ export const composerStyles = css`
     color: var(--danger);
     font-weight: 600;
   }
-  .ask {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: flex-end;
-    gap: var(--s2);
-    padding: var(--s2);
-    border-block-start: 1px solid var(--line);
-    font: var(--t-sm) var(--font);
-    font-weight: 550;
-  }
-  .ask span {
-    flex: 1;
-    padding-inline-start: var(--s2);
-  }
-  .suggestions {
-    position: absolute;
-    z-index: var(--z-popover);
-    inset-block-end: calc(100% + 4px);
-    inset-inline: -1px;
-    max-block-size: 280px;
-    overflow-y: auto;
-    padding: var(--s1);
-    border: 1px solid var(--line);
-    border-radius: var(--r2);
-    background: var(--surface);
-    box-shadow: var(--shadow);
-  }
-  .suggestions li {
-    display: flex;
-    align-items: center;
-    gap: var(--s2);
-    min-block-size: var(--target);
-    padding-inline: var(--s2);
-    border-radius: var(--r1);
-    cursor: pointer;
-    --avatar: 22px;
-  }
-  .suggestions li[aria-selected='true'] {
-    background: var(--selected);
-  }
-  .suggestions bdi {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .suggestions .hint {
-    font: var(--t-sm) var(--font);
-    color: var(--text-2);
-  }
-  .suggestions .emoji {
-    inline-size: 22px;
-    text-align: center;
-    font-size: 18px;
-  }
-  .suggestions cairn-icon {
-    inline-size: 22px;
-    color: var(--text-2);
-  }
-  .picker {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    padding: 0;
-    color: var(--text);
-  }
   @media (pointer: coarse) {
     textarea {
       font-size: 16px;
-    }
-  }
-  @media (forced-colors: active) {
-    .suggestions li[aria-selected='true'] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
-    .send {
-      border: 1px solid ButtonBorder;
     }
   }
 `

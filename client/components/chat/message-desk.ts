@@ -9,7 +9,8 @@ import { t } from '../../app/text.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import { TIMERS, type Timers, type Unsubscribe } from '../../stores/store.ts'
 import type { CairnMessageTools } from './cairn-message-tools.ts'
-import type { CairnComposer, ComposerContext } from './cairn-composer.ts'
+import type { CairnComposer } from './cairn-composer.ts'
+import type { ComposerContext } from './cairn-composer-banner.ts'
 import type { MessageActionDetail } from './message-actions.ts'
 
 export const UNDO_MS = 5_000

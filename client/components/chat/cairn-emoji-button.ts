@@ -1,0 +1,82 @@
+/** The composer's emoji button with its picker. What is picked goes to the text box, and so does the focus. */
+import { css, html, LitElement } from 'lit'
+import { customElement, property, query } from 'lit/decorators.js'
+import { t } from '../../app/text.ts'
+import { raised } from '../../styles/shared.ts'
+import '../base/cairn-icon.ts'
+import { place } from '../base/place.ts'
+import './cairn-emoji-picker.ts'
+import type { CairnEmojiPicker } from './cairn-emoji-picker.ts'
+import { chatBase } from './chat-styles.ts'
+import type { EmojiView } from './emoji-search.ts'
+
+@customElement('cairn-emoji-button')
+export class CairnEmojiButton extends LitElement {
+  @property({ attribute: false }) emoji: readonly EmojiView[] = []
+  @property({ attribute: false }) recent: readonly string[] = []
+  @query('button') private button!: HTMLButtonElement
+  @query('.picker') private box!: HTMLElement
+  @query('cairn-emoji-picker') private picker!: CairnEmojiPicker
+
+  open = (): void => {
+    this.box.showPopover()
+    place(this.box, this.button.getBoundingClientRect(), { side: 'above', align: 'end' })
+    this.picker.focus()
+  }
+
+  protected override render(): unknown {
+    return html`<button
+        type="button"
+        class="icon-button"
+        title=${t('chat.composer.emoji')}
+        aria-label=${t('chat.composer.emoji')}
+        @pointerdown=${keepFocus}
+        @click=${this.open}
+      >
+        <cairn-icon name="smile"></cairn-icon>
+      </button>
+      <div class="picker raised" popover @toggle=${this.#toggled}>
+        <cairn-emoji-picker
+          .emoji=${this.emoji}
+          .recent=${this.recent}
+          @emoji-picked=${() => this.box.hidePopover()}
+        ></cairn-emoji-picker>
+      </div>`
+  }
+
+  #toggled = (event: ToggleEvent): void => {
+    // Closed by Escape or a choice, not by a press elsewhere that took the focus.
+    const hadFocus = this.renderRoot.querySelector(':focus-within') !== null
+    if (event.newState === 'closed' && hadFocus) this.dispatchEvent(new CustomEvent('picker-left', { detail: null }))
+  }
+
+  static override styles = [
+    chatBase,
+    raised,
+    css`
+      .picker {
+        position: fixed;
+        inset: auto;
+        margin: 0;
+        padding: 0;
+        font: var(--t-md) var(--font);
+        color: var(--text);
+      }
+    `,
+  ]
+}
+
+/** A press on a button must not close the keyboard of a phone. */
+export function keepFocus(event: PointerEvent): void {
+  event.preventDefault()
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-emoji-button': CairnEmojiButton
+  }
+  interface HTMLElementEventMap {
+    /** The picker closed with the focus in it. */
+    'picker-left': CustomEvent<null>
+  }
+}

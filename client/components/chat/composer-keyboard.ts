@@ -1,0 +1,72 @@
+/** The keyboard of a composer: what a key means here is `composer-keys`, and this does it. */
+import { composerAction, type ComposerAction } from './composer-keys.ts'
+import type { ComposerSuggest } from './composer-suggest.ts'
+import type { ComposerTyped } from './composer-typed.ts'
+
+/** What keys act on. */
+export interface ComposerParts {
+  readonly typed: ComposerTyped
+  readonly suggest: ComposerSuggest
+  /** Settings and state that change what a key means. */
+  place(): { readonly enterSends: boolean; readonly hasContext: boolean }
+  send(): void
+  /** Out of the reply or edit. */
+  leave(): void
+  openEmoji(): void
+  attach(): void
+  /** Up in an empty box: own last message to edit, or the last one to answer. */
+  want(what: 'edit-last-wanted' | 'reply-last-wanted'): void
+}
+
+export class ComposerKeyboard {
+  constructor(private readonly parts: ComposerParts) {}
+
+  /** For `keydown` on the text box. */
+  press = (event: KeyboardEvent): void => {
+    // While an input method composes, Enter chooses a word. 229 is how Safari tells.
+    if (event.isComposing || event.keyCode === 229) return
+    const { typed, suggest } = this.parts
+    const action = composerAction(event, {
+      ...this.parts.place(),
+      isSuggesting: suggest.isOpen,
+      isEmpty: typed.text === '',
+      isInFence: typed.isInFence,
+      isTouch: isTouch(),
+    })
+    if (!action) return
+    event.preventDefault()
+    if (action.do === 'close' || action.do === 'leave') event.stopPropagation()
+    this.#do(action)
+  }
+
+  #do(action: ComposerAction): void {
+    const { parts } = this
+    switch (action.do) {
+      case 'send':
+      case 'leave':
+      case 'attach':
+        return parts[action.do]()
+      case 'emoji':
+        return parts.openEmoji()
+      case 'edit-last':
+        return parts.want('edit-last-wanted')
+      case 'reply-to-last':
+        return parts.want('reply-last-wanted')
+      case 'new-line':
+        return parts.typed.newLine()
+      case 'format':
+        return parts.typed.format(action.format)
+      case 'accept':
+        return parts.typed.accept(parts.suggest.active)
+      case 'next':
+      case 'previous':
+        return parts.suggest.step(action.do === 'next' ? 1 : -1)
+      case 'close':
+        return parts.suggest.close()
+    }
+  }
+}
+
+export function isTouch(): boolean {
+  return matchMedia('(pointer: coarse)').matches
+}

@@ -1,0 +1,62 @@
+/** What a composer suggests while one types: people, channels or emoji for the word at the caret, and which is chosen. */
+import type { LitElement, ReactiveController } from 'lit'
+import { announce } from '../../app/announcer.ts'
+import { t } from '../../app/text.ts'
+import type { Suggestion } from './cairn-suggest.ts'
+import { replaceRange, type TextSelection } from './composer-text.ts'
+import { queryAt, type SuggestQuery } from './suggest.ts'
+import { suggestionsFor, type SuggestSource } from './suggestions.ts'
+
+export class ComposerSuggest implements ReactiveController {
+  items: readonly Suggestion[] = []
+  active = 0
+  #asked: SuggestQuery | null = null
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly source: () => SuggestSource,
+  ) {
+    host.addController(this)
+  }
+
+  hostDisconnected(): void {
+    this.close()
+  }
+
+  get isOpen(): boolean {
+    return this.items.length > 0
+  }
+
+  /** Looks at the word before the caret; null = something is selected, and nothing is asked. */
+  look(text: string, caret: number | null): void {
+    const before = this.items.length
+    this.#asked = caret === null ? null : queryAt(text, caret)
+    const words = { everyone: t('chat.suggest.everyone'), outside: t('chat.suggest.outside') }
+    this.items = this.#asked ? suggestionsFor(this.#asked, this.source(), words) : []
+    this.active = 0
+    this.host.requestUpdate()
+    if (this.#asked && this.items.length !== before) {
+      announce(t('chat.suggest.count', { count: this.items.length }))
+    }
+  }
+
+  step(by: 1 | -1): void {
+    this.active = (this.active + by + this.items.length) % this.items.length
+    this.host.requestUpdate()
+  }
+
+  /** @returns the text with the suggestion in the place of the word, or null when there is none */
+  accept(index: number, text: string): TextSelection | null {
+    const chosen = this.items[index]
+    if (!chosen || !this.#asked) return null
+    const { from, to } = this.#asked
+    this.close()
+    return replaceRange({ text }, from, to, `${chosen.insert} `)
+  }
+
+  close(): void {
+    this.#asked = null
+    this.items = []
+    this.host.requestUpdate()
+  }
+}
