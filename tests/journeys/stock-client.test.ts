@@ -102,7 +102,7 @@ describe('a stock y-websocket client', () => {
     }
   })
 
-  it('[GW21] losing the channel closes the open socket with 4403', async () => {
+  it('[GW4] losing the channel closes the open socket with 4403', async () => {
     const root = await foundPrivate()
     const owner = await connect(root, ada)
     const role = (value: string) => owner.doc.getMap('members').set(String(bo.userId), { role: value, by: ada.userId })

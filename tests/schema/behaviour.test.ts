@@ -17,6 +17,13 @@ it('every rule a refusal names has its sentence, and no number is given twice', 
   expect(written.match(/^- \*\*[A-Z]{2}[0-9]+\*\*/gm)?.length).toBe(numbered.size)
 })
 
+it('every rule that a test quotes has its sentence', () => {
+  const quoted = files('tests').flatMap((source) =>
+    [...source.matchAll(/\[([A-Z]{2}[0-9]+)\]/g)].map((match) => match[1] as string),
+  )
+  expect([...new Set(quoted)].filter((rule) => !numbered.has(rule))).toEqual([])
+})
+
 it('every rule that schema keeps has a test of its number', () => {
   const tested = new Set(
     files('tests').flatMap((source) => [...source.matchAll(/\[([A-Z]{2}[0-9]+)\]/g)].map((match) => match[1])),

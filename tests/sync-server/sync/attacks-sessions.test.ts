@@ -117,7 +117,7 @@ describe('a right that ends', () => {
 })
 
 describe('an old generation', () => {
-  it('[GN4] is recognised in a state vector and in an update, and ends a stock socket with 4409', () => {
+  it('[AD6] is recognised in a state vector and in an update, and ends a stock socket with 4409', () => {
     const scene = aScene()
     const { h, room } = scene
     const old = new Y.Doc()
