@@ -31,6 +31,8 @@ export const ErrorCode = {
   Known: 'known',
   /** Browser or server storage failed; the original error is the cause. */
   StorageFailed: 'storage_failed',
+  /** A service outside cannot be reached: mail, file storage. Nothing was changed. */
+  Unavailable: 'unavailable',
   /** A defect of ours. */
   Internal: 'internal',
 } as const

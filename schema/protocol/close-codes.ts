@@ -42,5 +42,6 @@ export const CLOSE_FOR = {
   [ErrorCode.Sealed]: CloseCode.RefusedWrite,
   [ErrorCode.Known]: CloseCode.RefusedWrite,
   [ErrorCode.StorageFailed]: CloseCode.Again,
+  [ErrorCode.Unavailable]: CloseCode.Again,
   [ErrorCode.Internal]: CloseCode.Again,
 } satisfies Record<ErrorCode, CloseCode>

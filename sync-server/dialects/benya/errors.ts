@@ -22,6 +22,7 @@ export const STATUS = {
   [ErrorCode.Sealed]: 409,
   [ErrorCode.Known]: 409,
   [ErrorCode.StorageFailed]: 503,
+  [ErrorCode.Unavailable]: 503,
   [ErrorCode.Internal]: 500,
 } satisfies Record<ErrorCode, number>
 
