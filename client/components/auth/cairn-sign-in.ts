@@ -1,5 +1,5 @@
 /** Sign in, or make an account. Without a connection it says that the first sign-in needs one; nothing typed is lost. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { alertNow } from '../../app/announcer.ts'
 import { hashOf } from '../../app/routes.ts'
@@ -11,6 +11,7 @@ import '../base/cairn-field.ts'
 import '../base/cairn-icon.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import { judgePassword, judgeUsername } from './account-form.ts'
+import { signInStyles } from './sign-in-styles.ts'
 
 @customElement('cairn-sign-in')
 export class CairnSignIn extends LitElement {
@@ -132,45 +133,7 @@ export class CairnSignIn extends LitElement {
     if (this.fault.code === 'auth') this.passwordField.focus()
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: block;
-        font: var(--t-md) var(--font);
-      }
-      form {
-        display: grid;
-        gap: var(--s4);
-      }
-      cairn-button {
-        --target: 40px;
-        display: block;
-        margin-block-start: var(--s1);
-      }
-      .note {
-        display: flex;
-        gap: var(--s2);
-        padding: var(--s3);
-        border-radius: var(--r1);
-        background: var(--sunken);
-        color: var(--text);
-        font: var(--t-sm) var(--font);
-      }
-      .bad {
-        background: var(--danger-soft);
-      }
-      .bad cairn-icon {
-        color: var(--danger);
-      }
-      .other {
-        margin-block-start: var(--s5);
-        color: var(--text-2);
-        font: var(--t-sm) var(--font);
-        text-align: center;
-      }
-    `,
-  ]
+  static override styles = [base, signInStyles]
 }
 
 declare global {

@@ -1,9 +1,10 @@
 /** A labelled text box with a hint, an error and, for passwords, a way to see them. Takes part in forms under `name`. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
 import './cairn-button.ts'
+import { fieldStyles } from './field-styles.ts'
 
 @customElement('cairn-field')
 export class CairnField extends LitElement {
@@ -97,67 +98,7 @@ export class CairnField extends LitElement {
     if (event.key === 'Enter' && !event.isComposing) this.#internals.form?.requestSubmit()
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: block;
-        text-align: start;
-      }
-      label {
-        display: block;
-        margin-block-end: var(--s1);
-        font: 550 var(--t-sm) var(--font);
-        color: var(--text);
-      }
-      .frame {
-        display: flex;
-        align-items: center;
-        min-block-size: max(var(--target), 36px);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r1);
-        background: var(--surface);
-      }
-      .frame:focus-within {
-        outline: 2px solid var(--focus);
-        outline-offset: 1px;
-      }
-      input,
-      textarea {
-        flex: 1;
-        min-inline-size: 0;
-        padding: 7px var(--s3);
-        border: 0;
-        background: transparent;
-        font: var(--t-md) var(--font);
-      }
-      input:focus-visible,
-      textarea:focus-visible {
-        outline: none;
-      }
-      textarea {
-        resize: vertical;
-      }
-      ::placeholder {
-        color: var(--text-3);
-        opacity: 1;
-      }
-      p {
-        margin-block-start: var(--s1);
-        font: var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      .error {
-        color: var(--danger);
-      }
-      @media (pointer: coarse) {
-        input,
-        textarea {
-          font-size: 1rem;
-        }
-      }
-    `,
-  ]
+  static override styles = [base, fieldStyles]
 }
 
 declare global {

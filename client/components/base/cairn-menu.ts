@@ -2,7 +2,7 @@
  * A button with a menu, or a menu alone that `openAt` shows. Arrow keys, Home, End and first letters move; Esc gives the
  * focus back. Dispatches `select` with the item's id.
  */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import { base, raised } from '../../styles/shared.ts'
@@ -11,6 +11,7 @@ import './cairn-icon.ts'
 import type { ButtonVariant } from './cairn-button.ts'
 import type { IconName } from './icons.ts'
 import { place, type Box } from './place.ts'
+import { menuStyles } from './menu-styles.ts'
 
 export interface MenuItem {
   readonly id: string
@@ -148,66 +149,7 @@ export class CairnMenu extends LitElement {
     return [...this.list.querySelectorAll('button')]
   }
 
-  static override styles = [
-    base,
-    raised,
-    css`
-      :host {
-        display: inline-block;
-        flex: none;
-      }
-      [popover] {
-        position: fixed;
-        inset: auto;
-        margin: 0;
-        padding: var(--s1);
-        min-inline-size: 200px;
-        max-inline-size: min(320px, calc(100vw - 16px));
-        color: var(--text);
-        font: var(--t-sm) var(--font);
-      }
-      button {
-        display: flex;
-        align-items: center;
-        gap: var(--s2);
-        inline-size: 100%;
-        min-block-size: var(--target);
-        padding: var(--s1) var(--s2);
-        border-radius: var(--r1);
-      }
-      button:hover,
-      button:focus-visible {
-        background: var(--hover);
-      }
-      button:focus-visible {
-        outline-offset: -2px;
-      }
-      span {
-        flex: 1;
-      }
-      cairn-icon {
-        color: var(--text-2);
-      }
-      .blank {
-        visibility: hidden;
-      }
-      .danger,
-      .danger cairn-icon {
-        color: var(--danger);
-      }
-      button[aria-disabled='true'] {
-        color: var(--text-3);
-      }
-      kbd {
-        font: var(--t-xs) var(--font);
-        color: var(--text-3);
-      }
-      [role='separator'] {
-        margin-block: var(--s1);
-        border-block-start: 1px solid var(--line);
-      }
-    `,
-  ]
+  static override styles = [base, raised, menuStyles]
 }
 
 declare global {

@@ -1,10 +1,11 @@
 /** The allowed emoji in a grid, found by name. The search field keeps the focus; arrows walk the grid. */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { searchEmoji, type EmojiView } from './emoji-search.ts'
 import { chatBase } from './chat-styles.ts'
 import { hasEmojiFont, shownEmoji } from './emoji-support.ts'
+import { emojiPickerStyles } from './emoji-picker-styles.ts'
 
 const COLUMNS = hasEmojiFont() ? 8 : 2
 
@@ -127,84 +128,7 @@ export class CairnEmojiPicker extends LitElement {
     this.active = 0
   }
 
-  static override styles = [
-    chatBase,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        inline-size: min(336px, 92vw);
-        block-size: min(360px, 60vh);
-        font: var(--t-sm) var(--font);
-        color: var(--text);
-      }
-      input {
-        margin: var(--s2);
-        min-block-size: var(--target);
-        padding-inline: var(--s3);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r1);
-        background: var(--surface);
-        color: inherit;
-        font: var(--t-md) var(--font);
-      }
-      input:focus-visible {
-        outline: 2px solid var(--focus);
-        outline-offset: 1px;
-      }
-      #grid {
-        flex: 1;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        padding-inline: var(--s2);
-      }
-      h3 {
-        margin: var(--s2) var(--s1) var(--s1);
-        font: 600 var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      .cells {
-        display: grid;
-        grid-template-columns: repeat(8, 1fr);
-      }
-      .named {
-        grid-template-columns: repeat(2, 1fr);
-      }
-      [role='option'] {
-        display: grid;
-        place-items: center;
-        block-size: 38px;
-        font-size: 22px;
-        line-height: 1;
-        border-radius: var(--r1);
-        cursor: pointer;
-      }
-      .named [role='option'] {
-        justify-content: start;
-        padding-inline: var(--s2);
-        font: var(--t-sm) var(--font);
-      }
-      [aria-selected='true'] {
-        background: var(--selected);
-        outline: 2px solid var(--focus);
-        outline-offset: -2px;
-      }
-      p {
-        display: flex;
-        align-items: center;
-        gap: var(--s2);
-        margin: 0;
-        block-size: 36px;
-        padding-inline: var(--s3);
-        border-block-start: 1px solid var(--line);
-        color: var(--text-2);
-      }
-      p span {
-        font-size: 20px;
-        color: var(--text);
-      }
-    `,
-  ]
+  static override styles = [chatBase, emojiPickerStyles]
 }
 
 declare global {

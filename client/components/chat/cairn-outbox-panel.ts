@@ -1,5 +1,5 @@
 /** Everything in all chats that the server has not accepted: what it is, where, since when, and what can be done. */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { announce } from '../../app/announcer.ts'
@@ -14,6 +14,7 @@ import { refusalText } from './cairn-refusal.ts'
 import { chatBase } from './chat-styles.ts'
 import { KIND_ICONS } from './kind-icons.ts'
 import { formatAge, formatBytes, isoTime } from './times.ts'
+import { outboxPanelStyles } from './outbox-panel-styles.ts'
 
 export type OutboxAction = 'cancel' | 'retry' | 'discard'
 
@@ -118,109 +119,7 @@ export class CairnOutboxPanel extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
   }
 
-  static override styles = [
-    chatBase,
-    clipped,
-    scrolls,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        block-size: 100%;
-        min-block-size: 0;
-        background: var(--bg);
-        color: var(--text);
-        font: var(--t-sm) var(--font);
-      }
-      .top {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--s2);
-        padding: var(--s3) var(--s4);
-        border-block-end: 1px solid var(--line);
-      }
-      .top p {
-        flex: 1 1 160px;
-        display: flex;
-        flex-direction: column;
-        color: var(--text-2);
-      }
-      .bad {
-        color: var(--danger);
-        font-weight: 550;
-      }
-      ul {
-        flex: 1;
-        min-block-size: 0;
-      }
-      li {
-        padding: var(--s3) var(--s4);
-        border-block-end: 1px solid var(--line);
-      }
-      li.refused {
-        border-inline-start: 3px solid var(--danger);
-        padding-inline-start: calc(var(--s4) - 3px);
-      }
-      .where,
-      .foot,
-      .state,
-      .actions {
-        display: flex;
-        align-items: center;
-        gap: var(--s2);
-      }
-      .where {
-        color: var(--text-2);
-        font: var(--t-xs) var(--font);
-      }
-      .where a {
-        font-weight: 600;
-        color: var(--text);
-        text-decoration: none;
-        padding-block: 4px;
-      }
-      .where a:hover {
-        text-decoration: underline;
-      }
-      .where time {
-        margin-inline-start: auto;
-        flex: none;
-        color: var(--text-3);
-      }
-      .what {
-        margin-block: 2px var(--s1);
-        max-block-size: calc(22px * 4);
-        overflow-y: auto;
-        font: var(--t-md) var(--font);
-        overflow-wrap: anywhere;
-      }
-      .what p {
-        white-space: pre-wrap;
-      }
-      .what b {
-        font-weight: 550;
-        color: var(--text-2);
-      }
-      .foot {
-        flex-wrap: wrap;
-        justify-content: space-between;
-        color: var(--text-2);
-        font: var(--t-xs) var(--font);
-      }
-      .refused .state {
-        color: var(--danger);
-        font-weight: 550;
-      }
-      .text-button {
-        padding-inline: var(--s2);
-        border-color: var(--line);
-      }
-      .text-button.primary {
-        border-color: transparent;
-      }
-    `,
-  ]
+  static override styles = [chatBase, clipped, scrolls, outboxPanelStyles]
 }
 
 function copy(text: string): void {

@@ -1,5 +1,5 @@
 /** A message and everything that answers it, with a composer of its own. Stands in the right panel. */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { t } from '../../app/text.ts'
@@ -19,6 +19,7 @@ import { messageLabel } from './message-label.ts'
 import { feedMoveOf } from './message-keys.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
+import { threadViewStyles } from './thread-view-styles.ts'
 
 @customElement('cairn-thread-view')
 export class CairnThreadView extends LitElement {
@@ -155,42 +156,7 @@ export class CairnThreadView extends LitElement {
     rows[Math.max(0, Math.min(rows.length - 1, to[move]))]?.focus()
   }
 
-  static override styles = [
-    chatBase,
-    scrolls,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        block-size: 100%;
-        min-block-size: 0;
-        background: var(--bg);
-        color: var(--text);
-      }
-      .list {
-        flex: 1;
-        min-block-size: 0;
-        padding-block: var(--s2) var(--s4);
-      }
-      /* Inside the row: outside of it the next row and the edge of the view would cover the ring. */
-      [role='article']:focus-visible {
-        outline-offset: -2px;
-      }
-      .count {
-        display: flex;
-        align-items: center;
-        gap: var(--s3);
-        padding: var(--s2) var(--s4);
-        font: var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      .count::after {
-        content: '';
-        flex: 1;
-        border-block-start: 1px solid var(--line);
-      }
-    `,
-  ]
+  static override styles = [chatBase, scrolls, threadViewStyles]
 }
 
 declare global {

@@ -1,5 +1,5 @@
 /** Founds a channel: who takes part, its name, who is in it from the start. Works offline; a taken name is told at once. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { ErrorCode } from '../../../schema/errors.ts'
 import type { ChannelId, UserId } from '../../../schema/ids.ts'
@@ -19,6 +19,7 @@ import type { CairnField } from '../base/cairn-field.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import './cairn-people-picker.ts'
 import type { CairnPeoplePicker } from './cairn-people-picker.ts'
+import { createChannelStyles } from './create-channel-styles.ts'
 
 type Kind = (typeof FOUNDED_KINDS)[number]
 const KINDS: readonly Kind[] = ['public', 'group', 'private', 'broadcast']
@@ -143,75 +144,7 @@ export class CairnCreateChannel extends LitElement {
     else this.nameError = words
   }
 
-  static override styles = [
-    base,
-    css`
-      form {
-        display: grid;
-        gap: var(--s4);
-      }
-      fieldset {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(190px, 1fr));
-        gap: var(--s2);
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        padding: 0 0 var(--s1);
-        font: 550 var(--t-sm) var(--font);
-      }
-      .kind {
-        display: flex;
-        gap: var(--s2);
-        padding: var(--s2) var(--s3);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r1);
-        cursor: pointer;
-      }
-      .kind:hover {
-        background: var(--hover);
-      }
-      .kind:has(:checked) {
-        border-color: var(--accent);
-        background: var(--accent-soft);
-      }
-      .kind:has(:focus-visible) {
-        outline: 2px solid var(--focus);
-        outline-offset: 2px;
-      }
-      input {
-        position: absolute;
-        opacity: 0;
-      }
-      cairn-icon {
-        margin-block-start: 1px;
-        color: var(--text-2);
-      }
-      .kind:has(:checked) cairn-icon {
-        color: var(--accent-hover);
-      }
-      b {
-        display: block;
-        font: 600 var(--t-sm) var(--font);
-      }
-      small {
-        display: block;
-        font: var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      p {
-        font: var(--t-sm) var(--font);
-        color: var(--text-2);
-      }
-      @media (forced-colors: active) {
-        .kind:has(:checked) {
-          outline: 2px solid Highlight;
-        }
-      }
-    `,
-  ]
+  static override styles = [base, createChannelStyles]
 }
 
 declare global {

@@ -1,5 +1,5 @@
 /** Jump to a chat, a person or a channel by a few letters of its name, all from local data. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { announce } from '../../app/announcer.ts'
@@ -15,6 +15,7 @@ import '../base/cairn-icon.ts'
 import type { CairnDialog } from '../base/cairn-dialog.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { findTargets, targetsOf, type Target } from './switcher-targets.ts'
+import { quickSwitcherStyles } from './quick-switcher-styles.ts'
 
 @customElement('cairn-quick-switcher')
 export class CairnQuickSwitcher extends LitElement {
@@ -131,82 +132,7 @@ export class CairnQuickSwitcher extends LitElement {
     navigate(chatRoute(target.id))
   }
 
-  static override styles = [
-    base,
-    clipped,
-    css`
-      :host {
-        --dialog-width: 560px;
-        --dialog-top: 12vh;
-      }
-      .box {
-        display: flex;
-        align-items: center;
-        gap: var(--s3);
-        padding-inline: var(--s4);
-        border-block-end: 1px solid var(--line);
-        color: var(--text-3);
-      }
-      input {
-        flex: 1;
-        min-inline-size: 0;
-        padding: var(--s4) 0;
-        border: 0;
-        background: transparent;
-        color: var(--text);
-        font: var(--t-lg) var(--font);
-      }
-      input:focus-visible {
-        outline: none;
-      }
-      .box:focus-within {
-        border-block-end-color: var(--focus);
-        box-shadow: 0 1px 0 var(--focus);
-      }
-      input::placeholder {
-        color: var(--text-3);
-        opacity: 1;
-      }
-      ul {
-        padding: var(--s2);
-      }
-      li {
-        --avatar: 28px;
-        display: flex;
-        align-items: center;
-        gap: var(--s3);
-        min-block-size: max(42px, var(--target));
-        padding-inline: var(--s3);
-        border-radius: var(--r1);
-        cursor: pointer;
-      }
-      li[aria-selected='true'] {
-        background: var(--selected);
-      }
-      span {
-        flex: 1;
-      }
-      small {
-        flex: none;
-        font: var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      .count {
-        font-weight: 600;
-        color: var(--accent-hover);
-      }
-      p {
-        padding: var(--s5);
-        color: var(--text-2);
-        text-align: center;
-      }
-      @media (forced-colors: active) {
-        li[aria-selected='true'] {
-          outline: 2px solid Highlight;
-        }
-      }
-    `,
-  ]
+  static override styles = [base, clipped, quickSwitcherStyles]
 }
 
 declare global {

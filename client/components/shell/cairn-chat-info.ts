@@ -1,5 +1,5 @@
 /** What a channel says of itself, and how this person keeps it: topic, name, mute, pin, archive. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { ErrorCode } from '../../../schema/errors.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
@@ -18,6 +18,7 @@ import type { CairnField } from '../base/cairn-field.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { titleOf } from './chat-row-label.ts'
+import { chatInfoStyles } from './chat-info-styles.ts'
 
 @customElement('cairn-chat-info')
 export class CairnChatInfo extends LitElement {
@@ -150,62 +151,7 @@ export class CairnChatInfo extends LitElement {
     void stores.actions.rename(input).then(() => (this.isEditing = false))
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: block;
-        padding: var(--s4);
-        font: var(--t-md) var(--font);
-      }
-      .head {
-        --avatar: 48px;
-        display: flex;
-        align-items: center;
-        gap: var(--s3);
-        padding-block-end: var(--s4);
-      }
-      .head .name {
-        color: var(--text);
-        font: 650 var(--t-lg) var(--font);
-        overflow-wrap: anywhere;
-      }
-      .head p {
-        font: var(--t-sm) var(--font);
-        color: var(--text-2);
-      }
-      dl {
-        display: grid;
-        gap: 2px;
-      }
-      dt {
-        font: var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      dd {
-        margin-block-end: var(--s3);
-        overflow-wrap: anywhere;
-      }
-      form {
-        display: grid;
-        gap: var(--s3);
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--s3);
-        padding-block: var(--s1) var(--s4);
-        font: var(--t-sm) var(--font);
-      }
-      .switches {
-        display: grid;
-        gap: var(--s3);
-        padding-block-start: var(--s4);
-        border-block-start: 1px solid var(--line);
-      }
-    `,
-  ]
+  static override styles = [base, chatInfoStyles]
 }
 
 declare global {

@@ -1,5 +1,5 @@
 /** Who takes part in a channel; adding, removing, roles, joining and leaving, each offered only where the rules allow it. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ChannelId, UserId } from '../../../schema/ids.ts'
@@ -19,6 +19,7 @@ import '../base/cairn-presence.ts'
 import '../dialogs/cairn-add-members.ts'
 import '../dialogs/cairn-confirm.ts'
 import type { MenuItem, MenuSelectEvent } from '../base/cairn-menu.ts'
+import { membersStyles } from './members-styles.ts'
 
 const ROLES = { 'make-owner': 'owner', 'make-admin': 'admin', 'make-member': 'member' } as const
 /** More rows are shown on demand: a public channel has everyone. */
@@ -182,69 +183,7 @@ export class CairnMembers extends LitElement {
 
   #join = (): void => void this.stores?.actions.join(this.chatId as ChannelId)
 
-  static override styles = [
-    base,
-    clipped,
-    css`
-      :host {
-        display: block;
-        padding: var(--s3) 0;
-      }
-      .top {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--s2);
-        padding: 0 var(--s4) var(--s3);
-      }
-      .top p {
-        flex: 1;
-        font: var(--t-sm) var(--font);
-        color: var(--text-2);
-      }
-      .note {
-        padding: 0 var(--s4) var(--s3);
-        font: var(--t-sm) var(--font);
-        color: var(--text-2);
-      }
-      li {
-        --avatar: 32px;
-        display: flex;
-        align-items: center;
-        gap: var(--s3);
-        min-block-size: 48px;
-        padding-inline: var(--s4) var(--s2);
-      }
-      li:hover {
-        background: var(--hover);
-      }
-      cairn-presence {
-        --presence-ground: var(--bg);
-      }
-      .who {
-        flex: 1;
-        min-inline-size: 0;
-        font: var(--t-md) var(--font);
-      }
-      .more {
-        font: var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      .more:empty {
-        display: none;
-      }
-      .role {
-        font: var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      .blank {
-        inline-size: var(--target);
-      }
-      .foot {
-        padding: var(--s4);
-      }
-    `,
-  ]
+  static override styles = [base, clipped, membersStyles]
 }
 
 declare global {

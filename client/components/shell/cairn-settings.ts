@@ -1,5 +1,5 @@
 /** Settings that this version has: how it looks, which language, and the account. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
 import type { Look, LookStore } from '../../app/look.ts'
@@ -12,6 +12,7 @@ import '../base/cairn-switch.ts'
 import '../dialogs/cairn-confirm.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import './cairn-page.ts'
+import { settingsStyles } from './settings-styles.ts'
 
 const NAMES: Readonly<Record<string, string>> = { en: 'English', es: 'Español', ar: 'العربية', 'en-XA': 'Pseudo' }
 
@@ -107,78 +108,7 @@ export class CairnSettings extends LitElement {
     location.reload()
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: block;
-        block-size: 100%;
-      }
-      .body {
-        display: grid;
-        gap: var(--s6);
-        max-inline-size: 560px;
-        padding: var(--s5);
-        font: var(--t-md) var(--font);
-      }
-      section {
-        display: grid;
-        gap: var(--s4);
-        justify-items: start;
-      }
-      section > * {
-        inline-size: 100%;
-      }
-      section > cairn-button {
-        inline-size: auto;
-      }
-      h2 {
-        font: 650 var(--t-lg) var(--font);
-      }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--s2) var(--s4);
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        padding: 0 0 var(--s1);
-        font: 550 var(--t-sm) var(--font);
-      }
-      fieldset label {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--s2);
-        min-block-size: var(--target);
-      }
-      input {
-        inline-size: 18px;
-        block-size: 18px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      .language {
-        display: grid;
-        gap: var(--s1);
-        font: 550 var(--t-sm) var(--font);
-      }
-      select {
-        min-block-size: max(36px, var(--target));
-        padding-inline: var(--s2);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r1);
-        background: var(--surface);
-        font: var(--t-md) var(--font);
-      }
-      @media (max-width: 599.98px) {
-        .body {
-          padding: var(--s4);
-        }
-      }
-    `,
-  ]
+  static override styles = [base, settingsStyles]
 }
 
 declare global {

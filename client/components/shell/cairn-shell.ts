@@ -1,5 +1,5 @@
 /** The layout: chat list, chat, right panel. Three columns from 1024 px, panel over the chat from 600, one pane below. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { deepActive, holds } from '../../app/focus.ts'
@@ -16,6 +16,7 @@ import './cairn-home.ts'
 import './cairn-page.ts'
 import './cairn-sidebar.ts'
 import './cairn-tabs.ts'
+import { shellStyles } from './shell-styles.ts'
 
 const FOCUS_FRAMES = 5
 
@@ -210,102 +211,7 @@ export class CairnShell extends LitElement {
     this.look.change({ sidebar: this.look.view.sidebar + step })
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        block-size: 100%;
-        min-block-size: 0;
-      }
-      .skip {
-        position: fixed;
-        z-index: var(--z-dialog);
-        inset-block-start: var(--s2);
-        inset-inline-start: var(--s2);
-        padding: var(--s2) var(--s4);
-        border-radius: var(--r1);
-        background: var(--accent);
-        color: var(--on-accent);
-        font: 600 var(--t-sm) var(--font);
-        transform: translateY(-200%);
-      }
-      .skip:focus {
-        transform: none;
-      }
-      .frame {
-        position: relative;
-        display: grid;
-        flex: 1;
-        grid-template: 100% / var(--sidebar) minmax(0, 1fr) auto;
-        min-block-size: 0;
-      }
-      nav {
-        position: relative;
-        min-inline-size: 0;
-        border-inline-end: 1px solid var(--line);
-        background: var(--bg);
-      }
-      .grip {
-        position: absolute;
-        z-index: var(--z-panel);
-        inset-block: 0;
-        inset-inline-end: -4px;
-        inline-size: 8px;
-        cursor: col-resize;
-        touch-action: none;
-      }
-      .grip:hover {
-        background: linear-gradient(to right, transparent 3px, var(--line-strong) 3px 5px, transparent 5px);
-      }
-      #main {
-        min-inline-size: 0;
-        background: var(--bg);
-      }
-      .panel {
-        inline-size: 360px;
-        border-inline-start: 1px solid var(--line);
-        background: var(--bg);
-      }
-      @media (max-width: 1023.98px) {
-        .panel {
-          position: absolute;
-          z-index: var(--z-panel);
-          inset-block: 0;
-          inset-inline-end: 0;
-          inline-size: min(360px, 100%);
-          box-shadow: var(--shadow);
-        }
-      }
-      @media (max-width: 599.98px) {
-        .frame {
-          grid-template: 100% / minmax(0, 1fr);
-        }
-        .grip {
-          display: none;
-        }
-        nav {
-          border: 0;
-        }
-        /* One pane: there is nothing to skip. */
-        .skip {
-          display: none;
-        }
-        .panel {
-          position: static;
-          inline-size: 100%;
-          border: 0;
-          box-shadow: none;
-        }
-        .frame[data-pane='list'] > :not(nav),
-        .frame[data-pane='main'] > :not(#main),
-        .frame[data-pane='panel'] > :not(.panel) {
-          display: none;
-        }
-      }
-    `,
-  ]
+  static override styles = [base, shellStyles]
 }
 
 /** Which pane a phone shows. */

@@ -1,5 +1,5 @@
 /** The strip that tells how this device stands with the server. Its height never changes; pressing it shows what is unsent. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
 import { announce } from '../../app/announcer.ts'
@@ -11,6 +11,7 @@ import { base, clipped, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-progress.ts'
 import './cairn-stones.ts'
+import { syncStatusStyles } from './sync-status-styles.ts'
 
 @customElement('cairn-sync-status')
 export class CairnSyncStatus extends LitElement {
@@ -104,112 +105,7 @@ export class CairnSyncStatus extends LitElement {
       : nothing
   }
 
-  static override styles = [
-    base,
-    clipped,
-    visuallyHidden,
-    css`
-      :host {
-        display: block;
-      }
-      .strip {
-        position: relative;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 var(--s1);
-        min-block-size: 48px;
-        padding-inline: var(--s2);
-        border-block-start: 1px solid var(--line);
-        color: var(--text-2);
-        font: var(--t-sm) var(--font);
-      }
-      button {
-        display: flex;
-        flex: 1;
-        align-items: center;
-        gap: var(--s2);
-        min-inline-size: 0;
-        min-block-size: max(36px, var(--target));
-        padding-inline: var(--s2);
-        border-radius: var(--r1);
-      }
-      button:hover {
-        background: var(--hover);
-      }
-      .words {
-        flex: 1;
-        /* Two lines fit the strip; a longer language does not move what is above it. */
-        display: -webkit-box;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
-        white-space: normal;
-      }
-      cairn-stones {
-        font-size: 1.05rem;
-        color: var(--text-3);
-      }
-      .quiet cairn-stones,
-      .back cairn-stones,
-      .sending cairn-stones {
-        color: var(--accent);
-      }
-      .offline,
-      .connecting,
-      .warning {
-        border-block-start-color: transparent;
-        background: var(--strip);
-        color: var(--on-strip);
-      }
-      .offline cairn-stones,
-      .connecting cairn-stones,
-      .warning cairn-stones {
-        color: inherit;
-      }
-      .offline button:hover,
-      .connecting button:hover,
-      .warning button:hover {
-        background: #ffffff1f;
-      }
-      .offline cairn-button,
-      .connecting cairn-button,
-      .warning cairn-button[variant='quiet'] {
-        --text-2: var(--on-strip);
-        --text: var(--on-strip);
-        --hover: #ffffff1f;
-        --focus: var(--on-strip);
-      }
-      .warning {
-        padding-block-end: var(--s2);
-      }
-      .warning button {
-        flex: 1 0 100%;
-      }
-      .warning .words {
-        white-space: normal;
-      }
-      .badge,
-      .count {
-        min-inline-size: 20px;
-        padding-inline: 6px;
-        border-radius: 7px;
-        background: var(--sunken);
-        color: var(--text);
-        font: 600 var(--t-xs) var(--font);
-        line-height: 20px;
-        text-align: center;
-      }
-      .badge {
-        background: var(--danger);
-        color: var(--on-danger);
-      }
-      cairn-progress {
-        position: absolute;
-        inset-inline: 0;
-        inset-block-start: -1px;
-      }
-    `,
-  ]
+  static override styles = [base, clipped, visuallyHidden, syncStatusStyles]
 }
 
 declare global {

@@ -1,0 +1,39 @@
+/** How the sign-in form looks. */
+import { css } from 'lit'
+
+export const signInStyles = css`
+  :host {
+    display: block;
+    font: var(--t-md) var(--font);
+  }
+  form {
+    display: grid;
+    gap: var(--s4);
+  }
+  cairn-button {
+    --target: 40px;
+    display: block;
+    margin-block-start: var(--s1);
+  }
+  .note {
+    display: flex;
+    gap: var(--s2);
+    padding: var(--s3);
+    border-radius: var(--r1);
+    background: var(--sunken);
+    color: var(--text);
+    font: var(--t-sm) var(--font);
+  }
+  .bad {
+    background: var(--danger-soft);
+  }
+  .bad cairn-icon {
+    color: var(--danger);
+  }
+  .other {
+    margin-block-start: var(--s5);
+    color: var(--text-2);
+    font: var(--t-sm) var(--font);
+    text-align: center;
+  }
+`
