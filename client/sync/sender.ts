@@ -12,7 +12,7 @@ import type { Access } from './access.ts'
 import { buildUpdate } from './build-update.ts'
 import type { CatchUp } from './catch-up.ts'
 import type { CorrectedClock } from './clock.ts'
-import { channelOfDocument, foundingOf, isActive, isInVolume, isNewMessage, messageOf, type Intent } from './intent.ts'
+import { channelOfDocument, foundingOf, isActive, isNewMessage, type Intent } from './intent.ts'
 import type { HeldDocument } from './held-document.ts'
 import type { MessageIndex } from './message-index.ts'
 import type { Outbox } from './outbox.ts'
@@ -58,6 +58,8 @@ export class Sender {
   readonly #lastSentAtMs = new Map<string, number>()
   /** Volumes already looked through for messages whose place was not known. */
   readonly #searched = new Set<string>()
+  /** Where the outbox went at the last look. */
+  #targets: readonly string[] = []
   #rows = 0
   #cancelWake: () => void = () => undefined
 
@@ -69,13 +71,7 @@ export class Sender {
 
   /** Documents that need live updates because something is to be sent to them. */
   documents(): string[] {
-    const volumes = this.deps.outbox.queue().intents.flatMap((i) => {
-      const channelId = channelOfDocument(i.doc)
-      if (channelId === null || !isActive(i) || !isInVolume(i.root)) return []
-      const volume = this.deps.index.find(channelId, messageOf(i))?.volume ?? i.volume ?? i.sentTo
-      return volume === undefined ? [] : [volumeDocument(channelId, volume)]
-    })
-    return [...new Set([...volumes, ...this.#inFlight.keys()])].filter((doc) => this.deps.replicas.isHeld(doc))
+    return [...new Set([...this.#targets, ...this.#inFlight.keys()])].filter((doc) => this.deps.replicas.isHeld(doc))
   }
 
   /** No answer will come any more: it is made again, once caught up. */
@@ -114,6 +110,7 @@ export class Sender {
       },
     }
     const { byDocument, wakeAtMs } = route(outbox.queue().intents, facts)
+    this.#targets = [...byDocument.keys()]
     this.#cancelWake()
     if (wakeAtMs !== null) {
       this.#cancelWake = this.deps.schedule(Math.max(wakeAtMs - clock.now(), 1), () => this.deps.wake())
