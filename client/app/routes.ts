@@ -30,7 +30,7 @@ export function parseRoute(hash: string): Route {
   const [page, a, b, c] = path.split('/').map(decode)
   switch (page) {
     case 'c':
-      return a ? chatRoute(a, panelOf(b, c), b === 'm' && c ? c : null) : HOME
+      return a ? chatRoute(a, parsePanel(b, c), b === 'm' && c ? c : null) : HOME
     case 'search':
       return { page, query: new URLSearchParams(query).get('q') ?? '' }
     case 'activity':
@@ -70,13 +70,23 @@ export function hashOf(route: Route): string {
   }
 }
 
+/** The right panel of a route, as something to compare; null = none. */
+export function panelOf(route: Route | undefined): string | null {
+  return route?.page === 'chat' && route.panel ? JSON.stringify(route.panel) : null
+}
+
+/** What the middle shows: another one begins anew. */
+export function placeOf(route: Route | undefined): string {
+  return route?.page === 'chat' ? `chat ${route.chat}` : (route?.page ?? '')
+}
+
 function tailOf(panel: Panel | null, message: string | null): string {
   if (panel?.name === 'thread') return `/t/${encodeURIComponent(panel.root)}`
   if (panel) return `/${panel.name}`
   return message ? `/m/${encodeURIComponent(message)}` : ''
 }
 
-function panelOf(name: string | undefined, id: string | undefined): Panel | null {
+function parsePanel(name: string | undefined, id: string | undefined): Panel | null {
   if (name === 't') return id ? { name: 'thread', root: id } : null
   const panel = PANELS.find((one) => one === name)
   return panel ? { name: panel } : null

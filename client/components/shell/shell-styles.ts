@@ -36,18 +36,6 @@ export const shellStyles = css`
     border-inline-end: 1px solid var(--line);
     background: var(--bg);
   }
-  .grip {
-    position: absolute;
-    z-index: var(--z-panel);
-    inset-block: 0;
-    inset-inline-end: -4px;
-    inline-size: 8px;
-    cursor: col-resize;
-    touch-action: none;
-  }
-  .grip:hover {
-    background: linear-gradient(to right, transparent 3px, var(--line-strong) 3px 5px, transparent 5px);
-  }
   #main {
     min-inline-size: 0;
     background: var(--bg);
@@ -71,7 +59,7 @@ export const shellStyles = css`
     .frame {
       grid-template: 100% / minmax(0, 1fr);
     }
-    .grip {
+    cairn-grip {
       display: none;
     }
     nav {
