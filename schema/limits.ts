@@ -6,6 +6,7 @@ export const MAX_TOPIC_CHARS = 1_000
 export const MAX_BIO_CHARS = 1_000
 export const MAX_EXCERPT_CHARS = 200
 export const MAX_FILES_PER_MESSAGE = 20
+export const MAX_FILE_NAME_CHARS = 255
 export const MAX_PREF_CHARS = 4_000
 export const MAX_FOUNDING_MEMBERS = 101
 /** A message id may lie this far ahead of the server's clock. */

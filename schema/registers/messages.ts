@@ -1,6 +1,12 @@
 /** `messages` of a volume: messageId -> message. Deleting replaces the value by `{by, deletedAt}`. */
 import * as z from 'zod/mini'
-import { MAX_EXCERPT_CHARS, MAX_FILES_PER_MESSAGE, MAX_NAME_CHARS, MAX_TEXT_CHARS } from '../limits.ts'
+import {
+  MAX_EXCERPT_CHARS,
+  MAX_FILE_NAME_CHARS,
+  MAX_FILES_PER_MESSAGE,
+  MAX_NAME_CHARS,
+  MAX_TEXT_CHARS,
+} from '../limits.ts'
 import { channelIdForm, isUlid, parseMessageId, type MessageId } from '../ids.ts'
 import { always, anyText, someText, timeMs, userIdValue, wholeNumber, type RegisterRoot } from './register.ts'
 
@@ -12,7 +18,7 @@ const excerpt = z.optional(anyText(MAX_EXCERPT_CHARS))
 
 const file = z.strictObject({
   id: someText(128),
-  name: someText(255),
+  name: someText(MAX_FILE_NAME_CHARS),
   type: someText(128),
   bytes: wholeNumber,
   width: z.optional(wholeNumber),
