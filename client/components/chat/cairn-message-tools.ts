@@ -10,10 +10,9 @@ import type { IconName } from '../base/icons.ts'
 import { place, type Box } from '../base/place.ts'
 import './cairn-emoji-picker.ts'
 import type { CairnEmojiPicker } from './cairn-emoji-picker.ts'
-import { NO_RIGHTS } from './cairn-message.ts'
 import { chatBase } from './chat-styles.ts'
 import type { EmojiView } from './emoji-search.ts'
-import { actionsOf, type MessageAction } from './message-actions.ts'
+import { actionsOf, NO_RIGHTS, type MessageAction } from './message-actions.ts'
 
 type Shown = Exclude<MessageAction, 'copy-version' | 'discard-version'>
 

@@ -3,40 +3,24 @@
  * `message-action`; role, name and place in the feed are set by the timeline around it.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
-import { formatFull, formatTime } from '../../app/format.ts'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
-import '../base/cairn-avatar.ts'
-import '../base/cairn-icon.ts'
-import type { IconName } from '../base/icons.ts'
-import { toneOf } from '../base/names.ts'
+import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import './cairn-message-toolbar.ts'
 import './cairn-quote.ts'
 import './cairn-reactions.ts'
 import './cairn-receipt.ts'
 import './cairn-refusal.ts'
-import './cairn-rich-text.ts'
 import './cairn-thread-chip.ts'
-import { deliveryName } from './cairn-receipt.ts'
-import { refusalText } from './cairn-refusal.ts'
+import './cairn-your-version.ts'
+import type { CairnMessageToolbar } from './cairn-message-toolbar.ts'
 import type { RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
-import { isJumbo } from './emoji-search.ts'
-import { actionsOf, TOOLBAR, type MessageAction } from './message-actions.ts'
+import { actionsOf, NO_RIGHTS, type MessageAction } from './message-actions.ts'
 import { messageActionOf } from './message-keys.ts'
+import { messageFiles, messageGutter, messageHeader, messageNotes, messageText } from './message-parts.ts'
 import { messageStyles } from './message-styles.ts'
-import type { ChatRights, MessageView } from '../../stores/message-view.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
-import { formatBytes, isLate, isoTime } from './times.ts'
-
-export const NO_RIGHTS: ChatRights = { canPost: false, canReact: false, canPin: false, canDeleteOthers: false }
-
-const ICON: Record<(typeof TOOLBAR)[number], IconName> = {
-  react: 'smile-plus',
-  reply: 'reply',
-  thread: 'message-square',
-  edit: 'pencil',
-  delete: 'trash-2',
-}
 
 @customElement('cairn-message')
 export class CairnMessage extends LitElement {
@@ -56,6 +40,7 @@ export class CairnMessage extends LitElement {
   @property({ type: Number }) now = 0
   @property({ type: Boolean, reflect: true }) active = false
   @state() private isHovered = false
+  @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
 
   constructor() {
     super()
@@ -77,9 +62,9 @@ export class CairnMessage extends LitElement {
   protected override render(): unknown {
     const { message } = this
     if (!message) return nothing
-    return html`${this.#gutter(message)}
+    return html`${messageGutter(message, this.follows)}
       <div class="body">
-        ${this.follows ? nothing : this.#header(message)}
+        ${this.follows ? nothing : messageHeader(message)}
         ${message.isDeleted ? this.#deleted() : this.deleting ? this.#deletingNote() : this.#content(message)}
       </div>
       ${
@@ -91,54 +76,32 @@ export class CairnMessage extends LitElement {
             ></cairn-receipt>`
           : nothing
       }
-      ${(this.active || this.isHovered) && !this.deleting ? this.#toolbar(message) : nothing}`
-  }
-
-  #gutter({ author, at }: MessageView): TemplateResult {
-    if (this.follows) {
-      return html`<div class="gutter" aria-hidden="true">
-        <time datetime=${isoTime(at)} title=${formatFull(at)}>${formatTime(at)}</time>
-      </div>`
-    }
-    return html`<cairn-avatar name=${author.name} .person=${author.userId} src=${author.avatar ?? ''}></cairn-avatar>`
-  }
-
-  #header(message: MessageView): TemplateResult {
-    const { author, at, writtenAt } = message
-    return html`<header>
-      <bdi class="author n${toneOf(author.userId)}">${author.name}</bdi>
-      <time class="meta" datetime=${isoTime(at)} title=${formatFull(at)}>${formatTime(at)}</time>
       ${
-        isLate(message)
-          ? html`<time class="meta late" datetime=${isoTime(writtenAt)} title=${formatFull(writtenAt)}
-              >${t('chat.written', { time: formatTime(writtenAt) })}</time
-            >`
+        (this.active || this.isHovered) && !this.deleting
+          ? html`<cairn-message-toolbar
+              .message=${message}
+              .rights=${this.rights}
+              @action-chosen=${this.#chosen}
+              @menu-chosen=${this.#menuChosen}
+            ></cairn-message-toolbar>`
           : nothing
-      }
-    </header>`
+      }`
   }
 
   #content(message: MessageView): TemplateResult {
-    const { text, replyTo, forwardedFrom, files, reactions, thread, delivery, waiting, seq } = message
+    const { text, replyTo, forwardedFrom, files, reactions, thread, delivery, waiting, seq, yourVersion } = message
     return html`${replyTo ? html`<cairn-quote .quote=${replyTo}></cairn-quote>` : nothing}
     ${forwardedFrom ? html`<cairn-quote kind="forward" .quote=${forwardedFrom}></cairn-quote>` : nothing}
+    ${messageText(text, this.names)} ${messageFiles(files)} ${messageNotes(message, this.now)}
     ${
-      text === ''
-        ? nothing
-        : html`<cairn-rich-text
-            class=${isJumbo(text) ? 'jumbo' : ''}
-            .text=${text}
-            .names=${this.names}
-          ></cairn-rich-text>`
+      yourVersion
+        ? html`<cairn-your-version
+            .version=${yourVersion}
+            .chatTitle=${this.chatTitle}
+            @action-chosen=${this.#chosen}
+          ></cairn-your-version>`
+        : nothing
     }
-    ${files.map(
-      (file) =>
-        html`<div class="file">
-          <cairn-icon name=${file.type.startsWith('image/') ? 'image' : 'file'}></cairn-icon><bdi>${file.name}</bdi
-          ><span class="meta">${formatBytes(file.bytes)}</span>
-        </div>`,
-    )}
-    ${this.#notes(message)} ${this.#yourVersion(message)}
     ${
       reactions.length > 0
         ? html`<cairn-reactions
@@ -165,41 +128,6 @@ export class CairnMessage extends LitElement {
     }`
   }
 
-  #notes({ editedAt, waiting, delivery, isPinned }: MessageView): TemplateResult | typeof nothing {
-    const notes: TemplateResult[] = []
-    if (waiting) notes.push(note('clock', t(`chat.waiting.${waiting}`)))
-    else if (editedAt !== null) {
-      notes.push(
-        html`<time class="note" datetime=${isoTime(editedAt)} title=${formatFull(editedAt)}>${t('chat.edited')}</time>`,
-      )
-    }
-    if (isPinned) notes.push(note('pin', t('chat.pinned')))
-    if (delivery?.state === 'rate-limited' || delivery?.state === 'held') {
-      notes.push(note('clock', deliveryName(delivery, this.now)))
-    }
-    return notes.length === 0 ? nothing : html`<div class="foot">${notes}</div>`
-  }
-
-  #yourVersion({ yourVersion }: MessageView): TemplateResult | typeof nothing {
-    if (!yourVersion) return nothing
-    const { text, refusal } = yourVersion
-    return html`<section class="version" aria-label=${t('chat.your-version')}>
-      <header>
-        <span>${t('chat.your-version')}</span>
-        <span class="foot">
-          <button type="button" class="text-button" @click=${() => this.#act('copy-version')}>
-            ${t('chat.refusal.copy')}
-          </button>
-          <button type="button" class="text-button" @click=${() => this.#act('discard-version')}>
-            ${t('chat.refusal.discard')}
-          </button>
-        </span>
-      </header>
-      ${refusal ? html`<span class="note">${refusalText(refusal, this.chatTitle)}</span>` : nothing}
-      <p dir="auto">${text}</p>
-    </section>`
-  }
-
   #deleted(): TemplateResult {
     return html`<p class="deleted">${t('chat.deleted')}</p>`
   }
@@ -208,35 +136,6 @@ export class CairnMessage extends LitElement {
     return html`<div class="foot">
       <span class="deleted">${t('chat.deleting')}</span>
       <button type="button" class="text-button" @click=${this.#undo}>${t('chat.undo')}</button>
-    </div>`
-  }
-
-  #toolbar(message: MessageView): TemplateResult | typeof nothing {
-    const offered = actionsOf(message, this.rights)
-    if (offered.length === 0) return nothing
-    return html`<div class="toolbar" role="group" aria-label=${t('chat.actions')}>
-      ${TOOLBAR.filter((action) => offered.includes(action)).map((action) => {
-        const name = t(`chat.action.${action}`)
-        return html`<button
-          type="button"
-          class="icon-button"
-          title=${name}
-          aria-label=${name}
-          @click=${() => this.#act(action)}
-        >
-          <cairn-icon name=${ICON[action]}></cairn-icon>
-        </button>`
-      })}
-      <button
-        type="button"
-        class="icon-button more"
-        title=${t('chat.action.menu')}
-        aria-label=${t('chat.action.menu')}
-        aria-haspopup="menu"
-        @click=${this.#openMenu}
-      >
-        <cairn-icon name="ellipsis"></cairn-icon>
-      </button>
     </div>`
   }
 
@@ -262,10 +161,17 @@ export class CairnMessage extends LitElement {
     this.#dispatch('menu-wanted', { message: this.message, anchor: { left: x, right: x, top: y, bottom: y } })
   }
 
+  /** By key: beside the button where there is one. */
   #openMenu = (): void => {
-    const button = this.renderRoot.querySelector('.more') ?? this
-    this.#dispatch('menu-wanted', { message: this.message, anchor: button.getBoundingClientRect() })
+    const anchor = this.toolbar?.menuBox ?? this.getBoundingClientRect()
+    this.#dispatch('menu-wanted', { message: this.message, anchor })
   }
+
+  #menuChosen = ({ detail }: HTMLElementEventMap['menu-chosen']): void => {
+    this.#dispatch('menu-wanted', { message: this.message, anchor: detail.anchor })
+  }
+
+  #chosen = ({ detail }: HTMLElementEventMap['action-chosen']): void => this.#act(detail.action)
 
   #act(action: MessageAction): void {
     this.#dispatch('message-action', { action, message: this.message })
@@ -291,10 +197,6 @@ export class CairnMessage extends LitElement {
   }
 
   static override styles = [chatBase, nameTones, messageStyles]
-}
-
-function note(icon: IconName, text: string): TemplateResult {
-  return html`<span class="note"><cairn-icon name=${icon}></cairn-icon>${text}</span>`
 }
 
 declare global {

@@ -26,6 +26,8 @@ export type MessageAction =
 /** `canForward`: somebody answers it by asking where to. */
 export type Rights = ChatRights & { readonly canForward?: boolean }
 
+export const NO_RIGHTS: ChatRights = { canPost: false, canReact: false, canPin: false, canDeleteOthers: false }
+
 export interface MessageActionDetail {
   readonly action: MessageAction
   readonly message: MessageView

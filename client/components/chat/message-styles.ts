@@ -115,24 +115,6 @@ export const messageStyles = css`
     font: var(--t-xs) var(--font);
     color: var(--text-3);
   }
-  .version {
-    margin-block: var(--s1);
-    padding: var(--s2) var(--s3);
-    border: 1px dashed var(--line-strong);
-    border-radius: var(--r1);
-    background: var(--surface);
-    font: var(--t-sm) var(--font);
-  }
-  .version header {
-    justify-content: space-between;
-    align-items: center;
-    font-weight: 600;
-    color: var(--text-2);
-  }
-  .version p {
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
   .file {
     display: inline-flex;
     align-items: center;
@@ -153,26 +135,6 @@ export const messageStyles = css`
   cairn-receipt {
     align-self: end;
     margin-block-end: 4px;
-  }
-  .toolbar {
-    position: absolute;
-    z-index: 1;
-    inset-block-start: calc(-1 * var(--target) / 2);
-    inset-inline-end: var(--s4);
-    display: flex;
-    padding: 1px;
-    border: 1px solid var(--line);
-    border-radius: var(--r2);
-    background: var(--surface);
-  }
-  .toolbar .icon-button {
-    color: var(--text);
-    font-size: 15px;
-  }
-  @media (pointer: coarse) {
-    .toolbar {
-      inset-block-start: calc(-1 * var(--target) + 8px);
-    }
   }
   @media (forced-colors: active) {
     :host([mention]),

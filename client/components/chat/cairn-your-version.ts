@@ -1,0 +1,79 @@
+/** Own text of a sent message that a newer edit overruled, or the server refused: kept, to copy or let go. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { t, type MessageKey } from '../../app/text.ts'
+import type { MessageView } from '../../stores/message-view.ts'
+import { refusalText } from './cairn-refusal.ts'
+import { chatBase } from './chat-styles.ts'
+import type { MessageAction } from './message-actions.ts'
+
+@customElement('cairn-your-version')
+export class CairnYourVersion extends LitElement {
+  @property({ attribute: false }) version: MessageView['yourVersion'] = null
+  /** For the sentence of a refusal. */
+  @property() chatTitle = ''
+
+  protected override render(): unknown {
+    if (!this.version) return nothing
+    const { text, refusal } = this.version
+    return html`<section aria-label=${t('chat.your-version')}>
+      <header>
+        <span>${t('chat.your-version')}</span>
+        <span class="actions">
+          ${this.#button('copy-version', 'chat.refusal.copy')}
+          ${this.#button('discard-version', 'chat.refusal.discard')}
+        </span>
+      </header>
+      ${refusal ? html`<span class="note">${refusalText(refusal, this.chatTitle)}</span>` : nothing}
+      <p dir="auto">${text}</p>
+    </section>`
+  }
+
+  #button(action: MessageAction, name: MessageKey): TemplateResult {
+    return html`<button type="button" class="text-button" @click=${() => this.#choose(action)}>${t(name)}</button>`
+  }
+
+  #choose(action: MessageAction): void {
+    this.dispatchEvent(new CustomEvent('action-chosen', { detail: { action } }))
+  }
+
+  static override styles = [
+    chatBase,
+    css`
+      section {
+        margin-block: var(--s1);
+        padding: var(--s2) var(--s3);
+        border: 1px dashed var(--line-strong);
+        border-radius: var(--r1);
+        background: var(--surface);
+        font: var(--t-sm) var(--font);
+      }
+      header,
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s1) var(--s2);
+      }
+      header {
+        justify-content: space-between;
+        font-weight: 600;
+        color: var(--text-2);
+      }
+      .note {
+        font: var(--t-xs) var(--font);
+        color: var(--text-3);
+      }
+      p {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-your-version': CairnYourVersion
+  }
+}

@@ -1,0 +1,73 @@
+/** The plain parts of a message as templates: who and when, its text, its files, and small notes under it. Styled by `message-styles`. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { formatFull, formatTime } from '../../app/format.ts'
+import { t } from '../../app/text.ts'
+import type { MessageView } from '../../stores/message-view.ts'
+import '../base/cairn-avatar.ts'
+import '../base/cairn-icon.ts'
+import type { IconName } from '../base/icons.ts'
+import { toneOf } from '../base/names.ts'
+import { deliveryName } from './cairn-receipt.ts'
+import './cairn-rich-text.ts'
+import { isJumbo } from './emoji-search.ts'
+import type { Names } from './rich-text-tree.ts'
+import { formatBytes, isLate, isoTime } from './times.ts'
+
+/** The author's picture, or the time of one that follows another of the same author. */
+export function messageGutter({ author, at }: MessageView, follows: boolean): TemplateResult {
+  if (follows) {
+    return html`<div class="gutter" aria-hidden="true">
+      <time datetime=${isoTime(at)} title=${formatFull(at)}>${formatTime(at)}</time>
+    </div>`
+  }
+  return html`<cairn-avatar name=${author.name} .person=${author.userId} src=${author.avatar ?? ''}></cairn-avatar>`
+}
+
+export function messageHeader(message: MessageView): TemplateResult {
+  const { author, at, writtenAt } = message
+  const written = t('chat.written', { time: formatTime(writtenAt) })
+  return html`<header>
+    <bdi class="author n${toneOf(author.userId)}">${author.name}</bdi>
+    <time class="meta" datetime=${isoTime(at)} title=${formatFull(at)}>${formatTime(at)}</time>
+    ${
+      isLate(message)
+        ? html`<time class="meta late" datetime=${isoTime(writtenAt)} title=${formatFull(writtenAt)}>${written}</time>`
+        : nothing
+    }
+  </header>`
+}
+
+export function messageText(text: string, names: Names): TemplateResult | typeof nothing {
+  if (text === '') return nothing
+  return html`<cairn-rich-text class=${isJumbo(text) ? 'jumbo' : ''} .text=${text} .names=${names}></cairn-rich-text>`
+}
+
+export function messageFiles(files: MessageView['files']): TemplateResult[] {
+  return files.map(
+    ({ name, type, bytes }) =>
+      html`<div class="file">
+        <cairn-icon name=${type.startsWith('image/') ? 'image' : 'file'}></cairn-icon><bdi>${name}</bdi
+        ><span class="meta">${formatBytes(bytes)}</span>
+      </div>`,
+  )
+}
+
+/** What happened to it: edited, pinned, a change of it that waits, why it is not sent yet. */
+export function messageNotes(message: MessageView, now: number): TemplateResult | typeof nothing {
+  const { editedAt, waiting, delivery, isPinned } = message
+  const notes: TemplateResult[] = []
+  if (waiting) notes.push(note('clock', t(`chat.waiting.${waiting}`)))
+  else if (editedAt !== null) {
+    notes.push(
+      html`<time class="note" datetime=${isoTime(editedAt)} title=${formatFull(editedAt)}>${t('chat.edited')}</time>`,
+    )
+  }
+  if (isPinned) notes.push(note('pin', t('chat.pinned')))
+  if (delivery?.state === 'rate-limited' || delivery?.state === 'held')
+    notes.push(note('clock', deliveryName(delivery, now)))
+  return notes.length === 0 ? nothing : html`<div class="foot">${notes}</div>`
+}
+
+function note(icon: IconName, text: string): TemplateResult {
+  return html`<span class="note"><cairn-icon name=${icon}></cairn-icon>${text}</span>`
+}
