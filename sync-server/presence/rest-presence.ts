@@ -1,0 +1,59 @@
+/**
+ * Where people are by what they said over REST (docs/behaviour.md, PR4-PR5). A state lasts 5 minutes after the account's
+ * last request; nothing is stored. What sockets say counts beside it (sync/peers.ts).
+ */
+import type { UserId } from '../../schema/ids.ts'
+import type { Presence } from '../../schema/protocol/downstream.ts'
+
+export const REST_STATES = ['active', 'idle', 'hidden', 'offline'] as const
+export type RestState = (typeof REST_STATES)[number]
+
+export const REST_PRESENCE_MS = 5 * 60_000
+
+export interface RestPresence {
+  setState(userId: UserId, state: RestState): void
+  /** The account sent a request: a state that still holds goes on holding. */
+  touch(userId: UserId): void
+  /** `hidden` shows as offline, and so does nothing. */
+  stateOf(userId: UserId): Presence
+  /** Ends what is over. To be called now and then: between two calls nobody is told. */
+  expire(): void
+}
+
+interface Held {
+  readonly state: RestState
+  readonly untilMs: number
+}
+
+/** @param deps.changed  told of each person whose shown state may have changed */
+export function openRestPresence(deps: { now: () => number; changed: (userId: UserId) => void }): RestPresence {
+  const held = new Map<UserId, Held>()
+  const alive = (userId: UserId): Held | null => {
+    const one = held.get(userId)
+    return one && one.untilMs > deps.now() ? one : null
+  }
+  const hold = (userId: UserId, state: RestState) => held.set(userId, { state, untilMs: deps.now() + REST_PRESENCE_MS })
+
+  return {
+    setState(userId, state) {
+      hold(userId, state)
+      deps.changed(userId)
+    },
+    touch(userId) {
+      const one = alive(userId)
+      if (one) hold(userId, one.state)
+    },
+    stateOf: (userId) => shown(alive(userId)?.state ?? 'offline'),
+    expire() {
+      for (const [userId, { untilMs }] of held) {
+        if (untilMs > deps.now()) continue
+        held.delete(userId)
+        deps.changed(userId)
+      }
+    },
+  }
+}
+
+function shown(state: RestState): Presence {
+  return state === 'hidden' ? 'offline' : state
+}

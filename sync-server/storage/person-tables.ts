@@ -1,0 +1,63 @@
+/**
+ * What others may see of a person beside the documents: the picture, and when they were last there (docs/behaviour.md,
+ * US6-US9). The avatar's truth is here, since a document is read by everyone who may open it; `directory` has a copy
+ * only while everyone may see it.
+ */
+import type { Database } from 'better-sqlite3'
+import type { UserId } from '../../schema/ids.ts'
+
+/** `last_seen`: when a person's last socket closed. Times are milliseconds since 1970. */
+export const personTables = `
+ALTER TABLE accounts ADD COLUMN avatar TEXT;
+CREATE TABLE last_seen (user_id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+`
+
+export class PersonTables {
+  private readonly sql
+
+  constructor(db: Database) {
+    this.sql = {
+      avatar: db.prepare<[number], { avatar: string | null }>('SELECT avatar FROM accounts WHERE id = ?'),
+      putAvatar: db.prepare<[string | null, number]>('UPDATE accounts SET avatar = ? WHERE id = ?'),
+      changed: db.prepare<[number, number]>('UPDATE accounts SET updated_at = max(updated_at, ?) WHERE id = ?'),
+      left: db.prepare<[number, number]>(
+        'INSERT INTO last_seen VALUES (?, ?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)',
+      ),
+      lastSeen: db.prepare<{ user: number }, { at: number | null }>(
+        `SELECT max(at) AS at FROM (SELECT max(last_seen_at) AS at FROM sessions WHERE user_id = @user
+         UNION ALL SELECT at FROM last_seen WHERE user_id = @user)`,
+      ),
+      forget: db.prepare<[number]>('DELETE FROM last_seen WHERE user_id = ?'),
+    }
+  }
+
+  /** A path under `/avatars/`, or the address of a picture elsewhere; null = none. */
+  avatar(userId: UserId): string | null {
+    return this.sql.avatar.get(userId)?.avatar ?? null
+  }
+
+  putAvatar(userId: UserId, avatar: string | null): void {
+    this.sql.putAvatar.run(avatar, userId)
+  }
+
+  /** The profile changed, by whatever door. */
+  noteChange(userId: UserId, atMs: number): void {
+    this.sql.changed.run(atMs, userId)
+  }
+
+  /** The person's last socket closed. */
+  noteLeft(userId: UserId, atMs: number): void {
+    this.sql.left.run(userId, atMs)
+  }
+
+  /** The latest request of a session and end of a socket that is known; null = none is. */
+  lastSeenAt(userId: UserId): number | null {
+    return this.sql.lastSeen.get({ user: userId })?.at ?? null
+  }
+
+  /** Of a deleted account. */
+  forget(userId: UserId): void {
+    this.putAvatar(userId, null)
+    this.sql.forget.run(userId)
+  }
+}
