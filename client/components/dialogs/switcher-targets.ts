@@ -2,7 +2,7 @@
 import { directChannelId, type ChannelId, type UserId } from '../../../schema/ids.ts'
 import type { PersonView } from '../../../schema/projection/project-person.ts'
 import type { ChannelKind } from '../../../schema/registers/meta.ts'
-import type { ChatsView } from '../../stores/chats-store.ts'
+import type { ChatsView } from '../../stores/chats-view.ts'
 import type { DirectoryView } from '../../stores/directory-store.ts'
 import { rank } from '../chat/suggest.ts'
 

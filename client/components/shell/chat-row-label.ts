@@ -1,6 +1,6 @@
 /** What a chat's row says to a screen reader after its title: "pump-crew, 3 unread, 1 mention, draft, muted". */
 import { t } from '../../app/text.ts'
-import type { ChatRowView } from '../../stores/chats-store.ts'
+import type { ChatRowView } from '../../stores/chats-view.ts'
 
 export function titleOf(row: Pick<ChatRowView, 'kind' | 'title'>): string {
   return row.kind === 'saved' ? t('chats.savedMessages') : row.title || t('chats.untitled')

@@ -14,7 +14,7 @@ import {
   SHIFTS,
   WITH_ANA,
 } from '../../../client/fixtures/ridge.ts'
-import { neighbour } from '../../../client/stores/chats-store.ts'
+import { neighbour } from '../../../client/stores/chats-view.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
 

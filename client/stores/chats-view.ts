@@ -1,0 +1,94 @@
+/** What the chat list shows: rows, their sections and counts, and which chat is next to another. Pure. */
+import type { ChannelId } from '../../schema/ids.ts'
+import type { ChatRow } from '../../schema/projection/project-chats.ts'
+
+export interface ChatRowView extends ChatRow {
+  /** Of the last message; '' = one's own, the server's or none. */
+  readonly lastAuthor: string
+  readonly unsent: number
+  readonly refused: number
+  readonly hasDraft: boolean
+}
+
+export const SECTIONS = ['pinned', 'channels', 'groups', 'direct', 'saved', 'archived', 'left'] as const
+export type SectionId = (typeof SECTIONS)[number]
+
+export interface ChatSection {
+  readonly id: SectionId
+  /** By title: the list does not move under the reader. */
+  readonly rows: readonly ChatRowView[]
+}
+
+export interface ChatsView {
+  /** The account is still being read from the disk. */
+  readonly isLoading: boolean
+  /** Sections that have rows, in the order of SECTIONS. */
+  readonly sections: readonly ChatSection[]
+  /** Pinned first, then newest activity: the list of a phone. */
+  readonly recent: readonly ChatRowView[]
+  readonly byId: ReadonlyMap<ChannelId, ChatRowView>
+  /** Of chats that are neither muted nor archived. */
+  readonly unread: number
+  readonly mentions: number
+  /** Unread direct messages and mentions: what the title and the badge count. */
+  readonly badge: number
+}
+
+/** Rows into sections, and what they count. */
+export function arrangeChats(rows: readonly ChatRowView[]): Omit<ChatsView, 'isLoading'> {
+  const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+  const byTitle = [...rows].sort((a, b) => compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+  const sections = SECTIONS.map((id) => ({ id, rows: byTitle.filter((row) => sectionOf(row) === id) }))
+  const listed = rows.filter((row) => row.role !== 'none' && !row.isArchived)
+  const loud = listed.filter(({ isMuted }) => !isMuted)
+  const sum = (of: readonly ChatRowView[], count: (row: ChatRowView) => number) =>
+    of.reduce((n, row) => n + count(row), 0)
+  return {
+    sections: sections.filter((section) => section.rows.length > 0),
+    recent: [...listed].sort(
+      (a, b) => Number(b.isPinned) - Number(a.isPinned) || b.activityAt - a.activityAt || compare(a.title, b.title),
+    ),
+    byId: new Map(rows.map((row) => [row.id, row])),
+    unread: sum(loud, ({ unread }) => unread),
+    mentions: sum(listed, ({ mentions }) => mentions),
+    badge: sum(listed, (row) => (row.kind === 'direct' && !row.isMuted ? row.unread : row.mentions)),
+  }
+}
+
+function sectionOf(row: ChatRowView): SectionId {
+  if (row.role === 'none') return row.kind === 'direct' || row.kind === 'saved' ? row.kind : 'left'
+  if (row.isArchived) return 'archived'
+  if (row.isPinned) return 'pinned'
+  switch (row.kind) {
+    case 'direct':
+    case 'saved':
+      return row.kind
+    case 'group':
+    case 'private':
+      return 'groups'
+    default:
+      return 'channels'
+  }
+}
+
+/** Whether a row made again shows the same, so that the old object stays. */
+export function isSameRow(a: ChatRowView, b: ChatRowView): boolean {
+  const keys = Object.keys(b) as (keyof ChatRowView)[]
+  return keys.every((key) => Object.is(a[key], b[key]) || (key === 'lastMessage' && isSameLast(a, b)))
+}
+
+function isSameLast(a: ChatRow, b: ChatRow): boolean {
+  return a.lastMessage?.id === b.lastMessage?.id && a.lastMessage?.excerpt === b.lastMessage?.excerpt
+}
+
+/** The chat before or after another in the order of the list; with `unreadOnly` the next one that has something new. */
+export function neighbour(view: ChatsView, from: string | null, step: 1 | -1, unreadOnly = false): ChannelId | null {
+  const rows = view.sections.filter(({ id }) => id !== 'archived' && id !== 'left').flatMap((section) => section.rows)
+  const at = rows.findIndex(({ id }) => id === from)
+  const start = at < 0 ? (step > 0 ? -1 : rows.length) : at
+  for (let i = 1; i <= rows.length; i++) {
+    const row = rows[(start + step * i + rows.length * 2) % rows.length]
+    if (row && row.id !== from && (!unreadOnly || row.unread > 0)) return row.id
+  }
+  return null
+}
