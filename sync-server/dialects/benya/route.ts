@@ -29,23 +29,10 @@ import type { z } from 'zod'
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import type { Session } from '../../accounts/session-store.ts'
 import { requireSession } from '../../http/authenticate.ts'
+import type { RouteSpec } from '../../http/route-spec.ts'
 import type { CairnContext, SessionState } from '../../http/state.ts'
 import { FieldError } from './errors.ts'
 import { BODY_BYTES, readBody } from './read-body.ts'
-
-/** What a route is without its handler. */
-export interface RouteSpec {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
-  readonly path: `/${string}`
-  readonly summary: string
-  readonly auth: boolean
-  readonly params?: z.ZodObject
-  readonly query?: z.ZodObject
-  readonly body?: z.ZodType
-  /** {@link BODY_BYTES} when left out. */
-  readonly bodyBytes?: number
-  readonly answers: Readonly<Partial<Record<200 | 201 | 204, z.ZodType | null>>>
-}
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 

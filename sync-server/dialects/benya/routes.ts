@@ -1,18 +1,28 @@
-/** Everything under `/api/v1`: the tables of routes, each with what it needs. */
+/** Everything under `/api/v1`: the tables of routes, by subject. What is listed here is mounted, and described at /docs. */
 import Router from '@koa/router'
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import type { CommandDeps } from '../../commands/deps.ts'
+import type { RouteGroup } from '../../http/openapi.ts'
 import type { SessionState } from '../../http/state.ts'
 import { authRoutes, type AuthDeps } from './auth-routes.ts'
 import { PREFIX } from './errors.ts'
-import { mountRoutes } from './route.ts'
+import { mountRoutes, type Route } from './route.ts'
+import { errorBody } from './schemas/common.ts'
 
 /** `domain`: commands and queries over the documents. */
 export type BenyaDeps = AuthDeps & { readonly domain: CommandDeps }
 
+export const benyaTables: Readonly<Record<string, readonly Route<BenyaDeps>[]>> = {
+  auth: authRoutes,
+}
+
+export const benyaGroups: readonly RouteGroup[] = Object.entries(benyaTables).map(([tag, routes]) => {
+  return { tag, prefix: PREFIX, routes, error: errorBody }
+})
+
 export function benyaRoutes(deps: BenyaDeps): Router<SessionState> {
   const router = new Router<SessionState>({ prefix: PREFIX })
-  mountRoutes(router, deps, authRoutes)
+  for (const routes of Object.values(benyaTables)) mountRoutes(router, deps, routes)
   // Nothing else is there: without this the web app's files would be asked.
   router.all('/{*rest}', () => {
     throw new CairnError(ErrorCode.NotFound, 'Not found')
