@@ -5,7 +5,8 @@ import { openApi, type RouteGroup } from '../../../sync-server/http/openapi.ts'
 
 type Described = { paths: Record<string, Record<string, Record<string, unknown>>> }
 
-const describeGroups = (groups: readonly RouteGroup[]) => openApi(groups, '1.0.0', 'http://here') as unknown as Described
+const describeGroups = (groups: readonly RouteGroup[]) =>
+  openApi(groups, '1.0.0', 'http://here') as unknown as Described
 
 describe('the OpenAPI document', () => {
   it('[OA1] is made from what validates: parameters, body, answers', () => {
