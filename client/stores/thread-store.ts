@@ -1,13 +1,13 @@
 /** One thread: its root and everything that answers it, in the volumes that are open. */
-import { accountDocument, channelDocument, volumeDocument } from '../../schema/documents.ts'
-import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
-import { projectPerson } from '../../schema/projection/project-person.ts'
+import { accountDocument, channelDocument } from '../../schema/documents.ts'
+import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { projectThread } from '../../schema/projection/project-thread.ts'
-import { newestVolume } from '../../schema/rules/channel.ts'
-import type { Device, OutboxItem } from '../sync/device.ts'
+import type { Device } from '../sync/device.ts'
+import { ChannelVolumes } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
-import { toMessageView, type Surroundings } from './to-message-view.ts'
+import { surroundingsOf } from './surroundings.ts'
+import { toMessageView } from './to-message-view.ts'
 
 export interface ThreadStoreView {
   readonly isLoading: boolean
@@ -20,7 +20,7 @@ export interface ThreadStoreView {
 const MAX_VOLUMES = 4
 
 export class ThreadStore extends DerivedStore<ThreadStoreView> {
-  #held = new Map<number, Unsubscribe[]>()
+  #held: ChannelVolumes
 
   constructor(
     private readonly device: Device,
@@ -28,6 +28,7 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
     readonly rootId: MessageId,
   ) {
     super()
+    this.#held = new ChannelVolumes(device, channelId, () => this.changed())
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
@@ -39,60 +40,29 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
       }),
       device.onOutbox(changed),
       device.onPeers(changed),
-      () => {
-        for (const stops of this.#held.values()) stops.forEach((stop) => stop())
-        this.#held.clear()
-      },
+      () => this.#held.keepOnly([]),
     ]
   }
 
   protected override compute(): ThreadStoreView {
     const { device, channelId, rootId } = this
     const volumes = this.#volumes()
-    if (this.isWatched) this.#hold(volumes)
+    if (this.isWatched) this.#held.hold(volumes)
     const isPending = (doc: string, root: string, key: string) => device.view(doc).isPending(root, key)
     const input = { world: device.world(), channelId, me: device.userId, volumes, isPending }
     const { root, replies } = projectThread(input, rootId)
-    const around = this.#surroundings()
+    const around = surroundingsOf(device, channelId, null)
     return {
-      isLoading: volumes.some((volume) => device.view(volumeDocument(channelId, volume)).state === 'loading'),
+      isLoading: volumes.some((volume) => this.#held.state(volume) === 'loading'),
       root: root && toMessageView(root, around),
       replies: replies.map((reply) => toMessageView(reply, around)),
     }
   }
 
   #volumes(): number[] {
-    const newest = newestVolume(this.device.world(), this.channelId)
+    const newest = this.#held.newest()
     const first = this.device.locate(this.channelId, this.rootId)?.volume ?? newest
     const last = Math.min(newest, first + MAX_VOLUMES - 1)
     return Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  }
-
-  #hold(volumes: readonly number[]): void {
-    for (const volume of volumes) {
-      if (this.#held.has(volume)) continue
-      const close = this.device.openVolume(this.channelId, volume)
-      const stop = this.device.view(volumeDocument(this.channelId, volume)).subscribe(() => this.changed())
-      this.#held.set(volume, [close, stop])
-    }
-  }
-
-  #surroundings(): Surroundings {
-    const { device, channelId } = this
-    const world = device.world()
-    const doc = channelDocument(channelId)
-    const unsent = new Map<string, OutboxItem>()
-    for (const item of device.outbox()) if (item.doc === doc && item.root === 'messages') unsent.set(item.key, item)
-    return {
-      me: device.userId,
-      marks: device.marks(channelId),
-      unsent,
-      pinned: new Set([...device.view(doc).entries('pins')].map(([id]) => id)),
-      repliers: () => [],
-      person: (userId) => {
-        const { name, username, color, avatar } = projectPerson(world, userId as UserId)
-        return { userId, name, username, color: color ?? undefined, avatar: avatar ?? undefined }
-      },
-    }
   }
 }

@@ -87,6 +87,12 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
   }
 }
 
+/** Whether it is a new message, not a change of one that others see. */
+export function isRefusedMessage(item: OutboxItem): boolean {
+  const value = item.value as MessageValue | null
+  return item.state === 'refused' && value !== null && value.deletedAt === undefined && value.editedAt === undefined
+}
+
 function deliveryOf(seq: number, item: OutboxItem | undefined, around: Surroundings): Delivery {
   if (seq === 0) {
     switch (item?.state) {

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { chatBase } from './chat-styles.ts'
 import { formatDays } from './times.ts'
-import type { SeqGap } from '../../stores/timeline-store.ts'
+import type { SeqGap } from '../../stores/timeline-window.ts'
 
 @customElement('cairn-gap')
 export class CairnGap extends LitElement {

@@ -1,5 +1,6 @@
 /** Finds emoji of the allowed set by name. Pure. */
-import { fold, rank } from './suggest.ts'
+import { fold } from '../../../schema/fold.ts'
+import { rank } from './suggest.ts'
 
 export interface EmojiView {
   readonly name: string

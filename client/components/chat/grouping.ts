@@ -1,6 +1,6 @@
 /** The timeline's rows: messages with day dividers, the new-messages line, gaps and system lines between them. Pure. */
 
-import type { SeqGap } from '../../stores/timeline-store.ts'
+import type { SeqGap } from '../../stores/timeline-window.ts'
 
 /** What grouping asks of a message. */
 export interface Groupable {

@@ -1,4 +1,5 @@
 /** What to offer while a person types `@name`, `#channel` or `:emoji`. Pure: the text before the caret and local lists. */
+import { fold } from '../../../schema/fold.ts'
 
 export type SuggestKind = 'mention' | 'channel' | 'emoji'
 
@@ -69,9 +70,4 @@ function fitOf(name: string, wanted: string): number {
   const at = name.indexOf(wanted)
   if (at < 0) return NO_FIT
   return /[\s_.-]/.test(name[at - 1]!) ? 2 : 3
-}
-
-/** Without case and accents: `joao` finds João. */
-export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -1,6 +1,6 @@
 /** The rows of a timeline, where each stands, and which of them can take the focus. What did not change keeps its object. */
 import type { MessageView } from '../../stores/message-view.ts'
-import type { SeqGap } from '../../stores/timeline-store.ts'
+import type { SeqGap } from '../../stores/timeline-window.ts'
 import { arrange, localDay, type Row } from './grouping.ts'
 import { keepSame } from './keep-same.ts'
 

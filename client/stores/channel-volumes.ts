@@ -1,0 +1,56 @@
+/** The volumes of one channel on this device: which there are, whether they are read, and which are kept open for the screen. */
+import { channelDocument, volumeDocument } from '../../schema/documents.ts'
+import type { ChannelId } from '../../schema/ids.ts'
+import type { VolumeValue } from '../../schema/registers/members.ts'
+import { newestVolume } from '../../schema/rules/channel.ts'
+import type { Device, DocumentView } from '../sync/device.ts'
+import type { Unsubscribe } from './store.ts'
+
+export class ChannelVolumes {
+  #held = new Map<number, readonly Unsubscribe[]>()
+
+  /** @param changed  a volume that is held open has changed */
+  constructor(
+    private readonly device: Device,
+    private readonly channelId: ChannelId,
+    private readonly changed: () => void,
+  ) {}
+
+  newest(): number {
+    return newestVolume(this.device.world(), this.channelId)
+  }
+
+  /** The first seq of a volume. */
+  fromOf(volume: number): number {
+    const value = this.device.view(channelDocument(this.channelId)).get('volumes', String(volume))
+    return volume === 0 ? 1 : ((value as VolumeValue | undefined)?.from ?? 1)
+  }
+
+  volumeOf(seq: number): number {
+    let volume = this.newest()
+    while (volume > 0 && this.fromOf(volume) > seq) volume--
+    return volume
+  }
+
+  state(volume: number): DocumentView['state'] {
+    return this.device.view(volumeDocument(this.channelId, volume)).state
+  }
+
+  hold(volumes: readonly number[]): void {
+    for (const volume of volumes) {
+      if (this.#held.has(volume)) continue
+      const close = this.device.openVolume(this.channelId, volume)
+      const stop = this.device.view(volumeDocument(this.channelId, volume)).subscribe(this.changed)
+      this.#held.set(volume, [close, stop])
+    }
+  }
+
+  /** Lets go of all but these. */
+  keepOnly(volumes: readonly number[]): void {
+    for (const [volume, stops] of [...this.#held]) {
+      if (volumes.includes(volume)) continue
+      stops.forEach((stop) => stop())
+      this.#held.delete(volume)
+    }
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * Which messages of a channel are on the screen: a window over the volumes in memory (`window.ts`), and where it is to move
+ * once the volumes for that are read from the disk.
+ */
+import type { ChannelVolumes } from './channel-volumes.ts'
+import { newer, older, openWindow, trim, windowAround, type Window } from './window.ts'
+
+/** Messages of these seq, both included, are not on this device. */
+export interface SeqGap {
+  readonly fromSeq: number
+  readonly toSeq: number
+}
+
+export class TimelineWindow {
+  /** The volumes it touches; -1 before it is opened. */
+  #lo = -1
+  #hi = -1
+  #window: Window | null = null
+  #wantsOlder = false
+  #wantsNewer = false
+  #wantsAround: number | null = null
+
+  /** @param seqs  of the messages in `volumes()`, ascending, pending ones as Infinity */
+  constructor(
+    private readonly all: ChannelVolumes,
+    private readonly seqs: () => readonly number[],
+  ) {}
+
+  get shown(): Window {
+    return this.#window ?? { fromSeq: 0, toSeq: Infinity }
+  }
+
+  volumes(): number[] {
+    if (this.#lo < 0) return [this.all.newest()]
+    return Array.from({ length: this.#hi - this.#lo + 1 }, (_, i) => this.#lo + i)
+  }
+
+  /** Whether its newest volume has been read. */
+  get isRead(): boolean {
+    return this.all.state(this.#hi) !== 'loading'
+  }
+
+  close(): void {
+    this.#lo = this.#hi = -1
+    this.#window = null
+    this.#wantsOlder = this.#wantsNewer = false
+    this.#wantsAround = null
+  }
+
+  /** Opens at the first unread message if its volume is near, else at the end; goes on to a new volume at the end. */
+  follow(readSeq: number): void {
+    const newest = this.all.newest()
+    if (this.#lo < 0) {
+      const isNear = readSeq > 0 && newest > 0
+      this.#lo = this.#hi = isNear ? Math.max(newest - 1, this.all.volumeOf(readSeq + 1)) : newest
+    }
+    if (this.#window?.toSeq === Infinity) this.#hi = newest
+  }
+
+  /** One page further up, or the volume before when the ones in memory end. @returns whether anything moves */
+  older(): boolean {
+    if (!this.#window) return false
+    const next = older(this.seqs(), this.#window)
+    if (next !== this.#window) this.#window = next
+    else if (this.#lo > 0 && !this.#wantsOlder) {
+      this.#wantsOlder = true
+      this.#lo--
+    } else return false
+    this.#release()
+    return true
+  }
+
+  newer(): boolean {
+    if (!this.#window || this.#window.toSeq === Infinity) return false
+    const next = newer(this.seqs(), this.#window)
+    if (next !== this.#window) this.#window = next
+    else if (this.#hi < this.all.newest() && !this.#wantsNewer) {
+      this.#wantsNewer = true
+      this.#hi++
+    } else return false
+    this.#reachEnd()
+    this.#release()
+    return true
+  }
+
+  aimAt(seq: number): void {
+    this.#lo = this.#hi = this.all.volumeOf(seq)
+    this.#wantsAround = seq
+    this.#window = { fromSeq: seq, toSeq: seq }
+  }
+
+  /** To the newest volume; `openAtEnd` follows when that is held. */
+  aimAtEnd(): void {
+    this.#lo = this.#hi = this.all.newest()
+    this.#wantsAround = null
+    this.#wantsOlder = this.#wantsNewer = false
+  }
+
+  openAtEnd(): void {
+    this.#window = this.isRead ? openWindow(this.seqs(), null) : null
+    this.#release()
+  }
+
+  /** Moves to where it was asked, once the volumes for that are read. @param line  the last read seq, or null */
+  settle(line: number | null): void {
+    const seqs = this.seqs()
+    if (this.#wantsAround !== null && this.all.state(this.#hi) === 'ready') {
+      this.#window = windowAround(seqs, this.#wantsAround)
+      this.#wantsAround = null
+      this.#reachEnd()
+    }
+    this.#window ??= openWindow(seqs, line)
+    if (this.#wantsOlder && this.all.state(this.#lo) !== 'loading') {
+      this.#wantsOlder = false
+      this.#window = older(seqs, this.#window)
+    }
+    if (this.#wantsNewer && this.isRead) {
+      this.#wantsNewer = false
+      this.#window = newer(seqs, this.#window)
+      this.#reachEnd()
+    }
+    if (this.#window.toSeq === Infinity && this.#hi === this.all.newest()) this.#window = trim(seqs, this.#window)
+  }
+
+  /** What is above: `more` on this device, a volume on its way, one that is not here, or nothing. */
+  above(): 'more' | 'loading' | 'absent' | 'start' {
+    const { fromSeq } = this.shown
+    if (this.seqs().findIndex((seq) => seq >= fromSeq) > 0) return 'more'
+    const state = this.#lo >= 0 ? this.all.state(this.#lo) : 'ready'
+    if (state !== 'ready') return state
+    return this.#lo > 0 ? 'more' : 'start'
+  }
+
+  /** Volumes that it needs and this device does not have. */
+  gaps(): SeqGap[] {
+    const newest = this.all.newest()
+    return this.volumes().flatMap((volume) => {
+      if (this.all.state(volume) !== 'absent') return []
+      const fromSeq = this.all.fromOf(volume)
+      const toSeq = volume < newest ? this.all.fromOf(volume + 1) - 1 : fromSeq
+      return volume === newest && fromSeq === 1 ? [] : [{ fromSeq, toSeq }]
+    })
+  }
+
+  /** A window that ends at the end of an older volume is not at the end of the channel. */
+  #reachEnd(): void {
+    if (this.#window?.toSeq !== Infinity || this.#hi >= this.all.newest()) return
+    const last = this.seqs().at(-1)
+    this.#window = { ...this.#window, toSeq: last === undefined || last === Infinity ? 0 : last }
+  }
+
+  /** Lets go of volumes that it has left. */
+  #release(): void {
+    const window = this.#window
+    if (!window || this.#wantsOlder || this.#wantsNewer || this.#wantsAround !== null) return
+    const seqs = this.seqs().filter((seq) => seq >= window.fromSeq && seq <= window.toSeq && seq !== Infinity)
+    const [first, last] = [seqs[0], seqs.at(-1)]
+    if (first === undefined || last === undefined) return
+    this.#lo = Math.max(this.#lo, this.all.volumeOf(first))
+    if (window.toSeq !== Infinity) this.#hi = Math.min(this.#hi, this.all.volumeOf(last))
+    this.all.keepOnly(this.volumes())
+  }
+}
