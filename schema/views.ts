@@ -45,4 +45,6 @@ export interface World {
 /** Who acts: the session's authenticated user. Documents are never asked who wrote them. */
 export interface Actor {
   readonly userId: UserId
+  /** Who asked for what is done to them, in place of their privacy setting (MB19). Never set for what a socket brings. */
+  readonly consentOf?: UserId
 }

@@ -49,8 +49,10 @@ export function projectChannel(given: World, channelId: ChannelId, me: UserId): 
   const form = channelIdForm(channelId)
   const other = form?.form === 'direct' ? (form.users[0] === me ? form.users[1] : form.users[0]) : null
   const kind = channel?.kind ?? kindOf(form?.form) ?? membership?.kind ?? listed?.kind ?? 'private'
-  // Who was removed hears no more of the root: theirs goes on to say that they joined, and only the account knows better.
-  const isOver = form?.form === 'founded' && kind !== 'public' && !membership && root.get('joined', String(me))
+  // Who is out hears no more of the root: theirs goes on to say that they joined, or that everyone is in. Only the
+  // account and the directory know better.
+  const wasIn = kind === 'public' ? root.get('meta', 'num') : root.get('joined', String(me))
+  const isOver = form?.form === 'founded' && wasIn !== undefined && !(kind === 'public' ? listed : membership)
   const known = channel && !isOver ? channel.role(me) : undefined
   const role = known ?? membership?.role ?? (kind === 'public' && listed ? 'member' : 'none')
   const title = channel?.title || membership?.title || listed?.title || channelId

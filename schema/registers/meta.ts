@@ -24,9 +24,11 @@ const schemas: Record<string, z.ZodMiniType> = Object.assign(Object.create(null)
   createdBy: positiveUserId,
   num: z.int().check(z.positive()),
   createdAt: timeMs,
+  /** Nobody reads the channel any more. */
+  deletedAt: timeMs,
 })
 
-export type MetaKey = 'kind' | 'title' | 'topic' | 'handle' | 'avatar' | 'createdBy' | 'num' | 'createdAt'
+export type MetaKey = 'kind' | 'title' | 'topic' | 'handle' | 'avatar' | 'createdBy' | 'num' | 'createdAt' | 'deletedAt'
 
 export const meta: RegisterRoot<MetaKey> = {
   root: 'meta',

@@ -17,6 +17,8 @@ export interface Channel {
   readonly handle: string
   /** Whether `meta` and `members` follow from the id, so that nobody writes them. */
   readonly isFixed: boolean
+  /** MT6: nobody has a role in it any more, and it cannot be founded again. */
+  readonly isDeleted: boolean
   /** The role of an existing account; 'none' = not a member. */
   role(userId: UserId): Role
 }
@@ -32,17 +34,19 @@ export function channelOf(world: World, id: ChannelId): Channel | null {
     if (!known(a) || !known(b)) return null
     const role = (userId: UserId): Role =>
       (userId === a || userId === b) && userExists(world, userId) ? 'member' : 'none'
-    return { id, kind: 'direct', title: '', handle: '', isFixed: true, role }
+    return { id, kind: 'direct', title: '', handle: '', isFixed: true, isDeleted: false, role }
   }
   if (form.form === 'saved') {
     const role = (userId: UserId): Role => (userId === form.user ? 'owner' : 'none')
-    return { id, kind: 'saved', title: '', handle: '', isFixed: true, role }
+    return { id, kind: 'saved', title: '', handle: '', isFixed: true, isDeleted: false, role }
   }
   const root = world.registers(channelDocument(id))
   const kind = root.get('meta', 'kind') as ChannelKind | undefined
   if (kind === undefined) return null
   const isFixed = form.form === 'default'
+  const isDeleted = root.get('meta', 'deletedAt') !== undefined
   const role = (userId: UserId): Role => {
+    if (isDeleted) return 'none'
     const written = (root.get('members', String(userId)) as MemberValue | undefined)?.role ?? 'none'
     if (kind !== 'public') return written
     if (isFixed && isAdministrator(world, userId)) return 'owner'
@@ -50,7 +54,7 @@ export function channelOf(world: World, id: ChannelId): Channel | null {
     return written === 'none' ? 'member' : written
   }
   const text = (key: string) => (root.get('meta', key) as string | undefined) ?? ''
-  return { id, kind, title: text('title'), handle: text('handle'), isFixed, role }
+  return { id, kind, title: text('title'), handle: text('handle'), isFixed, isDeleted, role }
 }
 
 export function userExists(world: World, userId: UserId): boolean {
@@ -65,6 +69,7 @@ export function isAdministrator(world: World, userId: UserId): boolean {
 
 /** MB1: open to join by writing oneself: a group, or a broadcast with a handle. */
 export function isOpenToJoin(channel: Channel): boolean {
+  if (channel.isDeleted) return false
   return channel.kind === 'group' || (channel.kind === 'broadcast' && channel.handle !== '')
 }
 

@@ -1,4 +1,4 @@
-/** Rules of `members` (docs/behaviour.md, MB10-MB18): joining, leaving, adding, roles. Pure. */
+/** Rules of `members` (docs/behaviour.md, MB10-MB19): joining, leaving, adding, roles. Pure. */
 import { channelDocument } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { sameJson } from '../json.ts'
@@ -40,8 +40,11 @@ export function judgeMember(actor: Actor, entry: Entry, channel: Channel, world:
   if (RANK[before] >= rank && rank < RANK.owner) return refuse(ErrorCode.Forbidden, 'MB15: of one’s own rank or above')
   if (isLastOwner) return refuse(ErrorCode.Forbidden, 'MB16: the last owner cannot be demoted')
   if (before === 'none' && value.role === 'none') return refuse(ErrorCode.Invalid, 'MB13: not a member')
-  if (before === 'none' && channel.kind !== 'public') return judgeInvitation(actor.userId, target, world)
-  return ALLOW
+  if (channel.kind === 'public') {
+    return value.role === 'none' ? refuse(ErrorCode.Forbidden, 'MB13: nobody is removed from a public channel') : ALLOW
+  }
+  if (before !== 'none' || actor.consentOf === target) return ALLOW
+  return judgeInvitation(actor.userId, target, world)
 }
 
 /** MB18: whether `target`'s privacy lets `inviter` add them. */

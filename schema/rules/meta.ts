@@ -1,4 +1,4 @@
-/** Rules of `meta` and of founding (docs/behaviour.md, FD1-FD6, MT1-MT5). Pure. */
+/** Rules of `meta` and of founding (docs/behaviour.md, FD1-FD6, MT1-MT6). Pure. */
 import { DIRECTORY } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { channelIdForm, isName, parseUserId, type ChannelId } from '../ids.ts'
@@ -12,7 +12,7 @@ import { RANK, userExists, type Channel } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
 import { judgeInvitation } from './members.ts'
 
-/** MT1-MT5: a change of one property of a founded channel. */
+/** MT1-MT6: a change of one property of a founded channel. */
 export function judgeMeta(actor: Actor, entry: Entry, channel: Channel, world: World): Decision {
   if (channel.isFixed) return refuse(ErrorCode.Forbidden, 'MT1: this channel’s properties follow from its id')
   if ((SERVER_META as readonly string[]).includes(entry.key))
@@ -23,6 +23,10 @@ export function judgeMeta(actor: Actor, entry: Entry, channel: Channel, world: W
       ? refuse(ErrorCode.Conflict, 'FD2: founded by somebody else')
       : refuse(ErrorCode.Forbidden, 'MT4: fixed at founding')
   }
+  if (entry.key === 'deletedAt')
+    return channel.role(actor.userId) === 'owner'
+      ? ALLOW
+      : refuse(ErrorCode.Forbidden, 'MT6: only an owner deletes the channel')
   return judgeName(entry.key, entry.value, channel.id, channel.kind, world)
 }
 
@@ -78,6 +82,7 @@ export function judgeFounding(actor: Actor, id: ChannelId, entries: readonly Ent
     if (entry.root === 'meta') {
       if ((SERVER_META as readonly string[]).includes(entry.key))
         return refuse(ErrorCode.Forbidden, 'MT2: the server writes it')
+      if (entry.key === 'deletedAt') return refuse(ErrorCode.Invalid, 'MT6: nothing is founded as deleted')
       return judgeName(entry.key, entry.value, id, kind as string, world)
     }
     if (entry.root !== 'members') return refuse(ErrorCode.Invalid, 'FD6: only meta and members found a channel')

@@ -22,6 +22,7 @@ export function followRoot(
   if (isFounding) numberChannel(tx, channelId)
   const members = changed.filter(({ entry }) => entry.root === 'members')
   for (const { entry } of members) followMember(tx, room, channelId, entry.key, entry.before as MemberValue | undefined)
+  if (room.get('meta', 'deletedAt') !== undefined) return endChannel(tx, room, channelId)
   const successor = appointSuccessor(tx, room, channelId)
   if (isFounding || changed.some(({ entry }) => entry.root === 'meta')) {
     publishChannel(tx, channelId)
@@ -53,6 +54,16 @@ function followMember(
   if (kind === 'public') return
   if (role === 'none') endMembership(tx, channelId, userId)
   else grantMembership(tx, channelId, userId, membership(room, kind, role), old === 'none')
+}
+
+/** MB23: every membership of a deleted channel ends, its sockets are shut out, and nobody finds it any more. */
+function endChannel(tx: Transaction, room: Room, channelId: ChannelId): void {
+  for (const [key, value] of [...room.entries('members')]) {
+    const userId = parseUserId(key)
+    if (userId !== null && (value as unknown as MemberValue).role !== 'none') endMembership(tx, channelId, userId)
+  }
+  publishChannel(tx, channelId)
+  tx.events.push({ kind: 'deleted', channelId })
 }
 
 function membership(room: Room, kind: ChannelKind, role: Role) {
@@ -100,7 +111,7 @@ function systemEventOf(
   const old = (before as unknown as MemberValue | undefined)?.role ?? 'none'
   const role = (after as unknown as MemberValue).role
   if (old === role) return null
-  const self = user === actor.userId
+  const self = user === actor.userId || user === actor.consentOf
   if (old === 'none') return self ? { kind: 'joined', user } : { kind: 'added', actor: actor.userId, user }
   if (role === 'none') return self ? { kind: 'left', user } : { kind: 'removed', actor: actor.userId, user }
   return { kind: 'role', actor: actor.userId, user, value: role }

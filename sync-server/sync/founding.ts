@@ -80,7 +80,7 @@ export function endMembership(tx: Transaction, channelId: ChannelId, userId: Use
 export function publishChannel(tx: Transaction, channelId: ChannelId): void {
   const directory = tx.room(DIRECTORY)
   const channel = channelOf(tx.world, channelId)
-  const listed = channel !== null && (channel.kind === 'public' || isOpenToJoin(channel))
+  const listed = channel !== null && !channel.isDeleted && (channel.kind === 'public' || isOpenToJoin(channel))
   directory.transact(() =>
     directory.put('channels', channelId, listed ? directoryEntry(tx, channelId, channel.kind) : undefined),
   )

@@ -63,6 +63,7 @@ export class Hub {
         for (const session of this.sessionsOf(event.userId)) session.admitTo(event.channelId)
       if (event.kind === 'opened') for (const session of this.sessions()) session.admitTo(event.channelId)
       if (event.kind === 'lost') this.shutOut(event.channelId, event.userId)
+      if (event.kind === 'deleted') for (const userId of [...this.byUser.keys()]) this.shutOut(event.channelId, userId)
       if (event.kind === 'volume-opened') {
         for (const session of this.sessions()) session.volumeOpened(event.channelId, event.volume)
       }

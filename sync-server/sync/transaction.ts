@@ -31,6 +31,8 @@ export type AccessEvent =
   | { readonly kind: 'granted' | 'lost'; readonly channelId: ChannelId; readonly userId: UserId }
   /** A channel that every account reads came to be. */
   | { readonly kind: 'opened'; readonly channelId: ChannelId }
+  /** Nobody reads the channel any more. */
+  | { readonly kind: 'deleted'; readonly channelId: ChannelId }
   | { readonly kind: 'volume-opened'; readonly channelId: ChannelId; readonly volume: number }
   | { readonly kind: 'read-moved'; readonly channelId: ChannelId }
   | { readonly kind: 'stamp-due' }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { accountDocument, channelDocument } from '../../../schema/documents.ts'
 import { addMember } from '../../../schema/edits/add-member.ts'
 import { changeRole } from '../../../schema/edits/change-role.ts'
+import { deleteChannel } from '../../../schema/edits/delete-channel.ts'
 import { deleteMessage } from '../../../schema/edits/delete-message.ts'
 import { editMessage } from '../../../schema/edits/edit-message.ts'
 import { foundChannel } from '../../../schema/edits/found-channel.ts'
@@ -80,6 +81,7 @@ const edits: Record<string, [rule: string, honest: UserId, other: UserId, make: 
   hideMessage: ['ED14', cy, bo, (world, me) => hideMessage(world, me, { messageId: M1, isHidden: true })],
   setContact: ['ED14', cy, bo, (world, me) => setContact(world, me, { userId: ada, isContact: true })],
   setBlock: ['ED14', cy, bo, (world, me) => setBlock(world, me, { userId: ada, isBlocked: true })],
+  deleteChannel: ['ED17', ada, bo, (world, me) => deleteChannel(world, me, { channelId })],
   setPreference: ['ED15', cy, bo, (world, me) => setPreference(world, me, { name: 'theme', value: 'dark' })],
 }
 
@@ -200,6 +202,16 @@ describe('edits', () => {
     expect(pin(M1)).toEqual({ by: cy, at: NOW, excerpt: 'hi' })
     expect(pin(M2)).toEqual({ by: cy, at: NOW })
   })
+  it('[ED11] a pin set again stands before all others, whatever their clocks said', () => {
+    const world = cysMessage()
+      .put(root, 'pins', M1, { by: bo, at: 5 })
+      .put(root, 'pins', M2, { by: bo, at: NOW + 9 })
+    const pin = (message: typeof M1, isNewest = true) =>
+      pinMessage(world, cy, { channelId, messageId: message, isPinned: true, isNewest })
+    expect(pin(M1)[0]?.value).toEqual({ by: cy, at: NOW + 10, excerpt: 'hi' })
+    expect(pin(M2)).toEqual([])
+    expect(pin(M1, false)).toEqual([])
+  })
   it('[ED12] the other preferences stay, and the register goes with the last', () => {
     const world = cysMessage().withAccount(cy, 'channels', CREW, { muted: true, pinned: true })
     const set = (change: Parameters<typeof setChannelPreference>[2]['change']) =>
@@ -235,6 +247,10 @@ describe('edits', () => {
     expect(renameChannel(aCrew(), ada, { channelId, title: text })[0]?.value).toBe(well)
     const founded = foundChannel(aWorld(), ada, { channelId: NEW, kind: 'group', title: text })
     expect(founded.find((write) => write.key === 'title')?.value).toBe(well)
+  })
+  it('[ED17] deleting a channel writes the time of it', () => {
+    const writes = deleteChannel(cysMessage(), ada, { channelId })
+    expect(writes).toEqual([{ doc: root, root: 'meta', key: 'deletedAt', value: NOW }])
   })
   it('[ED15] a setting goes back to its default by being removed', () => {
     const world = cysMessage().withAccount(cy, 'prefs', 'theme', 'dark')

@@ -97,6 +97,15 @@ describe('people and channels', () => {
     world.put(accountDocument(bo), 'memberships', CREW, undefined)
     expect(seen()).toMatchObject({ role: 'none', canPost: false, title: 'The crew' })
   })
+  it('[PJ12] a public channel that the directory no longer lists is over, one that is being founded is not', () => {
+    const world = aCrew('public')
+    const role = () => projectChannel(world, CREW, cy).role
+    expect(role()).toBe('member')
+    world.put(root, 'meta', 'num', 7).put(DIRECTORY, 'channels', CREW, { kind: 'public', title: 'crew' })
+    expect(role()).toBe('member')
+    world.put(DIRECTORY, 'channels', CREW, undefined)
+    expect(projectChannel(world, CREW, cy)).toMatchObject({ role: 'none', canPost: false, title: 'crew' })
+  })
   it('[MB2] a channel tells what one may do there', () => {
     const rights = (who: typeof ada, kind: 'group' | 'broadcast' | 'public') => {
       const { canPost, canManage, canJoin, canLeave } = projectChannel(aCrew(kind), CREW, who)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { channelDocument } from '../../../schema/documents.ts'
+import { channelDocument, parseDocumentName, type DocumentRef } from '../../../schema/documents.ts'
 import { directChannelId, type UserId } from '../../../schema/ids.ts'
 import type { Role } from '../../../schema/registers/members.ts'
-import { aChannel, aCrew, ada, aWorld, bo, CREW, cy, dee, GENERAL, NOBODY } from '../../support/a-world.ts'
+import { judgeUpdate } from '../../../schema/rules/judge.ts'
+import { aChannel, aCrew, ada, aWorld, bo, CREW, cy, dee, GENERAL, NOBODY, outcome } from '../../support/a-world.ts'
 
 const root = channelDocument(CREW)
 function sets(world = aCrew(), actor: UserId, target: UserId, role: Role, by: UserId = actor): string {
@@ -34,6 +35,8 @@ describe('members', () => {
     expect(sets(aCrew(), ada, ada, 'none')).toBe('allowed')
     expect(sets(aCrew('group'), dee, dee, 'none')).toBe('invalid MB13')
     expect(sets(aCrew('public'), cy, cy, 'none')).toBe('forbidden MB13')
+    expect(sets(aCrew('public'), ada, cy, 'none')).toBe('forbidden MB13')
+    expect(sets(aCrew('public'), ada, bo, 'member')).toBe('allowed')
     expect(sets(aCrew(), ada, dee, 'none')).toBe('invalid MB13')
   })
 
@@ -97,5 +100,22 @@ describe('members', () => {
     expect(sets(asks('contacts').withAccount(dee, 'contacts', String(ada), 1), ada, dee, 'member')).toBe('allowed')
     expect(sets(asks('nobody').withAccount(dee, 'contacts', String(ada), 1), ada, dee, 'member')).toBe('privacy MB18')
     expect(sets(aCrew().withAccount(dee, 'blocks', String(ada), 1), ada, dee, 'member')).toBe('privacy MB18')
+  })
+
+  it('[MB19] who asked to be added needs no such setting, and the maker of the link every right of their own', () => {
+    const world = aCrew().withAccount(dee, 'profile', 'privacy', { groupInvites: 'nobody' })
+    const adds = (maker: UserId, target: UserId, role: Role, by = maker, consentOf = dee) => {
+      const entry = { root: 'members', key: String(target), before: undefined, value: { role, by }, causal: true }
+      const document = parseDocumentName(root) as DocumentRef
+      return outcome(judgeUpdate({ userId: maker, consentOf }, document, [entry], world))
+    }
+    expect(adds(ada, dee, 'member')).toBe('allowed')
+    expect(adds(bo, dee, 'member')).toBe('allowed')
+    expect(adds(cy, dee, 'member')).toBe('forbidden MB17')
+    expect(adds(bo, dee, 'admin')).toBe('forbidden MB15')
+    expect(adds(bo, dee, 'member', ada)).toBe('forbidden MB11')
+    expect(adds(ada, dee, 'member', ada, cy)).toBe('privacy MB18')
+    world.put(root, 'members', String(ada), { role: 'none', by: bo })
+    expect(adds(ada, dee, 'member')).toBe('forbidden MB3')
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { channelDocument, DIRECTORY } from '../../../schema/documents.ts'
-import { directChannelId, type UserId } from '../../../schema/ids.ts'
+import { directChannelId, savedChannelId, type UserId } from '../../../schema/ids.ts'
 import type { Json } from '../../../schema/json.ts'
+import { canReadName, channelOf, membersOf } from '../../../schema/rules/channel.ts'
 import {
   aChannel,
   aCrew,
@@ -65,6 +66,51 @@ describe('properties', () => {
     expect(sets(world, ada, 'handle', 'news')).toBe('conflict MT5')
     expect(sets(world, ada, 'handle', 'old-news')).toBe('allowed')
     expect(sets(world, ada, 'handle', '')).toBe('allowed')
+  })
+})
+
+describe('deletion', () => {
+  const deleted = (kind: 'group' | 'public' | 'broadcast' = 'group') =>
+    aCrew(kind).put(root, 'meta', 'deletedAt', 7).put(root, 'meta', 'handle', 'crew')
+
+  it('[MT6] an owner deletes a channel, nobody else', () => {
+    const who = [ada, bo, cy]
+    expect(who.map((user) => sets(aCrew(), user, 'deletedAt', 7))).toEqual([
+      'allowed',
+      'forbidden MT6',
+      'forbidden MT3',
+    ])
+    expect(sets(aCrew('public'), ada, 'deletedAt', 7)).toBe('allowed')
+    expect(sets(aCrew('group'), dee, 'deletedAt', 7)).toBe('forbidden MT3')
+  })
+  it('[MT6] default channels, direct and saved ones are not deleted', () => {
+    const world = aChannel('public', GENERAL).in(aWorld().withUser(ada, 'ada', { admin: true }))
+    for (const id of [GENERAL, directChannelId(ada, bo), savedChannelId(ada)])
+      expect(world.verdict(ada, channelDocument(id), [['meta', 'deletedAt', 7]])).toBe('forbidden MT1')
+  })
+  it('[MT6] nobody has a role in it from then on, nobody reads, joins, writes or founds it', () => {
+    for (const kind of ['group', 'public', 'broadcast'] as const) {
+      const world = deleted(kind)
+      const channel = channelOf(world, CREW)
+      expect([ada, bo, cy, dee].map((user) => channel?.role(user))).toEqual(Array(4).fill('none'))
+      expect(channel && membersOf(world, channel)).toEqual([])
+      for (const name of [root, `${root}/0`]) expect(canReadName(world, ada, name)).toBe(false)
+      expect(world.verdict(dee, root, [['members', '4', { role: 'member', by: 4 }]])).toBe('forbidden MB3')
+      expect(world.verdict(ada, root, founding())).toBe('forbidden MB3')
+    }
+  })
+  it('[MT6] it is not taken back, and what follows in the same update is refused', () => {
+    expect(deleted().verdict(ada, root, [['meta', 'deletedAt', undefined]])).toBe('invalid JG4')
+    expect(sets(deleted(), ada, 'deletedAt', 8)).toBe('forbidden MB3')
+    const both: Write[] = [
+      ['meta', 'title', 'New'],
+      ['meta', 'deletedAt', 7],
+    ]
+    expect(aCrew().verdict(ada, root, both)).toBe('allowed')
+    expect(aCrew().verdict(ada, root, [...both].reverse())).toBe('forbidden MB3')
+  })
+  it('[MT6] nothing is founded as deleted', () => {
+    expect(founds(founding('group', ['meta', 'deletedAt', 7]))).toBe('invalid MT6')
   })
 })
 
