@@ -1,0 +1,128 @@
+/** What the connection strip says and when (UI.md, sections 4 and 5): patient about short cuts, never claiming what is not so. Pure. */
+import type { OutboxItem, SyncStatus } from '../sync/device.ts'
+import { isShownInOutbox } from './outbox-store.ts'
+
+/** The three-stone mark: 1 = this device alone, 2 = connecting or syncing, 3 = live. */
+export type Stones = 1 | 2 | 3
+
+export interface SyncView {
+  readonly stones: Stones
+  /** What the strip says; `quiet` = the mark alone. */
+  readonly words: 'quiet' | 'offline' | 'connecting' | 'syncing' | 'sending' | 'back' | 'signed-out' | 'too-old'
+  readonly done: number
+  readonly total: number
+  /** What waits to be sent. */
+  readonly unsent: number
+  readonly refused: number
+  /** For `back`: how many messages went since the cut. */
+  readonly sent: number
+  readonly canTry: boolean
+  /** The header says "As of" this time; null while the server is in touch. */
+  readonly asOfMs: number | null
+  /** Changes that are told to a screen reader need the server's state, not the strip's patience. */
+  readonly isLive: boolean
+}
+
+/** What the strip waits before it says so, in milliseconds. */
+export const OFFLINE_AFTER_MS = 2_000
+export const CONNECTING_AFTER_MS = 3_000
+export const SYNCING_AFTER_MS = 1_000
+export const BACK_FOR_MS = 4_000
+
+/** What the strip remembers from one state to the next. */
+export interface StripMemory {
+  /** Since when the server has not been in touch; null = it is. */
+  readonly cutSinceMs: number | null
+  /** Messages that waited during the cut. */
+  readonly waiting: ReadonlySet<string>
+  /** Numbers never go backwards within one catching up. */
+  readonly done: number
+  readonly total: number
+  readonly back: { readonly sent: number; readonly sinceMs: number } | null
+}
+
+export const FRESH: StripMemory = { cutSinceMs: null, waiting: new Set(), done: 0, total: 0, back: null }
+
+/** Pure: the memory after a state. */
+export function remember(
+  memory: StripMemory,
+  status: SyncStatus,
+  outbox: readonly OutboxItem[],
+  nowMs: number,
+): StripMemory {
+  const { sync } = status
+  const pending = outbox.filter(
+    (item) => item.root === 'messages' && item.state !== 'refused' && item.state !== 'superseded',
+  )
+  if (sync.state !== 'live') {
+    const waiting = new Set([...memory.waiting, ...pending.map(({ key }) => key)])
+    const cutSinceMs = memory.cutSinceMs ?? ('sinceMs' in sync ? Math.min(sync.sinceMs, nowMs) : nowMs)
+    const isSyncing = sync.state === 'syncing'
+    return {
+      cutSinceMs,
+      waiting,
+      done: isSyncing ? Math.max(memory.done, sync.done) : 0,
+      total: isSyncing ? Math.max(memory.total, sync.total) : 0,
+      back: null,
+    }
+  }
+  const left = new Set(pending.map(({ key }) => key))
+  const refused = new Set(outbox.filter(({ state }) => state === 'refused').map(({ key }) => key))
+  const isDone = memory.waiting.size > 0 && [...memory.waiting].every((key) => !left.has(key))
+  if (!isDone) return { ...memory, cutSinceMs: null, done: 0, total: 0 }
+  const sent = [...memory.waiting].filter((key) => !refused.has(key)).length
+  return { ...FRESH, back: sent > 0 ? { sent, sinceMs: nowMs } : null }
+}
+
+/** Pure: what the strip shows now, and when to look again by itself. */
+export function stripOf(
+  memory: StripMemory,
+  status: SyncStatus,
+  outbox: readonly OutboxItem[],
+  nowMs: number,
+): { view: SyncView; againInMs: number | null } {
+  const { sync } = status
+  const shown = outbox.filter(isShownInOutbox)
+  const refused = shown.filter(({ state }) => state === 'refused').length
+  const unsent = shown.filter(({ state }) => state !== 'refused' && state !== 'superseded').length
+  const isLive = sync.state === 'live'
+  const cutForMs = memory.cutSinceMs === null ? 0 : nowMs - memory.cutSinceMs
+  const isCut = !isLive && sync.state !== 'syncing' && cutForMs >= OFFLINE_AFTER_MS
+  const common = {
+    ...{ done: memory.done, total: memory.total, unsent, refused, sent: 0, canTry: false, isLive },
+    asOfMs: isCut && status.lastContactMs > 0 ? status.lastContactMs : null,
+  }
+  const after = (ms: number, sinceMs: number) => Math.max(1, sinceMs + ms - nowMs)
+  switch (sync.state) {
+    case 'signed-out':
+      return { view: { ...common, stones: 1, words: 'signed-out' }, againInMs: null }
+    case 'too-old':
+      return { view: { ...common, stones: 1, words: 'too-old' }, againInMs: null }
+    case 'offline': {
+      if (isCut) return { view: { ...common, stones: 1, words: 'offline', canTry: true }, againInMs: null }
+      const againInMs = after(OFFLINE_AFTER_MS, memory.cutSinceMs ?? nowMs)
+      return { view: { ...common, stones: 2, words: 'quiet' }, againInMs }
+    }
+    case 'connecting': {
+      const isLong = nowMs - sync.sinceMs >= CONNECTING_AFTER_MS
+      if (isLong) return { view: { ...common, stones: 2, words: 'connecting', canTry: true }, againInMs: null }
+      const againInMs = after(CONNECTING_AFTER_MS, sync.sinceMs)
+      // A retry out of a long cut keeps saying offline until it lasts.
+      const words = isCut && status.lastContactMs > 0 ? 'offline' : 'quiet'
+      return { view: { ...common, stones: words === 'offline' ? 1 : 2, words, canTry: words === 'offline' }, againInMs }
+    }
+    case 'syncing': {
+      const isLong = nowMs - sync.sinceMs >= SYNCING_AFTER_MS
+      const againInMs = isLong ? null : after(SYNCING_AFTER_MS, sync.sinceMs)
+      return { view: { ...common, stones: 2, words: isLong ? 'syncing' : 'quiet' }, againInMs }
+    }
+    case 'live': {
+      if (memory.back && nowMs - memory.back.sinceMs < BACK_FOR_MS) {
+        const againInMs = after(BACK_FOR_MS, memory.back.sinceMs)
+        return { view: { ...common, stones: 3, words: 'back', sent: memory.back.sent }, againInMs }
+      }
+      const words = unsent > 0 && memory.waiting.size > 0 ? 'sending' : 'quiet'
+      return { view: { ...common, stones: 3, words }, againInMs: null }
+    }
+  }
+}
