@@ -6,12 +6,23 @@ import { durableWrites } from './rows/durable-writes.ts'
 import { fanOut } from './rows/fan-out.ts'
 import { firstScript } from './rows/first-script.ts'
 import { newDevice } from './rows/new-device.ts'
+import { openFromDisk } from './rows/open-from-disk.ts'
 import { openDocuments } from './rows/open-documents.ts'
 import { reconnect } from './rows/reconnect.ts'
+import { rest } from './rows/rest.ts'
 import type { Figure, Row } from './support/row.ts'
 import { printTable } from './support/table.ts'
 
-const rows: readonly Row[] = [fanOut, durableWrites, openDocuments, reconnect, newDevice, firstScript]
+const rows: readonly Row[] = [
+  fanOut,
+  durableWrites,
+  openDocuments,
+  reconnect,
+  newDevice,
+  openFromDisk,
+  firstScript,
+  rest,
+]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !rows.some((row) => row.name === name))
