@@ -6,11 +6,12 @@ import type { AccountDeps } from './accounts/deps.ts'
 import type { Tickets } from './accounts/tickets.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { answerBenyaErrors } from './dialects/benya/errors.ts'
-import { benyaRoutes } from './dialects/benya/routes.ts'
+import { benyaGroups, benyaRoutes } from './dialects/benya/routes.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
 import { minimostRoutes } from './dialects/minimost/routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerErrors } from './http/errors.ts'
+import { docsRoutes } from './http/docs-routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { checkOrigin } from './http/origin-check.ts'
 import { logRequests } from './http/request-log.ts'
@@ -19,12 +20,14 @@ import { serveApp } from './http/serve-app.ts'
 import type { SessionCookie } from './http/session-cookie.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import type { RequestCookies, SessionState } from './http/state.ts'
+import type { RestPresence } from './presence/rest-presence.ts'
 import type { Database } from './storage/database.ts'
 
 export interface AppDeps {
   readonly account: AccountDeps
   /** Commands and queries over the documents. */
   readonly domain: CommandDeps
+  readonly presence: RestPresence
   readonly tickets: Tickets
   readonly cookie: SessionCookie
   readonly db: Database
@@ -35,6 +38,8 @@ export interface AppDeps {
   readonly publicUrl: string
   /** Hops of X-Forwarded-* to believe. */
   readonly trustedHops: number
+  /** Of the API's description. */
+  readonly version: string
   /** dist/client. */
   readonly clientFolder: string
   /** The sign-in pages. */
@@ -43,7 +48,7 @@ export interface AppDeps {
 
 export function createApp(deps: AppDeps): Koa<SessionState> {
   const { account, cookie } = deps
-  const { log, now, sessions, limits } = account
+  const { log, now, sessions, access, limits } = account
   const app = new Koa<SessionState>({ proxy: deps.trustedHops > 0, maxIpsCount: deps.trustedHops })
   app.keys = deps.cookieKeys
   app.on('error', (error: NodeJS.ErrnoException) => {
@@ -57,10 +62,15 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(answerBenyaErrors(log))
   app.use(healthRoutes({ db: deps.db, syncReady: deps.syncReady }).routes())
   app.use(checkOrigin(deps.publicUrl))
-  app.use(authenticate({ sessions, cookie }))
+  app.use(authenticate({ sessions, access, cookie }))
+  app.use((ctx, next) => {
+    if (ctx.state.session) deps.presence.touch(ctx.state.session.userId)
+    return next()
+  })
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
-  app.use(benyaRoutes({ account, domain: deps.domain }).routes())
+  app.use(benyaRoutes({ account, cookie, domain: deps.domain }).routes())
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
+  app.use(docsRoutes({ groups: benyaGroups, version: deps.version, publicUrl: deps.publicUrl }).routes())
   app.use(serveApp(deps.clientFolder))
   return app
 }

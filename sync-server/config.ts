@@ -14,6 +14,12 @@ export interface Config {
   readonly logLevel: LogLevel
   readonly rateLimits: RateLimitConfig
   readonly maxUploadBytes: number
+  /** Seconds in which one person cannot write the same text again; 0 = no such limit. */
+  readonly duplicateCooldownSeconds: number
+  /** smtp:// or smtps://; null: mails become files. */
+  readonly smtpUrl: string | null
+  /** The sender of mails; null: `Cairn <no-reply@…>` of the public address. */
+  readonly mailFrom: string | null
 }
 
 /** Each in events a minute. Login, register, refresh and reset count per address, the others per account. */
@@ -54,6 +60,13 @@ export function readConfig(env: Environment): Config {
       upload: perMinute(env, 'UPLOAD', 20),
     },
     maxUploadBytes: wholeNumber(env, 'MAX_UPLOAD_SIZE_BYTES', { fallback: 52_428_800, min: 1, max: 2 ** 40 }),
+    duplicateCooldownSeconds: wholeNumber(env, 'DUPLICATE_MESSAGE_COOLDOWN_SECONDS', {
+      fallback: 2,
+      min: 0,
+      max: 3600,
+    }),
+    smtpUrl: smtpUrl(env),
+    mailFrom: text(env, 'MAIL_FROM'),
   }
 }
 
@@ -84,6 +97,15 @@ function logLevel(env: Environment): LogLevel {
   const level = LOG_LEVELS.find((name) => name === given)
   if (level) return level
   throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, but is "${given}".`)
+}
+
+/** The value is not repeated: it may hold a password. */
+function smtpUrl(env: Environment): string | null {
+  const given = text(env, 'SMTP_URL')
+  if (given === null) return null
+  const url = URL.canParse(given) ? new URL(given) : null
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return given
+  throw new ConfigError('SMTP_URL must be an address like smtp://user:password@mail.example.org:587.')
 }
 
 function origin(env: Environment, name: string): string | null {

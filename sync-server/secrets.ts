@@ -1,33 +1,48 @@
-/** The keys that sign cookies: `$CAIRN_DATA/secrets.json`, readable by the server's user only. */
+/** Keys of the data folder: `$CAIRN_DATA/secrets.json`, readable by the server's user only (docs/behaviour.md, AU26). */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from './config.ts'
 
-/** To rotate, put a new key in front: it signs, the older ones still verify. */
-const secretsFile = z.object({ cookie_keys: z.array(z.string().min(32)).min(1) })
+/** To rotate, put a new key in front: it signs and seals, the older ones still verify and open. */
+const keys = z.array(z.string().min(32)).min(1)
+const secretsFile = z.object({ cookie_keys: keys, access_keys: keys, refresh_keys: keys, seal_keys: keys })
 
+/** Each newest first. */
 export interface Secrets {
-  /** Newest first. */
+  /** Sign cookies. */
   readonly cookieKeys: string[]
+  /** Sign access tokens. */
+  readonly accessKeys: string[]
+  /** Derive refresh tokens from each other. */
+  readonly refreshKeys: string[]
+  /** Encrypt what the database keeps and the server reads again: the second factor's secrets, waiting mails. */
+  readonly sealKeys: string[]
 }
 
 /**
- * Reads the secrets, or makes them at the first start.
+ * Reads the secrets; makes those that are not there yet, at the first start or after an update.
  *
  * @param randomBytes  cryptographically strong
  */
 export function openSecrets(folder: string, randomBytes: (size: number) => Buffer): Secrets {
   const file = join(folder, 'secrets.json')
-  if (!existsSync(file)) {
-    const made = { cookie_keys: [randomBytes(32).toString('base64url')] }
+  const found: unknown = existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : {}
+  const damaged = new ConfigError(
+    `${file} is damaged: restore it. Deleting it signs everyone out, and leaves only recovery codes for two-step sign-in.`,
+  )
+  if (typeof found !== 'object' || found === null) throw damaged
+  const missing = Object.keys(secretsFile.shape).filter((name) => !(name in found))
+  const made = missing.map((name) => [name, [randomBytes(32).toString('base64url')]] as const)
+  const parsed = secretsFile.loose().safeParse({ ...found, ...Object.fromEntries(made) })
+  if (!parsed.success) throw damaged
+  if (missing.length > 0) {
     // Written beside its place: a crash in the middle must not leave half a file that stops every later start.
-    writeFileSync(`${file}.new`, JSON.stringify(made, null, 2) + '\n', { mode: 0o600, flush: true })
+    writeFileSync(`${file}.new`, JSON.stringify(parsed.data, null, 2) + '\n', { mode: 0o600, flush: true })
     renameSync(`${file}.new`, file)
   }
-  const parsed = secretsFile.safeParse(parseJson(readFileSync(file, 'utf8')))
-  if (!parsed.success) throw new ConfigError(`${file} is damaged: restore it, or delete it to sign everyone out.`)
-  return { cookieKeys: parsed.data.cookie_keys }
+  const { cookie_keys, access_keys, refresh_keys, seal_keys } = parsed.data
+  return { cookieKeys: cookie_keys, accessKeys: access_keys, refreshKeys: refresh_keys, sealKeys: seal_keys }
 }
 
 function parseJson(text: string): unknown {

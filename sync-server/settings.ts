@@ -17,6 +17,8 @@ export interface Settings extends SharedSettings {
   /** Consecutive failed sign-ins after which an account is locked. */
   readonly maxLoginAttempts: number
   readonly lockoutDurationMinutes: number
+  /** Whether who signed up with an e-mail has to confirm it before signing in. */
+  readonly requireVerifiedEmail: boolean
 }
 
 const settingsFile = z
@@ -34,6 +36,7 @@ const settingsFile = z
     admins_delete_messages: z.boolean().default(false),
     max_login_attempts: z.int().min(1).max(1000).default(5),
     lockout_duration_minutes: z.number().positive().max(525_600).default(15),
+    require_verified_email: z.boolean().default(false),
   })
   .loose()
 
@@ -96,6 +99,7 @@ function readSettings(low: LowSync<unknown>, file: string, log: Log): Settings {
     adminsDeleteMessages: given.admins_delete_messages,
     maxLoginAttempts: given.max_login_attempts,
     lockoutDurationMinutes: given.lockout_duration_minutes,
+    requireVerifiedEmail: given.require_verified_email,
   }
 }
 

@@ -1,14 +1,12 @@
 /** Starts a whole server from its environment, and stops it again. `main.ts` adds the process; tests start it on port 0. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { DestinationStream } from 'pino'
-import { openAccountStore } from './accounts/account-store.ts'
-import type { AccountDeps } from './accounts/deps.ts'
+import { openAccounts } from './accounts/open-accounts.ts'
 import { openPasswords } from './accounts/passwords.ts'
-import { openRateLimits } from './accounts/rate-limits.ts'
 import { openSessionStore } from './accounts/session-store.ts'
 import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
@@ -17,6 +15,7 @@ import { ConfigError, localUrl, readConfig, type Config, type Environment } from
 import { sessionCookie } from './http/session-cookie.ts'
 import { handleUpgrade } from './http/upgrade.ts'
 import { createLog, type Log } from './log.ts'
+import { openRestPresence } from './presence/rest-presence.ts'
 import { openSecrets } from './secrets.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { ChannelTables } from './storage/channel-tables.ts'
@@ -24,12 +23,14 @@ import { openDatabase } from './storage/database.ts'
 import { lockFolder } from './storage/folder-lock.ts'
 import { MessageIndex } from './storage/message-index.ts'
 import { MIGRATIONS } from './storage/migrations.ts'
-import type { CreateSyncServer } from './sync/sync-server-port.ts'
+import { PersonTables } from './storage/person-tables.ts'
+import type { CreateSyncServer, SyncServer } from './sync/sync-server-port.ts'
 
 /** Sockets that do not close in this time are cut. */
 const STOP_MS = 10_000
 const SWEEP_MS = 100
 const PURGE_MS = 24 * 60 * 60_000
+const PRESENCE_CHECK_MS = 1_000
 
 export interface World {
   readonly createSyncServer: CreateSyncServer
@@ -69,65 +70,77 @@ export async function startServer(env: Environment, world: World): Promise<Runni
   try {
     const settings = openSettings(config.dataFolder, log)
     opened.push(() => settings.close())
-    const { cookieKeys } = openSecrets(config.dataFolder, randomBytes)
+    const secrets = openSecrets(config.dataFolder, randomBytes)
     const db = openDatabase(config.dataFolder, MIGRATIONS)
     opened.push(() => db.close())
 
     const sessions = openSessionStore({ db, now, randomBytes })
-    const sync = world.createSyncServer({
+    const presence = openRestPresence({ now, changed: (userId) => sync.refreshPresence(userId) })
+    const expiring = setInterval(() => presence.expire(), PRESENCE_CHECK_MS).unref()
+    opened.push(() => clearInterval(expiring))
+    const sync: SyncServer = world.createSyncServer({
       ...{ db, settings: settings.current, now, random, log },
       messagesPerMinute: config.rateLimits.message,
+      restPresenceOf: (userId) => presence.stateOf(userId),
     })
     sessions.onEnded((sessionId) => sync.endSession(sessionId))
-    sessions.purge()
-    const purging = setInterval(() => sessions.purge(), PURGE_MS).unref()
-    opened.push(() => clearInterval(purging))
+    const passwords = await openPasswords()
+    const server = await listen(config)
+    // From here to the last listener nothing waits, so no request can come before them.
+    const url = localUrl(config.host, (server.address() as AddressInfo).port)
+    const publicUrl = config.publicUrl ?? url
 
-    const account: AccountDeps = {
-      accounts: openAccountStore(db),
-      sessions,
-      passwords: await openPasswords(),
-      limits: openRateLimits(config.rateLimits),
-      settings: settings.current,
-      runInCommit: sync.runInCommit,
-      log,
-      now,
-      wait,
-    }
+    const account = openAccounts({
+      ...{ db, config, publicUrl, secrets, sessions, passwords, settings: settings.current, sync },
+      ...{ log, now, randomBytes, wait },
+    })
+    opened.push(() => void account.mail.stop())
+    const purge = () => [sessions, account.refresh, account.mailTokens].forEach((store) => store.purge())
+    purge()
+    const purging = setInterval(purge, PURGE_MS).unref()
+    opened.push(() => clearInterval(purging))
     const domain: CommandDeps = {
       accounts: account.accounts,
       messages: new MessageIndex(db),
       channels: new ChannelTables(db),
+      people: new PersonTables(db),
       world: () => sync.world(),
       presenceOf: (userId) => sync.presenceOf(userId),
       runInCommit: sync.runInCommit,
       now,
     }
-    const server = await listen(config)
-    // From here to the last listener nothing waits, so no request can come before them.
-    const url = localUrl(config.host, (server.address() as AddressInfo).port)
-    const publicUrl = config.publicUrl ?? url
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
-      ...{ account, domain, tickets, cookie, db, cookieKeys, publicUrl, trustedHops: config.trustedHops },
+      ...{ account, domain, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
+      cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
+      version: versionOf(world.projectFolder),
       clientFolder: join(world.projectFolder, 'dist/client'),
       pagesFolder: join(world.projectFolder, 'sync-server/dialects/minimost/pages'),
     })
-    const findBearer = () => null // access tokens come with the dialects that issue them
     const answer = app.callback()
     server.on('request', (request, response) => void answer(request, response))
-    const sockets = { sync, sessions, tickets, cookie, cookiesOf: cookiesOf(app), findBearer, publicUrl, log }
-    server.on('upgrade', handleUpgrade(sockets))
+    const { access } = account
+    server.on(
+      'upgrade',
+      handleUpgrade({ sync, sessions, access, tickets, cookie, cookiesOf: cookiesOf(app), publicUrl, log }),
+    )
 
     let stopping: Promise<void> | null = null
-    const stop = () => (stopping ??= stopServer(server, () => sync.stop()).finally(closeAll))
+    const stop = () =>
+      (stopping ??= stopServer(server, () => sync.stop())
+        .then(() => account.mail.stop())
+        .finally(closeAll))
     return { url, log, settings, stop }
   } catch (error) {
     closeAll()
     throw error
   }
+}
+
+function versionOf(folder: string): string {
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version
 }
 
 async function listen(config: Config): Promise<Server> {

@@ -7,8 +7,13 @@ export interface Account {
   readonly username: string
   readonly passwordHash: string
   readonly email: string | null
+  readonly emailVerified: boolean
+  /** Whether sign-in asks for a code. */
+  readonly secondFactor: boolean
   readonly admin: boolean
   readonly createdAtMs: number
+  /** Of this row; what one tells of oneself is in the documents. */
+  readonly updatedAtMs: number
   /** Consecutive ones since the last success or lock. */
   readonly failedLogins: number
   readonly lockedUntilMs: number | null
@@ -22,14 +27,26 @@ export interface NewAccount {
   readonly createdAtMs: number
 }
 
+/** What another account has already. */
+export type Taken = 'username' | 'email'
+
+/** Deleted accounts are nowhere to be found, but keep their row: documents go on naming its id. */
 export interface AccountStore {
+  /** Of all that were ever made. */
   count(): number
   find(userId: UserId): Account | null
   /** By username or e-mail; ASCII letters in any case. */
   findByLogin(login: string): Account | null
-  /** The new id, or null when the name or the e-mail is taken. */
-  insert(account: NewAccount): UserId | null
+  /** The new id, or what is taken. */
+  insert(account: NewAccount): UserId | Taken
   setFailures(userId: UserId, failedLogins: number, lockedUntilMs: number | null): void
+  setPassword(userId: UserId, passwordHash: string, nowMs: number): void
+  /** @returns false when another account has that name */
+  setUsername(userId: UserId, username: string, nowMs: number): boolean
+  /** The address counts as verified. @returns false when another account has it */
+  setEmail(userId: UserId, email: string, nowMs: number): boolean
+  /** Frees the name and the e-mail, and forgets the password. */
+  remove(userId: UserId, nowMs: number): void
 }
 
 interface Row {
@@ -37,38 +54,66 @@ interface Row {
   username: string
   password_hash: string
   email: string | null
+  email_verified_at: number | null
+  second_factor: number
   admin: number
   created_at: number
+  updated_at: number
   failed_logins: number
   locked_until: number | null
 }
 
+const SELECT = `SELECT accounts.*, f.enabled_at IS NOT NULL AS second_factor
+  FROM accounts LEFT JOIN second_factors f ON f.user_id = id WHERE deleted_at IS NULL AND`
+
 export function openAccountStore(db: Database): AccountStore {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM accounts')
-  const byId = db.prepare<[number], Row>('SELECT * FROM accounts WHERE id = ?')
-  const byName = db.prepare<[string], Row>('SELECT * FROM accounts WHERE username = ?')
-  const byEmail = db.prepare<[string], Row>('SELECT * FROM accounts WHERE email = ?')
-  const insert = db.prepare<[string, string, string | null, number, number]>(
-    'INSERT INTO accounts (username, password_hash, email, admin, created_at) VALUES (?, ?, ?, ?, ?)',
+  const byId = db.prepare<[number], Row>(`${SELECT} id = ?`)
+  const byName = db.prepare<[string], Row>(`${SELECT} username = ?`)
+  const byEmail = db.prepare<[string], Row>(`${SELECT} email = ?`)
+  const insert = db.prepare(
+    `INSERT INTO accounts (username, password_hash, email, admin, created_at, updated_at)
+     VALUES (@username, @passwordHash, @email, @admin, @createdAtMs, @createdAtMs)`,
   )
-  const setFailures = db.prepare<[number, number | null, number]>(
-    'UPDATE accounts SET failed_logins = ?, locked_until = ? WHERE id = ?',
+  const setFailures = db.prepare('UPDATE accounts SET failed_logins = ?, locked_until = ? WHERE id = ?')
+  const setPassword = db.prepare('UPDATE accounts SET password_hash = ?, updated_at = ? WHERE id = ?')
+  const setUsername = db.prepare('UPDATE accounts SET username = ?, updated_at = ? WHERE id = ?')
+  const setEmail = db.prepare('UPDATE accounts SET email = ?, email_verified_at = ?2, updated_at = ?2 WHERE id = ?3')
+  // No name has a colon, so nobody can register or type this one.
+  const remove = db.prepare(
+    `UPDATE accounts SET username = 'deleted:' || id, password_hash = '', email = NULL, email_verified_at = NULL,
+     admin = 0, deleted_at = ?1, updated_at = ?1 WHERE id = ?2`,
   )
+  const isFree = (change: () => unknown) => takenBy(change) === null
+
   return {
     count: () => count.get()?.n ?? 0,
     find: (userId) => account(byId.get(userId)),
     // A username has no @ and an e-mail always has one, so no one can register a name that catches another's sign-in.
     findByLogin: (login) => account(login.includes('@') ? byEmail.get(login) : byName.get(login)),
-    insert: (a) => {
-      try {
-        const row = insert.run(a.username, a.passwordHash, a.email, a.admin ? 1 : 0, a.createdAtMs)
-        return Number(row.lastInsertRowid) as UserId
-      } catch (error) {
-        if ((error as { code?: string }).code === 'SQLITE_CONSTRAINT_UNIQUE') return null
-        throw error
-      }
+    insert: (given) => {
+      let userId = 0
+      const row = { ...given, admin: given.admin ? 1 : 0 }
+      const taken = takenBy(() => (userId = Number(insert.run(row).lastInsertRowid)))
+      return taken ?? (userId as UserId)
     },
     setFailures: (userId, failedLogins, lockedUntilMs) => void setFailures.run(failedLogins, lockedUntilMs, userId),
+    setPassword: (userId, passwordHash, nowMs) => void setPassword.run(passwordHash, nowMs, userId),
+    setUsername: (userId, username, nowMs) => isFree(() => setUsername.run(username, nowMs, userId)),
+    setEmail: (userId, email, nowMs) => isFree(() => setEmail.run(email, nowMs, userId)),
+    remove: (userId, nowMs) => void remove.run(nowMs, userId),
+  }
+}
+
+/** Null when the change was made. */
+function takenBy(change: () => unknown): Taken | null {
+  try {
+    change()
+    return null
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    if (code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
+    return message.includes('accounts.email') ? 'email' : 'username'
   }
 }
 
@@ -79,8 +124,11 @@ function account(row: Row | undefined): Account | null {
     username: row.username,
     passwordHash: row.password_hash,
     email: row.email,
+    emailVerified: row.email_verified_at !== null,
+    secondFactor: row.second_factor === 1,
     admin: row.admin === 1,
     createdAtMs: row.created_at,
+    updatedAtMs: row.updated_at,
     failedLogins: row.failed_logins,
     lockedUntilMs: row.locked_until,
   }

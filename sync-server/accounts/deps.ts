@@ -1,19 +1,35 @@
-/** What the account commands work with; `app.ts` hands it in. */
+/** What the account commands work with; `start.ts` makes it, `app.ts` hands it on. */
+import type { UserId } from '../../schema/ids.ts'
+import type { World } from '../../schema/views.ts'
 import type { Log } from '../log.ts'
+import type { MailQueue } from '../mail/mail-queue.ts'
 import type { Settings } from '../settings.ts'
 import type { RunInCommit } from '../sync/sync-server-port.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { AccountStore } from './account-store.ts'
+import type { MailTokens } from './mail-tokens.ts'
 import type { Passwords } from './passwords.ts'
 import type { RateLimits } from './rate-limits.ts'
+import type { RefreshTokens } from './refresh-tokens.ts'
+import type { SecondFactors } from './second-factors.ts'
 import type { SessionStore } from './session-store.ts'
 
 export interface AccountDeps {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
+  readonly access: AccessTokens
+  readonly refresh: RefreshTokens
+  readonly secondFactors: SecondFactors
+  readonly mailTokens: MailTokens
+  readonly mail: MailQueue
   readonly passwords: Passwords
   readonly limits: RateLimits
   readonly settings: () => Settings
+  /** Documents as they are now. */
+  readonly world: () => World
   readonly runInCommit: RunInCommit
+  /** The origin that people use, for links in mails. */
+  readonly publicUrl: string
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -32,7 +48,9 @@ export interface SignedIn {
   readonly ok: true
   /** The cookie's value. */
   readonly token: string
-  readonly userId: number
+  /** The session, for `issueTokens`. */
+  readonly sessionId: string
+  readonly userId: UserId
   readonly username: string
   readonly admin: boolean
 }

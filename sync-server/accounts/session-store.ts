@@ -1,4 +1,7 @@
-/** Who is signed in where (AU15, AU16, AU26): 256 random bits in the cookie, only their SHA-256 in the database. */
+/**
+ * Who is signed in where (AU15, AU16, AU26, AU40): 256 random bits in the cookie, only their SHA-256 in the database. A
+ * session is the same thing whether a cookie, access tokens or both speak for it.
+ */
 import { createHash } from 'node:crypto'
 import type { UserId } from '../../schema/ids.ts'
 import type { Database } from '../storage/database.ts'
@@ -9,14 +12,16 @@ export const SESSION_MS = 30 * 24 * 60 * 60_000
 const TOUCH_MS = 60_000
 
 export interface Session {
-  /** SHA-256 of the token, hexadecimal: names the session everywhere inside, and opens nothing. */
+  /** SHA-256 of the token, hexadecimal: names the session everywhere, and opens nothing. */
   readonly sessionId: string
   readonly userId: UserId
   readonly username: string
   readonly admin: boolean
+  readonly createdAtMs: number
   readonly lastSeenAtMs: number
   readonly expiresAtMs: number
   readonly device: string
+  readonly address: string
 }
 
 export interface SessionStore {
@@ -24,9 +29,16 @@ export interface SessionStore {
   start(userId: UserId, from: { device: string; address: string }): string
   findByToken(token: string): Session | null
   find(sessionId: string): Session | null
+  /** An account's live sessions, last used first. */
+  list(userId: UserId): Session[]
   /** Notes use. The session with its expiry moved on, so that the cookie's own should follow; null when noted lately. */
   touch(session: Session): Session | null
   end(sessionId: string): void
+  /** Ends all of an account, but the one to keep. */
+  endAll(userId: UserId, keep?: string): void
+  /** The same inside of a commit: nobody is told before `tellEnded` is called with what it returns. */
+  revokeAll(userId: UserId, keep?: string): string[]
+  tellEnded(sessionIds: readonly string[]): void
   /** `listener` is told at once of every session that a person ended; expiry is in `expiresAtMs`. */
   onEnded(listener: (sessionId: string) => void): void
   /** Forgets sessions that ended or expired over 30 days ago. */
@@ -38,10 +50,15 @@ interface Row {
   user_id: number
   username: string
   admin: number
+  created_at: number
   last_seen_at: number
   expires_at: number
   device: string
+  address: string
 }
+
+const SELECT = `SELECT s.id, s.user_id, a.username, a.admin, s.created_at, s.last_seen_at, s.expires_at, s.device, s.address
+  FROM sessions s JOIN accounts a ON a.id = s.user_id WHERE s.revoked_at IS NULL AND s.expires_at >`
 
 /** @param deps.randomBytes  cryptographically strong */
 export function openSessionStore(deps: {
@@ -54,18 +71,23 @@ export function openSessionStore(deps: {
     `INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at, device, address)
      VALUES (@id, @userId, @now, @now, @expiresAt, @device, @address)`,
   )
-  const live = db.prepare<[string, number], Row>(
-    `SELECT s.id, s.user_id, a.username, a.admin, s.last_seen_at, s.expires_at, s.device
-     FROM sessions s JOIN accounts a ON a.id = s.user_id
-     WHERE s.id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`,
-  )
+  const byId = db.prepare<[number, string], Row>(`${SELECT} ? AND s.id = ?`)
+  const byUser = db.prepare<[number, number], Row>(`${SELECT} ? AND s.user_id = ? ORDER BY s.last_seen_at DESC, s.id`)
   const touch = db.prepare<[number, number, string]>(
     'UPDATE sessions SET last_seen_at = ?, expires_at = ? WHERE id = ? AND revoked_at IS NULL',
   )
   const revoke = db.prepare<[number, string]>('UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL')
   const purge = db.prepare<[number, number]>('DELETE FROM sessions WHERE expires_at < ? OR revoked_at < ?')
   const listeners = new Set<(sessionId: string) => void>()
-  const find = (sessionId: string) => session(live.get(sessionId, now()))
+  const find = (sessionId: string) => session(byId.get(now(), sessionId))
+  const list = (userId: UserId) => byUser.all(now(), userId).map((row) => session(row) as Session)
+  const tellEnded = (sessionIds: readonly string[]) => {
+    for (const sessionId of sessionIds) for (const listener of listeners) listener(sessionId)
+  }
+  const revokeThese = (sessionIds: readonly string[]) =>
+    sessionIds.filter((sessionId) => revoke.run(now(), sessionId).changes > 0)
+  const revokeAll = (userId: UserId, keep?: string) =>
+    revokeThese(list(userId).flatMap(({ sessionId }) => (sessionId === keep ? [] : [sessionId])))
 
   return {
     start: (userId, { device, address }) => {
@@ -74,15 +96,13 @@ export function openSessionStore(deps: {
       return token
     },
     findByToken: (token) => find(hashToken(token)),
-    find,
+    ...{ find, list, revokeAll, tellEnded },
+    end: (sessionId) => tellEnded(revokeThese([sessionId])),
+    endAll: (userId, keep) => tellEnded(revokeAll(userId, keep)),
     touch: (session) => {
       const moved = { ...session, lastSeenAtMs: now(), expiresAtMs: now() + SESSION_MS }
       if (moved.lastSeenAtMs - session.lastSeenAtMs < TOUCH_MS) return null
       return touch.run(moved.lastSeenAtMs, moved.expiresAtMs, session.sessionId).changes > 0 ? moved : null
-    },
-    end: (sessionId) => {
-      if (revoke.run(now(), sessionId).changes === 0) return
-      for (const listener of listeners) listener(sessionId)
     },
     onEnded: (listener) => void listeners.add(listener),
     purge: () => void purge.run(now() - SESSION_MS, now() - SESSION_MS),
@@ -100,8 +120,10 @@ function session(row: Row | undefined): Session | null {
     userId: row.user_id as UserId,
     username: row.username,
     admin: row.admin === 1,
+    createdAtMs: row.created_at,
     lastSeenAtMs: row.last_seen_at,
     expiresAtMs: row.expires_at,
     device: row.device,
+    address: row.address,
   }
 }

@@ -1,44 +1,72 @@
-/** Checks a password and starts a session (docs/behaviour.md, AU11-AU14). Never tells which part was wrong, not even by time. */
+/** Checks a password and starts a session (docs/behaviour.md, AU11-AU14, AU37-AU39). Never tells which part was wrong, not even by time. */
 import { ErrorCode } from '../../schema/errors.ts'
 import type { Account } from './account-store.ts'
 import type { AccountDeps, Caller, SignedIn } from './deps.ts'
 import { addressKey } from './rate-limits.ts'
+import { hashToken } from './session-store.ts'
 
 export interface SignInInput {
   /** A username or an e-mail. */
   readonly login: string
   readonly password: string
+  /** Asked only of accounts with the second factor on: six digits, or a recovery code. */
+  readonly otpCode?: string | null
   readonly caller: Caller
   /** How long a failed attempt takes in all; minimost's delay is 3,000. */
   readonly failureMs: number
 }
 
 export type SignInRefusal =
-  | { readonly ok: false; readonly code: typeof ErrorCode.Auth }
-  | { readonly ok: false; readonly code: typeof ErrorCode.Rate; readonly retryAfterSeconds: number }
+  | { readonly ok: false; readonly code: typeof ErrorCode.Auth; readonly reason: 'credentials' }
+  /** The password was right; the code is missing, wrong or used. */
+  | { readonly ok: false; readonly code: typeof ErrorCode.Auth; readonly reason: 'code' }
+  /** All was right, and the settings ask for a verified e-mail. */
+  | { readonly ok: false; readonly code: typeof ErrorCode.Forbidden; readonly reason: 'unverified' }
+  | {
+      readonly ok: false
+      readonly code: typeof ErrorCode.Rate
+      readonly reason: 'rate'
+      readonly retryAfterSeconds: number
+    }
+
+const WRONG = { ok: false, code: ErrorCode.Auth, reason: 'credentials' } as const
+const CODE_NEEDED = { ok: false, code: ErrorCode.Auth, reason: 'code' } as const
+const UNVERIFIED = { ok: false, code: ErrorCode.Forbidden, reason: 'unverified' } as const
 
 export async function signIn(deps: AccountDeps, input: SignInInput): Promise<SignedIn | SignInRefusal> {
   const startedAtMs = deps.now()
   const retryAfterSeconds = await deps.limits.login.take(addressKey(input.caller.address))
-  if (retryAfterSeconds !== null) return { ok: false, code: ErrorCode.Rate, retryAfterSeconds }
+  if (retryAfterSeconds !== null) return { ok: false, code: ErrorCode.Rate, reason: 'rate', retryAfterSeconds }
 
   const found = deps.accounts.findByLogin(input.login)
   const matches = await deps.passwords.verify(found?.passwordHash ?? null, input.password)
   // Read again: while this password was checked, other attempts may have locked the account.
   const account = found && deps.accounts.find(found.userId)
-  if (account && matches && !isLocked(account, deps.now())) return startSession(deps, account, input.caller)
+  const refusal = account && matches ? judge(deps, account, input.otpCode ?? '') : WRONG
+  if (account && !refusal) return startSession(deps, account, input.caller)
 
-  if (account) countFailure(deps, account)
+  // A code that was not given is no guess: the person is asked for it now.
+  const isGuess = refusal === WRONG || (refusal === CODE_NEEDED && input.otpCode)
+  if (account && isGuess) countFailure(deps, account)
   deps.log.warn({ address: input.caller.address }, 'sign-in failed')
   // Up to one moment, not for a while: else the answer would come later by what the check took.
   await deps.wait(Math.max(0, startedAtMs + input.failureMs - deps.now()))
-  return { ok: false, code: ErrorCode.Auth }
+  return refusal ?? WRONG
+}
+
+/** What still stands against an account whose password was right. */
+function judge(deps: AccountDeps, account: Account, otpCode: string): SignInRefusal | null {
+  if (isLocked(account, deps.now())) return WRONG
+  if (account.secondFactor && !deps.secondFactors.use(account.userId, otpCode)) return CODE_NEEDED
+  const mustVerify = deps.settings().requireVerifiedEmail && account.email !== null && !account.emailVerified
+  return mustVerify ? UNVERIFIED : null
 }
 
 function startSession(deps: AccountDeps, account: Account, caller: Caller): SignedIn {
   if (account.failedLogins > 0 || account.lockedUntilMs !== null) deps.accounts.setFailures(account.userId, 0, null)
-  const token = deps.sessions.start(account.userId, caller)
-  return { ok: true, token, userId: account.userId, username: account.username, admin: account.admin }
+  const { userId, username, admin } = account
+  const token = deps.sessions.start(userId, caller)
+  return { ok: true, token, sessionId: hashToken(token), userId, username, admin }
 }
 
 /** Attempts on a locked account do not count: else anyone could keep it locked for ever. */

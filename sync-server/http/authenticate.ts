@@ -1,16 +1,25 @@
-/** Finds who sends a request by its session cookie, and turns away who is not signed in (AU15, AU24). */
+/** Finds who sends a request, by access token or session cookie, and turns away who is not signed in (AU15, AU24, AU42). */
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
+import type { AccessTokens } from '../accounts/access-tokens.ts'
 import type { Session, SessionStore } from '../accounts/session-store.ts'
+import { bearerOf } from './bearer.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import type { CairnContext, CairnMiddleware } from './state.ts'
 
-export function authenticate(deps: { sessions: SessionStore; cookie: SessionCookie }): CairnMiddleware {
+/** A token that is not good is not made up for by a cookie: the program would not notice that it has to refresh. */
+export function authenticate(deps: {
+  sessions: SessionStore
+  access: AccessTokens
+  cookie: SessionCookie
+}): CairnMiddleware {
+  const { sessions, access, cookie } = deps
   return async (ctx, next) => {
-    const token = deps.cookie.read(ctx.cookies)
-    ctx.state.session = token === null ? null : deps.sessions.findByToken(token)
-    if (token !== null && ctx.state.session && deps.sessions.touch(ctx.state.session)) {
-      deps.cookie.write(ctx.cookies, token)
-    }
+    const bearer = bearerOf(ctx.get('authorization'))
+    const token = bearer === null ? cookie.read(ctx.cookies) : null
+    if (bearer !== null) ctx.state.session = (await access.find(bearer))?.session ?? null
+    else ctx.state.session = token === null ? null : sessions.findByToken(token)
+    const isMoved = ctx.state.session !== null && sessions.touch(ctx.state.session) !== null
+    if (isMoved && token !== null) cookie.write(ctx.cookies, token)
     await next()
   }
 }

@@ -22,10 +22,13 @@ export function judgeOrigin(headers: IncomingHttpHeaders, publicUrl: string): Or
   return host !== undefined && url.host === host.toLowerCase() ? 'good' : 'bad'
 }
 
-/** Refuses changes from other sites' pages with 403. A Bearer token needs no check: no browser adds it by itself. */
+/**
+ * Refuses changes from other sites' pages with 403. A Bearer token needs no check: no browser adds it by itself, as it adds
+ * cookies, and the name and password that a proxy in front may ask for.
+ */
 export function checkOrigin(publicUrl: string): CairnMiddleware {
   return async (ctx, next) => {
-    const isChange = !READING.has(ctx.method) && !ctx.get('authorization')
+    const isChange = !READING.has(ctx.method) && !/^Bearer /i.test(ctx.get('authorization'))
     if (isChange && judgeOrigin(ctx.headers, publicUrl) === 'bad') {
       throw new CairnError(ErrorCode.Forbidden, 'AU19: this page may not act here')
     }

@@ -1,10 +1,12 @@
 /** Authenticates a socket before the sync core sees it (docs/behaviour.md, AU22, AU23; DESIGN.md, section 6). */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { AccessTokens } from '../accounts/access-tokens.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import type { Tickets } from '../accounts/tickets.ts'
 import type { Log } from '../log.ts'
 import type { Identity, SyncServer } from '../sync/sync-server-port.ts'
+import { bearerOf } from './bearer.ts'
 import { judgeOrigin } from './origin-check.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import type { RequestCookies } from './state.ts'
@@ -16,8 +18,7 @@ export interface UpgradeDeps {
   readonly cookie: SessionCookie
   /** The request's cookies, with the keys that verify them. */
   readonly cookiesOf: (request: IncomingMessage) => RequestCookies
-  /** Access tokens of the REST dialects; null for one that is unknown or over. */
-  readonly findBearer: (token: string) => Identity | null
+  readonly access: AccessTokens
   readonly publicUrl: string
   readonly log: Log
 }
@@ -37,7 +38,13 @@ export function handleUpgrade(deps: UpgradeDeps): UpgradeHandler {
     const isRefused = origin === 'bad' || (origin === 'absent' && proof.kind === 'cookie')
     deps.log.info({ path, proof: proof.kind, refused: isRefused }, 'socket')
     if (isRefused) return refuse(socket, '403 Forbidden')
-    deps.sync.handleUpgrade(request, socket, head, identify(deps, request, proof))
+    identify(deps, request, proof).then(
+      (identity) => deps.sync.handleUpgrade(request, socket, head, identity),
+      (error: unknown) => {
+        deps.log.error({ err: error, path }, 'socket failed')
+        refuse(socket, '500 Internal Server Error')
+      },
+    )
   }
 }
 
@@ -51,17 +58,17 @@ type Proof =
 function proofOf(request: IncomingMessage, query: string): Proof {
   const token = new URLSearchParams(query).get('token')
   if (token !== null) return { kind: 'token', token }
-  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (bearer !== undefined) return { kind: 'bearer', token: bearer }
+  const bearer = bearerOf(request.headers.authorization)
+  if (bearer !== null) return { kind: 'bearer', token: bearer }
   return /(^|;)\s*session=/.test(request.headers.cookie ?? '') ? { kind: 'cookie' } : { kind: 'none' }
 }
 
-function identify(deps: UpgradeDeps, request: IncomingMessage, proof: Proof): Identity | null {
+async function identify(deps: UpgradeDeps, request: IncomingMessage, proof: Proof): Promise<Identity | null> {
   switch (proof.kind) {
     case 'token':
-      return deps.tickets.redeem(proof.token) ?? deps.findBearer(proof.token)
+      return deps.tickets.redeem(proof.token) ?? identifyBearer(deps, proof.token)
     case 'bearer':
-      return deps.findBearer(proof.token)
+      return identifyBearer(deps, proof.token)
     case 'cookie': {
       const token = deps.cookie.read(deps.cookiesOf(request))
       const session = token === null ? null : deps.sessions.findByToken(token)
@@ -72,6 +79,15 @@ function identify(deps: UpgradeDeps, request: IncomingMessage, proof: Proof): Id
     case 'none':
       return null
   }
+}
+
+/** The socket ends with the access token: whoever has a newer one comes back with it (AU42). */
+async function identifyBearer(deps: UpgradeDeps, token: string): Promise<Identity | null> {
+  const found = await deps.access.find(token)
+  if (!found) return null
+  deps.sessions.touch(found.session)
+  const { userId, sessionId } = found.session
+  return { userId, sessionId, expiresAtMs: found.expiresAtMs, kind: 'bearer' }
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -1,5 +1,13 @@
 /** Every step of the database, in order. A released step never changes; a change is a new step at the end. */
-import { accountTables } from './account-tables.ts'
+import { accountProofTables, accountTables } from './account-tables.ts'
+import { personTables } from './person-tables.ts'
+import { fileTables } from './file-tables.ts'
 import { projectionTables, syncTables } from './sync-tables.ts'
 
-export const MIGRATIONS: readonly string[] = [accountTables, syncTables + projectionTables]
+export const MIGRATIONS: readonly string[] = [
+  accountTables,
+  syncTables + projectionTables,
+  accountProofTables,
+  personTables,
+  fileTables,
+]

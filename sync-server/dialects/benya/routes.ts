@@ -8,12 +8,14 @@ import { authRoutes, type AuthDeps } from './auth-routes.ts'
 import { PREFIX } from './errors.ts'
 import { mountRoutes, type Route } from './route.ts'
 import { errorBody } from './schemas/common.ts'
+import { userRoutes, type UserDeps } from './user-routes.ts'
+import { twoFactorRoutes } from './two-factor-routes.ts'
 
 /** `domain`: commands and queries over the documents. */
-export type BenyaDeps = AuthDeps & { readonly domain: CommandDeps }
+export type BenyaDeps = AuthDeps & UserDeps & { readonly domain: CommandDeps }
 
 export const benyaTables: Readonly<Record<string, readonly Route<BenyaDeps>[]>> = {
-  auth: authRoutes,
+  auth: [...authRoutes, ...twoFactorRoutes],
 }
 
 export const benyaGroups: readonly RouteGroup[] = Object.entries(benyaTables).map(([tag, routes]) => {

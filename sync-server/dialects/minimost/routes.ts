@@ -5,11 +5,12 @@ import type { AccountDeps } from '../../accounts/deps.ts'
 import { signIn } from '../../accounts/sign-in.ts'
 import { signOut } from '../../accounts/sign-out.ts'
 import { isSignUpOpen, signUp } from '../../accounts/sign-up.ts'
+import { callerOf } from '../../http/caller.ts'
 import { formBody } from '../../http/limit-body.ts'
 import type { SessionCookie } from '../../http/session-cookie.ts'
 import type { CairnContext, SessionState } from '../../http/state.ts'
 import type { Presenter } from './present.ts'
-import { callerOf, parseSignIn, parseSignUp, wantsJson } from './request.ts'
+import { parseSignIn, parseSignUp, wantsJson } from './request.ts'
 
 export interface MinimostDeps {
   readonly account: AccountDeps
@@ -32,7 +33,7 @@ export function minimostRoutes(deps: MinimostDeps): Router<SessionState> {
   router.post('/login', formBody(), async (ctx) => {
     const input = { ...parseSignIn(ctx), caller: callerOf(ctx), failureMs: FAILED_SIGN_IN_MS }
     const result = await signIn(account, input)
-    if (!result.ok) return present.refused(ctx, 'login', { ...result, fault: result.code })
+    if (!result.ok) return present.refused(ctx, 'login', { ...result, fault: result.reason })
     startSession(ctx, result.token)
     present.signedIn(ctx, result)
   })

@@ -62,6 +62,7 @@ describe('settings', () => {
       admins_delete_messages: false,
       max_login_attempts: 5,
       lockout_duration_minutes: 15,
+      require_verified_email: false,
     })
   })
 

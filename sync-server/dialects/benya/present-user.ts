@@ -1,0 +1,76 @@
+/** People in seed 001's words (3.2). A picture of ours is named by its whole address, one from elsewhere as it was given. */
+import type { z } from 'zod'
+import { judgeAvatar } from '../../accounts/avatar.ts'
+import type { UpdateProfileInput } from '../../commands/update-profile.ts'
+import type { PersonView } from '../../queries/person-view.ts'
+import { FieldError } from './errors.ts'
+import { isoTime } from './schemas/common.ts'
+import type { ownUserRead, UserProfileUpdate, userRead, userSearchRead } from './schemas/users.ts'
+
+export function presentFoundUser(person: PersonView, publicUrl: string): z.input<typeof userSearchRead> {
+  return {
+    id: person.userId,
+    name: person.name,
+    username: person.username,
+    email: person.email,
+    avatar_url: presentAvatar(person.avatar, publicUrl),
+  }
+}
+
+export function presentUser(person: PersonView, publicUrl: string): z.input<typeof userRead> {
+  return {
+    ...presentFoundUser(person, publicUrl),
+    bio: person.bio,
+    email_verified: person.emailVerified,
+    allow_private_messages: person.allowPrivateMessages,
+    twofa_enabled: person.hasSecondFactor,
+    is_online: person.presence !== 'offline',
+    last_seen_at: person.lastSeenAt === null ? null : isoTime(person.lastSeenAt),
+    created_at: isoTime(person.createdAt),
+    updated_at: isoTime(person.updatedAt),
+  }
+}
+
+export function presentOwnUser(person: PersonView, publicUrl: string): z.input<typeof ownUserRead> {
+  return {
+    ...presentUser(person, publicUrl),
+    privacy_avatar: person.privacy?.avatar ?? 'everyone',
+    privacy_last_seen: person.privacy?.lastSeen ?? 'everyone',
+    privacy_group_invites: person.privacy?.groupInvites ?? 'everyone',
+  }
+}
+
+export function presentAvatar(avatar: string | null, publicUrl: string): string | null {
+  return avatar?.startsWith('/') ? publicUrl + avatar : avatar
+}
+
+/** @throws FieldError when the picture is another address of this server: whoever looks at it would call that */
+export function parseProfile(update: UserProfileUpdate, publicUrl: string): UpdateProfileInput {
+  const { name, username, bio, avatar_url: address } = update
+  const privacy = definedOf({
+    avatar: update.privacy_avatar,
+    lastSeen: update.privacy_last_seen,
+    groupInvites: update.privacy_group_invites,
+    allowPrivateMessages: update.allow_private_messages,
+  })
+  return definedOf({
+    ...{ name, username },
+    bio: bio === null ? '' : bio,
+    avatar: address === undefined ? undefined : parseAvatar(address ?? '', publicUrl),
+    privacy: Object.keys(privacy).length > 0 ? privacy : undefined,
+  })
+}
+
+function parseAvatar(address: string, publicUrl: string): string | null {
+  if (address === '') return null
+  if (address.startsWith('/') || new URL(address).origin !== publicUrl) return address
+  const path = address.slice(publicUrl.length)
+  if (address.startsWith(`${publicUrl}/avatars/`) && judgeAvatar(path) === null) return path
+  throw new FieldError([{ loc: ['body', 'avatar_url'], msg: 'is no picture of this server' }])
+}
+
+type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> }
+
+function definedOf<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>
+}
