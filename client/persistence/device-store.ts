@@ -14,7 +14,7 @@ export interface DocumentRecord {
   readonly generation: string
   readonly position: number
   readonly chain: string
-  /** Of its live registers when this was saved. */
+  /** Of its live registers when this was saved; '' when the disk did not take them, or a lost tail is not made up for. */
   readonly digest: string
   /** Not readable any more; kept until access returns. */
   readonly aside?: boolean
@@ -70,8 +70,6 @@ export interface ProgressChange {
   readonly place?: Place
   readonly done?: readonly DoneDocument[]
   readonly documents?: readonly DocumentRecord[]
-  /** Documents whose record goes. */
-  readonly forget?: readonly string[]
   readonly retired?: readonly RetiredReplica[]
   readonly settings?: StoredSettings
   readonly clockOffsetMs?: number

@@ -31,6 +31,8 @@ export interface Role {
   replicaUpdated?(held: HeldDocument, update: Uint8Array): void
   /** Whether the document must stay in memory. */
   isUnsaved?(doc: string): boolean
+  /** Tries the databases again that failed. */
+  reopen(): void
   stop(): Promise<void>
 }
 
@@ -56,6 +58,9 @@ export interface Core {
   readonly report: (what: string, cause?: unknown) => void
 }
 
+/** How soon a failed disk is tried again. */
+export const DISK_RETRY_MS = 5_000
+
 export function createCore(env: Environment, userId: UserId, open: OpenReplica): Core {
   const report = (what: string, cause?: unknown) => env.report?.(what, cause)
   const clock = correctedClock(env)
@@ -67,6 +72,7 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
   const outbox = createOutbox(env.store, () => tabs.post({ t: 'outbox' }))
   const kept = new Set([DIRECTORY, accountDocument(userId)])
   const screen: Screen = { volumes: new Map() }
+  let isReopening = false
 
   const replicas = new Replicas(open, {
     changed(doc, changed) {
@@ -81,8 +87,19 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     updated: (held, update) => core.role?.replicaUpdated?.(held, update),
     isWanted: (doc) =>
       kept.has(doc) || screen.volumes.has(doc) || views.hasListeners(doc) || core.role?.isUnsaved?.(doc) === true,
+    failed: reopenLater,
     report,
   })
+
+  /** A disk that fails once must not leave anything out until the next start. */
+  function reopenLater(): void {
+    if (isReopening) return
+    isReopening = true
+    env.schedule(DISK_RETRY_MS, () => {
+      isReopening = false
+      if (replicas.missing.size > 0) core.role?.reopen()
+    })
+  }
 
   function newestVolume(channelId: ChannelId): number {
     const root = replicas.loaded(channelDocument(channelId))

@@ -40,7 +40,6 @@ export function createFollower(
   }
 
   async function takeRecords(message: Extract<TabMessage, { t: 'records' }>): Promise<void> {
-    for (const doc of message.forget) replicas.records.delete(doc)
     const stale: string[] = [...message.replaced]
     for (const record of message.documents) {
       replicas.records.set(record.doc, record)
@@ -69,6 +68,7 @@ export function createFollower(
       }
     },
     outboxChanged: () => undefined,
+    reopen: () => void replicas.reopen().catch((cause: unknown) => core.report('reopen', cause)),
     screenChanged: announce,
     flush: () => tabs.post({ t: 'flush' }),
     tryNow: () => tabs.post({ t: 'try-now' }),

@@ -11,7 +11,7 @@ import { encodeControl, type Frame } from '../../schema/protocol/frames.ts'
 import { PROTOCOL_VERSION } from '../../schema/protocol/version.ts'
 import type { StoredState } from '../persistence/device-store.ts'
 import { CatchUp } from './catch-up.ts'
-import type { Core, Role } from './core.ts'
+import { DISK_RETRY_MS, type Core, type Role } from './core.ts'
 import { createDelivered } from './delivered.ts'
 import type { SyncState } from './device.ts'
 import { createLink, type Link } from './link.ts'
@@ -23,8 +23,6 @@ import { createSerial } from './serial.ts'
 import type { TabMessage } from './tabs.ts'
 import { createTabScreens, type TabScreen } from './tab-screens.ts'
 
-/** How soon a failed disk is tried again. */
-const DISK_RETRY_MS = 5_000
 /** A heartbeat whose way is unknown corrects the clock only by more than this. */
 const CLOCK_SLACK_MS = 2_000
 
@@ -44,6 +42,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   const device = stored.device === '' ? clock.newId() : stored.device
   let connection = stored.connection
   let askedAtMs: number | undefined
+  let isCommitDue = false
   let offlineSinceMs = clock.now()
   const cancels = new Set<() => void>()
 
@@ -237,8 +236,9 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
       if (screens.size > 0) tabs.post({ t: 'records', ...committed })
     } catch (cause) {
       report('save progress', cause)
-      return later(DISK_RETRY_MS, () => serial.once('commit', commit))
+      return commitLater()
     }
+    if (progress.isBehind) commitLater()
     if (catchUp.isResumed) for (const one of delivered.take()) control({ t: 'delivered', ...one })
     await dropRetired()
     shareStatus()
@@ -253,6 +253,21 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
       await env.store.deleteReplica(one.doc, one.generation).catch((cause: unknown) => report('delete replica', cause))
       progress.retired = progress.retired.filter((other) => other !== one)
     }
+  }
+
+  async function reopen(): Promise<void> {
+    await replicas.reopen()
+    if (progress.isBehind) await commit()
+    shareStatus()
+  }
+
+  function commitLater(): void {
+    if (isCommitDue) return
+    isCommitDue = true
+    later(DISK_RETRY_MS, () => {
+      isCommitDue = false
+      serial.once('commit', commit)
+    })
   }
 
   function later(ms: number, run: () => void): void {
@@ -310,6 +325,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
       if (screens.size > 0) tabs.post({ t: 'update', doc: held.name, generation: held.generation, update })
     },
     isUnsaved: (doc) => progress.isUnsaved(doc),
+    reopen: () => serial.once('reopen', reopen),
     async stop() {
       link.tell('stop')
       for (const cancel of cancels) cancel()

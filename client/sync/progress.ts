@@ -11,14 +11,17 @@ import type {
   RetiredReplica,
   StoredState,
 } from '../persistence/device-store.ts'
+import type { HeldDocument } from './held-document.ts'
 import type { Replicas } from './replicas.ts'
 
 export interface Committed {
   readonly documents: readonly DocumentRecord[]
-  readonly forget: readonly string[]
   /** Documents whose content was replaced, not added to. */
   readonly replaced: readonly string[]
 }
+
+/** Of a replica that is not on disk as the server has it: no content has this digest, so it is asked for after a restart. */
+const UNKNOWN_DIGEST = ''
 
 export class Progress {
   place: Place
@@ -28,6 +31,8 @@ export class Progress {
   readonly #answered = new Map<string, DoneDocument>()
   /** Changed by live frames since they were saved. */
   readonly #touched = new Set<string>()
+  /** Content that the disk did not take. */
+  readonly #unflushed = new Set<string>()
   readonly #replaced = new Set<string>()
   readonly #aside = new Map<string, boolean>()
   #target: Place | null = null
@@ -91,7 +96,12 @@ export class Progress {
 
   /** Whether the document has content that no saved record tells of, so that it must stay in memory. */
   isUnsaved(doc: string): boolean {
-    return this.#answered.has(doc) || this.#touched.has(doc)
+    return this.#answered.has(doc) || this.#touched.has(doc) || this.#unflushed.has(doc)
+  }
+
+  /** Whether content waits for a disk that failed. */
+  get isBehind(): boolean {
+    return this.#unflushed.size > 0
   }
 
   /** Saves what changed. Rejects with `storage_failed`; then nothing is lost, the next one saves it. */
@@ -103,30 +113,27 @@ export class Progress {
     const aside = new Map(this.#aside)
     const retired = this.retired
     const documents: DocumentRecord[] = []
-    const forget: string[] = []
-    for (const doc of new Set([...answered.keys(), ...touched, ...aside.keys()])) {
+    for (const doc of new Set([...answered.keys(), ...touched, ...aside.keys(), ...this.#unflushed])) {
       const record = await this.#recordNow(doc, target, touched.has(doc), aside.get(doc))
       if (record) documents.push(record)
-      else forget.push(doc)
     }
     const done = target === null ? this.done() : []
     const place = target ?? this.place
-    await this.store.saveProgress({ ...extra, documents, forget, done, retired, place })
+    await this.store.saveProgress({ ...extra, documents, done, retired, place })
     this.place = place
     if (target !== null) this.#done = new Map()
     if (this.#target === target) this.#target = null
     for (const record of documents) {
       this.replicas.records.set(record.doc, record)
       if (this.#answered.get(record.doc) === answered.get(record.doc)) this.#answered.delete(record.doc)
-      this.#touched.delete(record.doc)
-      this.#aside.delete(record.doc)
     }
-    for (const doc of forget) this.#forgotten(doc)
+    for (const doc of touched) this.#touched.delete(doc)
+    for (const [doc, isAside] of aside) if (this.#aside.get(doc) === isAside) this.#aside.delete(doc)
     for (const doc of replaced) this.#replaced.delete(doc)
-    return { documents, forget, replaced }
+    return { documents, replaced }
   }
 
-  /** @returns null when the content cannot be saved: then a record must not claim that it is there */
+  /** @returns null when there is nothing to tell of it */
   async #recordNow(
     doc: string,
     target: Place | null,
@@ -141,23 +148,21 @@ export class Progress {
     const flag = asideNow ? { aside: true } : {}
     const { generation, position, chain } = basis
     if (!held) return saved ? { ...saved, aside: asideNow } : null
-    try {
-      await held.replica.flushed()
-    } catch (cause) {
-      this.report(`flush ${doc}`, cause)
-      return null
-    }
+    const isFlushed = await this.#isFlushed(held)
+    const digest = isFlushed && held.isVerified ? held.digest() : UNKNOWN_DIGEST
     const place = isTouched && target !== null && target.position > position ? target : { position, chain }
-    return { doc, generation, position: place.position, chain: place.chain, digest: held.digest(), ...flag }
+    return { doc, generation, position: place.position, chain: place.chain, digest, ...flag }
   }
 
-  /** Its content stays in memory and unsaved; the next commit tries again, and a restart asks for it whole. */
-  #forgotten(doc: string): void {
-    const record = this.heldAs(doc)
-    this.replicas.records.delete(doc)
-    this.#touched.delete(doc)
-    this.#aside.delete(doc)
-    if (record && this.replicas.loaded(doc)) this.#answered.set(doc, record)
-    else this.#answered.delete(doc)
+  async #isFlushed(held: HeldDocument): Promise<boolean> {
+    try {
+      await held.replica.flushed()
+      this.#unflushed.delete(held.name)
+      return true
+    } catch (cause) {
+      this.report(`flush ${held.name}`, cause)
+      this.#unflushed.add(held.name)
+      return false
+    }
   }
 }

@@ -22,6 +22,8 @@ export interface ReplicaEvents {
   updated(held: HeldDocument, update: Uint8Array): void
   /** Whether it must stay in memory. */
   isWanted(doc: string): boolean
+  /** A database could not be opened: `reopen` is to be tried later. */
+  failed(): void
   report(what: string, cause: unknown): void
 }
 
@@ -101,6 +103,19 @@ export class Replicas {
     }
   }
 
+  /** Tries the databases again that failed: what is in memory only goes to disk, what is on disk only is loaded. */
+  async reopen(): Promise<void> {
+    for (const doc of [...this.missing]) {
+      const held = this.#loaded.get(doc)
+      if (held) await this.#persist(held)
+      else {
+        this.missing.delete(doc)
+        this.load(doc)
+        await this.#loading.get(doc)
+      }
+    }
+  }
+
   /** Lets go of everything in memory. `open` is used from now on. */
   async reset(open: OpenReplica, records: readonly DocumentRecord[]): Promise<void> {
     await this.close()
@@ -156,8 +171,7 @@ export class Replicas {
       this.events.loaded(held)
       return held
     } catch (cause) {
-      this.missing.add(record.doc)
-      this.events.report(`load ${record.doc}`, cause)
+      this.#failed(record.doc, `load ${record.doc}`, cause)
       return null
     }
   }
@@ -169,13 +183,36 @@ export class Replicas {
       this.missing.delete(doc)
       return replica
     } catch (cause) {
-      this.missing.add(doc)
-      this.events.report(`open ${doc}`, cause)
+      this.#failed(doc, `open ${doc}`, cause)
       const ydoc = new Y.Doc()
       const close = async () => ydoc.destroy()
       const flushed = () => Promise.reject(storageFailure(doc, cause))
       return { doc: ydoc, flushed, close, destroy: close }
     }
+  }
+
+  /** Gives what is kept in memory only its place on disk. */
+  async #persist(held: HeldDocument): Promise<void> {
+    const { name, generation } = held
+    let replica: Replica
+    try {
+      replica = await this.open(name, generation, true)
+    } catch (cause) {
+      this.#failed(name, `open ${name}`, cause)
+      return
+    }
+    // Nothing waits from here on: no update is applied to the old one any more.
+    Y.applyUpdate(replica.doc, Y.encodeStateAsUpdate(held.replica.doc))
+    this.missing.delete(name)
+    this.#hold(name, generation, replica).isVerified = held.isVerified
+    this.events.changed(name, 'all')
+    await held.replica.close()
+  }
+
+  #failed(doc: string, what: string, cause: unknown): void {
+    this.missing.add(doc)
+    this.events.report(what, cause)
+    this.events.failed()
   }
 
   #hold(doc: string, generation: string, replica: Replica): HeldDocument {

@@ -28,7 +28,6 @@ export type TabMessage =
   | {
       readonly t: 'records'
       readonly documents: readonly DocumentRecord[]
-      readonly forget: readonly string[]
       readonly replaced: readonly string[]
     }
   /** From another tab: what it has on screen. `docs` are the volumes it shows. */

@@ -42,13 +42,6 @@ describe.each([
     expect(again.documents).toEqual([record])
   })
 
-  it('[DS2] forgets a record', async () => {
-    const store = await newDisk()()
-    await store.saveProgress({ documents: [record] })
-    await store.saveProgress({ forget: [record.doc] })
-    expect((await store.load()).documents).toEqual([])
-  })
-
   it('[DS3] numbers intents over all tabs, and raises the revision with every change', async () => {
     const open = newDisk()
     const [one, two] = [await open(), await open()]

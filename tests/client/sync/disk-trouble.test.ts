@@ -1,0 +1,77 @@
+/** A disk that fails for a while: what it did not take stays in memory, and is there again by itself. */
+import { expect, it } from 'vitest'
+import { Bench, BO, GENERAL, NEWEST, ROOT } from '../../support/client-bench.ts'
+
+const [M1, M2] = ['01HF7YAT00AAAAAAAAAAAAAAAA', '01HF7YAT00BBBBBBBBBBBBBBBB']
+
+async function online() {
+  const bench = new Bench()
+  bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
+  const { device, kill } = await bench.open()
+  return { bench, device, kill, server: bench.server }
+}
+
+it('[RS31] a replica whose database failed to open is loaded when it opens again, without a network too', async () => {
+  const { bench, device } = await online()
+  await device.stop()
+  bench.cable.cut()
+  bench.disk.failing = 'replica open'
+  const { device: again } = await bench.open()
+  again.view(NEWEST)
+  await bench.world.settle()
+  expect(again.view(NEWEST).state).toBe('absent')
+  bench.disk.failing = null
+  await bench.world.advance(5_000)
+  expect(again.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
+  await bench.world.advance(5_000)
+  expect(again.status().missing).toEqual([])
+})
+
+it('[RS31] what was kept in memory goes to disk when its database opens again', async () => {
+  const bench = new Bench()
+  bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
+  bench.disk.failing = 'replica open'
+  const { device, kill } = await bench.open()
+  expect(device.status().missing).toContain(NEWEST)
+  bench.disk.failing = null
+  await bench.world.advance(5_000)
+  expect(device.status().missing).toEqual([])
+  bench.server.post(GENERAL, M2, { by: BO, text: 'more' })
+  await bench.world.settle()
+  kill()
+  await bench.offline()
+  const { device: cold } = await bench.open()
+  cold.view(NEWEST)
+  await bench.world.settle()
+  expect(cold.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
+  expect(cold.view(NEWEST).get('messages', M2)).toEqual({ by: BO, text: 'more' })
+})
+
+it('[RS18] what the disk never took is asked for after a restart, although the position is past it', async () => {
+  const { bench, kill, server } = await online()
+  bench.disk.failing = 'replica'
+  server.openVolume(GENERAL)
+  server.post(GENERAL, M2, { by: BO, text: 'in a volume that is in memory only' })
+  await bench.world.settle()
+  expect(bench.disk.values.place.position).toBe(server.position)
+  kill()
+  bench.disk.failing = null
+  const { device } = await bench.open()
+  const newest = `${ROOT}/1`
+  device.view(newest)
+  await bench.world.settle()
+  expect(device.view(newest).get('messages', M2)).toMatchObject({ text: 'in a volume that is in memory only' })
+})
+
+it('[TB2] another tab is told of a document that is in memory only', async () => {
+  const { bench, server } = await online()
+  const { device: other } = await bench.open()
+  bench.disk.failing = 'replica open'
+  server.openVolume(GENERAL)
+  server.post(GENERAL, M2, { by: BO, text: 'in memory only' })
+  await bench.world.settle()
+  bench.disk.failing = null
+  other.view(`${ROOT}/1`)
+  await bench.world.settle()
+  expect(other.view(`${ROOT}/1`).get('messages', M2)).toMatchObject({ text: 'in memory only' })
+})
