@@ -65,17 +65,25 @@ export class CatchUp {
   readonly #closed = new Set<string>()
   #expected: Answer | null = null
   #target: Place | null = null
+  /** Whether what may be read was judged on this connection. */
+  #isJudged = false
 
   constructor(private readonly deps: CatchUpDeps) {}
 
   /** A new socket: nothing asked before will be answered. */
   begin(): void {
-    this.isResumed = this.isRestored = false
+    this.isResumed = this.isRestored = this.#isJudged = false
     this.total = this.answered = 0
     this.#questions.clear()
     this.#opened.clear()
     this.#closed.clear()
     this.#expected = this.#target = null
+  }
+
+  /** Whether it is known which channels this account reads: what tells it is here, whole. */
+  get knowsAccess(): boolean {
+    const isKnown = (doc: string) => !this.#questions.has(doc) && this.deps.replicas.loaded(doc)?.isVerified === true
+    return this.isResumed && this.#accessDocuments().every(isKnown)
   }
 
   isAsked(doc: string): boolean {
@@ -174,13 +182,11 @@ export class CatchUp {
   async resumed(place: Place): Promise<void> {
     this.isResumed = true
     this.#target = place
-    await this.deps.replicas.use(DIRECTORY, () =>
-      this.deps.replicas.use(accountDocument(this.deps.userId), () => undefined),
-    )
-    this.#judgeAccess()
+    for (const doc of this.#accessDocuments()) await this.deps.replicas.use(doc, () => undefined)
+    this.#askForAccess()
     for (const doc of this.deps.replicas.records.keys()) {
       const held = this.deps.replicas.loaded(doc)
-      if (held && !held.isVerified && !this.#questions.has(doc)) this.askVector(held)
+      if (held) this.loaded(held)
     }
     this.refresh()
     await this.#advance()
@@ -201,6 +207,8 @@ export class CatchUp {
       const isLive = this.deps.access.isPushed(doc, this.deps.newestVolume) && this.deps.replicas.isHeld(doc)
       if (!isLive && !this.#opened.has(doc) && !this.#closed.has(doc)) this.open(doc)
     }
+    // A newest volume that is not known to be it would be closed for good.
+    if (!this.knowsAccess) return
     for (const doc of this.#opened) {
       if (parseDocumentName(doc)?.kind !== 'volume' || wanted.has(doc) || this.#questions.has(doc)) continue
       this.#opened.delete(doc)
@@ -264,8 +272,10 @@ export class CatchUp {
   }
 
   async #advance(): Promise<void> {
+    if (this.isResumed && this.#questions.size === 0) await this.#judgeAccess()
+    if (this.isResumed && this.#questions.size === 0) await this.#bringBack()
+    // Either may have asked for more.
     if (this.isResumed && this.#questions.size === 0) {
-      await this.#bringBack()
       if (this.isRestored) {
         this.isRestored = false
         await this.deps.recovered()
@@ -276,13 +286,29 @@ export class CatchUp {
     this.deps.progressed()
   }
 
+  /** They tell which channels this account reads. */
+  #accessDocuments(): readonly string[] {
+    return [DIRECTORY, accountDocument(this.deps.userId)]
+  }
+
+  #askForAccess(): void {
+    for (const doc of this.#accessDocuments()) {
+      const held = this.deps.replicas.loaded(doc)
+      if (held) this.loaded(held)
+      else if (!this.#questions.has(doc)) this.open(doc, { whole: true })
+    }
+  }
+
   /** Volumes beyond the newest one that the server has: it lost them in a restore, and cannot answer for them. */
   async #bringBack(): Promise<void> {
     const { access, replicas, progress } = this.deps
     for (const { doc, aside } of [...replicas.records.values()]) {
       const ref = parseDocumentName(doc)
       if (ref?.kind !== 'volume' || !(aside || this.#closed.has(doc))) continue
-      const newest = await replicas.use(channelDocument(ref.channelId), () => this.deps.newestVolume(ref.channelId))
+      const root = channelDocument(ref.channelId)
+      const newest = await replicas.use(root, () => this.deps.newestVolume(ref.channelId))
+      // A root that lost its tail was asked for as it was loaded: it is looked at again with its answer.
+      if (this.#questions.has(root)) continue
       const isBeyond = access.reads(ref.channelId) ? ref.volume > newest : this.deps.founds(ref.channelId)
       if (!isBeyond) continue
       await replicas.use(doc, async (held) => {
@@ -297,21 +323,22 @@ export class CatchUp {
   }
 
   /** Only now, with every answer in: what may no longer be read is kept aside, what should be here is asked for. */
-  #judgeAccess(): void {
+  async #judgeAccess(): Promise<void> {
+    if (this.#isJudged) return
     const { access, replicas, progress } = this.deps
-    // With either missing nothing can be said about access: they are asked for below.
-    const isTold = [DIRECTORY, accountDocument(this.deps.userId)].every((doc) => replicas.loaded(doc) !== undefined)
+    for (const doc of this.#accessDocuments()) await replicas.use(doc, () => undefined)
+    if (!this.knowsAccess) return this.#askForAccess()
+    this.#isJudged = true
     const volumes = new Map<ChannelId, number>()
     for (const doc of replicas.records.keys()) {
       const ref = parseDocumentName(doc)
       if (ref?.kind !== 'channel' && ref?.kind !== 'volume') continue
       if (ref.kind === 'volume') volumes.set(ref.channelId, Math.max(volumes.get(ref.channelId) ?? 0, ref.volume))
-      if (!isTold) continue
       const isReturning = replicas.records.get(doc)?.aside === true && access.reads(ref.channelId)
       if (isReturning && !this.#closed.has(doc)) this.open(doc, { compares: true })
       else progress.setAside(doc, !access.reads(ref.channelId))
     }
-    const kept = [DIRECTORY, accountDocument(this.deps.userId)]
+    const kept: string[] = []
     for (const channelId of access.channels()) {
       // Roots that are not loaded are not loaded for this: what is held was the newest when it came.
       const isRootLoaded = replicas.loaded(channelDocument(channelId)) !== undefined
@@ -319,5 +346,6 @@ export class CatchUp {
       kept.push(...keptOf(channelId, Math.max(volumes.get(channelId) ?? 0, known)))
     }
     for (const doc of kept) if (!replicas.isHeld(doc) && !this.#questions.has(doc)) this.open(doc)
+    this.refresh()
   }
 }

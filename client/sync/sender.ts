@@ -94,7 +94,8 @@ export class Sender {
   /** Sends all that can be sent now. */
   async pump(): Promise<void> {
     const { catchUp, outbox, clock } = this.deps
-    if (!catchUp.isResumed) return
+    // Before that a channel could be taken for one that the server does not have.
+    if (!catchUp.knowsAccess) return
     const epoch = this.deps.epoch()
     await this.#prepare(outbox.queue().intents)
     const facts: RouteFacts = {
