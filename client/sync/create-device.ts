@@ -15,6 +15,7 @@ import { createLeader } from './leader.ts'
 import { outboxItems } from './outbox.ts'
 import { isTyping, type Activity } from './peers.ts'
 import { discard, enqueue, retry } from './queue.ts'
+import { sendFirst } from './send-first.ts'
 
 export interface DeviceSession {
   readonly userId: UserId
@@ -160,6 +161,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
         const { base } = await standing(item)
         await core.outbox.change((queue) => retry(queue, n, base, clock.now()))
       }),
+    sendFirst: (n) => inOrder(async () => void (await core.outbox.change((queue) => sendFirst(queue, n)))),
     discard: (n) => inOrder(async () => void (await core.outbox.change((q) => discard(q, n, userId, clock.now())))),
     status() {
       const { sync, lastContactMs, missing } = core.shared

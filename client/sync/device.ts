@@ -33,7 +33,7 @@ export interface NewIntent {
 
 export type OutboxItemState = 'saved' | 'sending' | 'held' | 'rate-limited' | 'refused' | 'superseded'
 
-/** Something a person wrote that the server has not accepted, oldest first. */
+/** Something a person wrote that the server has not accepted. */
 export interface OutboxItem {
   readonly n: number
   readonly doc: string
@@ -93,10 +93,13 @@ export interface Device {
   openVolume(channelId: ChannelId, volume: number): Unsubscribe
   /** Resolves once all are durable on this device; they are sent by themselves. Rejects with `storage_failed`. */
   write(intents: readonly NewIntent[]): Promise<void>
+  /** Oldest first, but for what is to be sent first. */
   outbox(): readonly OutboxItem[]
   onOutbox(listener: () => void): Unsubscribe
   /** Sends a refused or superseded item again, with its value as it is now wanted. */
   retry(n: number): Promise<void>
+  /** Sends an item, with what its chat has to send before it, ahead of all other chats. */
+  sendFirst(n: number): Promise<void>
   /** Takes an item out of the outbox: cancels a pending one, discards a refused one. */
   discard(n: number): Promise<void>
   status(): SyncStatus

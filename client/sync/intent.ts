@@ -33,6 +33,8 @@ export interface Intent {
   readonly detail?: Json
   /** Not sent before this time (`rate`). */
   readonly againAt?: number
+  /** Wanted before others: the higher, the sooner. */
+  readonly first?: number
 }
 
 /** The whole outbox. `revision` rises with every change, over all tabs. */

@@ -2,6 +2,7 @@
 import type { OutboxItem } from './device.ts'
 import type { DeviceStore } from '../persistence/device-store.ts'
 import { channelOfDocument, EMPTY_QUEUE, foundingOf, isActive, type Intent, type Queue } from './intent.ts'
+import { inSendingOrder } from './send-first.ts'
 
 export interface Outbox {
   queue(): Queue
@@ -42,10 +43,10 @@ export function createOutbox(store: DeviceStore, changed: () => void): Outbox {
   }
 }
 
-/** What the screen shows of the queue, oldest first. @param inFlight numbers of the intents that wait for an answer */
+/** What the screen shows of the queue, in the order of sending. @param inFlight numbers of the intents that wait for an answer */
 export function outboxItems(queue: Queue, inFlight: ReadonlySet<number>, nowMs: number): OutboxItem[] {
   const isHeldBack = heldBack(queue.intents)
-  return queue.intents.map((intent) => {
+  return inSendingOrder(queue.intents).map((intent) => {
     const { n, doc, root, key, value, at, code, reason, detail, againAt } = intent
     const isLimited = againAt !== undefined && againAt > nowMs
     const state =

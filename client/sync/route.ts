@@ -7,6 +7,7 @@ import type { ChannelId } from '../../schema/ids.ts'
 import { MAX_FOUNDING_MEMBERS } from '../../schema/limits.ts'
 import { channelOfDocument, foundingOf, isActive, isDeletion, isNewMessage, messageOf, type Intent } from './intent.ts'
 import type { MessagePlace } from './message-index.ts'
+import { inSendingOrder } from './send-first.ts'
 
 export interface RouteFacts {
   readonly nowMs: number
@@ -20,7 +21,7 @@ export interface RouteFacts {
 }
 
 export interface Routes {
-  /** In queue order, by document. Those in flight are among them, so that their document is known to be taken. */
+  /** In the order of sending, by document. Those in flight are among them, so that their document is known to be taken. */
   readonly byDocument: ReadonlyMap<string, readonly Intent[]>
   /** When a waiting intent may go, or null. */
   readonly wakeAtMs: number | null
@@ -37,7 +38,7 @@ export function route(intents: readonly Intent[], facts: RouteFacts): Routes {
     else byDocument.set(doc, [intent])
   }
 
-  for (const intent of intents) {
+  for (const intent of inSendingOrder(intents)) {
     if (!isActive(intent)) continue
     const channelId = channelOfDocument(intent.doc)
     let lane: Lane | undefined
