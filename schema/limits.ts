@@ -4,6 +4,7 @@ export const MAX_TEXT_CHARS = 10_000
 export const MAX_NAME_CHARS = 128
 export const MAX_TOPIC_CHARS = 1_000
 export const MAX_BIO_CHARS = 1_000
+export const MAX_AVATAR_CHARS = 512
 export const MAX_EXCERPT_CHARS = 200
 export const MAX_FILES_PER_MESSAGE = 20
 export const MAX_FILE_NAME_CHARS = 255

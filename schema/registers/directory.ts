@@ -1,6 +1,6 @@
 /** Roots of `directory`: everyone and every channel that anyone may find. Written by the server alone. */
 import * as z from 'zod/mini'
-import { MAX_BIO_CHARS, MAX_NAME_CHARS, MAX_TOPIC_CHARS } from '../limits.ts'
+import { MAX_AVATAR_CHARS, MAX_BIO_CHARS, MAX_NAME_CHARS, MAX_TOPIC_CHARS } from '../limits.ts'
 import { channelIdForm, parseUserId, type ChannelId, type UserId } from '../ids.ts'
 import { always, anyText, timeMs, type RegisterRoot } from './register.ts'
 import { channelKind } from './meta.ts'
@@ -21,7 +21,7 @@ const profileEntry = z.strictObject({
   color: z.optional(anyText(16)),
   bio: z.optional(anyText(MAX_BIO_CHARS)),
   status: z.optional(anyText(MAX_NAME_CHARS)),
-  avatar: z.optional(anyText(512)),
+  avatar: z.optional(anyText(MAX_AVATAR_CHARS)),
 })
 export type DirectoryProfile = z.infer<typeof profileEntry>
 

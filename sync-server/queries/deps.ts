@@ -5,6 +5,7 @@ import type { World } from '../../schema/views.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { ChannelTables } from '../storage/channel-tables.ts'
 import type { MessageIndex } from '../storage/message-index.ts'
+import type { PersonTables } from '../storage/person-tables.ts'
 
 export interface QueryDeps {
   /** As accepted so far. Asked anew by each query: its clock stands still. */
@@ -12,7 +13,9 @@ export interface QueryDeps {
   readonly messages: MessageIndex
   readonly channels: ChannelTables
   readonly accounts: AccountStore
-  /** Over all sockets of a person; whether somebody may know it, `mayKnow` says. */
+  /** Avatars and times of last being seen; whether somebody may know them, `viewPerson` says. */
+  readonly people: PersonTables
+  /** Over all sockets of a person and what they said over REST; whether somebody may know it, `viewPerson` says. */
   readonly presenceOf: (userId: UserId) => Presence
   /** Milliseconds since 1970. */
   readonly now: () => number

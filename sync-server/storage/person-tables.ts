@@ -1,6 +1,6 @@
 /**
  * What others may see of a person beside the documents: the picture, and when they were last there (docs/behaviour.md,
- * US6-US9). The avatar's truth is here, since a document is read by everyone who may open it; `directory` has a copy
+ * US2, US3, US6). The avatar's truth is here, since a document is read by everyone who may open it; `directory` has a copy
  * only while everyone may see it.
  */
 import type { Database } from 'better-sqlite3'

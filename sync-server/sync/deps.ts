@@ -1,6 +1,7 @@
 /** What the parts of the sync core share. Made once by `createSyncCore`; clocks, chance and timers come in from outside. */
+import type { UserId } from '../../schema/ids.ts'
 import type { Settings, World } from '../../schema/views.ts'
-import type { WireSettings } from '../../schema/protocol/downstream.ts'
+import type { Presence, WireSettings } from '../../schema/protocol/downstream.ts'
 import type { ChannelTables } from '../storage/channel-tables.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 import type { MessageQuota } from './message-quota.ts'
@@ -38,4 +39,8 @@ export interface CoreDeps {
   /** The rules' world at this moment. */
   readonly world: () => World
   readonly writer: Writer
+  /** Where a person is by what they said over REST. */
+  readonly restPresenceOf: (userId: UserId) => Presence
+  /** Told when a person's last socket closed. */
+  readonly lastSocketClosed: (userId: UserId) => void
 }

@@ -1,14 +1,15 @@
 /** What follows from a person's own registers: the directory's copy of the profile, the index of read marks (docs/behaviour.md, AC5-AC6). */
-import { DIRECTORY } from '../../schema/documents.ts'
+import { accountDocument, DIRECTORY } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
-import type { Json } from '../../schema/json.ts'
+import { sameJson, type Json } from '../../schema/json.ts'
 import type { PrivacyValue, ReadValue } from '../../schema/registers/account.ts'
-import type { DirectoryProfile } from '../../schema/registers/directory.ts'
-import type { Room } from './room.ts'
 import type { Changed, Transaction } from './transaction.ts'
 
-export function followAccount(tx: Transaction, room: Room, userId: UserId, changed: readonly Changed[]): void {
-  if (changed.some(({ entry }) => entry.root === 'profile')) copyProfile(tx, room, userId)
+export function followAccount(tx: Transaction, userId: UserId, changed: readonly Changed[]): void {
+  if (changed.some(({ entry }) => entry.root === 'profile')) {
+    copyProfile(tx, userId)
+    tx.people.noteChange(userId, tx.nowMs)
+  }
   for (const { entry, decided } of changed) {
     if (entry.root !== 'read') continue
     tx.tables.putRead(entry.key, userId, decided === undefined ? null : (decided as unknown as ReadValue).seq)
@@ -16,16 +17,22 @@ export function followAccount(tx: Transaction, room: Room, userId: UserId, chang
   }
 }
 
-/** AC5: name, colour, bio and status are everyone's to see; the avatar only while its privacy says so. */
-function copyProfile(tx: Transaction, room: Room, userId: UserId): void {
-  const directory = tx.room(DIRECTORY)
-  const old = directory.get('profiles', String(userId)) as unknown as DirectoryProfile | undefined
+/**
+ * AC5: name, colour, bio and status are everyone's to see; the avatar only while its privacy says so. Whoever else may
+ * see it is answered over REST: a document has one content for all its readers.
+ */
+export function copyProfile(tx: Transaction, userId: UserId): void {
+  const account = tx.room(accountDocument(userId))
   const profile: Record<string, Json> = {}
   for (const key of ['name', 'color', 'bio', 'status'] as const) {
-    const value = room.get('profile', key)
+    const value = account.get('profile', key)
     if (value !== undefined) profile[key] = value
   }
-  const audience = (room.get('profile', 'privacy') as unknown as PrivacyValue | undefined)?.avatar ?? 'everyone'
-  if (old?.avatar !== undefined && audience === 'everyone') profile.avatar = old.avatar
+  const audience = (account.get('profile', 'privacy') as unknown as PrivacyValue | undefined)?.avatar ?? 'everyone'
+  const avatar = audience === 'everyone' ? tx.people.avatar(userId) : null
+  if (avatar !== null) profile.avatar = avatar
+  const directory = tx.room(DIRECTORY)
+  // A change of privacy that shows in nothing else is nobody's business.
+  if (sameJson(directory.get('profiles', String(userId)) ?? {}, profile)) return
   directory.transact(() => directory.put('profiles', String(userId), profile))
 }

@@ -13,5 +13,5 @@ export function followUp(tx: Transaction, room: Room, actor: Actor, verdicts: re
   if (changed.length === 0) return
   if (room.ref.kind === 'volume') followVolume(tx, room, room.ref, actor, changed)
   else if (room.ref.kind === 'channel') followRoot(tx, room, room.ref.channelId, actor, changed)
-  else if (room.ref.kind === 'account') followAccount(tx, room, room.ref.userId, changed)
+  else if (room.ref.kind === 'account') followAccount(tx, room.ref.userId, changed)
 }

@@ -28,7 +28,10 @@ export class Hub {
 
   remove(session: Session): void {
     const sessions = this.byUser.get(session.userId)
-    if (sessions?.delete(session) && sessions.size === 0) this.byUser.delete(session.userId)
+    if (sessions?.delete(session) && sessions.size === 0) {
+      this.byUser.delete(session.userId)
+      this.deps.lastSocketClosed(session.userId)
+    }
     for (const doc of session.documents()) this.deps.relay.unlisten(doc, session)
   }
 

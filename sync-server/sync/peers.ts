@@ -12,6 +12,7 @@ import { bindJob } from './bind-job.ts'
 import type { CoreDeps } from './deps.ts'
 import type { Hub } from './hub.ts'
 import type { DeviceSession, Session } from './session.ts'
+import type { OnlinePeople } from './sync-server-port.ts'
 
 const MARKS_EVERY_MS = 5_000
 
@@ -29,6 +30,7 @@ export class Peers {
   private readonly shown = new Map<UserId, Presence>()
   private readonly movedMarks = new Set<ChannelId>()
   private marksDue = false
+  private changes = 0
 
   constructor(
     private readonly deps: CoreDeps,
@@ -141,23 +143,29 @@ export class Peers {
     }
   }
 
-  /** Over all their sockets, whoever may know it. */
+  /** Over all their sockets and what they said over REST, the most present one; whoever may know it. */
   stateOf(userId: UserId): Presence {
-    let state: Presence = 'offline'
+    let state = this.deps.restPresenceOf(userId)
     for (const session of this.hub().sessionsOf(userId)) {
       const active = this.said.get(session)?.active ?? 'active'
       if (active === 'active') return 'active'
-      state = 'idle'
+      if (state === 'offline') state = 'idle'
     }
     return state
   }
 
+  /** Everyone who is not offline, whoever may know it. */
+  online(): OnlinePeople {
+    return { version: this.changes, people: this.shown.keys() }
+  }
+
   /** PR2: told when it changed, to those whose screen shows a channel with this person. */
-  private refreshPresence(userId: UserId): void {
+  refreshPresence(userId: UserId): void {
     const state = this.stateOf(userId)
     if ((this.shown.get(userId) ?? 'offline') === state) return
     if (state === 'offline') this.shown.delete(userId)
     else this.shown.set(userId, state)
+    this.changes++
     for (const [channelId, sessions] of this.watchers) {
       if (sessions.size === 0 || channelOf(this.deps.world(), channelId)?.role(userId) === 'none') continue
       for (const session of sessions) {

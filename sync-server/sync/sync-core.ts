@@ -14,8 +14,11 @@ import type { Downstream, Presence } from '../../schema/protocol/downstream.ts'
 import { encodeControl } from '../../schema/protocol/frames.ts'
 import type { Settings, World } from '../../schema/views.ts'
 import { ChannelTables } from '../storage/channel-tables.ts'
+import { PersonTables } from '../storage/person-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
 import type { CoreDeps, SyncClock, SyncLog } from './deps.ts'
+import { DocumentVersions } from './document-versions.ts'
+import { copyProfile } from './follow-account.ts'
 import { stampReactions, RESTAMP_MS } from './follow-volume.ts'
 import { foundDefault, foundFixed, readWhatWasBefore } from './founding.ts'
 import { Hub } from './hub.ts'
@@ -29,7 +32,7 @@ import { Room as LiveRoom } from './room.ts'
 import { Rooms } from './rooms.ts'
 import { serverWorld } from './server-world.ts'
 import { KEEPALIVE_MS, StockSession } from './stock-session.ts'
-import type { AnnouncedUser, CommitTransaction, Identity, RunInCommit } from './sync-server-port.ts'
+import type { AnnouncedUser, CommitTransaction, Identity, OnlinePeople, RunInCommit } from './sync-server-port.ts'
 import type { AccessEvent, Transaction } from './transaction.ts'
 import type { Endpoint, Transport } from './transport.ts'
 import { writeRegisters } from './write-registers.ts'
@@ -42,12 +45,18 @@ export interface SyncCoreOptions {
   readonly settings: () => Settings
   /** New messages an account may write in a minute; Infinity = no limit. */
   readonly messagesPerMinute: number
+  /** Where a person is by what they said over REST; nobody is when left out. */
+  readonly restPresenceOf?: (userId: UserId) => Presence
 }
 
 export interface SyncCore {
   readonly deps: CoreDeps
   readonly runInCommit: RunInCommit
   presenceOf(userId: UserId): Presence
+  /** Tells whoever watches, when what a person said over REST changed where they are. */
+  refreshPresence(userId: UserId): void
+  online(): OnlinePeople
+  versionOf(document: string): number
   /** A socket of our own client. */
   connectMux(transport: Transport, identity: Identity): Endpoint
   /** A socket of a stock client, for one document. */
@@ -59,6 +68,13 @@ export interface SyncCore {
 
 const EXPIRY_CHECK_MS = 1_000
 
+interface OpenCommit extends CommitTransaction {
+  /** Whether documents may hold what a refusal would have to take back. */
+  readonly hasWritten: boolean
+  /** What follows from all of the work together. */
+  finish(): void
+}
+
 /** Opens the log, writes the start row, founds the default channels. Throws when storage fails. */
 export function createSyncCore(options: SyncCoreOptions): SyncCore {
   const { db, clock, logger, settings } = options
@@ -69,8 +85,10 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     end: db.prepare('RELEASE command'),
   }
   const tables = new ChannelTables(db)
+  const people = new PersonTables(db)
   const rooms = new Rooms(log, () => clock.random())
   const relay = new Relay()
+  const versions = new DocumentVersions()
   const nextId = ulidFactory(
     () => clock.now(),
     () => clock.random(),
@@ -82,13 +100,18 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     defer: (callback) => clock.defer(callback),
     begin,
     relay: (rows) => {
+      for (const row of rows) versions.touch(row.doc)
       relay.relay(rows)
       maintenance.afterRows(rows.map((row) => row.doc))
     },
     finish,
   })
   const quota = new MessageQuota(options.messagesPerMinute)
-  const deps: CoreDeps = { clock, logger, log, tables, rooms, relay, quota, settings, wireSettings, world, writer }
+  const restPresenceOf = options.restPresenceOf ?? (() => 'offline')
+  const deps: CoreDeps = {
+    ...{ clock, logger, log, tables, rooms, relay, quota, settings, wireSettings, world, writer },
+    ...{ restPresenceOf, lastSocketClosed },
+  }
   const hub: Hub = new Hub(deps)
   const peers = new Peers(deps, () => hub)
   const maintenance = createMaintenance(deps, (doc) => {
@@ -111,6 +134,12 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     deps,
     runInCommit,
     presenceOf: (userId) => peers.stateOf(userId),
+    refreshPresence(userId) {
+      peers.refreshPresence(userId)
+      hub.flush()
+    },
+    online: () => peers.online(),
+    versionOf: (document) => versions.of(document),
     connectMux(transport, identity) {
       const session = new MuxSession(
         deps,
@@ -135,6 +164,8 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
       writer.flush()
       stopped = true
       hub.endAll(CloseCode.Restarting, 'the server is stopping')
+      // Whoever was here until now was seen now.
+      writer.flush()
     },
   }
 
@@ -163,6 +194,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     return {
       log,
       tables,
+      people,
       world: serverWorld(rooms, tables, settings, nowMs),
       nowMs,
       events,
@@ -210,6 +242,11 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     rooms.evict((name) => relay.isHeard(name))
   }
 
+  function lastSocketClosed(userId: UserId): void {
+    const nowMs = clock.now()
+    writer.enqueue(plainJob((tx) => tx.people.noteLeft(userId, nowMs)))
+  }
+
   function encodeAt(): Uint8Array {
     return encodeControl({ t: 'at', ...log.head() } satisfies Downstream)
   }
@@ -241,6 +278,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
           savepoint.begin.run()
           try {
             outcome = { result: work(commit) }
+            commit.finish()
           } catch (error) {
             // A refusal before the first change of a document concerns nobody else in this commit.
             if (commit.hasWritten || !(error instanceof CairnError)) throw error
@@ -255,8 +293,9 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     })
   }
 
-  function commitTransaction(tx: Transaction): CommitTransaction & { readonly hasWritten: boolean } {
+  function commitTransaction(tx: Transaction): OpenCommit {
     let hasWritten = false
+    const newAvatars = new Set<UserId>()
     return {
       nowMs: tx.nowMs,
       world: tx.world,
@@ -276,6 +315,11 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
           directory.put('users', String(userId), { username: DELETED_USERNAME, deletedAt: tx.nowMs })
           directory.put('profiles', String(userId), undefined)
         })
+        tx.people.forget(userId)
+      },
+      putAvatar(userId, avatar) {
+        tx.people.putAvatar(userId, avatar)
+        newAvatars.add(userId)
       },
       write(actor, writes) {
         writeRegisters(tx, actor, writes, quota)
@@ -292,6 +336,9 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
       },
       get hasWritten() {
         return hasWritten
+      },
+      finish() {
+        for (const userId of newAvatars) copyProfile(tx, userId)
       },
     }
   }

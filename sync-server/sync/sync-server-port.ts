@@ -17,6 +17,13 @@ export interface Identity {
   readonly kind: 'cookie' | 'bearer' | 'ticket'
 }
 
+/** To be read at once: it goes on changing. */
+export interface OnlinePeople {
+  /** Rises whenever somebody comes, goes, or is idle. */
+  readonly version: number
+  readonly people: Iterable<UserId>
+}
+
 /** A new account's entry in the `directory` document, written in the same transaction as its row. */
 export interface AnnouncedUser {
   readonly userId: UserId
@@ -31,6 +38,11 @@ export interface CommitTransaction {
   renameUser(user: AnnouncedUser): void
   /** Marks the account as deleted: its name and profile leave the directory, what it wrote stays. */
   retireUser(userId: UserId): void
+  /**
+   * The picture of a person, null = none; the directory shows it only while everyone may see it. Before the `write`
+   * that changes who may, so that no old or new picture is shown on the way.
+   */
+  putAvatar(userId: UserId, avatar: string | null): void
   readonly nowMs: number
   /** Documents and messages as accepted so far, this commit's writes included. */
   readonly world: World
@@ -58,8 +70,14 @@ export interface SyncServer {
   readonly runInCommit: RunInCommit
   /** Documents and messages as they are now, for queries. */
   world(): World
-  /** Where a person is now, over all their sockets, whoever may see it. */
+  /** Where a person is now, over all their sockets and by what they said over REST, whoever may see it. */
   presenceOf(userId: UserId): Presence
+  /** Tells whoever watches, when what a person said over REST changed where they are. */
+  refreshPresence(userId: UserId): void
+  /** Everyone who is not offline, whoever may know it. */
+  online(): OnlinePeople
+  /** A number that rises with every stored change of the document; `channel/<id>/` stands for all volumes of a channel. */
+  versionOf(document: string): number
   /** Takes the socket over. Without an identity it is accepted and closed with 4401. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, identity: Identity | null): void
   /** Closes the session's open sockets at once. */
@@ -79,6 +97,8 @@ export interface SyncServerDeps {
   readonly log: Log
   /** New messages an account may write in a minute; Infinity = no limit. */
   readonly messagesPerMinute: number
+  /** Where a person is by what they said over REST. */
+  readonly restPresenceOf: (userId: UserId) => Presence
 }
 
 export type CreateSyncServer = (deps: SyncServerDeps) => SyncServer

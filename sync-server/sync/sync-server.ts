@@ -27,6 +27,7 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
     settings: deps.settings,
     logger: deps.log,
     messagesPerMinute: deps.messagesPerMinute,
+    restPresenceOf: deps.restPresenceOf,
     clock: {
       now: deps.now,
       random: deps.random,
@@ -46,6 +47,9 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
     runInCommit: core.runInCommit,
     world: () => core.deps.world(),
     presenceOf: (userId) => core.presenceOf(userId),
+    refreshPresence: (userId) => core.refreshPresence(userId),
+    online: () => core.online(),
+    versionOf: (document) => core.versionOf(document),
     handleUpgrade(request, socket, head, identity) {
       sockets.handleUpgrade(request, socket, head, (ws) => accept(request, ws, socket, identity))
     },

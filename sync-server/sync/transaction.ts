@@ -3,6 +3,7 @@ import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { Verdict } from '../../schema/rules/judge.ts'
 import type { World } from '../../schema/views.ts'
 import type { ChannelTables } from '../storage/channel-tables.ts'
+import type { PersonTables } from '../storage/person-tables.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 import type { Room } from './room.ts'
 
@@ -12,6 +13,7 @@ export type Changed = Verdict
 export interface Transaction {
   readonly log: UpdateLog
   readonly tables: ChannelTables
+  readonly people: PersonTables
   readonly world: World
   readonly nowMs: number
   room(name: string): Room

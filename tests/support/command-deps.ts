@@ -3,6 +3,7 @@ import type { UserId } from '../../schema/ids.ts'
 import { openAccountStore } from '../../sync-server/accounts/account-store.ts'
 import type { CommandDeps } from '../../sync-server/commands/deps.ts'
 import { MessageIndex } from '../../sync-server/storage/message-index.ts'
+import { PersonTables } from '../../sync-server/storage/person-tables.ts'
 import type { CoreHarness } from './core-harness.ts'
 
 export function commandDeps({ core, db, clock }: CoreHarness): CommandDeps {
@@ -11,6 +12,7 @@ export function commandDeps({ core, db, clock }: CoreHarness): CommandDeps {
     messages: new MessageIndex(db),
     channels: core.deps.tables,
     accounts: openAccountStore(db),
+    people: new PersonTables(db),
     presenceOf: (userId: UserId) => core.presenceOf(userId),
     now: () => clock.nowMs,
     runInCommit(work) {

@@ -69,10 +69,13 @@ export function aScene(settings: { volumeMessages?: number } = {}): Scene {
   return { h, ada, bo, message, deleted, privateRoot, groupRoot, broadcastRoot, room, edit }
 }
 
-/** Everything that is stored and everything that is in memory, as one hash. */
+/** Everything that is stored and everything that is in memory, as one hash; not that somebody was here. */
 export function fingerprint({ h }: Scene): string {
   const hash = createHash('sha256')
-  const tables = h.db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all()
+  const tables = h.db
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name != 'last_seen' ORDER BY name`)
+    .pluck()
+    .all()
   for (const table of tables as string[]) {
     hash.update(table)
     for (const row of h.db.prepare(`SELECT * FROM "${table}"`).raw().iterate() as Iterable<unknown[]>)

@@ -23,6 +23,7 @@ export interface FakeSync {
 const NO_DOCUMENTS: Omit<CommitTransaction, 'announceUser'> = {
   renameUser: () => refuse(),
   retireUser: () => refuse(),
+  putAvatar: () => refuse(),
   nowMs: 0,
   world: new TestWorld(),
   newId: () => refuse(),
@@ -60,6 +61,9 @@ export function fakeSync(): FakeSync {
         runInCommit,
         world: () => NO_DOCUMENTS.world,
         presenceOf: () => 'offline',
+        refreshPresence: () => undefined,
+        online: () => ({ version: 0, people: [] }),
+        versionOf: () => 0,
         handleUpgrade: (request, socket, head, identity) => {
           fake.identities.push(identity)
           sockets.handleUpgrade(request, socket, head, (ws) => ws.close(identity ? 1000 : 4401))

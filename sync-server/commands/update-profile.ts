@@ -1,0 +1,56 @@
+/** Changes what one tells of oneself, and to whom, all or nothing (docs/behaviour.md, US12-US15). */
+import { setProfile, type SetProfileInput } from '../../schema/edits/set-profile.ts'
+import { CairnError, ErrorCode } from '../../schema/errors.ts'
+import type { UserId } from '../../schema/ids.ts'
+import { judgeAvatar } from '../accounts/avatar.ts'
+import { judgeUsername } from '../accounts/names.ts'
+import { viewPerson, type PersonView } from '../queries/person-view.ts'
+import type { CommitTransaction } from '../sync/sync-server-port.ts'
+import type { CommandDeps } from './deps.ts'
+
+/** What is not named stays. */
+export interface UpdateProfileInput extends SetProfileInput {
+  readonly username?: string
+  /** A path under `/avatars/` or the http(s) address of a picture elsewhere, which nobody fetches; null = none. */
+  readonly avatar?: string | null
+}
+
+const USERNAME_FAULTS = {
+  username_invalid: 'A username has 1 to 32 letters, digits, hyphens or underscores.',
+  username_reserved: 'This username is reserved.',
+} as const
+
+/**
+ * @returns the person as they see themselves
+ * @throws CairnError conflict for a name that is taken; invalid, with the field
+ */
+export async function updateProfile(deps: CommandDeps, userId: UserId, input: UpdateProfileInput): Promise<PersonView> {
+  const { username, avatar, ...profile } = input
+  const fault = username === undefined ? null : judgeUsername(username)
+  if (fault) throw new CairnError(ErrorCode.Invalid, USERNAME_FAULTS[fault], { field: 'username' })
+  if (typeof avatar === 'string' && judgeAvatar(avatar)) {
+    throw new CairnError(ErrorCode.Invalid, 'must be the http or https address of a picture', { field: 'avatar' })
+  }
+  await deps.runInCommit((tx) => {
+    // Everything that can be refused comes before the directory is changed.
+    const isRenamed = username !== undefined && takeUsername(deps, userId, username, tx.nowMs)
+    if (avatar !== undefined) tx.putAvatar(userId, avatar)
+    tx.write({ userId }, setProfile(tx.world, userId, profile))
+    if (isRenamed) announceName(deps, tx, userId)
+  })
+  const seen = viewPerson(deps, userId, userId)
+  if (!seen) throw new CairnError(ErrorCode.Auth, 'not signed in')
+  return seen
+}
+
+/** @returns false when one has it already */
+function takeUsername({ accounts }: CommandDeps, userId: UserId, username: string, nowMs: number): boolean {
+  if (accounts.find(userId)?.username === username) return false
+  if (accounts.setUsername(userId, username, nowMs)) return true
+  throw new CairnError(ErrorCode.Conflict, 'This username is taken.', { field: 'username' })
+}
+
+function announceName({ accounts }: CommandDeps, tx: CommitTransaction, userId: UserId): void {
+  const account = accounts.find(userId)
+  if (account) tx.renameUser({ userId, username: account.username, admin: account.admin })
+}

@@ -1,0 +1,9 @@
+/** The people among one's contacts (docs/behaviour.md, US9). */
+import type { UserId } from '../../schema/ids.ts'
+import type { QueryDeps } from './deps.ts'
+import { listFlagged } from './list-flagged.ts'
+import type { PersonView } from './person-view.ts'
+
+export function listContacts(deps: QueryDeps, userId: UserId): PersonView[] {
+  return listFlagged(deps, userId, 'contacts')
+}
