@@ -84,37 +84,44 @@ function figure(what: string, few: Reader, many: Reader, of: (opened: Opened) =>
   }
 }
 
-async function launch(profile: string): Promise<BrowserContext> {
+/** A browser process of its own, which is gone when it resolves. */
+async function inBrowser<T>(profile: string, work: (context: BrowserContext) => Promise<T>): Promise<T> {
   const executablePath = await findChromium()
-  return chromium.launchPersistentContext(profile, { ...launchOptions, executablePath, reducedMotion: 'reduce' })
+  const options = { ...launchOptions, executablePath, reducedMotion: 'reduce' } as const
+  const context = await chromium.launchPersistentContext(profile, options)
+  try {
+    return await work(context)
+  } finally {
+    await context.close()
+  }
 }
 
 /** With the server: the app and the channel come to this device's disk. */
-async function fetchOnce({ profile, channel }: Reader, url: string, cookieHeader: string): Promise<void> {
-  const context = await launch(profile)
-  const cookies = cookieHeader.split('; ').map((pair) => {
-    const [name = '', value = ''] = pair.split('=')
-    return { name, value, url, expires: Date.now() / 1_000 + 86_400 }
+function fetchOnce({ profile, channel }: Reader, url: string, cookieHeader: string): Promise<void> {
+  return inBrowser(profile, async (context) => {
+    const cookies = cookieHeader.split('; ').map((pair) => {
+      const [name = '', value = ''] = pair.split('=')
+      return { name, value, url, expires: Date.now() / 1_000 + 86_400 }
+    })
+    await context.addCookies(cookies)
+    const page = await context.newPage()
+    await page.goto(`${url}/#/c/${channel}`)
+    await newestMessage(page)
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await page.locator('cairn-sync-status').getByText(en['sync.mark.3']).first().waitFor({ timeout: WAIT_MS })
   })
-  await context.addCookies(cookies)
-  const page = await context.newPage()
-  await page.goto(`${url}/#/c/${channel}`)
-  await newestMessage(page)
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  await page.locator('cairn-sync-status').getByText(en['sync.mark.3']).first().waitFor({ timeout: WAIT_MS })
-  await context.close()
 }
 
-async function openCold({ profile, channel }: Reader, url: string): Promise<Opened> {
-  const context = await launch(profile)
-  const page = await context.newPage()
-  await page.goto(`${url}/#/c/${channel}`)
-  const ms = await newestMessage(page)
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
-  await context.close()
-  return { ms, heapBytes: usedSize }
+function openCold({ profile, channel }: Reader, url: string): Promise<Opened> {
+  return inBrowser(profile, async (context) => {
+    const page = await context.newPage()
+    await page.goto(`${url}/#/c/${channel}`)
+    const ms = await newestMessage(page)
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+    return { ms, heapBytes: usedSize }
+  })
 }
 
 /** @returns milliseconds since the navigation began, at the first frame with a message on screen */
