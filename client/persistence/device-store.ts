@@ -25,6 +25,8 @@ export interface RetiredReplica {
   readonly doc: string
   readonly generation: string
   readonly until: readonly number[]
+  /** The disk refused to open it when it was replaced: it is still to be compared. */
+  readonly unread?: { readonly isRestored: boolean }
 }
 
 /** A register that others wrote and a restored server lacks. */

@@ -12,6 +12,7 @@ import type { Place } from '../persistence/device-store.ts'
 import { keptOf, type Access } from './access.ts'
 import type { HeldDocument } from './held-document.ts'
 import type { Progress } from './progress.ts'
+import type { OldReplica } from './recovery.ts'
 import type { Replicas } from './replicas.ts'
 
 type Answer = Extract<Downstream, { t: 'doc' }>
@@ -30,7 +31,7 @@ export interface CatchUpDeps {
    * A document is about to be replaced: what the old replica alone has becomes intents. Durable when it resolves.
    * @returns the numbers of those intents
    */
-  compare(held: HeldDocument, server: Y.Doc, isRestored: boolean): Promise<readonly number[]>
+  compare(held: OldReplica, server: Y.Doc, isRestored: boolean): Promise<readonly number[]>
   /** The document's update in flight has to be made again. */
   forget(doc: string): void
   /** A whole document came. */
@@ -41,6 +42,8 @@ export interface CatchUpDeps {
   recovered(): Promise<void>
   /** Whether this person's founding of the channel waits in the outbox. */
   founds(channelId: ChannelId): boolean
+  /** Runs `task` in a while, in its turn; not on another connection. */
+  later(task: () => Promise<void> | void): void
   report(what: string, cause?: unknown): void
 }
 
@@ -222,6 +225,19 @@ export class CatchUp {
   }
 
   async #take(answer: Answer, update: Uint8Array | null): Promise<void> {
+    try {
+      await this.#accept(answer, update)
+    } catch (cause) {
+      // The disk did not take what the old replica alone has. Unanswered, the document would wait for another connection.
+      const { doc } = answer
+      this.deps.report(`take ${doc}`, cause)
+      const compares = this.#questions.get(doc)?.compares ?? this.isRestored
+      this.#questions.set(doc, { kind: 'open', compares, isWhole: true })
+      this.deps.later(() => this.open(doc, { whole: true, compares }))
+    }
+  }
+
+  async #accept(answer: Answer, update: Uint8Array | null): Promise<void> {
     const { doc, mode, generation, position, chain, digest } = answer
     const question = this.#questions.get(doc)
     const held =
@@ -254,21 +270,33 @@ export class CatchUp {
     const { doc, generation } = answer
     const { replicas, progress } = this.deps
     this.deps.forget(doc)
-    await replicas.use(doc, async (held) => {
-      if (held === null) return
-      const server = new Y.Doc()
-      if (update !== null) Y.applyUpdate(server, update)
-      // A replica may be ahead of the position that is saved: then a restore is not seen by the position. And what was
-      // kept aside may hold what a restored server lost meanwhile. After a mere refounding there is nothing to find.
-      const isOther = held.generation !== generation || replicas.records.get(doc)?.aside === true
-      const compares = question?.compares === true || this.isRestored || isOther
-      const until = compares ? await this.deps.compare(held, server, this.isRestored) : []
-      if (held.generation !== generation) progress.retire(doc, held.generation, until)
-    })
+    const server = new Y.Doc()
+    if (update !== null) Y.applyUpdate(server, update)
+    await this.#leave(doc, generation, server, this.isRestored, question?.compares === true)
     const held = await replicas.replace(doc, generation, update)
     progress.replaced(doc)
     this.deps.arrived(held)
     return held
+  }
+
+  /**
+   * What the replica that goes has alone becomes intents. One that the disk refuses to open is read later.
+   *
+   * @param generation  the one that comes in its place
+   */
+  async #leave(doc: string, generation: string, server: Y.Doc, isRestored: boolean, compares: boolean): Promise<void> {
+    const { replicas, progress } = this.deps
+    await replicas.use(doc, async (held) => {
+      const record = replicas.records.get(doc)
+      const old = held?.generation ?? record?.generation
+      if (old === undefined) return
+      // A replica may be ahead of the position that is saved: then a restore is not seen by the position. And what was
+      // kept aside may hold what a restored server lost meanwhile. After a mere refounding there is nothing to find.
+      const isOther = old !== generation
+      const isCompared = compares || isRestored || isOther || record?.aside === true
+      const until = held && isCompared ? await this.deps.compare(held, server, isRestored) : []
+      if (isOther) progress.retire({ doc, generation: old, until, ...(held ? {} : { unread: { isRestored } }) })
+    })
   }
 
   async #advance(): Promise<void> {
@@ -311,10 +339,8 @@ export class CatchUp {
       if (this.#questions.has(root)) continue
       const isBeyond = access.reads(ref.channelId) ? ref.volume > newest : this.deps.founds(ref.channelId)
       if (!isBeyond) continue
-      await replicas.use(doc, async (held) => {
-        if (held === null || held.generation === NO_GENERATION) return
-        progress.retire(doc, held.generation, await this.deps.compare(held, new Y.Doc(), true))
-      })
+      if (replicas.records.get(doc)?.generation !== NO_GENERATION)
+        await this.#leave(doc, NO_GENERATION, new Y.Doc(), true, true)
       await replicas.replace(doc, NO_GENERATION, null)
       progress.replaced(doc)
       progress.answered({ doc, generation: NO_GENERATION, position: 0, chain: '' }, false)

@@ -68,7 +68,7 @@ export function createFollower(
       }
     },
     outboxChanged: () => undefined,
-    reopen: () => void replicas.reopen().catch((cause: unknown) => core.report('reopen', cause)),
+    reopen: () => void replicas.retryFailed().catch((cause: unknown) => core.report('reopen', cause)),
     screenChanged: announce,
     flush: () => tabs.post({ t: 'flush' }),
     tryNow: () => tabs.post({ t: 'try-now' }),

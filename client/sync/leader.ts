@@ -18,6 +18,7 @@ import { createLink, type Link } from './link.ts'
 import { createOwnAwareness, peersAfter, withoutPresence, type OwnAwareness } from './peers.ts'
 import { Progress } from './progress.ts'
 import { createRecovery } from './recovery.ts'
+import { createRetired } from './retired.ts'
 import { Sender } from './sender.ts'
 import { createSerial } from './serial.ts'
 import type { TabMessage } from './tabs.ts'
@@ -50,6 +51,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   const progress = new Progress(env.store, replicas, stored, report)
   const delivered = createDelivered(core.userId)
   const recovery = createRecovery(core)
+  const retired = createRetired(core, progress, recovery)
   const screens = createTabScreens()
   const link: Link = createLink(env, options.url, {
     greet: (epoch) => serial.run('greet', () => greet(epoch)),
@@ -86,6 +88,10 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     },
     recovered: () => recovery.finish(),
     founds: (channelId) => foundingOf(core.outbox.queue().intents, channelId) !== null,
+    later(task) {
+      const { epoch } = link
+      later(DISK_RETRY_MS, () => serial.run('later', () => (epoch === link.epoch ? task() : undefined)))
+    },
     report,
   })
   const sender: Sender = new Sender({
@@ -240,24 +246,13 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     }
     if (progress.isBehind) commitLater()
     if (catchUp.isResumed) for (const one of delivered.take()) control({ t: 'delivered', ...one })
-    await dropRetired()
+    if (await retired.tidy()) commitLater()
     shareStatus()
   }
 
-  /** An old replica goes when all that was recovered from it is acknowledged. */
-  async function dropRetired(): Promise<void> {
-    const waiting = new Set(outbox.queue().intents.map((intent) => intent.n))
-    for (const one of progress.retired) {
-      const isCurrent = replicas.records.get(one.doc)?.generation === one.generation
-      if (isCurrent || one.until.some((n) => waiting.has(n))) continue
-      await env.store.deleteReplica(one.doc, one.generation).catch((cause: unknown) => report('delete replica', cause))
-      progress.retired = progress.retired.filter((other) => other !== one)
-    }
-  }
-
   async function reopen(): Promise<void> {
-    await replicas.reopen()
-    if (progress.isBehind) await commit()
+    await replicas.retryFailed()
+    await commit()
     shareStatus()
   }
 

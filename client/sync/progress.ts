@@ -76,12 +76,10 @@ export class Progress {
     this.#replaced.add(doc)
   }
 
-  /** Keeps an older generation on disk until these intents are acknowledged. */
-  retire(doc: string, generation: string, until: readonly number[]): void {
-    this.retired = [
-      ...this.retired.filter((r) => r.doc !== doc || r.generation !== generation),
-      { doc, generation, until },
-    ]
+  /** Keeps an older generation on disk, in place of what was said of it before. */
+  retire(replica: RetiredReplica): void {
+    const isOther = (r: RetiredReplica) => r.doc !== replica.doc || r.generation !== replica.generation
+    this.retired = [...this.retired.filter(isOther), replica]
   }
 
   setAside(doc: string, isAside: boolean): void {

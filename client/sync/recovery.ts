@@ -3,14 +3,19 @@ import type * as Y from 'yjs'
 import { accountDocument, parseDocumentName, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
+import type { Registers } from '../../schema/views.ts'
 import type { Core } from './core.ts'
-import type { HeldDocument } from './held-document.ts'
 import { isDeletion, isSameRegister, type Intent, type Queue, type Wanted } from './intent.ts'
 import { enqueue } from './queue.ts'
 import { compareReplica } from './recover.ts'
 
+/** A replica that is replaced: the document's name, and what it held. */
+export interface OldReplica extends Registers {
+  readonly name: string
+}
+
 export interface Recovery {
-  compare(held: HeldDocument, server: Y.Doc, isRestored: boolean): Promise<readonly number[]>
+  compare(held: OldReplica, server: Y.Doc, isRestored: boolean): Promise<readonly number[]>
   /** All documents are here: read marks are looked up again by their message. */
   finish(): Promise<void>
 }
@@ -18,7 +23,7 @@ export interface Recovery {
 export function createRecovery(core: Core): Recovery {
   let reads: { readonly channelId: ChannelId; readonly messageId: string }[] = []
 
-  async function compare(held: HeldDocument, server: Y.Doc, isRestored: boolean): Promise<readonly number[]> {
+  async function compare(held: OldReplica, server: Y.Doc, isRestored: boolean): Promise<readonly number[]> {
     const found = compareReplica(held.name, held, server, core.userId, isRestored)
     reads.push(...found.reads)
     if (found.aside.length > 0) await core.env.store.keepAside(found.aside)
@@ -58,7 +63,7 @@ function recovered(queue: Queue, wanted: readonly Wanted[], at: number): Queue {
 }
 
 /** Edits of messages that the server no longer has are new messages again. */
-function rooted(queue: Queue, held: HeldDocument, server: Y.Doc): Queue {
+function rooted(queue: Queue, held: OldReplica, server: Y.Doc): Queue {
   const ref = parseDocumentName(held.name)
   if (ref?.kind !== 'volume') return queue
   const isLost = (i: Intent) =>

@@ -22,7 +22,7 @@ export interface ReplicaEvents {
   updated(held: HeldDocument, update: Uint8Array): void
   /** Whether it must stay in memory. */
   isWanted(doc: string): boolean
-  /** A database could not be opened: `reopen` is to be tried later. */
+  /** A database could not be opened: `retryFailed` is to be called later. */
   failed(): void
   report(what: string, cause: unknown): void
 }
@@ -104,7 +104,7 @@ export class Replicas {
   }
 
   /** Tries the databases again that failed: what is in memory only goes to disk, what is on disk only is loaded. */
-  async reopen(): Promise<void> {
+  async retryFailed(): Promise<void> {
     for (const doc of [...this.missing]) {
       const held = this.#loaded.get(doc)
       if (held) await this.#persist(held)

@@ -75,3 +75,36 @@ it('[TB2] another tab is told of a document that is in memory only', async () =>
   await bench.world.settle()
   expect(other.view(`${ROOT}/1`).get('messages', M2)).toMatchObject({ text: 'in memory only' })
 })
+
+it('[RS32] a replica that cannot be opened when a restored server’s answer comes is compared when it opens', async () => {
+  const { bench, device, server } = await online()
+  const backup = server.backup()
+  await bench.say(device, 'since the backup')
+  await device.stop()
+  server.restore(backup)
+  bench.disk.failing = 'replica'
+  const { device: again } = await bench.open()
+  expect(again.status().sync.state).toBe('live')
+  expect(bench.texts()).toEqual(['hello'])
+  bench.disk.failing = null
+  await bench.world.advance(10_000)
+  expect(bench.texts()).toEqual(['hello', 'since the backup'])
+  server.post(GENERAL, M2, { by: BO, text: 'later' })
+  await bench.world.settle()
+  expect(bench.disk.values.retired).toEqual([])
+  expect(bench.disk.replicas.size).toBe(4)
+})
+
+it('[RS32] a comparison that the disk does not take is made again', async () => {
+  const { bench, device, server } = await online()
+  const backup = server.backup()
+  await bench.say(device, 'since the backup')
+  server.restore(backup)
+  bench.disk.failing = 'outbox'
+  await bench.world.advance(2_000)
+  expect(device.status().sync.state).toBe('syncing')
+  bench.disk.failing = null
+  await bench.world.advance(10_000)
+  expect(bench.texts()).toEqual(['hello', 'since the backup'])
+  expect(device.status().sync.state).toBe('live')
+})
