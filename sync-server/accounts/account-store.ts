@@ -78,11 +78,13 @@ export function openAccountStore(db: Database): AccountStore {
   const setFailures = db.prepare('UPDATE accounts SET failed_logins = ?, locked_until = ? WHERE id = ?')
   const setPassword = db.prepare('UPDATE accounts SET password_hash = ?, updated_at = ? WHERE id = ?')
   const setUsername = db.prepare('UPDATE accounts SET username = ?, updated_at = ? WHERE id = ?')
-  const setEmail = db.prepare('UPDATE accounts SET email = ?, email_verified_at = ?2, updated_at = ?2 WHERE id = ?3')
+  const setEmail = db.prepare(
+    'UPDATE accounts SET email = @email, email_verified_at = @nowMs, updated_at = @nowMs WHERE id = @userId',
+  )
   // No name has a colon, so nobody can register or type this one.
   const remove = db.prepare(
     `UPDATE accounts SET username = 'deleted:' || id, password_hash = '', email = NULL, email_verified_at = NULL,
-     admin = 0, deleted_at = ?1, updated_at = ?1 WHERE id = ?2`,
+     admin = 0, deleted_at = @nowMs, updated_at = @nowMs WHERE id = @userId`,
   )
   const isFree = (change: () => unknown) => takenBy(change) === null
 
@@ -100,8 +102,8 @@ export function openAccountStore(db: Database): AccountStore {
     setFailures: (userId, failedLogins, lockedUntilMs) => void setFailures.run(failedLogins, lockedUntilMs, userId),
     setPassword: (userId, passwordHash, nowMs) => void setPassword.run(passwordHash, nowMs, userId),
     setUsername: (userId, username, nowMs) => isFree(() => setUsername.run(username, nowMs, userId)),
-    setEmail: (userId, email, nowMs) => isFree(() => setEmail.run(email, nowMs, userId)),
-    remove: (userId, nowMs) => void remove.run(nowMs, userId),
+    setEmail: (userId, email, nowMs) => isFree(() => setEmail.run({ email, nowMs, userId })),
+    remove: (userId, nowMs) => void remove.run({ nowMs, userId }),
   }
 }
 

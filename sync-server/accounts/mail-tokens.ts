@@ -1,10 +1,12 @@
-/** What a link in a mail carries (AU46): 256 random bits, kept as SHA-256, good once and for a while, for one address. */
+/** What a link in a mail carries (AU46): 192 random bits, kept as SHA-256, good once and for a while, for one address. */
 import type { UserId } from '../../schema/ids.ts'
 import type { Database } from '../storage/database.ts'
 import { hashToken } from './session-store.ts'
 
 export type MailPurpose = 'verify' | 'reset'
 
+/** Short enough for the link to stay on one line of a mail, where longer ones are broken and escaped. */
+const TOKEN_BYTES = 24
 const HOUR_MS = 60 * 60_000
 const LIFE_MS: Record<MailPurpose, number> = { verify: 24 * HOUR_MS, reset: HOUR_MS }
 
@@ -38,7 +40,7 @@ export function openMailTokens(deps: {
   const purge = db.prepare('DELETE FROM mail_tokens WHERE expires_at <= ?')
   return {
     issue: (purpose, userId, email) => {
-      const token = deps.randomBytes(32).toString('base64url')
+      const token = deps.randomBytes(TOKEN_BYTES).toString('base64url')
       insert.run(hashToken(token), userId, purpose, email, now() + LIFE_MS[purpose])
       return token
     },

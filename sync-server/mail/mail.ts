@@ -24,7 +24,8 @@ export function verificationMail({ to, username, publicUrl, token }: Recipient):
     '',
     link(publicUrl, 'verify', token),
     '',
-    'The link works once, for 24 hours. If you have no account here, ignore this mail.',
+    'The link works once, for 24 hours. If you have no account here, ignore this',
+    'mail.',
   ]
   return { to, subject: 'Confirm your e-mail address', text: text.join('\n') + '\n' }
 }

@@ -52,6 +52,7 @@ export function folderTransport(deps: {
   randomBytes: (size: number) => Buffer
 }): MailTransport {
   const { folder, from, now } = deps
+  let written = 0
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' }, { from, headers: HEADERS })
   return {
     isImmediate: true,
@@ -60,7 +61,9 @@ export function folderTransport(deps: {
       const date = new Date(now())
       const { message } = await composer.sendMail({ ...mail, date })
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const name = `${date.toISOString().replaceAll(':', '-')}-${deps.randomBytes(6).toString('hex')}.eml`
+      // Sorted by name they are in order, also those of one millisecond.
+      const order = String(written++ % 1_000_000).padStart(6, '0')
+      const name = `${date.toISOString().replaceAll(':', '-')}-${order}-${deps.randomBytes(6).toString('hex')}.eml`
       // Whoever watches the folder finds whole mails only.
       await writeFile(join(folder, `${name}.new`), message as Buffer, { mode: 0o600, flush: true })
       await rename(join(folder, `${name}.new`), join(folder, name))

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
 import { startServer, type RunningServer } from '../../../sync-server/start.ts'
+import type { CreateSyncServer } from '../../../sync-server/sync/sync-server-port.ts'
 import { fakeSync, type FakeSync } from './fake-sync-server.ts'
 
 export const GOOD_PASSWORD = 'Correct-horse-1'
@@ -37,6 +38,8 @@ export interface AServerOptions {
   readonly env?: Record<string, string>
   readonly folder?: string
   readonly projectFolder?: string
+  /** The real sync core, for what needs documents. */
+  readonly createSyncServer?: CreateSyncServer
 }
 
 /** Limits are high unless a test sets them: the clock stands still, so a minute would never end. */
@@ -50,7 +53,7 @@ export async function aServer(options: AServerOptions = {}): Promise<AServer> {
   const lines: string[] = []
   const env = { PORT: '0', CAIRN_DATA: folder, LOG_LEVEL: 'debug', ...MANY, ...options.env }
   const running = await startServer(env, {
-    createSyncServer: sync.create,
+    createSyncServer: options.createSyncServer ?? sync.create,
     now: () => clock.nowMs,
     random: () => 0.5,
     randomBytes,
