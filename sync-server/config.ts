@@ -1,5 +1,6 @@
 /** What an operator sets in the environment, typed (docs/behaviour.md, AU29). A bad value stops the start with one sentence. */
 import { resolve } from 'node:path'
+import type { S3Config } from './media/s3-store.ts'
 
 export interface Config {
   readonly host: string
@@ -14,6 +15,8 @@ export interface Config {
   readonly logLevel: LogLevel
   readonly rateLimits: RateLimitConfig
   readonly maxUploadBytes: number
+  /** Where uploads lie; null: in the data folder. */
+  readonly s3: S3Config | null
   /** Seconds in which one person cannot write the same text again; 0 = no such limit. */
   readonly duplicateCooldownSeconds: number
   /** smtp:// or smtps://; null: mails become files. */
@@ -60,6 +63,7 @@ export function readConfig(env: Environment): Config {
       upload: perMinute(env, 'UPLOAD', 20),
     },
     maxUploadBytes: wholeNumber(env, 'MAX_UPLOAD_SIZE_BYTES', { fallback: 52_428_800, min: 1, max: 2 ** 40 }),
+    s3: s3(env),
     duplicateCooldownSeconds: wholeNumber(env, 'DUPLICATE_MESSAGE_COOLDOWN_SECONDS', {
       fallback: 2,
       min: 0,
@@ -106,6 +110,20 @@ function smtpUrl(env: Environment): string | null {
   const url = URL.canParse(given) ? new URL(given) : null
   if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return given
   throw new ConfigError('SMTP_URL must be an address like smtp://user:password@mail.example.org:587.')
+}
+
+/** One of the variables asks for a bucket, and then all that lead to it must be there. */
+function s3(env: Environment): S3Config | null {
+  const endpoint = origin(env, 'S3_ENDPOINT')
+  const [bucket, accessKeyId, secretAccessKey] = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'].map((name) =>
+    text(env, name),
+  )
+  if (!endpoint && !bucket && !accessKeyId && !secretAccessKey) return null
+  if (endpoint && bucket && accessKeyId && secretAccessKey)
+    return { endpoint, bucket, accessKeyId, secretAccessKey, region: text(env, 'S3_REGION') ?? 'us-east-1' }
+  throw new ConfigError(
+    'S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set together, or none of them.',
+  )
 }
 
 function origin(env: Environment, name: string): string | null {

@@ -6,7 +6,13 @@ import { ConfigError } from './config.ts'
 
 /** To rotate, put a new key in front: it signs and seals, the older ones still verify and open. */
 const keys = z.array(z.string().min(32)).min(1)
-const secretsFile = z.object({ cookie_keys: keys, access_keys: keys, refresh_keys: keys, seal_keys: keys })
+const secretsFile = z.object({
+  cookie_keys: keys,
+  access_keys: keys,
+  refresh_keys: keys,
+  seal_keys: keys,
+  link_keys: keys,
+})
 
 /** Each newest first. */
 export interface Secrets {
@@ -18,6 +24,8 @@ export interface Secrets {
   readonly refreshKeys: string[]
   /** Encrypt what the database keeps and the server reads again: the second factor's secrets, waiting mails. */
   readonly sealKeys: string[]
+  /** Sign addresses of files. */
+  readonly linkKeys: string[]
 }
 
 /**
@@ -41,8 +49,14 @@ export function openSecrets(folder: string, randomBytes: (size: number) => Buffe
     writeFileSync(`${file}.new`, JSON.stringify(parsed.data, null, 2) + '\n', { mode: 0o600, flush: true })
     renameSync(`${file}.new`, file)
   }
-  const { cookie_keys, access_keys, refresh_keys, seal_keys } = parsed.data
-  return { cookieKeys: cookie_keys, accessKeys: access_keys, refreshKeys: refresh_keys, sealKeys: seal_keys }
+  const { cookie_keys, access_keys, refresh_keys, seal_keys, link_keys } = parsed.data
+  return {
+    cookieKeys: cookie_keys,
+    accessKeys: access_keys,
+    refreshKeys: refresh_keys,
+    sealKeys: seal_keys,
+    linkKeys: link_keys,
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,50 @@
+/**
+ * The last step of every upload, whatever brought its bytes: they are looked at, cleaned, kept, and only then the file is
+ * there for others (docs/behaviour.md, UP5-UP12). A resumable upload ends here too.
+ */
+import { rm, stat } from 'node:fs/promises'
+import { CairnError, ErrorCode } from '../../schema/errors.ts'
+import type { MediaDeps } from './deps.ts'
+import { findFileType, isPicture, UNKNOWN_TYPE } from './file-type.ts'
+import { keysOf } from './file-store.ts'
+import type { AwaitingFile, FileContent, ReadyFile } from './file-table.ts'
+
+/**
+ * @param path  all bytes of the upload, in a file that is gone afterwards
+ * @throws type, too_large, conflict (it is there already), storage_failed; the upload is awaited on then, and nothing is kept
+ */
+export async function admitFile(media: MediaDeps, file: AwaitingFile, path: string): Promise<ReadyFile> {
+  const [cleaned, thumb] = [media.incoming.newPath(), media.incoming.newPath()]
+  try {
+    const content = await inspect(media, file, { path, cleaned, thumb })
+    const keys = keysOf(file.id)
+    await media.store.keep(keys.file, content.picture ? cleaned : path, content)
+    if (content.picture) {
+      await media.store.keep(keys.thumb, thumb, { type: 'image/webp', bytes: content.picture.thumbBytes })
+    }
+    const ready = media.files.markReady(file, content, media.now())
+    if (!ready) throw new CairnError(ErrorCode.Conflict, 'UP4: the file is there already')
+    return ready
+  } finally {
+    await Promise.all([path, cleaned, thumb].map((left) => rm(left, { force: true })))
+  }
+}
+
+interface Places {
+  readonly path: string
+  readonly cleaned: string
+  readonly thumb: string
+}
+
+/** @returns what is to be served: of a picture the cleaned one, else the bytes as they came */
+async function inspect(media: MediaDeps, file: AwaitingFile, { path, cleaned, thumb }: Places): Promise<FileContent> {
+  const type = file.opaque ? UNKNOWN_TYPE : await findFileType(path, file.declaredType)
+  if (!isPicture(type)) return { type, bytes: (await stat(path)).size, picture: null }
+  const size = await media.pictures.clean(path, type, cleaned)
+  const placeholder = await media.pictures.thumbnail(cleaned, thumb)
+  return {
+    type,
+    bytes: (await stat(cleaned)).size,
+    picture: { ...size, placeholder, thumbBytes: (await stat(thumb)).size },
+  }
+}
