@@ -3,10 +3,20 @@ import { volumeDocument, type VolumeRef } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { sameJson } from '../json.ts'
 import { CLOCK_TOLERANCE_MS } from '../limits.ts'
-import { channelIdForm, writtenAt, type UserId } from '../ids.ts'
-import { isDeleted, type MessageValue } from '../registers/messages.ts'
+import { channelIdForm, writtenAt, type ChannelId, type UserId } from '../ids.ts'
+import { isDeleted, type FileValue, type MessageValue } from '../registers/messages.ts'
 import type { Actor, World } from '../views.ts'
-import { canPost, hasBlocked, hasContact, newestVolume, privacyOf, RANK, userExists, type Channel } from './channel.ts'
+import {
+  canPost,
+  canRead,
+  hasBlocked,
+  hasContact,
+  newestVolume,
+  privacyOf,
+  RANK,
+  userExists,
+  type Channel,
+} from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
 
 /** @param entry key: messageId; value: message */
@@ -15,7 +25,7 @@ export function judgeMessage(actor: Actor, entry: Entry, channel: Channel, volum
   if (isDeleted(value) && Object.keys(value).length !== 2)
     return refuse(ErrorCode.Invalid, 'MS1: a deletion carries nothing else')
   if (!isDeleted(value)) {
-    const shape = judgeContent(actor, value, world)
+    const shape = judgeContent(actor, value, entry.before as MessageValue | undefined, world)
     if (!shape.allowed) return shape
   }
   return entry.before === undefined
@@ -23,17 +33,32 @@ export function judgeMessage(actor: Actor, entry: Entry, channel: Channel, volum
     : judgeChange(actor, entry, entry.before as MessageValue, value, channel, world)
 }
 
-/** MS2-MS4: something is said, not in the server's name, with one's own files. */
-function judgeContent(actor: Actor, value: MessageValue, world: World): Decision {
+/** MS2-MS4: something is said, not in the server's name, with files that the writer may bring. */
+function judgeContent(actor: Actor, value: MessageValue, before: MessageValue | undefined, world: World): Decision {
   if (value.type === 'system' || value.event !== undefined)
     return refuse(ErrorCode.Forbidden, 'MS2: the server writes system messages')
   const says = (value.text ?? '').trim() !== '' || (value.files?.length ?? 0) > 0 || value.forwardedFrom !== undefined
   const awaitsFile = value.type !== undefined && value.type !== 'text'
   if (!says && !awaitsFile) return refuse(ErrorCode.Invalid, 'MS3: an empty message')
   for (const file of value.files ?? []) {
-    if (!world.ownsFile(actor.userId, file.id)) return refuse(ErrorCode.Forbidden, 'MS4: not the writer’s own upload')
+    const isThere = before?.files?.some((other) => sameJson(other, file)) === true
+    if (!isThere && !world.ownsFile(actor.userId, file.id) && !isForwarded(actor, value, file, world))
+      return refuse(ErrorCode.Forbidden, 'MS4: not the writer’s own upload')
   }
   return ALLOW
+}
+
+/** Whether the message that this one forwards has the file, and the writer reads it: else an id would open any file. */
+function isForwarded(actor: Actor, value: MessageValue, file: FileValue, world: World): boolean {
+  const { id, channel } = value.forwardedFrom ?? {}
+  if (id === undefined || channel === undefined) return false
+  const channelId = channel as ChannelId
+  const found = world.findMessage(channelId, id)
+  if (!found) return false
+  const name = volumeDocument(channelId, found.volume)
+  if (!canRead(world, actor.userId, { kind: 'volume', name, channelId, volume: found.volume })) return false
+  const original = world.registers(name).get('messages', id) as MessageValue | undefined
+  return original?.files?.some((other) => sameJson(other, file)) === true
 }
 
 /** MS5-MS9: a message whose id this volume does not have. */

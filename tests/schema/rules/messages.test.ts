@@ -4,7 +4,7 @@ import { directChannelId, type UserId } from '../../../schema/ids.ts'
 import type { Json } from '../../../schema/json.ts'
 import { CLOCK_TOLERANCE_MS } from '../../../schema/limits.ts'
 import type { MessageValue } from '../../../schema/registers/messages.ts'
-import { aCrew, ada, aWorld, bo, CREW, cy, dee, messageId, NOW } from '../../support/a-world.ts'
+import { aCrew, ada, aWorld, bo, CREW, cy, dee, GENERAL, messageId, NOW } from '../../support/a-world.ts'
 
 const volume = volumeDocument(CREW, 0)
 const M1 = messageId(1)
@@ -35,6 +35,25 @@ describe('messages', () => {
     world.uploads.add(`${cy}/f1`)
     expect(writes(cy, { by: cy, files: [file] }, world)).toBe('allowed')
     expect(writes(bo, { by: bo, files: [file] }, world)).toBe('forbidden MS4')
+  })
+  it('[MS4] or a file of the message that it forwards, as that is and where the writer reads it', () => {
+    const file = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }
+    const world = withMessage({ by: cy, files: [file] })
+    const forward = (by: UserId, other: object = file, from: object = {}) =>
+      ({ by, forwardedFrom: { id: M1, channel: CREW, ...from }, files: [other] }) as MessageValue
+    const general = { doc: volumeDocument(GENERAL, 0), id: messageId(2) }
+    world.put(channelDocument(GENERAL), 'meta', 'kind', 'public')
+    expect(writes(bo, forward(bo), world, general)).toBe('allowed')
+    expect(writes(dee, forward(dee), world, general)).toBe('forbidden MS4')
+    expect(writes(bo, forward(bo, { ...file, name: 'b.jpg' }), world, general)).toBe('forbidden MS4')
+    expect(writes(bo, forward(bo, file, { id: messageId(3) }), world, general)).toBe('forbidden MS4')
+    expect(writes(bo, { by: bo, files: [file] }, world, general)).toBe('forbidden MS4')
+  })
+  it('[MS4] or one that was there before the edit', () => {
+    const file = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }
+    const world = withMessage({ by: cy, files: [file] })
+    expect(writes(cy, { by: cy, text: 'x', files: [file], editedAt: 1 }, world)).toBe('allowed')
+    expect(writes(cy, { by: cy, files: [file, { ...file, id: 'f2' }], editedAt: 1 }, world)).toBe('forbidden MS4')
   })
   it('[MS5] a message is written in one’s own name', () => {
     expect(writes(cy, says(cy))).toBe('allowed')
