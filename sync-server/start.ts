@@ -16,9 +16,11 @@ import { sessionCookie } from './http/session-cookie.ts'
 import { handleUpgrade } from './http/upgrade.ts'
 import { createLog, type Log } from './log.ts'
 import { openRestPresence } from './presence/rest-presence.ts'
+import { KeptChats } from './queries/kept-chats.ts'
 import { openSecrets } from './secrets.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { ChannelTables } from './storage/channel-tables.ts'
+import { countChanges } from './storage/count-changes.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockFolder } from './storage/folder-lock.ts'
 import { MessageIndex } from './storage/message-index.ts'
@@ -106,6 +108,10 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       people: new PersonTables(db),
       world: () => sync.world(),
       presenceOf: (userId) => sync.presenceOf(userId),
+      online: () => sync.online(),
+      versionOf: (document) => sync.versionOf(document),
+      changes: countChanges(db),
+      keptChats: new KeptChats(),
       runInCommit: sync.runInCommit,
       now,
     }

@@ -6,6 +6,8 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import type { ChannelTables } from '../storage/channel-tables.ts'
 import type { MessageIndex } from '../storage/message-index.ts'
 import type { PersonTables } from '../storage/person-tables.ts'
+import type { OnlinePeople } from '../sync/sync-server-port.ts'
+import type { KeptChats } from './kept-chats.ts'
 
 export interface QueryDeps {
   /** As accepted so far. Asked anew by each query: its clock stands still. */
@@ -17,6 +19,13 @@ export interface QueryDeps {
   readonly people: PersonTables
   /** Over all sockets of a person and what they said over REST; whether somebody may know it, `viewPerson` says. */
   readonly presenceOf: (userId: UserId) => Presence
+  /** Everyone who is not offline; whether somebody may know it, `mayKnow` says. */
+  readonly online: () => OnlinePeople
+  /** Rises with every stored change of the document; `channel/<id>/` stands for all volumes of a channel. */
+  readonly versionOf: (document: string) => number
+  /** Stands still as long as everything that is stored does. */
+  readonly changes: () => number
+  readonly keptChats: KeptChats
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

@@ -1,0 +1,36 @@
+/** The chats of one person, as a list (docs/behaviour.md, CH4). */
+import type { UserId } from '../../schema/ids.ts'
+import { listChannels } from '../../schema/projection/project-chats.ts'
+import type { ChatFacts, ChatView } from './chat-view.ts'
+import type { QueryDeps } from './deps.ts'
+import { readChats } from './read-chats.ts'
+
+export interface ListChatsInput {
+  readonly limit: number
+  /** Only chats with a smaller integer id. */
+  readonly beforeId?: number
+  readonly isArchived?: boolean
+  /** What else a chat must be: a dialect's words for a search. */
+  readonly isWanted?: (chat: ChatFacts) => boolean
+}
+
+/** @returns pinned ones first, then the newest activity; without those that the person closed and nothing happened in since */
+export function listChats(deps: QueryDeps, userId: UserId, input: ListChatsInput): ChatView[] {
+  const { limit, beforeId = Infinity, isArchived = false, isWanted = () => true } = input
+  const chats = readChats(deps, userId)
+  const found: ChatFacts[] = []
+  for (const channelId of listChannels(deps.world(), userId)) {
+    const chat = chats.facts(channelId)
+    if (!chat || chat.role === 'none' || chat.isHidden || chat.isArchived !== isArchived) continue
+    if (chat.num < beforeId && isWanted(chat)) found.push(chat)
+  }
+  return found
+    .sort(compareChats)
+    .slice(0, limit)
+    .map(({ channelId }) => chats.view(channelId) as ChatView)
+}
+
+function compareChats(a: ChatFacts, b: ChatFacts): number {
+  if (a.isPinned !== b.isPinned) return a.isPinned ? -1 : 1
+  return b.activityAt - a.activityAt || b.num - a.num
+}
