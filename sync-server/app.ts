@@ -13,6 +13,7 @@ import { authenticate } from './http/authenticate.ts'
 import { answerErrors } from './http/errors.ts'
 import { docsRoutes } from './http/docs-routes.ts'
 import { healthRoutes } from './http/health.ts'
+import { fileRoutes } from './http/file-routes.ts'
 import { checkOrigin } from './http/origin-check.ts'
 import { logRequests } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -20,6 +21,7 @@ import { serveApp } from './http/serve-app.ts'
 import type { SessionCookie } from './http/session-cookie.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import type { RequestCookies, SessionState } from './http/state.ts'
+import type { MediaDeps } from './media/deps.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
 import type { Database } from './storage/database.ts'
 
@@ -27,6 +29,8 @@ export interface AppDeps {
   readonly account: AccountDeps
   /** Commands and queries over the documents. */
   readonly domain: CommandDeps
+  /** Uploads, files and avatars. */
+  readonly media: MediaDeps
   readonly presence: RestPresence
   readonly tickets: Tickets
   readonly cookie: SessionCookie
@@ -68,6 +72,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
     return next()
   })
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
+  app.use(fileRoutes(deps.media).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, publicUrl: deps.publicUrl }).routes())
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
   app.use(docsRoutes({ groups: benyaGroups, version: deps.version, publicUrl: deps.publicUrl }).routes())

@@ -15,6 +15,9 @@ import { ConfigError, localUrl, readConfig, type Config, type Environment } from
 import { sessionCookie } from './http/session-cookie.ts'
 import { handleUpgrade } from './http/upgrade.ts'
 import { createLog, type Log } from './log.ts'
+import { openMedia } from './media/open-media.ts'
+import { purgeMedia } from './media/purge-media.ts'
+import { UPLOAD_SECONDS } from './media/request-upload.ts'
 import { openRestPresence } from './presence/rest-presence.ts'
 import { KeptChats } from './queries/kept-chats.ts'
 import { openSecrets } from './secrets.ts'
@@ -97,7 +100,14 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       ...{ log, now, randomBytes, wait },
     })
     opened.push(() => void account.mail.stop())
-    const purge = () => [sessions, account.refresh, account.mailTokens].forEach((store) => store.purge())
+    const media = openMedia({
+      ...{ db, dataFolder: config.dataFolder, s3: config.s3, maxUploadBytes: config.maxUploadBytes, publicUrl },
+      ...{ linkKeys: secrets.linkKeys, world: () => sync.world(), now, log },
+    })
+    const purge = () => {
+      ;[sessions, account.refresh, account.mailTokens].forEach((store) => store.purge())
+      purgeMedia(media).catch((error: unknown) => log.error({ err: error }, 'uploads were not purged'))
+    }
     purge()
     const purging = setInterval(purge, PURGE_MS).unref()
     opened.push(() => clearInterval(purging))
@@ -118,7 +128,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
-      ...{ account, domain, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
+      ...{ account, domain, media, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
       version: versionOf(world.projectFolder),
@@ -150,7 +160,8 @@ function versionOf(folder: string): string {
 }
 
 async function listen(config: Config): Promise<Server> {
-  const server = createServer()
+  // An upload over a thin link may take as long as its address holds; Node would cut it after five minutes.
+  const server = createServer({ requestTimeout: UPLOAD_SECONDS * 1000 })
   server.listen(config.port, config.host)
   try {
     await once(server, 'listening')
