@@ -52,7 +52,7 @@ export function admit(tx: Transaction, room: Room, actor: Actor, update: Uint8Ar
   const refused = verdicts.flatMap(toRefused)
   if (refused.length > 0) return { kind: 'refused', entries: refused }
   if (inspection.clients.size === 0 && verdicts.length === 0) return { kind: 'accepted', superseded: [] }
-  const waits = quota.reserve(tx, room, actor, verdicts)
+  const waits = quota.reserve(tx, actor, verdicts)
   if (waits.length > 0) return { kind: 'refused', entries: waits }
   merge(tx, room, actor, update, verdicts, inspection.clients)
   const superseded = verdicts.filter((v) => v.superseded).map(({ entry }) => ({ root: entry.root, key: entry.key }))

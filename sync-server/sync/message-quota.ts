@@ -1,10 +1,9 @@
-/** How many new messages an account may bring (docs/behaviour.md, QT1-QT2): by the minute written, else of arrival. */
+/** How many new messages an account may bring (docs/behaviour.md, QT1): by the minute written, else of arrival. */
 import { ErrorCode } from '../../schema/errors.ts'
 import { writtenAt } from '../../schema/ids.ts'
 import type { RefusedEntry } from '../../schema/protocol/downstream.ts'
 import type { Verdict } from '../../schema/rules/judge.ts'
 import type { Actor } from '../../schema/views.ts'
-import type { Room } from './room.ts'
 import type { Transaction } from './transaction.ts'
 
 const MINUTE_MS = 60_000
@@ -18,18 +17,18 @@ export class MessageQuota {
   constructor(private readonly perMinute: number) {}
 
   /**
-   * Counts the new messages of an update that is about to be merged.
+   * Counts the new messages of an update, or of all that a command writes, before anything is merged.
    *
-   * @returns what to refuse with `rate`, all of the update's new messages, or nothing
+   * @returns what to refuse with `rate`, all of the new messages, or nothing; what is refused does not count
    */
-  reserve(tx: Transaction, room: Room, actor: Actor, verdicts: readonly Verdict[]): RefusedEntry[] {
-    if (room.ref.kind !== 'volume' || !Number.isFinite(this.perMinute)) return []
+  reserve(tx: Transaction, actor: Actor, verdicts: readonly Verdict[]): RefusedEntry[] {
+    if (!Number.isFinite(this.perMinute)) return []
     const fresh = verdicts.filter(({ entry }) => entry.root === 'messages' && entry.before === undefined)
     const arrival = Math.floor(tx.nowMs / MINUTE_MS)
     const taken = new Map<string, number>()
     for (const { entry } of fresh) {
       const written = `${actor.userId}/${Math.floor(writtenAt(entry.key) / MINUTE_MS)}`
-      const bucket = [written, `${actor.userId}/${arrival}/now`].find(
+      const bucket = [written, `${actor.userId}/${arrival}`].find(
         (name) => this.count(name) + (taken.get(name) ?? 0) < this.perMinute,
       )
       if (bucket === undefined) return fresh.map((verdict) => this.refusal(verdict, tx.nowMs))

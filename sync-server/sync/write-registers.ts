@@ -33,9 +33,12 @@ export function writeRegisters(
   quota: MessageQuota,
 ): void {
   const judged = [...byDocument(tx, writes)].map(([name, group]) => judge(tx, actor, name, group))
-  for (const { room, verdicts } of judged) {
-    const [waits] = quota.reserve(tx, room, actor, verdicts)
-    if (!waits) continue
+  const [waits] = quota.reserve(
+    tx,
+    actor,
+    judged.flatMap(({ verdicts }) => verdicts),
+  )
+  if (waits) {
     const retryAfterSeconds = Math.ceil((waits.detail as { retryAfterMs: number }).retryAfterMs / 1_000)
     throw new CairnError(waits.code, waits.reason, { retryAfterSeconds })
   }

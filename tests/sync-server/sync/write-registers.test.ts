@@ -64,9 +64,20 @@ describe('register writes of a command', () => {
   })
 
   it('[AD12] count in the writer’s minute, and are told when to come again', async () => {
-    const { write, message } = aServer({ messagesPerMinute: 1 })
+    const { h, write, message } = aServer({ messagesPerMinute: 2 })
     await write(ada, message('one'))
     await write(ada, message('two'))
     await expect(write(ada, message('three'))).rejects.toMatchObject({ code: ErrorCode.Rate, retryAfterSeconds: 40 })
+    await write(bo, message('another’s', bo))
+    h.clock.advance(40_000)
+    await write(ada, message('four'))
+  })
+
+  it('[AD12] are refused together where there is no room for all, and then none of them counts', async () => {
+    const { write, message } = aServer({ messagesPerMinute: 2 })
+    await write(ada, message('one'))
+    const saved = { ...(message('kept')[0] as RegisterWrite), doc: channelDocument('saved-1' as ChannelId) }
+    await expect(write(ada, [saved, ...message('two')])).rejects.toMatchObject({ code: ErrorCode.Rate })
+    await write(ada, message('two'))
   })
 })
