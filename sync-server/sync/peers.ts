@@ -166,13 +166,17 @@ export class Peers {
     if (state === 'offline') this.shown.delete(userId)
     else this.shown.set(userId, state)
     this.changes++
+    let isTold = false
     for (const [channelId, sessions] of this.watchers) {
       if (sessions.size === 0 || channelOf(this.deps.world(), channelId)?.role(userId) === 'none') continue
       for (const session of sessions) {
-        if (session.userId !== userId && this.mayKnow(session.userId, userId))
-          session.tell({ t: 'presence', states: { [userId]: state } })
+        if (session.userId === userId || !this.mayKnow(session.userId, userId)) continue
+        session.tell({ t: 'presence', states: { [userId]: state } })
+        isTold = true
       }
     }
+    // Who came or went flushes their own socket alone, and a word over REST none.
+    if (isTold) this.deps.clock.defer(() => this.hub().flush())
   }
 
   private presenceFor(session: DeviceSession, channelId: ChannelId): Record<string, Presence> {

@@ -134,10 +134,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     deps,
     runInCommit,
     presenceOf: (userId) => peers.stateOf(userId),
-    refreshPresence(userId) {
-      peers.refreshPresence(userId)
-      hub.flush()
-    },
+    refreshPresence: (userId) => peers.refreshPresence(userId),
     online: () => peers.online(),
     versionOf: (document) => versions.of(document),
     connectMux(transport, identity) {

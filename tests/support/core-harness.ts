@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import * as Y from 'yjs'
 import { DEFAULT_REACTIONS } from '../../schema/default-reactions.ts'
 import { ulidFactory, type UserId } from '../../schema/ids.ts'
-import type { Downstream } from '../../schema/protocol/downstream.ts'
+import type { Downstream, Presence } from '../../schema/protocol/downstream.ts'
 import { decodeFrames, encodeControl, encodeFrame, type Frame } from '../../schema/protocol/frames.ts'
 import type { Upstream } from '../../schema/protocol/upstream.ts'
 import type { Settings } from '../../schema/views.ts'
@@ -60,6 +60,7 @@ export function coreHarness(
     nowMs?: number
     settings?: Partial<Settings>
     messagesPerMinute?: number
+    restPresenceOf?: (userId: UserId) => Presence
   } = {},
 ): CoreHarness {
   const db = options.db ?? memoryDatabase()
@@ -96,6 +97,7 @@ export function coreHarness(
     db,
     settings: () => settings,
     messagesPerMinute: options.messagesPerMinute ?? Infinity,
+    restPresenceOf: options.restPresenceOf,
     logger: { info: () => undefined, warn: () => undefined, error: (fields, text) => console.error(text, fields) },
     clock: {
       now: () => clock.nowMs,
