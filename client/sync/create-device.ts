@@ -51,7 +51,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
 
   const first = await loadState(core)
   show(first ?? NEW_STATE)
-  await core.replicas.reset(readOnly(env.store), first?.documents ?? [])
+  await core.replicas.reopen(readOnly(env.store), first?.documents ?? [])
   if (first === null) core.share({ missing: ['outbox'] })
   core.role = createFollower(core, core.clock.newId(), screen)
   const becoming = env.lock.acquire(`cairn-${userId}`).then((release) => (isStopped ? release() : lead(release)))
@@ -62,16 +62,18 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     await core.role?.stop()
     core.role = null
     const stored = await loadState(core)
-    core.index.clear()
     const open = (doc: string, generation: string, fresh: boolean) => env.store.openReplica(doc, generation, { fresh })
-    const shown = [...new Set([...(stored?.documents ?? []).map((record) => record.doc)])].filter(
-      (doc) => core.replicas.state(doc) === 'ready',
-    )
-    await core.replicas.reset(open, stored?.documents ?? [])
+    await core.replicas.reopen(open, stored?.documents ?? [])
+    core.index.clear()
+    for (const doc of core.replicas.records.keys()) {
+      const held = core.replicas.loaded(doc)
+      if (held) core.index.update(doc, held, 'all')
+      // What this tab has not heard of yet.
+      else if (core.views.hasListeners(doc)) core.replicas.load(doc)
+    }
     if (isStopped) return release()
     show(stored ?? NEW_STATE)
     core.role = createLeader(core, NEW_STATE, { url: session.url, screen, stored, release })
-    for (const doc of shown) core.replicas.load(doc)
   }
 
   function show(state: StoredState): void {

@@ -34,7 +34,8 @@ export function createFollower(
   function apply(message: Extract<TabMessage, { t: 'update' }>): void {
     const held = replicas.loaded(message.doc)
     if (held?.generation === message.generation) Y.applyUpdate(held.replica.doc, message.update)
-    else if (!held && replicas.state(message.doc) === 'loading') {
+    // What is shown until then is not what comes.
+    if (replicas.isLoading(message.doc)) {
       early.set(message.doc, [...(early.get(message.doc) ?? []), message])
     }
   }
@@ -46,11 +47,7 @@ export function createFollower(
       const held = replicas.loaded(record.doc)
       if (held && held.generation !== record.generation) stale.push(record.doc)
     }
-    for (const doc of new Set(stale)) {
-      const isShown = replicas.loaded(doc) !== undefined || core.views.hasListeners(doc)
-      await replicas.unload(doc)
-      if (isShown) replicas.load(doc)
-    }
+    for (const doc of new Set(stale)) await replicas.reload(doc)
     for (const { doc } of message.documents) if (core.views.hasListeners(doc)) replicas.load(doc)
   }
 

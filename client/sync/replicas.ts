@@ -44,6 +44,10 @@ export class Replicas {
     return this.#loaded.get(doc)
   }
 
+  isLoading(doc: string): boolean {
+    return this.#loading.has(doc)
+  }
+
   state(doc: string): 'loading' | 'ready' | 'absent' {
     if (this.#loaded.has(doc)) return 'ready'
     return this.#loading.has(doc) || (this.records.has(doc) && !this.missing.has(doc)) ? 'loading' : 'absent'
@@ -116,22 +120,22 @@ export class Replicas {
     }
   }
 
-  /** Lets go of everything in memory. `open` is used from now on. */
-  async reset(open: OpenReplica, records: readonly DocumentRecord[]): Promise<void> {
-    await this.close()
+  /** Uses `open` and these records from now on. What is in memory is read again, and shown as it was until it has come. */
+  async reopen(open: OpenReplica, records: readonly DocumentRecord[]): Promise<void> {
+    // More may be asked for meanwhile: nothing that was opened the old way may come in later.
+    while (this.#loading.size > 0) await Promise.allSettled(this.#loading.values())
     this.open = open
     this.records.clear()
     this.missing.clear()
     for (const record of records) this.records.set(record.doc, record)
+    await Promise.all([...this.#loaded.values()].map((before) => this.#readAgain(before)))
   }
 
-  /** Unloads one, so that it is read again. */
-  async unload(doc: string): Promise<void> {
+  /** Reads one again that is in memory: another tab replaced it on disk. It is shown as it was until it has come. */
+  async reload(doc: string): Promise<void> {
     await this.#loading.get(doc)
-    const held = this.#loaded.get(doc)
-    this.#loaded.delete(doc)
-    await held?.replica.close()
-    this.events.changed(doc, 'all')
+    const before = this.#loaded.get(doc)
+    if (before) await this.#readAgain(before)
   }
 
   async close(): Promise<void> {
@@ -151,7 +155,11 @@ export class Replicas {
       return loaded
     }
     const record = this.records.get(doc)
-    if (!record) return null
+    return record ? this.#read(record) : null
+  }
+
+  async #read(record: DocumentRecord): Promise<HeldDocument | null> {
+    const { doc } = record
     const load = this.#load(record)
     this.#loading.set(doc, load)
     try {
@@ -160,6 +168,18 @@ export class Replicas {
       this.#loading.delete(doc)
       this.events.changed(doc, 'all')
     }
+  }
+
+  async #readAgain(before: HeldDocument): Promise<void> {
+    const { name } = before
+    const record = this.records.get(name)
+    if (record) await this.#read(record)
+    // Nothing came in its place: it cannot be written to, so it is not kept either.
+    if (this.#loaded.get(name) === before) {
+      this.#loaded.delete(name)
+      this.events.changed(name, 'all')
+    }
+    await before.replica.close().catch((cause: unknown) => this.events.report(`close ${name}`, cause))
   }
 
   async #load(record: DocumentRecord): Promise<HeldDocument | null> {

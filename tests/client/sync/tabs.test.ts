@@ -82,6 +82,19 @@ it('[TB4] when the sender goes, another tab takes over from disk and sends what 
   expect(two.device.view(NEWEST).state).toBe('ready')
 })
 
+it('[TB7] a tab that becomes the sender shows what it showed, while it reads all of it again', async () => {
+  const { bench, one, two } = await twoTabs()
+  bench.disk.isManual = true
+  one.kill()
+  const view = two.device.view(NEWEST)
+  while (!two.device.status().isSender) {
+    expect([view.state, view.get('messages', M1)]).toEqual(['ready', { by: BO, text: 'hello' }])
+    bench.disk.settle()
+    await bench.world.settle()
+  }
+  expect([view.state, view.get('messages', M1)]).toEqual(['ready', { by: BO, text: 'hello' }])
+})
+
 it('[TB4] a tab that stops gives the lock on', async () => {
   const { bench, one, two } = await twoTabs()
   await one.device.stop()
