@@ -39,7 +39,7 @@ export function openSecrets(folder: string, randomBytes: (size: number) => Buffe
   const damaged = new ConfigError(
     `${file} is damaged: restore it. Deleting it signs everyone out, and leaves only recovery codes for two-step sign-in.`,
   )
-  if (typeof found !== 'object' || found === null) throw damaged
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) throw damaged
   const missing = Object.keys(secretsFile.shape).filter((name) => !(name in found))
   const made = missing.map((name) => [name, [randomBytes(32).toString('base64url')]] as const)
   const parsed = secretsFile.loose().safeParse({ ...found, ...Object.fromEntries(made) })
