@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { build, preview, type PreviewServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STATES } from '../../../client/fixtures/states.ts'
-import { findChromium, launchOptions } from '../../support/find-chromium.ts'
+import { STATES } from '../../client/fixtures/states.ts'
+import { findChromium, launchOptions } from '../support/find-chromium.ts'
 
-const client = fileURLToPath(new URL('../../../client/', import.meta.url))
+const client = fileURLToPath(new URL('../../client/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const LOOKS = [
