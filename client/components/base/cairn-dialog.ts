@@ -5,7 +5,10 @@ import { t } from '../../app/text.ts'
 import { base, scrolls, visuallyHidden } from '../../styles/shared.ts'
 import './cairn-button.ts'
 
-/** Slots: the content, and `foot` for its buttons. Dispatches `close` when it was closed, however. */
+/**
+ * Slots: the content, and `foot` for its buttons. Dispatches `close` when it was closed, however, and at once: the native
+ * event comes a task later, and a key pressed in between would find a dialog in its way that is gone.
+ */
 @customElement('cairn-dialog')
 export class CairnDialog extends LitElement {
   @property({ type: Boolean, reflect: true }) open = false
@@ -16,7 +19,10 @@ export class CairnDialog extends LitElement {
   @query('dialog') private dialog!: HTMLDialogElement
 
   close(): void {
+    if (!this.dialog.open) return
     this.dialog.close()
+    this.open = false
+    this.dispatchEvent(new CustomEvent('close'))
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -24,11 +30,16 @@ export class CairnDialog extends LitElement {
     if (this.open && !this.dialog.open) {
       this.dialog.showModal()
       void this.#focusFirst()
-    } else if (!this.open && this.dialog.open) this.dialog.close()
+    } else if (!this.open) this.close()
   }
 
   protected override render(): unknown {
-    return html`<dialog aria-label=${this.heading} @close=${this.#closed} @pointerdown=${this.#pressed}>
+    return html`<dialog
+      aria-label=${this.heading}
+      @cancel=${this.#cancelled}
+      @close=${this.#closed}
+      @pointerdown=${this.#pressed}
+    >
       <div class="frame">
         ${
           this.headless
@@ -40,7 +51,7 @@ export class CairnDialog extends LitElement {
                   square
                   icon="x"
                   label=${t('action.close')}
-                  @click=${() => this.dialog.close()}
+                  @click=${() => this.close()}
                 ></cairn-button>
               </header>`
         }
@@ -57,13 +68,23 @@ export class CairnDialog extends LitElement {
     wanted?.focus()
   }
 
+  /** Escape, or a phone's way back. */
+  #cancelled = (event: Event): void => {
+    // A file input inside tells of its own.
+    if (event.target !== this.dialog) return
+    event.preventDefault()
+    this.close()
+  }
+
+  /** What the browser closed by itself. */
   #closed = (): void => {
+    if (!this.open || this.dialog.open) return
     this.open = false
     this.dispatchEvent(new CustomEvent('close'))
   }
 
   #pressed = (event: PointerEvent): void => {
-    if (event.target === this.dialog) this.dialog.close()
+    if (event.target === this.dialog) this.close()
   }
 
   static override styles = [
