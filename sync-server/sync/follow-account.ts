@@ -10,6 +10,9 @@ export function followAccount(tx: Transaction, userId: UserId, changed: readonly
     copyProfile(tx, userId)
     tx.people.noteChange(userId, tx.nowMs)
   }
+  if (changed.some(({ entry }) => entry.root === 'contacts' || entry.key === 'privacy')) {
+    tx.events.push({ kind: 'privacy-changed', userId })
+  }
   for (const { entry, decided } of changed) {
     if (entry.root !== 'read') continue
     tx.tables.putRead(entry.key, userId, decided === undefined ? null : (decided as unknown as ReadValue).seq)

@@ -1,18 +1,17 @@
 /**
- * What people see of each other while they are here: typing, presence, read and delivered positions
- * (docs/behaviour.md, AW5-AW8, PR1-PR4, MK1-MK4). Composed for each receiver by privacy, never stored as content.
+ * What people see of each other while they are here: typing, read and delivered positions, and through `presence` where
+ * they are (docs/behaviour.md, AW1-AW4, MK1-MK2). Composed for each receiver by privacy, never stored as content.
  */
 import { channelDocument } from '../../schema/documents.ts'
 import { parseChannelId, type ChannelId, type UserId } from '../../schema/ids.ts'
-import type { Presence } from '../../schema/protocol/downstream.ts'
 import { canPost, channelOf } from '../../schema/rules/channel.ts'
 import { mayKnow } from '../../schema/rules/privacy.ts'
 import { decodeAwareness, encodeStockAwareness, ownEntries, type AwarenessEntry } from './awareness.ts'
 import { bindJob } from './bind-job.ts'
 import type { CoreDeps } from './deps.ts'
 import type { Hub } from './hub.ts'
+import { PresenceTeller } from './presence.ts'
 import type { DeviceSession, Session } from './session.ts'
-import type { OnlinePeople } from './sync-server-port.ts'
 
 const MARKS_EVERY_MS = 5_000
 
@@ -27,15 +26,17 @@ interface Said {
 export class Peers {
   private readonly said = new Map<Session, Said>()
   private readonly watchers = new Map<ChannelId, Set<DeviceSession>>()
-  private readonly shown = new Map<UserId, Presence>()
   private readonly movedMarks = new Set<ChannelId>()
   private marksDue = false
-  private changes = 0
+  readonly presence: PresenceTeller
 
   constructor(
     private readonly deps: CoreDeps,
     private readonly hub: () => Hub,
-  ) {}
+  ) {
+    const activityOf = (session: Session) => this.said.get(session)?.active ?? 'active'
+    this.presence = new PresenceTeller({ core: deps, hub, watchers: this.watchers, activityOf })
+  }
 
   /** AW1-AW4: own entries are bound, kept and passed on; the rest is dropped in silence. */
   receive(session: Session, doc: string, payload: Uint8Array): void {
@@ -49,7 +50,7 @@ export class Peers {
   }
 
   arrived(session: Session): void {
-    this.refreshPresence(session.userId)
+    this.presence.refresh(session.userId)
   }
 
   left(session: Session): void {
@@ -61,7 +62,7 @@ export class Peers {
       this.passOn(session, said.doc, gone)
       this.tellTyping(said.doc)
     }
-    this.refreshPresence(session.userId)
+    this.presence.refresh(session.userId)
   }
 
   watch(session: DeviceSession, channelId: ChannelId | null): void {
@@ -72,7 +73,7 @@ export class Peers {
     if (!watchers) this.watchers.set(channelId, (watchers = new Set()))
     watchers.add(session)
     session.tell({ t: 'typing', channel: channelId, users: this.typists(channelDocument(channelId), session.userId) })
-    session.tell({ t: 'presence', states: this.presenceFor(session, channelId) })
+    this.presence.show(session, channelId)
     this.tellMarks(session, channelId)
   }
 
@@ -85,6 +86,14 @@ export class Peers {
       committed: () => this.moved(channelId),
       failed: () => undefined,
     })
+  }
+
+  /** PR6: what watchers may know of the person is another thing than before. */
+  privacyChanged(userId: UserId): void {
+    this.presence.tell(userId)
+    for (const [channelId, sessions] of this.watchers) {
+      if (sessions.size > 0 && channelOf(this.deps.world(), channelId)?.role(userId) !== 'none') this.moved(channelId)
+    }
   }
 
   /** MK2: told to the watchers at most every 5 s. */
@@ -114,7 +123,7 @@ export class Peers {
     this.said.set(session, here)
     this.passOn(session, doc, own)
     this.tellTyping(doc)
-    this.refreshPresence(session.userId)
+    this.presence.refresh(session.userId)
     this.hub().flush()
   }
 
@@ -141,52 +150,6 @@ export class Peers {
     for (const session of this.watchers.get(channelId) ?? []) {
       session.tell({ t: 'typing', channel: channelId, users: this.typists(doc, session.userId) })
     }
-  }
-
-  /** Over all their sockets and what they said over REST, the most present one; whoever may know it. */
-  stateOf(userId: UserId): Presence {
-    let state = this.deps.restPresenceOf(userId)
-    for (const session of this.hub().sessionsOf(userId)) {
-      const active = this.said.get(session)?.active ?? 'active'
-      if (active === 'active') return 'active'
-      if (state === 'offline') state = 'idle'
-    }
-    return state
-  }
-
-  /** Everyone who is not offline, whoever may know it. */
-  online(): OnlinePeople {
-    return { version: this.changes, people: this.shown.keys() }
-  }
-
-  /** PR2: told when it changed, to those whose screen shows a channel with this person. */
-  refreshPresence(userId: UserId): void {
-    const state = this.stateOf(userId)
-    if ((this.shown.get(userId) ?? 'offline') === state) return
-    if (state === 'offline') this.shown.delete(userId)
-    else this.shown.set(userId, state)
-    this.changes++
-    let isTold = false
-    for (const [channelId, sessions] of this.watchers) {
-      if (sessions.size === 0 || channelOf(this.deps.world(), channelId)?.role(userId) === 'none') continue
-      for (const session of sessions) {
-        if (session.userId === userId || !this.mayKnow(session.userId, userId)) continue
-        session.tell({ t: 'presence', states: { [userId]: state } })
-        isTold = true
-      }
-    }
-    // Who came or went flushes their own socket alone, and a word over REST none.
-    if (isTold) this.deps.clock.defer(() => this.hub().flush())
-  }
-
-  private presenceFor(session: DeviceSession, channelId: ChannelId): Record<string, Presence> {
-    const states: Record<string, Presence> = {}
-    const channel = channelOf(this.deps.world(), channelId)
-    for (const [userId, state] of this.shown) {
-      const near = channel !== null && channel.role(userId) !== 'none'
-      if (near && userId !== session.userId && this.mayKnow(session.userId, userId)) states[userId] = state
-    }
-    return states
   }
 
   private mayKnow(viewer: UserId, person: UserId): boolean {

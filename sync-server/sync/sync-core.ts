@@ -133,9 +133,9 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
   return {
     deps,
     runInCommit,
-    presenceOf: (userId) => peers.stateOf(userId),
-    refreshPresence: (userId) => peers.refreshPresence(userId),
-    online: () => peers.online(),
+    presenceOf: (userId) => peers.presence.stateOf(userId),
+    refreshPresence: (userId) => peers.presence.refresh(userId),
+    online: () => peers.presence.online(),
     versionOf: (document) => versions.of(document),
     connectMux(transport, identity) {
       const session = new MuxSession(
@@ -228,7 +228,10 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
 
   function finish(events: readonly AccessEvent[]): void {
     hub.apply(events)
-    for (const event of events) if (event.kind === 'read-moved') peers.moved(event.channelId)
+    for (const event of events) {
+      if (event.kind === 'read-moved') peers.moved(event.channelId)
+      if (event.kind === 'privacy-changed') peers.privacyChanged(event.userId)
+    }
     if (events.some((event) => event.kind === 'stamp-due')) planStamps()
     const at = relay.share(encodeAt())
     for (const session of hub.sessions()) {

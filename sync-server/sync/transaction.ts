@@ -37,4 +37,6 @@ export type AccessEvent =
   | { readonly kind: 'deleted'; readonly channelId: ChannelId }
   | { readonly kind: 'volume-opened'; readonly channelId: ChannelId; readonly volume: number }
   | { readonly kind: 'read-moved'; readonly channelId: ChannelId }
+  /** Other people may see what they could not, or no longer what they could. */
+  | { readonly kind: 'privacy-changed'; readonly userId: UserId }
   | { readonly kind: 'stamp-due' }

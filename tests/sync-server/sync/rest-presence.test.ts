@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { UserId } from '../../../schema/ids.ts'
+import type { Json } from '../../../schema/json.ts'
 import type { Presence } from '../../../schema/protocol/downstream.ts'
-import { coreHarness, type MuxPeer } from '../../support/core-harness.ts'
+import { coreHarness, type CoreHarness, type MuxPeer } from '../../support/core-harness.ts'
 
 const bo = 2 as UserId
 
@@ -17,7 +18,8 @@ function aScene() {
     h.core.refreshPresence(bo)
     h.clock.turn()
   }
-  return { h, ada, sayByRest }
+  const setPrivacy = (lastSeen: string) => write(h, 'profile', 'privacy', { lastSeen })
+  return { h, ada, sayByRest, setPrivacy }
 }
 
 const lastTold = (peer: MuxPeer) =>
@@ -48,12 +50,39 @@ describe('what is said over REST, beside the sockets', () => {
   })
 
   it('[PR3] it is told by the person’s privacy', () => {
-    const { h, ada, sayByRest } = aScene()
-    void h.core.runInCommit((tx) =>
-      tx.write({ userId: bo }, [{ doc: 'account/2', root: 'profile', key: 'privacy', value: { lastSeen: 'nobody' } }]),
-    )
-    h.clock.turn()
+    const { ada, sayByRest, setPrivacy } = aScene()
+    setPrivacy('nobody')
     sayByRest('active')
     expect(lastTold(ada)).toBeUndefined()
   })
+
+  it('[PR6] whoever may no longer know it sees offline at once, and again what is so when they may', () => {
+    const { h, ada, sayByRest, setPrivacy } = aScene()
+    sayByRest('active')
+    setPrivacy('contacts')
+    expect([lastTold(ada), h.core.presenceOf(bo)]).toEqual(['offline', 'active'])
+    setContact(true)
+    expect(lastTold(ada)).toBe('active')
+    setContact(false)
+    expect(lastTold(ada)).toBe('offline')
+    setPrivacy('everyone')
+    expect(lastTold(ada)).toBe('active')
+
+    function setContact(isSet: boolean): void {
+      write(h, 'contacts', '1', isSet ? 1 : null)
+    }
+  })
+
+  it('[PR6] who sees nothing of it hears nothing of a change either', () => {
+    const { ada, setPrivacy } = aScene()
+    const heard = ada.received.length
+    setPrivacy('nobody')
+    expect(ada.received.length).toBe(heard)
+  })
 })
+
+/** As bo. */
+function write(h: CoreHarness, root: string, key: string, value: Json | null): void {
+  void h.core.runInCommit((tx) => tx.write({ userId: bo }, [{ doc: 'account/2', root, key, value }]))
+  h.clock.turn()
+}
