@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { DestinationStream } from 'pino'
+import { openDuplicateCooldown } from './accounts/duplicate-cooldown.ts'
 import { openAccounts } from './accounts/open-accounts.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { openSessionStore } from './accounts/session-store.ts'
@@ -23,12 +24,15 @@ import { KeptChats } from './queries/kept-chats.ts'
 import { openSecrets } from './secrets.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { ChannelTables } from './storage/channel-tables.ts'
+import { ClientMessageIds } from './storage/client-message-ids.ts'
 import { countChanges } from './storage/count-changes.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockFolder } from './storage/folder-lock.ts'
+import { InviteLinks } from './storage/invite-links.ts'
 import { MessageIndex } from './storage/message-index.ts'
 import { MIGRATIONS } from './storage/migrations.ts'
 import { PersonTables } from './storage/person-tables.ts'
+import { SearchIndex } from './storage/search-index.ts'
 import type { CreateSyncServer, SyncServer } from './sync/sync-server-port.ts'
 
 /** Sockets that do not close in this time are cut. */
@@ -104,8 +108,10 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       ...{ db, dataFolder: config.dataFolder, s3: config.s3, maxUploadBytes: config.maxUploadBytes, publicUrl },
       ...{ linkKeys: secrets.linkKeys, world: () => sync.world(), now, log },
     })
+    const clientMessageIds = new ClientMessageIds(db)
     const purge = () => {
-      ;[sessions, account.refresh, account.mailTokens].forEach((store) => store.purge())
+      for (const store of [sessions, account.refresh, account.mailTokens]) store.purge()
+      clientMessageIds.purge(now())
       purgeMedia(media).catch((error: unknown) => log.error({ err: error }, 'uploads were not purged'))
     }
     purge()
@@ -114,6 +120,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const domain: CommandDeps = {
       accounts: account.accounts,
       messages: new MessageIndex(db),
+      search: new SearchIndex(db),
       channels: new ChannelTables(db),
       people: new PersonTables(db),
       world: () => sync.world(),
@@ -122,7 +129,11 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       versionOf: (document) => sync.versionOf(document),
       changes: countChanges(db),
       keptChats: new KeptChats(),
+      inviteLinks: new InviteLinks(db),
+      newToken: () => randomBytes(32).toString('base64url'),
       runInCommit: sync.runInCommit,
+      clientMessageIds,
+      cooldown: openDuplicateCooldown(config.duplicateCooldownSeconds, now),
       now,
     }
     const cookie = sessionCookie(publicUrl)

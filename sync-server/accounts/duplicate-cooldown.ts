@@ -8,6 +8,8 @@ export interface DuplicateCooldown {
    * @returns null when they may, else the whole seconds to wait; a refused try is not noted
    */
   take(userId: number, channelId: string, text: string): number | null
+  /** Takes back what was noted, since the text was refused for another reason. */
+  release(userId: number, channelId: string, text: string): void
 }
 
 /** @param seconds  0 switches it off */
@@ -20,15 +22,18 @@ export function openDuplicateCooldown(seconds: number, now: () => number): Dupli
       until.delete(key)
     }
   }
+  const keyOf = (userId: number, channelId: string, text: string) =>
+    createHash('sha256').update(`${userId}\n${channelId}\n${text}`).digest('base64url')
   return {
     take: (userId, channelId, text) => {
       if (seconds === 0 || text === '') return null
       dropOver()
-      const key = createHash('sha256').update(`${userId}\n${channelId}\n${text}`).digest('base64url')
+      const key = keyOf(userId, channelId, text)
       const untilMs = until.get(key)
       if (untilMs !== undefined) return Math.max(1, Math.ceil((untilMs - now()) / 1000))
       until.set(key, now() + seconds * 1000)
       return null
     },
+    release: (userId, channelId, text) => void until.delete(keyOf(userId, channelId, text)),
   }
 }

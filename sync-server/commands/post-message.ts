@@ -1,22 +1,73 @@
-/** Posts a message under the caller's name (docs/behaviour.md, CM1). The same rules as for a synced one. */
+/** Posts a message under the caller's name (docs/behaviour.md, CM1-CM4). The same rules as for a synced one. */
 import { postMessage as postMessageEdit, type PostMessageInput } from '../../schema/edits/post-message.ts'
-import { ErrorCode, CairnError } from '../../schema/errors.ts'
+import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { MessageId, UserId } from '../../schema/ids.ts'
+import { findMessage } from '../access/find-message.ts'
 import type { StoredMessage } from '../storage/message-index.ts'
+import type { CommitTransaction } from '../sync/sync-server-port.ts'
 import type { CommandDeps } from './deps.ts'
+import { quote } from './quote.ts'
 
-/** @returns the message with its stamp. @throws CairnError with the broken rule's code */
+export interface PostMessageCommand extends Pick<PostMessageInput, 'channelId' | 'text' | 'type' | 'files'> {
+  /** Integer id of a message of the same channel. */
+  readonly replyToId?: number
+  /** The client's own name for the message: sent again, it gives the same message. */
+  readonly clientMessageId?: string
+  /** Whether the same text again within seconds is refused. */
+  readonly coolsDown?: boolean
+}
+
+/**
+ * @returns the message with its stamp; of a repeated `clientMessageId` the one it stands for, as it is now
+ * @throws CairnError with the broken rule's code; `rate` when too many are sent; `not_found` or `invalid` for `replyToId`
+ */
 export async function postMessage(
   deps: CommandDeps,
   userId: UserId,
-  input: Omit<PostMessageInput, 'messageId' | 'keepsDraft'>,
+  input: PostMessageCommand,
 ): Promise<StoredMessage> {
-  const messageId = await deps.runInCommit((tx) => {
+  const { channelId, text = '', clientMessageId } = input
+  // A commit that fails is tried again; what is noted outside of it must not count against that.
+  let isNoted = false
+  const cool = () => {
+    if (isNoted || input.coolsDown !== true) return
+    const retryAfterSeconds = deps.cooldown.take(userId, channelId, text)
+    if (retryAfterSeconds !== null)
+      throw new CairnError(ErrorCode.Rate, 'CM4: the same text again', { retryAfterSeconds })
+    isNoted = true
+  }
+  const place = (tx: CommitTransaction) => {
+    const known = clientMessageId === undefined ? null : deps.clientMessageIds.find(userId, clientMessageId)
+    if (known) return known
+    cool()
     const messageId = tx.newId() as MessageId
-    tx.write({ userId }, postMessageEdit(tx.world, userId, { ...input, messageId, keepsDraft: true }))
-    return messageId
-  })
-  const posted = deps.messages.find(input.channelId, messageId)
-  if (!posted) throw new CairnError(ErrorCode.Internal, 'a posted message is not in the projection')
-  return posted
+    const replyTo = input.replyToId === undefined ? undefined : replyOf(deps, tx, userId, input, input.replyToId)
+    const { type, files } = input
+    const message: PostMessageInput = { channelId, messageId, text, type, files, replyTo, keepsDraft: true }
+    tx.write({ userId }, postMessageEdit(tx.world, userId, message))
+    if (clientMessageId !== undefined)
+      deps.clientMessageIds.put(userId, clientMessageId, { channelId, messageId }, tx.nowMs)
+    return { channelId, messageId }
+  }
+  try {
+    const placed = await deps.runInCommit(place)
+    const posted = deps.messages.find(placed.channelId, placed.messageId)
+    if (!posted) throw new CairnError(ErrorCode.Internal, 'a posted message is not in the projection')
+    return posted
+  } catch (error) {
+    if (isNoted) deps.cooldown.release(userId, channelId, text)
+    throw error
+  }
+}
+
+function replyOf(
+  deps: CommandDeps,
+  tx: CommitTransaction,
+  userId: UserId,
+  { channelId }: PostMessageCommand,
+  id: number,
+): NonNullable<PostMessageInput['replyTo']> {
+  const { message } = findMessage(tx.world, deps.messages, userId, id)
+  if (message.channelId === channelId) return quote(message)
+  throw new CairnError(ErrorCode.Invalid, 'CM5: a message of another channel', { field: 'reply_to_message_id' })
 }

@@ -6,6 +6,7 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import type { ChannelTables } from '../storage/channel-tables.ts'
 import type { MessageIndex } from '../storage/message-index.ts'
 import type { PersonTables } from '../storage/person-tables.ts'
+import type { SearchIndex } from '../storage/search-index.ts'
 import type { OnlinePeople } from '../sync/sync-server-port.ts'
 import type { KeptChats } from './kept-chats.ts'
 
@@ -13,6 +14,7 @@ export interface QueryDeps {
   /** As accepted so far. Asked anew by each query: its clock stands still. */
   readonly world: () => World
   readonly messages: MessageIndex
+  readonly search: SearchIndex
   readonly channels: ChannelTables
   readonly accounts: AccountStore
   /** Avatars and times of last being seen; whether somebody may know them, `viewPerson` says. */

@@ -1,7 +1,8 @@
 /** The projection's tables as the sync core writes and asks them; all in the open transaction (docs/behaviour.md, PT1-PT4). */
 import type { Database } from 'better-sqlite3'
-import type { ChannelId } from '../../schema/ids.ts'
-import type { FoundMessage } from '../../schema/views.ts'
+import { fold } from '../../schema/fold.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { FoundMessage, UploadedFile } from '../../schema/views.ts'
 import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
 
@@ -10,6 +11,14 @@ export interface ChannelCounts {
   readonly last_seq: number
   readonly last_volume: number
   readonly last_mod: number
+}
+
+export interface Invitation {
+  readonly id: number
+  readonly channelId: ChannelId
+  readonly by: UserId
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 export class ChannelTables {
@@ -38,13 +47,18 @@ export class ChannelTables {
          reply_to = excluded.reply_to, forwarded = excluded.forwarded, files = excluded.files, deleted_at = excluded.deleted_at,
          mod = excluded.mod, rmod = excluded.rmod, mentions = excluded.mentions`,
       ),
-      old: db.prepare<[string, number], { text: string | null; mentions: string | null }>(
-        'SELECT text, mentions FROM messages WHERE channel = ? AND seq = ?',
+      old: db.prepare<[string, number], { text: string | null; mentions: string | null; files: string | null }>(
+        'SELECT text, mentions, files FROM messages WHERE channel = ? AND seq = ?',
       ),
       index: db.prepare('INSERT INTO message_words (rowid, text) VALUES (?, ?)'),
       unindex: db.prepare('DELETE FROM message_words WHERE rowid = ?'),
       mention: db.prepare('INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)'),
       unmention: db.prepare('DELETE FROM mentions WHERE user_id = ? AND channel = ? AND seq = ?'),
+      use: db.prepare('INSERT OR IGNORE INTO file_uses VALUES (?, ?, ?)'),
+      unuse: db.prepare('DELETE FROM file_uses WHERE file = ? AND channel = ? AND message_id = ?'),
+      ownsFile: db.prepare<[string, number, string, number]>(
+        `SELECT 1 FROM files WHERE id = ? AND owner = ? AND type = ? AND bytes = ? AND state = 'ready'`,
+      ),
       rmod: db.prepare('UPDATE messages SET rmod = ? WHERE channel = ? AND message_id = ?'),
       react: db.prepare('INSERT OR IGNORE INTO reactions VALUES (?, ?, ?, ?)'),
       unreact: db.prepare('DELETE FROM reactions WHERE channel = ? AND message_id = ? AND name = ? AND user_id = ?'),
@@ -57,9 +71,16 @@ export class ChannelTables {
       delivered: db.prepare<[string], { user_id: number; seq: number }>(
         'SELECT user_id, seq FROM delivered WHERE channel = ?',
       ),
+      deliveredOf: db.prepare<[string, number], { seq: number }>(
+        'SELECT seq FROM delivered WHERE channel = ? AND user_id = ?',
+      ),
       grant: db.prepare('INSERT INTO grants VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET position = excluded.position'),
       grants: db.prepare<[number, number], { channel: string }>(
         'SELECT channel FROM grants WHERE user_id = ? AND position > ?',
+      ),
+      invite: db.prepare('INSERT OR IGNORE INTO invitations VALUES (?, ?, ?, ?, ?)'),
+      invitations: db.prepare<[number, number], { id: number; channel: string; by_user: number; at: number }>(
+        'SELECT id, channel, by_user, at FROM invitations WHERE user_id = ? ORDER BY id DESC LIMIT ?',
       ),
       due: db.prepare('INSERT OR IGNORE INTO due_stamps VALUES (?, ?)'),
       dues: db.prepare<[], { doc: string; message_id: string }>('SELECT doc, message_id FROM due_stamps'),
@@ -101,6 +122,7 @@ export class ChannelTables {
     const old = this.sql.old.get(channel, stamp.seq)
     const text = message.text ?? null
     const mentions = stamp.mentions ? JSON.stringify(stamp.mentions) : null
+    const files = message.files?.length ? JSON.stringify(message.files) : null
     this.sql.put.run(
       channel,
       stamp.seq,
@@ -112,7 +134,7 @@ export class ChannelTables {
       text,
       message.replyTo?.id ?? null,
       message.forwardedFrom ? JSON.stringify(message.forwardedFrom) : null,
-      message.files?.length ? JSON.stringify(message.files) : null,
+      files,
       stamp.at,
       message.editedAt ?? null,
       message.deletedAt ?? null,
@@ -121,6 +143,7 @@ export class ChannelTables {
       mentions,
     )
     if (mentions !== (old?.mentions ?? null)) this.putMentions(channel, stamp.seq, old?.mentions ?? null, mentions)
+    if (files !== (old?.files ?? null)) this.putFiles(channel, messageId, old?.files ?? null, files)
     if (text !== (old?.text ?? null) && message.type !== 'system') this.putWords(stamp.id, old?.text ?? null, text)
   }
 
@@ -129,9 +152,19 @@ export class ChannelTables {
     for (const user of mentioned(after)) this.sql.mention.run(user, channel, seq)
   }
 
+  private putFiles(channel: string, messageId: string, before: string | null, after: string | null): void {
+    for (const file of fileIds(before)) this.sql.unuse.run(file, channel, messageId)
+    for (const file of fileIds(after)) this.sql.use.run(file, channel, messageId)
+  }
+
+  /** Whether the upload is this person's, its bytes are there, and it is what it is told to be. */
+  ownsFile(userId: number, file: UploadedFile): boolean {
+    return this.sql.ownsFile.get(file.id, userId, file.type, file.bytes) !== undefined
+  }
+
   private putWords(id: number, before: string | null, after: string | null): void {
     if (before !== null) this.sql.unindex.run(id)
-    if (after !== null) this.sql.index.run(id, after)
+    if (after !== null) this.sql.index.run(id, fold(after))
   }
 
   putReactionTime(channel: string, messageId: string, rmod: number): void {
@@ -160,6 +193,11 @@ export class ChannelTables {
     return this.sql.delivered.all(channel)
   }
 
+  /** How far a channel has reached a person's devices; 0 = nothing is known. */
+  deliveredSeq(channel: string, userId: number): number {
+    return this.sql.deliveredOf.get(channel, userId)?.seq ?? 0
+  }
+
   putGrant(userId: number, channel: string, position: number): void {
     this.sql.grant.run(userId, channel, position)
   }
@@ -167,6 +205,19 @@ export class ChannelTables {
   /** Channels to which the user was let in after `position`. */
   grantsSince(userId: number, position: number): Set<string> {
     return new Set(this.sql.grants.all(userId, position).map((row) => row.channel))
+  }
+
+  /** Somebody added the person to a channel. `id`: of that membership. */
+  putInvitation(userId: number, invitation: Invitation): void {
+    this.sql.invite.run(userId, invitation.id, invitation.channelId, invitation.by, invitation.at)
+  }
+
+  /** Newest first. */
+  invitations(userId: number, limit: number): Invitation[] {
+    const rows = this.sql.invitations.all(userId, limit)
+    return rows.map(({ id, channel, by_user, at }) => ({
+      ...{ id, at, channelId: channel as ChannelId, by: by_user as UserId },
+    }))
   }
 
   putDue(doc: string, messageId: string): void {
@@ -186,4 +237,9 @@ export class ChannelTables {
 function mentioned(stored: string | null): number[] {
   const list = stored === null ? [] : (JSON.parse(stored) as (number | 'everyone')[])
   return list.map((user) => (user === 'everyone' ? 0 : user))
+}
+
+/** Of a message's stored list. */
+function fileIds(stored: string | null): string[] {
+  return stored === null ? [] : (JSON.parse(stored) as { id: string }[]).map((file) => file.id)
 }

@@ -1,4 +1,4 @@
-/** What REST asks of the projected messages (docs/behaviour.md, PT5-PT8). Reads only; rows are as the documents say. */
+/** What REST asks of the projected messages (docs/behaviour.md, PT3). Reads only; rows are as the documents say. */
 import type { Database } from 'better-sqlite3'
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import type { FileValue, MessageType, MessageValue } from '../../schema/registers/messages.ts'
@@ -21,6 +21,8 @@ export interface StoredMessage {
   readonly arrivedAt: number
   readonly editedAt: number | null
   readonly deletedAt: number | null
+  /** Arrival of the last edit or deletion. */
+  readonly modifiedAt: number | null
   /** Arrival of the last change of any kind. */
   readonly changedAt: number
   /** 0 = everyone. */
@@ -65,12 +67,15 @@ export class MessageIndex {
       find: all('channel = ? AND message_id = ?'),
       newest: all('channel = ? AND seq < ? AND seq > ? ORDER BY seq DESC'),
       oldest: all('channel = ? AND seq > ? ORDER BY seq'),
-      replies: all('channel = ? AND reply_to = ? ORDER BY seq'),
+      replies: all('channel = ? AND reply_to = ? AND seq > ? ORDER BY seq'),
       withFiles: all('channel = ? AND files IS NOT NULL AND seq < ? ORDER BY seq DESC'),
-      words: db.prepare<[string, number], { id: number }>(
-        'SELECT rowid AS id FROM message_words WHERE message_words MATCH ? AND rowid < ? ORDER BY rowid DESC',
+      idOf: db.prepare<[string, string], { id: number }>(
+        'SELECT id FROM messages WHERE channel = ? AND message_id = ?',
       ),
-      latest: all('id < ? ORDER BY id DESC LIMIT ?'),
+      idAt: db.prepare<[string, number], { id: number }>('SELECT id FROM messages WHERE channel = ? AND seq = ?'),
+      last: db.prepare<[string], { seq: number; id: number; at: number }>(
+        'SELECT seq, id, at FROM messages WHERE channel = ? ORDER BY seq DESC LIMIT 1',
+      ),
       reactions: db.prepare<[string, string], { name: string; user_id: number }>(
         'SELECT name, user_id FROM reactions WHERE channel = ? AND message_id = ? ORDER BY name, user_id',
       ),
@@ -82,6 +87,9 @@ export class MessageIndex {
       ),
       mentioning: db.prepare<[number, string, number, string, number], { seq: number }>(
         'SELECT seq FROM mentions WHERE user_id = ? AND channel = ? AND seq > ? UNION SELECT seq FROM mentions WHERE user_id = 0 AND channel = ? AND seq > ?',
+      ),
+      mentionsBefore: db.prepare<[number, string, number, number, number], { seq: number }>(
+        'SELECT seq FROM mentions WHERE user_id = ? AND channel = ? AND seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?',
       ),
       at: all('channel = ? AND seq = ?'),
     }
@@ -109,29 +117,42 @@ export class MessageIndex {
     return toMessages(this.sql.oldest.iterate(channelId, afterSeq))
   }
 
-  /** Direct replies, oldest first. */
-  replies(channelId: string, messageId: string): StoredMessage[] {
-    return [...toMessages(this.sql.replies.iterate(channelId, messageId))]
+  /** Direct replies, oldest first; deleted ones answer nothing any more. */
+  replies(channelId: string, messageId: string, afterSeq = 0): Iterable<StoredMessage> {
+    return toMessages(this.sql.replies.iterate(channelId, messageId, afterSeq))
+  }
+
+  /** The integer id of a message; null when the projection does not have it. */
+  idOf(channelId: string, messageId: string): number | null {
+    return this.sql.idOf.get(channelId, messageId)?.id ?? null
+  }
+
+  idAt(channelId: string, seq: number): number | null {
+    return this.sql.idAt.get(channelId, seq)?.id ?? null
+  }
+
+  /** The newest of a channel, whatever it is. */
+  last(channelId: string): { readonly seq: number; readonly id: number; readonly at: number } | null {
+    return this.sql.last.get(channelId) ?? null
+  }
+
+  /** `seq` of a channel's first message whose integer id is `id` or larger; one above the last when there is none. */
+  seqFrom(channelId: string, id: number): number {
+    const last = this.last(channelId)
+    if (!last || last.id < id) return (last?.seq ?? 0) + 1
+    // `seq` is dense in a channel, and ids rise with it.
+    let [low, high] = [1, last.seq]
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if ((this.idAt(channelId, middle) ?? 0) >= id) high = middle
+      else low = middle + 1
+    }
+    return low
   }
 
   /** Newest first. */
   withFiles(channelId: string, beforeSeq = Number.MAX_SAFE_INTEGER): Iterable<StoredMessage> {
     return toMessages(this.sql.withFiles.iterate(channelId, beforeSeq))
-  }
-
-  /**
-   * Integer ids of messages whose text has every one of the parts, newest first, in whatever channel.
-   *
-   * @param parts each of three characters or more: that is what the index holds
-   */
-  *idsWith(parts: readonly string[], beforeId = Number.MAX_SAFE_INTEGER): Iterable<number> {
-    const phrases = parts.map((part) => `"${part.replaceAll('"', '""')}"`)
-    for (const { id } of this.sql.words.iterate(phrases.join(' AND '), beforeId)) yield id
-  }
-
-  /** The newest of the workspace, whatever the channel; newest first. */
-  latest(limit: number, beforeId = Number.MAX_SAFE_INTEGER): Iterable<StoredMessage> {
-    return toMessages(this.sql.latest.iterate(beforeId, limit))
   }
 
   /** Ordered by name, then user. */
@@ -152,6 +173,12 @@ export class MessageIndex {
   /** `seq` of messages above `seq` that mention the person by name or with everyone. */
   mentionsSince(channelId: string, seq: number, userId: number): number[] {
     return this.sql.mentioning.all(userId, channelId, seq, channelId, seq).map((row) => row.seq)
+  }
+
+  /** `seq` of messages between two others that name the person, newest first; what names everyone does not count. */
+  directMentions(channelId: string, userId: number, range: { before: number; after: number; limit: number }): number[] {
+    const { before, after, limit } = range
+    return this.sql.mentionsBefore.all(userId, channelId, before, after, limit).map((row) => row.seq)
   }
 }
 
@@ -177,6 +204,7 @@ function toMessage(row: Row | undefined): StoredMessage | null {
     arrivedAt: row.at,
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,
+    modifiedAt: row.mod,
     changedAt: Math.max(row.at, row.mod ?? 0, row.rmod ?? 0),
     mentions: mentions.map((user) => (user === 'everyone' ? 0 : user)),
   }

@@ -1,6 +1,9 @@
 /** Every step of the database, in order. A released step never changes; a change is a new step at the end. */
 import { accountProofTables, accountTables } from './account-tables.ts'
+import { invitationTable } from './invitation-table.ts'
+import { inviteLinkTable } from './invite-links.ts'
 import { personTables } from './person-tables.ts'
+import { clientMessageIdTable } from './client-message-ids.ts'
 import { fileTables } from './file-tables.ts'
 import { projectionTables, syncTables } from './sync-tables.ts'
 
@@ -10,4 +13,6 @@ export const MIGRATIONS: readonly string[] = [
   accountProofTables,
   personTables,
   fileTables,
+  clientMessageIdTable + invitationTable,
+  inviteLinkTable,
 ]

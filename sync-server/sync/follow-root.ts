@@ -21,7 +21,11 @@ export function followRoot(
   const isFounding = room.get('meta', 'num') === undefined
   if (isFounding) numberChannel(tx, channelId)
   const members = changed.filter(({ entry }) => entry.root === 'members')
-  for (const { entry } of members) followMember(tx, room, channelId, entry.key, entry.before as MemberValue | undefined)
+  for (const { entry } of members) {
+    const before = entry.before as MemberValue | undefined
+    followMember(tx, room, channelId, entry.key, before)
+    noteInvitation(tx, room, channelId, actor, entry.key, before)
+  }
   if (room.get('meta', 'deletedAt') !== undefined) return endChannel(tx, room, channelId)
   const successor = appointSuccessor(tx, room, channelId)
   if (isFounding || changed.some(({ entry }) => entry.root === 'meta')) {
@@ -54,6 +58,21 @@ function followMember(
   if (kind === 'public') return
   if (role === 'none') endMembership(tx, channelId, userId)
   else grantMembership(tx, channelId, userId, membership(room, kind, role), old === 'none')
+}
+
+/** NT4: whoever is brought in by somebody else is told so. */
+function noteInvitation(
+  tx: Transaction,
+  room: Room,
+  channelId: ChannelId,
+  actor: Actor,
+  key: string,
+  before: MemberValue | undefined,
+): void {
+  const userId = parseUserId(key) as UserId
+  if ((before?.role ?? 'none') !== 'none' || userId === actor.userId || userId === actor.consentOf) return
+  const joined = room.get('joined', key) as unknown as JoinedValue | undefined
+  if (joined) tx.tables.putInvitation(userId, { ...joined, channelId, by: actor.userId })
 }
 
 /** MB23: every membership of a deleted channel ends, its sockets are shut out, and nobody finds it any more. */
