@@ -30,6 +30,13 @@ export interface FoundMessage {
   readonly deleted: boolean
 }
 
+/** What the server knows of an upload, as a message tells it. */
+export interface UploadedFile {
+  readonly id: string
+  readonly type: string
+  readonly bytes: number
+}
+
 /** All that a rule may ask. On the client, what a person may not read is simply absent. */
 export interface World {
   /** The server's clock, or the client's corrected one; integer milliseconds. */
@@ -38,8 +45,8 @@ export interface World {
   registers(documentName: string): Registers
   /** The message in whichever volume of the channel holds it, or null. */
   findMessage(channelId: ChannelId, messageId: string): FoundMessage | null
-  /** Whether this user uploaded that file. */
-  ownsFile(userId: UserId, fileId: string): boolean
+  /** Whether this user uploaded that file, and it is what is told of it. */
+  ownsFile(userId: UserId, file: UploadedFile): boolean
 }
 
 /** Who acts: the session's authenticated user. Documents are never asked who wrote them. */

@@ -19,7 +19,7 @@ export function soundWorld(world: World): World {
     nowMs: world.nowMs,
     settings: world.settings,
     findMessage: (channelId, messageId) => world.findMessage(channelId, messageId),
-    ownsFile: (userId, fileId) => world.ownsFile(userId, fileId),
+    ownsFile: (userId, file) => world.ownsFile(userId, file),
     registers(name) {
       let registers = documents.get(name)
       if (!registers) {

@@ -42,7 +42,7 @@ function judgeContent(actor: Actor, value: MessageValue, before: MessageValue | 
   if (!says && !awaitsFile) return refuse(ErrorCode.Invalid, 'MS3: an empty message')
   for (const file of value.files ?? []) {
     const isThere = before?.files?.some((other) => sameJson(other, file)) === true
-    if (!isThere && !world.ownsFile(actor.userId, file.id) && !isForwarded(actor, value, file, world))
+    if (!isThere && !world.ownsFile(actor.userId, file) && !isForwarded(actor, value, file, world))
       return refuse(ErrorCode.Forbidden, 'MS4: not the writer’s own upload')
   }
   return ALLOW

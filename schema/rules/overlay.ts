@@ -32,7 +32,7 @@ export function overlayWorld(world: World, document: DocumentRef): OverlayWorld 
   return {
     nowMs: world.nowMs,
     settings: world.settings,
-    ownsFile: (userId, fileId) => world.ownsFile(userId, fileId),
+    ownsFile: (userId, file) => world.ownsFile(userId, file),
     registers: (name) => (name === document.name ? overlaid : world.registers(name)),
     findMessage(channelId: ChannelId, messageId: string): FoundMessage | null {
       const here = document.kind === 'volume' && document.channelId === channelId

@@ -10,7 +10,7 @@ import { ChannelTables } from '../storage/channel-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
 
 /** Tables that hold nothing but what the documents say. */
-export const PROJECTED_TABLES = ['channels', 'messages', 'mentions', 'reactions', 'reads'] as const
+export const PROJECTED_TABLES = ['channels', 'messages', 'mentions', 'reactions', 'reads', 'file_uses'] as const
 
 /** Drops and refills them in one transaction. The server must not be running on this database. */
 export function rebuildProjection(db: Database): void {

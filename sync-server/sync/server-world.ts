@@ -13,6 +13,6 @@ export function serverWorld(rooms: Rooms, tables: ChannelTables, settings: () =>
     },
     registers: (name): Registers => rooms.peek(name) ?? (parseDocumentName(name) ? rooms.get(name) : NO_REGISTERS),
     findMessage: (channelId, messageId): FoundMessage | null => tables.findMessage(channelId, messageId),
-    ownsFile: () => false,
+    ownsFile: (userId, file) => tables.ownsFile(userId, file),
   }
 }

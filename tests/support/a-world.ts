@@ -65,8 +65,8 @@ export class TestWorld implements World {
     return null
   }
 
-  ownsFile(userId: UserId, fileId: string): boolean {
-    return this.uploads.has(`${userId}/${fileId}`)
+  ownsFile(userId: UserId, file: { id: string }): boolean {
+    return this.uploads.has(`${userId}/${file.id}`)
   }
 
   /** Puts a value (undefined = absent) into a register, asking nobody. */
