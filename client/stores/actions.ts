@@ -40,11 +40,18 @@ export class Actions {
     private readonly drafts: DraftsStore,
   ) {}
 
-  /** @returns the new message's id */
-  async send(input: Omit<PostMessageInput, 'messageId'>): Promise<MessageId> {
+  /**
+   * @param draftKey  the draft that it was; null = none
+   * @returns the new message's id
+   */
+  async send(
+    input: Omit<PostMessageInput, 'messageId'>,
+    draftKey: string | null = input.keepsDraft ? null : input.channelId,
+  ): Promise<MessageId> {
     const messageId = this.device.newId() as MessageId
+    const sent = draftKey === null ? null : await this.drafts.sending(draftKey)
     await this.#do(postMessage, { ...input, messageId })
-    if (!input.keepsDraft) this.drafts.sent(input.channelId)
+    sent?.()
     return messageId
   }
 

@@ -23,6 +23,7 @@ export type DraftsView = ReadonlyMap<string, string>
 export class DraftsStore implements Store<DraftsView> {
   #typed = new Map<string, string>()
   #timers = new Map<string, Unsubscribe>()
+  #keeping = new Map<string, Promise<void>>()
   #listeners = new Set<() => void>()
   #view: DraftsView | null = null
 
@@ -61,7 +62,7 @@ export class DraftsStore implements Store<DraftsView> {
   set(key: string, text: string): void {
     if (this.text(key) === text) return
     this.#typed.set(key, text)
-    this.#timers.get(key)?.()
+    this.#stopTimer(key)
     this.#timers.set(
       key,
       this.timers.after(DRAFT_AFTER_MS, () => void this.#keep(key)),
@@ -69,13 +70,23 @@ export class DraftsStore implements Store<DraftsView> {
     this.#changed()
   }
 
-  /** Forgets a draft without a write: `postMessage` ends the channel's draft in the same write. */
-  sent(key: string): void {
-    this.#timers.get(key)?.()
-    this.#timers.delete(key)
-    this.#typed.delete(key)
-    this.box.removeItem(this.#boxKey(key))
-    this.#changed()
+  /**
+   * What was typed is being sent, and not kept as a draft any more: a write that came after the message would bring it
+   * back. What is being kept of it is there when this resolves, so that `postMessage` ends it in the same write.
+   *
+   * @returns to be called when it was sent: forgets it, and nothing that was typed since
+   */
+  async sending(key: string): Promise<() => void> {
+    const text = this.#typed.get(key)
+    if (this.#stopTimer(key)) this.box.setItem(this.#boxKey(key), text ?? '')
+    await this.#keeping.get(key)
+    return () => {
+      const isSame = this.#typed.get(key) === text
+      if (isSame || this.box.getItem(this.#boxKey(key)) === text) this.box.removeItem(this.#boxKey(key))
+      if (!isSame) return
+      this.#typed.delete(key)
+      this.#changed()
+    }
   }
 
   /** For `pagehide` and for leaving a chat: keeps everything now. */
@@ -85,9 +96,16 @@ export class DraftsStore implements Store<DraftsView> {
     await Promise.all([...this.#timers.keys()].map((key) => this.#keep(key)))
   }
 
-  async #keep(key: string): Promise<void> {
-    this.#timers.get(key)?.()
-    this.#timers.delete(key)
+  #keep(key: string): Promise<void> {
+    this.#stopTimer(key)
+    const keeping = this.#write(key).finally(() => {
+      if (this.#keeping.get(key) === keeping) this.#keeping.delete(key)
+    })
+    this.#keeping.set(key, keeping)
+    return keeping
+  }
+
+  async #write(key: string): Promise<void> {
     const text = this.#typed.get(key)
     if (text === undefined) return
     const channelId = parseChannelId(key)
@@ -107,6 +125,12 @@ export class DraftsStore implements Store<DraftsView> {
     this.box.removeItem(this.#boxKey(key))
     if (this.#typed.get(key) === text && !this.#timers.has(key)) this.#typed.delete(key)
     this.#changed()
+  }
+
+  /** @returns whether what was typed waited to be kept */
+  #stopTimer(key: string): boolean {
+    this.#timers.get(key)?.()
+    return this.#timers.delete(key)
   }
 
   #boxKey(key: string): string {

@@ -57,12 +57,10 @@ export class ChatEdits implements ReactiveController {
   #submit = ({ detail: { text, replyTo } }: HTMLElementEventMap['message-submitted']): void => {
     const original = replyTo === null ? undefined : this.host.messageOf(replyTo)
     const quoted = replyTo === null ? undefined : { id: replyTo, excerpt: excerptOf(original?.text ?? '') || undefined }
-    const draftKey = `${this.host.chatId}/t/${replyTo}`
+    const message = { channelId: this.#channelId, text, replyTo: quoted, keepsDraft: this.isThread }
+    const draftKey = this.isThread ? `${this.host.chatId}/t/${replyTo}` : this.#channelId
     this.#run(
-      async ({ actions, drafts }) => {
-        await actions.send({ channelId: this.#channelId, text, replyTo: quoted, keepsDraft: this.isThread })
-        if (this.isThread) drafts.sent(draftKey)
-      },
+      ({ actions }) => actions.send(message, draftKey),
       () => this.host.giveBack(text),
     )
   }

@@ -16,7 +16,7 @@ import {
 } from '../../../client/fixtures/ridge.ts'
 import { neighbour } from '../../../client/stores/chats-view.ts'
 import { Stores } from '../../../client/stores/stores.ts'
-import { aBox, handTimers } from './support.ts'
+import { aBox, handTimers, slowDisk } from './support.ts'
 
 function open(ridge = aRidge()) {
   const timers = handTimers()
@@ -307,6 +307,44 @@ describe('drafts', () => {
     timers.advance(1000)
     expect(stores.drafts.text(GENERAL)).toBe('')
     expect(device.outbox().map(({ root }) => root)).toEqual(['messages'])
+  })
+
+  it('end with the message they became, however slow the disk is', async () => {
+    const { stores, timers, device } = open()
+    const disk = slowDisk(device)
+    stores.drafts.set(GENERAL, 'Hel')
+    timers.advance(300)
+    stores.drafts.set(GENERAL, 'Hello')
+    const sending = stores.actions.send({ channelId: GENERAL, text: 'Hello' })
+    // Longer than a pause in typing.
+    timers.advance(1000)
+    await disk.answerAll()
+    await sending
+    expect(stores.drafts.text(GENERAL)).toBe('')
+    expect(device.view(accountDocument(device.userId)).get('drafts', GENERAL)).toBeUndefined()
+  })
+
+  it('that were begun while the last message was being kept go on', async () => {
+    const { stores, timers, device } = open()
+    const disk = slowDisk(device)
+    stores.drafts.set(GENERAL, 'Hello')
+    const sending = stores.actions.send({ channelId: GENERAL, text: 'Hello' })
+    stores.drafts.set(GENERAL, 'and')
+    await disk.answerAll()
+    await sending
+    expect(stores.drafts.text(GENERAL)).toBe('and')
+    timers.advance(300)
+    await disk.answerAll()
+    expect(device.view(accountDocument(device.userId)).get('drafts', GENERAL)).toBe('and')
+  })
+
+  it('of a message that is being kept are not lost with the page', async () => {
+    const { stores, box, ridge } = open()
+    slowDisk(ridge.device)
+    stores.drafts.set(GENERAL, 'Hello')
+    void stores.actions.send({ channelId: GENERAL, text: 'Hello' })
+    void stores.drafts.flush()
+    expect(new Stores(ridge.device, box, handTimers()).drafts.text(GENERAL)).toBe('Hello')
   })
 
   it('of threads stay on this device', () => {

@@ -1,6 +1,7 @@
-/** A clock that a test moves, and a box for text: no store waits for time here. */
+/** A clock that a test moves, a disk that answers when it says so, and a box for text: no store waits for time here. */
 import type { TextBox } from '../../../client/stores/drafts-store.ts'
 import type { Timers } from '../../../client/stores/store.ts'
+import type { Device } from '../../../client/sync/device.ts'
 
 export function handTimers(): Timers & { advance(ms: number): void } {
   let now = 0
@@ -27,5 +28,22 @@ export function aBox(): TextBox {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
+  }
+}
+
+/** Writes of the device wait, in their order, until they are answered; `answerAll` goes on until none is left. */
+export function slowDisk(device: Device): { answerAll(): Promise<void> } {
+  const write = device.write.bind(device)
+  const waiting: (() => void)[] = []
+  device.write = (intents) => new Promise<void>((answer) => waiting.push(answer)).then(() => write(intents))
+  const soon = () => new Promise((resolve) => setImmediate(resolve))
+  return {
+    async answerAll() {
+      await soon()
+      while (waiting.length > 0) {
+        waiting.shift()?.()
+        await soon()
+      }
+    },
   }
 }
