@@ -11,6 +11,7 @@ import { register } from '../../accounts/sign-up.ts'
 import { issueTokens, refreshTokens, type TokenPair } from '../../accounts/token-pair.ts'
 import { changeEmail, resendVerification, verifyEmail } from '../../accounts/verify-email.ts'
 import type { CommandDeps } from '../../commands/deps.ts'
+import { bearerOf } from '../../http/bearer.ts'
 import { callerOf } from '../../http/caller.ts'
 import type { SessionCookie } from '../../http/session-cookie.ts'
 import { viewPerson } from '../../queries/person-view.ts'
@@ -58,11 +59,14 @@ export const authRoutes = [
       ...{ method: 'post', path: '/auth/login', summary: 'Sign in; sets the cookie session too', auth: false },
       ...{ body: loginRequest, bodyBytes: BYTES, answers: { 200: tokenResponse } },
     },
-    async ({ account, cookie }, { ctx, body }) => {
+    async ({ account, cookie }, { ctx, session, body }) => {
       const input = { login: body.email, password: body.password, otpCode: body.otp_code, failureMs: 0 }
       const result = await signIn(account, { ...input, caller: callerOf(ctx) })
       if (!result.ok) throw signInError(result)
-      // A session that the cookie named before goes on: it may be a program's, which has its tokens besides.
+      // A browser's cookie would leave its session open with nobody to end it. A program, which sends no Origin, may keep
+      // cookies without knowing, and goes on with the tokens of the session before.
+      const isPage = ctx.get('origin') !== '' && bearerOf(ctx.get('authorization')) === null
+      if (isPage && session) signOut(account, session)
       cookie.write(ctx.cookies, result.token)
       return presentTokens(await issueTokens(account, result))
     },

@@ -19,22 +19,23 @@ function expectRefusal({ status, json }: Answer, expected: number, words = ''): 
   expect(json.detail).toContain(words)
 }
 
-const ROUTES: readonly (readonly [method: string, path: string, body?: object])[] = [
-  ['GET', '/auth/me'],
-  ['GET', '/auth/sessions'],
-  ['DELETE', '/auth/sessions'],
-  ['DELETE', '/auth/sessions/x'],
-  ['POST', '/auth/logout'],
-  ['POST', '/auth/2fa/setup'],
-  ['POST', '/auth/2fa/enable', { code: '123456' }],
-  ['POST', '/auth/2fa/disable', { code: '123456' }],
-  ['POST', '/auth/change-password', { current_password: 'x', new_password: 'y' }],
-  ['POST', '/auth/change-email', { email: 'a@example.org', password: 'x' }],
-  ['POST', '/auth/delete-account', { password: 'x' }],
+const ROUTES: readonly { method: string; path: string; body?: object }[] = [
+  { method: 'GET', path: '/auth/me' },
+  { method: 'GET', path: '/auth/sessions' },
+  { method: 'DELETE', path: '/auth/sessions' },
+  { method: 'DELETE', path: '/auth/sessions/x' },
+  { method: 'POST', path: '/auth/logout' },
+  { method: 'POST', path: '/auth/2fa/setup' },
+  { method: 'POST', path: '/auth/2fa/enable', body: { code: '123456' } },
+  { method: 'POST', path: '/auth/2fa/disable', body: { code: '123456' } },
+  { method: 'POST', path: '/auth/change-password', body: { current_password: 'x', new_password: 'y' } },
+  { method: 'POST', path: '/auth/change-email', body: { email: 'a@example.org', password: 'x' } },
+  { method: 'POST', path: '/auth/delete-account', body: { password: 'x' } },
 ]
 
 describe('who may ask', () => {
-  it.each(ROUTES)('[AU42] %s %s is 401 without a token, and with one that is none', async (method, path, body) => {
+  it.each(ROUTES)('[AU42] $method $path is 401 without a token, and with one that is none', async (route) => {
+    const { method, path, body } = route
     const { ask } = await start()
     const ada = await server!.person('ada')
     for (const token of [undefined, 'nonsense', ada.refresh, `${ada.token}x`, 'a.b.c']) {
@@ -115,7 +116,7 @@ describe('POST /auth/register', () => {
     ['password', 'seven77', 'AU5'],
     ['password', null, 'AU5'],
     ['name', 'x'.repeat(129), 'AU35'],
-  ])('is 422 and names %s when it is %j [%s]', async (field, value) => {
+  ])('is 422 and names %s when it is %j [%s]', async (field, value, _rule) => {
     const { ask } = await start()
     const answer = await ask('POST', '/auth/register', { body: { ...registration, [field]: value } })
     expectRefusal(answer, 422, `${field}: `)
@@ -181,6 +182,25 @@ describe('POST /auth/login', () => {
       typ: 'access',
       jti: expect.any(String),
     })
+  })
+
+  it('[AU16] a page that signs in again ends the session of its cookie; a program keeps the one it has tokens of', async () => {
+    const { ask, person, url } = await start()
+    const ada = await person('ada')
+    const body = { email: 'ada', password: PASSWORD }
+    const cookieOf = ({ headers }: Answer) =>
+      headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ')
+    const first = cookieOf(await ask('POST', '/auth/login', { body, headers: { origin: url } }))
+    const second = cookieOf(await ask('POST', '/auth/login', { body, headers: { origin: url, cookie: first } }))
+    const third = cookieOf(await ask('POST', '/auth/login', { body, headers: { cookie: second } }))
+    const statuses = []
+    for (const cookie of [first, second, third])
+      statuses.push((await ask('GET', '/auth/me', { headers: { cookie } })).status)
+    expect(statuses).toEqual([401, 200, 200])
+    expect((await ask('GET', '/auth/me', { token: ada.token })).status).toBe(200)
   })
 
   it('[AU37] takes a username where an e-mail is asked, and accounts of every door', async () => {
