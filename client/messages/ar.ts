@@ -192,6 +192,7 @@ export const ar: Messages = {
   'members.role.owner': 'مالك',
   'members.role.admin': 'مشرف',
   'members.role.member': 'عضو',
+  'members.role.none': 'ليس عضوًا',
   'members.makeOwner': 'جعله مالكًا',
   'members.makeAdmin': 'جعله مشرفًا',
   'members.makeMember': 'جعله عضوًا',

@@ -182,6 +182,7 @@ export const en = {
   'members.role.owner': 'Owner',
   'members.role.admin': 'Admin',
   'members.role.member': 'Member',
+  'members.role.none': 'Not a member',
   'members.makeOwner': 'Make owner',
   'members.makeAdmin': 'Make admin',
   'members.makeMember': 'Make member',

@@ -184,6 +184,7 @@ export const es: Messages = {
   'members.role.owner': 'Propietario',
   'members.role.admin': 'Administrador',
   'members.role.member': 'Miembro',
+  'members.role.none': 'No es miembro',
   'members.makeOwner': 'Hacer propietario',
   'members.makeAdmin': 'Hacer administrador',
   'members.makeMember': 'Hacer miembro',

@@ -140,6 +140,10 @@ export class Actions {
     return this.device.retry(n)
   }
 
+  sendFirst(n: number): Promise<void> {
+    return this.device.sendFirst(n)
+  }
+
   discard(n: number): Promise<void> {
     return this.device.discard(n)
   }

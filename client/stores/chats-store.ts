@@ -7,8 +7,9 @@ import type { Device } from '../sync/device.ts'
 import { ChatWatch } from './chat-watch.ts'
 import { arrangeChats, isSameRow, type ChatRowView, type ChatsView } from './chats-view.ts'
 import type { DraftsStore } from './drafts-store.ts'
-import { channelOfItem, type OutboxStore } from './outbox-store.ts'
+import type { OutboxStore } from './outbox-store.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
+import { channelOfItem } from './unsent-view.ts'
 
 export class ChatsStore extends DerivedStore<ChatsView> {
   #rows = new Map<ChannelId, ChatRow>()

@@ -1,38 +1,12 @@
-/** Every unsent thing in all chats, its state and its reason, as words can tell it (UI.md, section 5). */
-import { parseDocumentName } from '../../schema/documents.ts'
-import type { ErrorCode } from '../../schema/errors.ts'
-import type { ChannelId, MessageId } from '../../schema/ids.ts'
-import type { Json } from '../../schema/json.ts'
-import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
-import { projectChannel } from '../../schema/projection/project-channel.ts'
-import type { MessageValue } from '../../schema/registers/messages.ts'
-import type { ChannelKind } from '../../schema/registers/meta.ts'
-import type { Device, OutboxItem, OutboxItemState } from '../sync/device.ts'
+/** Every unsent thing in all chats, its state and its reason, and how many there are (UI.md, section 5). */
+import type { ChannelId } from '../../schema/ids.ts'
+import type { Device, OutboxItem } from '../sync/device.ts'
+import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
-
-export type UnsentKind =
-  'message' | 'edit' | 'deletion' | 'reaction' | 'founding' | 'members' | 'about' | 'pin' | 'account'
-
-export interface UnsentView {
-  readonly n: number
-  readonly kind: UnsentKind
-  readonly state: OutboxItemState
-  /** null = not of a chat. */
-  readonly chat: { readonly id: ChannelId; readonly kind: ChannelKind; readonly title: string } | null
-  /** The message it is or changes. */
-  readonly messageId: MessageId | null
-  /** What a person would copy: the text of a message, the name of a reaction, a title. */
-  readonly text: string
-  readonly at: number
-  readonly bytes: number
-  readonly code: ErrorCode | null
-  readonly reason: string
-  readonly detail: Json | null
-  readonly againAt: number | null
-}
+import { channelOfItem, unsentView, type UnsentView } from './unsent-view.ts'
 
 export interface OutboxView {
-  /** Oldest first. */
+  /** In the order of sending: oldest first, but for what is to be sent first. */
   readonly items: readonly UnsentView[]
   readonly unsent: number
   readonly refused: number
@@ -48,30 +22,24 @@ export function isShownInOutbox(item: Pick<OutboxItem, 'root' | 'state'>): boole
   return !QUIET_ROOTS.has(item.root) || item.state === 'refused'
 }
 
-export function channelOfItem(item: Pick<OutboxItem, 'doc'>): ChannelId | null {
-  const document = parseDocumentName(item.doc)
-  return document?.kind === 'channel' || document?.kind === 'volume' ? document.channelId : null
-}
-
 export class OutboxStore extends DerivedStore<OutboxView> {
-  constructor(private readonly device: Pick<Device, 'userId' | 'outbox' | 'onOutbox' | 'locate' | 'world'>) {
+  constructor(
+    private readonly device: Pick<Device, 'userId' | 'locate' | 'world'>,
+    private readonly shown: Pick<ShownOutbox, 'outbox' | 'onOutbox'>,
+  ) {
     super()
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
-    return [this.device.onOutbox(changed)]
+    return [this.shown.onOutbox(changed)]
   }
 
   protected override compute(): OutboxView {
-    const items = merge(
-      this.device
-        .outbox()
-        .filter(isShownInOutbox)
-        .map((item) => this.#view(item)),
-    )
+    const shown = this.shown.outbox().filter(isShownInOutbox)
+    // A name that was refused is in no document: it still says which chat is meant.
+    const titles = new Map(shown.flatMap((item) => titleIn(item) ?? []))
+    const items = merge(shown.map((item) => unsentView(item, this.device, titles)))
     const byChat = new Map<ChannelId, { unsent: number; refused: number }>()
-    const isRefused = ({ state }: UnsentView) => state === 'refused'
-    const isUnsent = ({ state }: UnsentView) => state !== 'refused' && state !== 'superseded'
     for (const item of items) {
       if (!item.chat) continue
       const counts = byChat.get(item.chat.id) ?? { unsent: 0, refused: 0 }
@@ -87,63 +55,33 @@ export class OutboxStore extends DerivedStore<OutboxView> {
       byChat,
     }
   }
-
-  #view(item: OutboxItem): UnsentView {
-    const channelId = channelOfItem(item)
-    const channel = channelId && projectChannel(this.device.world(), channelId, this.device.userId)
-    return {
-      n: item.n,
-      kind: this.#kind(item, channelId),
-      state: item.state,
-      chat: channel && { id: channel.id, kind: channel.kind, title: channel.title },
-      messageId: messageIdOf(item),
-      text: textOf(item),
-      at: item.at,
-      bytes: item.value === null ? 0 : new TextEncoder().encode(JSON.stringify(item.value)).length,
-      code: item.code ?? null,
-      reason: item.reason ?? '',
-      detail: item.detail ?? null,
-      againAt: item.againAt ?? null,
-    }
-  }
-
-  #kind(item: OutboxItem, channelId: ChannelId | null): UnsentKind {
-    switch (item.root) {
-      case 'messages': {
-        const value = item.value as MessageValue | null
-        if (value?.deletedAt !== undefined) return 'deletion'
-        return channelId && this.device.locate(channelId, item.key)?.seq ? 'edit' : 'message'
-      }
-      case 'reactions':
-        return 'reaction'
-      case 'members':
-        return 'members'
-      case 'pins':
-        return 'pin'
-      case 'meta':
-        return item.key === 'kind' ? 'founding' : 'about'
-      default:
-        return 'account'
-    }
-  }
 }
 
-/** A founding is several registers and one thing to a person. */
-function merge(items: UnsentView[]): UnsentView[] {
-  const founded = new Set(items.filter(({ kind }) => kind === 'founding').map(({ chat }) => chat?.id))
-  return items.filter(({ kind, chat }) => !(founded.has(chat?.id) && (kind === 'about' || kind === 'members')))
+function isRefused({ state }: UnsentView): boolean {
+  return state === 'refused'
 }
 
-function messageIdOf(item: OutboxItem): MessageId | null {
-  if (item.root === 'messages' || item.root === 'pins') return item.key as MessageId
-  return item.root === 'reactions' ? (item.key.split('/')[0] as MessageId) : null
+/** Whether it goes by itself. */
+export function isUnsent({ state }: Pick<UnsentView, 'state'>): boolean {
+  return state !== 'refused' && state !== 'superseded'
 }
 
-function textOf(item: OutboxItem): string {
-  if (item.root === 'messages') {
-    const value = item.value as MessageValue | null
-    return value ? (value.text ?? excerptOfMessage(value)) : ''
-  }
-  if (item.root === 'reactions') return item.key.split('/')[1] ?? ''
-  return typeof item.value === 'string' ? item.value : ''
+/** The name that a channel is to get. */
+function titleIn(item: OutboxItem): [readonly [ChannelId, string]] | null {
+  const channelId = channelOfItem(item)
+  const isTitle = item.root === 'meta' && item.key === 'title' && typeof item.value === 'string'
+  return channelId !== null && isTitle ? [[channelId, item.value]] : null
+}
+
+/** A founding is several registers and one thing to a person; what of it was refused stands by itself, with its reason. */
+function merge(items: readonly UnsentView[]): UnsentView[] {
+  const isPart = ({ kind }: UnsentView) => kind === 'founding' || kind === 'about' || kind === 'members'
+  const parts = new Map<ChannelId, number[]>()
+  for (const { kind, chat, n } of items) if (kind === 'founding' && chat) parts.set(chat.id, [n])
+  const isMerged = (item: UnsentView) => isPart(item) && isUnsent(item) && item.chat && parts.has(item.chat.id)
+  for (const item of items) if (isMerged(item) && item.kind !== 'founding') parts.get(item.chat!.id)!.push(item.n)
+  return items.flatMap((item) => {
+    if (item.kind === 'founding' && item.chat) return [{ ...item, parts: parts.get(item.chat.id)! }]
+    return isMerged(item) ? [] : [item]
+  })
 }

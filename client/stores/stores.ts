@@ -11,6 +11,7 @@ import { DraftsStore, type TextBox } from './drafts-store.ts'
 import { OutboxStore } from './outbox-store.ts'
 import { PrefsStore } from './prefs-store.ts'
 import { TIMERS, type Timers } from './store.ts'
+import { ShownOutbox } from './shown-outbox.ts'
 import { SyncStore } from './sync-store.ts'
 import { ThreadStore } from './thread-store.ts'
 import { TimelineStore } from './timeline-store.ts'
@@ -18,6 +19,8 @@ import { TimelineStore } from './timeline-store.ts'
 export class Stores {
   readonly sync: SyncStore
   readonly outbox: OutboxStore
+  /** What is discarded with an undo goes through here. */
+  readonly shownOutbox: ShownOutbox
   readonly drafts: DraftsStore
   readonly chats: ChatsStore
   readonly directory: DirectoryStore
@@ -32,8 +35,9 @@ export class Stores {
     box: TextBox = localBox(),
     timers: Timers = TIMERS,
   ) {
-    this.sync = new SyncStore(device, timers)
-    this.outbox = new OutboxStore(device)
+    this.shownOutbox = new ShownOutbox(device)
+    this.outbox = new OutboxStore(device, this.shownOutbox)
+    this.sync = new SyncStore(device, this.shownOutbox, this.outbox, timers)
     this.drafts = new DraftsStore(device, box, timers)
     this.chats = new ChatsStore(device, this.outbox, this.drafts)
     this.directory = new DirectoryStore(device)
@@ -46,7 +50,7 @@ export class Stores {
   }
 
   timeline(channelId: ChannelId): TimelineStore {
-    return once(this.#timelines, channelId, () => new TimelineStore(this.device, channelId))
+    return once(this.#timelines, channelId, () => new TimelineStore(this.device, channelId, this.shownOutbox))
   }
 
   /** The newest stamped message of a channel that this device has. */
@@ -62,7 +66,11 @@ export class Stores {
   }
 
   thread(channelId: ChannelId, rootId: MessageId): ThreadStore {
-    return once(this.#threads, `${channelId}/${rootId}`, () => new ThreadStore(this.device, channelId, rootId))
+    return once(
+      this.#threads,
+      `${channelId}/${rootId}`,
+      () => new ThreadStore(this.device, channelId, rootId, this.shownOutbox),
+    )
   }
 }
 

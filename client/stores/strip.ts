@@ -1,6 +1,5 @@
 /** What the connection strip says and when (UI.md, sections 4 and 5): patient about short cuts, never claiming what is not so. Pure. */
 import type { OutboxItem, SyncStatus } from '../sync/device.ts'
-import { isShownInOutbox } from './outbox-store.ts'
 
 /** The three-stone mark: 1 = this device alone, 2 = connecting or syncing, 3 = live. */
 export type Stones = 1 | 2 | 3
@@ -43,7 +42,7 @@ export interface StripMemory {
 
 export const FRESH: StripMemory = { cutSinceMs: null, waiting: new Set(), done: 0, total: 0, back: null }
 
-/** Pure: the memory after a state. */
+/** The memory after a state. */
 export function remember(
   memory: StripMemory,
   status: SyncStatus,
@@ -74,17 +73,25 @@ export function remember(
   return { ...FRESH, back: sent > 0 ? { sent, sinceMs: nowMs } : null }
 }
 
-/** Pure: what the strip shows now, and when to look again by itself. */
+/** What waits and what was refused, as a person counts them. */
+export interface Counts {
+  readonly unsent: number
+  readonly refused: number
+}
+
+/**
+ * What the strip shows now, and when to look again by itself.
+ *
+ * @param isEnded  the server said that the session is over, whatever the socket still does
+ */
 export function stripOf(
   memory: StripMemory,
   status: SyncStatus,
-  outbox: readonly OutboxItem[],
+  { unsent, refused }: Counts,
+  isEnded: boolean,
   nowMs: number,
 ): { view: SyncView; againInMs: number | null } {
   const { sync } = status
-  const shown = outbox.filter(isShownInOutbox)
-  const refused = shown.filter(({ state }) => state === 'refused').length
-  const unsent = shown.filter(({ state }) => state !== 'refused' && state !== 'superseded').length
   const isLive = sync.state === 'live'
   const cutForMs = memory.cutSinceMs === null ? 0 : nowMs - memory.cutSinceMs
   const isCut = !isLive && sync.state !== 'syncing' && cutForMs >= OFFLINE_AFTER_MS
@@ -93,6 +100,7 @@ export function stripOf(
     asOfMs: isCut && status.lastContactMs > 0 ? status.lastContactMs : null,
   }
   const after = (ms: number, sinceMs: number) => Math.max(1, sinceMs + ms - nowMs)
+  if (isEnded) return { view: { ...common, stones: 1, words: 'signed-out' }, againInMs: null }
   switch (sync.state) {
     case 'signed-out':
       return { view: { ...common, stones: 1, words: 'signed-out' }, againInMs: null }

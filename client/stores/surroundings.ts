@@ -10,11 +10,16 @@ import type { Surroundings } from './to-message-view.ts'
 const SHOWN_REPLIERS = 3
 
 /** @param timeline  to tell who answered a message; null = nobody is shown */
-export function surroundingsOf(device: Device, channelId: ChannelId, timeline: Timeline | null): Surroundings {
+export function surroundingsOf(
+  device: Device,
+  outbox: readonly OutboxItem[],
+  channelId: ChannelId,
+  timeline: Timeline | null,
+): Surroundings {
   const world = device.world()
   const doc = channelDocument(channelId)
   const people = new Map<number, PersonView>()
-  const items = device.outbox().filter((item) => item.doc === doc && item.root === 'messages')
+  const items = outbox.filter((item) => item.doc === doc && item.root === 'messages')
   const repliers = timeline ? repliersOf(timeline) : new Map<string, readonly UserId[]>()
   return {
     me: device.userId,

@@ -1,17 +1,29 @@
 /** What the connection strip shows, kept current: `strip.ts` with this device's state, outbox, clock and timer. */
 import type { Device } from '../sync/device.ts'
+import type { OutboxStore } from './outbox-store.ts'
+import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, TIMERS, type Timers, type Unsubscribe } from './store.ts'
 import { FRESH, remember, stripOf, type SyncView } from './strip.ts'
 
 export class SyncStore extends DerivedStore<SyncView> {
   #memory = FRESH
   #stopTimer: Unsubscribe | undefined
+  #isEnded = false
 
   constructor(
-    private readonly device: Pick<Device, 'status' | 'onStatus' | 'outbox' | 'onOutbox' | 'now'>,
+    private readonly device: Pick<Device, 'status' | 'onStatus' | 'now'>,
+    private readonly shown: Pick<ShownOutbox, 'outbox' | 'onOutbox'>,
+    private readonly outbox: Pick<OutboxStore, 'view'>,
     private readonly timers: Timers = TIMERS,
   ) {
     super()
+  }
+
+  /** The session is over, or somebody signed in again: what the strip says until the socket knows it too. */
+  sessionEnded(isEnded: boolean): void {
+    if (isEnded === this.#isEnded) return
+    this.#isEnded = isEnded
+    this.changed()
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
@@ -21,17 +33,17 @@ export class SyncStore extends DerivedStore<SyncView> {
       changed()
     }
     this.#note()
-    return [this.device.onStatus(noted), this.device.onOutbox(noted), () => this.#stopTimer?.()]
+    return [this.device.onStatus(noted), this.shown.onOutbox(noted), () => this.#stopTimer?.()]
   }
 
   #note(): void {
-    this.#memory = remember(this.#memory, this.device.status(), this.device.outbox(), this.device.now())
+    this.#memory = remember(this.#memory, this.device.status(), this.shown.outbox(), this.device.now())
   }
 
   protected override compute(): SyncView {
-    const [status, outbox, nowMs] = [this.device.status(), this.device.outbox(), this.device.now()]
     this.#note()
-    const { view, againInMs } = stripOf(this.#memory, status, outbox, nowMs)
+    const { device, outbox } = this
+    const { view, againInMs } = stripOf(this.#memory, device.status(), outbox.view, this.#isEnded, device.now())
     this.#stopTimer?.()
     this.#stopTimer = undefined
     if (againInMs !== null && this.isWatched) this.#stopTimer = this.timers.after(againInMs, () => this.changed())

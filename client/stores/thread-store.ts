@@ -5,6 +5,7 @@ import { projectThread } from '../../schema/projection/project-thread.ts'
 import type { Device } from '../sync/device.ts'
 import { ChannelVolumes } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
+import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { toMessageView } from './to-message-view.ts'
@@ -26,6 +27,7 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
     private readonly device: Device,
     readonly channelId: ChannelId,
     readonly rootId: MessageId,
+    private readonly shown: ShownOutbox,
   ) {
     super()
     this.#held = new ChannelVolumes(device, channelId, () => this.changed())
@@ -38,7 +40,7 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
       device.view(accountDocument(device.userId)).subscribe((keys) => {
         if (keys === 'all' || keys.some(([root]) => root === 'hidden')) changed()
       }),
-      device.onOutbox(changed),
+      this.shown.onOutbox(changed),
       device.onPeers(changed),
       () => this.#held.keepOnly([]),
     ]
@@ -51,7 +53,7 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
     const isPending = (doc: string, root: string, key: string) => device.view(doc).isPending(root, key)
     const input = { world: device.world(), channelId, me: device.userId, volumes, isPending }
     const { root, replies } = projectThread(input, rootId)
-    const around = surroundingsOf(device, channelId, null)
+    const around = surroundingsOf(device, this.shown.outbox(), channelId, null)
     return {
       isLoading: volumes.some((volume) => this.#held.state(volume) === 'loading'),
       root: root && toMessageView(root, around),

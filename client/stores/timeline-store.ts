@@ -10,6 +10,7 @@ import type { ReadValue } from '../../schema/registers/account.ts'
 import type { Device } from '../sync/device.ts'
 import { ChannelVolumes } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
+import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { TimelineWindow, type SeqGap } from './timeline-window.ts'
@@ -43,6 +44,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   constructor(
     private readonly device: Device,
     readonly channelId: ChannelId,
+    private readonly shown: ShownOutbox,
   ) {
     super()
     this.#volumes = new ChannelVolumes(device, channelId, () => this.changed())
@@ -96,7 +98,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
       device.view(accountDocument(device.userId)).subscribe((keys) => {
         if (keys === 'all' || keys.some(([root, key]) => root === 'hidden' || key === channelId)) changed()
       }),
-      device.onOutbox(changed),
+      this.shown.onOutbox(changed),
       device.onPeers(changed),
       () => this.#volumes.keepOnly([]),
     ]
@@ -130,7 +132,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   #messages(timeline: Timeline, window: Window): MessageView[] {
     const isShown = (seq: number) => seq >= window.fromSeq && seq <= window.toSeq
     const shown = timeline.view(({ stamp }) => (stamp ? isShown(stamp.seq) : window.toSeq === Infinity))
-    const around = surroundingsOf(this.device, this.channelId, timeline)
+    const around = surroundingsOf(this.device, this.shown.outbox(), this.channelId, timeline)
     const views = shown.map((message) => toMessageView(message, around))
     if (window.toSeq !== Infinity) return views
     const known = new Set(timeline.messages.map(({ id }) => id as string))

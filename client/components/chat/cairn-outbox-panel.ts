@@ -1,32 +1,46 @@
-/** Everything in all chats that the server has not accepted: what it is, where, since when, and what can be done. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit'
+/** Everything in all chats that the server has not accepted, in the order in which it goes. */
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { announce } from '../../app/announcer.ts'
 import { formatFull } from '../../app/format.ts'
-import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
-import type { OutboxView, UnsentView } from '../../stores/outbox-store.ts'
-import { clipped, scrolls } from '../../styles/shared.ts'
+import { isUnsent, type OutboxView } from '../../stores/outbox-store.ts'
+import type { UnsentView } from '../../stores/unsent-view.ts'
+import { scrolls } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
-import '../base/cairn-icon.ts'
-import { refusalText } from './cairn-refusal.ts'
+import './cairn-unsent-item.ts'
+import { copy, type CairnUnsentItem } from './cairn-unsent-item.ts'
 import { chatBase } from './chat-styles.ts'
-import { KIND_ICONS } from './kind-icons.ts'
-import { formatAge, formatBytes, isoTime } from './times.ts'
 import { outboxPanelStyles } from './outbox-panel-styles.ts'
-
-export type OutboxAction = 'cancel' | 'retry' | 'discard'
 
 @customElement('cairn-outbox-panel')
 export class CairnOutboxPanel extends LitElement {
   @property({ attribute: false }) outbox: OutboxView | null = null
   @property({ type: Boolean }) canTry = false
   @property({ type: Number }) now = 0
+  /** Where the focus was in the list, when its row is about to go; -1 = elsewhere. */
+  #focusedAt = -1
+
+  protected override willUpdate(): void {
+    const focused = this.renderRoot?.querySelector<CairnUnsentItem>('cairn-unsent-item:focus-within')?.item ?? null
+    const isGone = focused !== null && this.outbox?.items.every(({ n }) => n !== focused.n) === true
+    const rows = [...(this.renderRoot?.querySelectorAll<CairnUnsentItem>('cairn-unsent-item') ?? [])]
+    this.#focusedAt = isGone ? rows.findIndex(({ item }) => item === focused) : -1
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    if (this.#focusedAt < 0) return
+    const rows = [...this.renderRoot.querySelectorAll<CairnUnsentItem>('cairn-unsent-item')]
+    const neighbour = rows[Math.min(this.#focusedAt, rows.length - 1)]
+    if (neighbour) void neighbour.updateComplete.then(() => neighbour.focus())
+    else this.renderRoot.querySelector<HTMLElement>('cairn-empty')?.focus()
+  }
 
   protected override render(): unknown {
     const { items = [], unsent = 0, refused = 0 } = this.outbox ?? {}
-    if (items.length === 0) return html`<cairn-empty icon="circle-check" text=${t('chat.outbox.none')}></cairn-empty>`
+    if (items.length === 0) {
+      return html`<cairn-empty tabindex="-1" icon="circle-check" text=${t('chat.outbox.none')}></cairn-empty>`
+    }
     return html`<div class="top">
         <p>
           ${unsent > 0 ? html`<span>${t('chat.outbox.count', { count: unsent })}</span>` : nothing}
@@ -41,71 +55,18 @@ export class CairnOutboxPanel extends LitElement {
             : nothing
         }
       </div>
-      <ul class="scrolls">
+      <div class="scrolls" role="list">
         ${repeat(
           items,
           ({ n }) => n,
-          (item) => this.#item(item),
+          (item, index) =>
+            html`<cairn-unsent-item
+              .item=${item}
+              .now=${this.now}
+              ?canGoFirst=${canGoFirst(item, items.slice(0, index))}
+            ></cairn-unsent-item>`,
         )}
-      </ul>`
-  }
-
-  #item(item: UnsentView): TemplateResult {
-    const { n, chat, state, kind, text, at, bytes } = item
-    const isFinal = state === 'refused' || state === 'superseded'
-    const name = [t(`chat.outbox.kind.${kind}`), chat?.title, text.slice(0, 80)].filter(Boolean).join(', ')
-    return html`<li class=${state} role="listitem" aria-label=${name}>
-      <div class="where">
-        <cairn-icon name=${chat ? KIND_ICONS[chat.kind] : 'user'}></cairn-icon>
-        ${
-          chat
-            ? html`<a class="clipped" href=${hashOf(chatRoute(chat.id, null, item.messageId))}
-                ><bdi>${chat.title}</bdi></a
-              >`
-            : html`<span>${t('chat.outbox.account')}</span>`
-        }
-        <time datetime=${isoTime(at)} title=${formatFull(at)}>${formatAge(at, this.now)}</time>
-        ${bytes >= 1_000 ? html`<span class="size">${formatBytes(bytes)}</span>` : nothing}
-      </div>
-      <div class="what">
-        ${kind === 'message' ? nothing : html`<b>${t(`chat.outbox.kind.${kind}`)}</b>`}
-        ${text === '' ? nothing : html`<p dir="auto">${text}</p>`}
-      </div>
-      <div class="foot">
-        <span class="state">
-          <cairn-icon name=${isFinal ? 'circle-alert' : 'clock'}></cairn-icon>
-          ${state === 'refused' ? this.#reason(item) : t(`chat.outbox.state.${state}`)}
-        </span>
-        <span class="actions">
-          ${isFinal ? this.#button('retry', n, name) : this.#button('cancel', n, name)}
-          ${text === '' ? nothing : this.#copyButton(text, name)}
-          ${isFinal ? this.#button('discard', n, name) : nothing}
-        </span>
-      </div>
-    </li>`
-  }
-
-  #reason({ code, reason, chat }: UnsentView): string {
-    return refusalText({ code: code ?? 'internal', reason }, chat?.title ?? '')
-  }
-
-  #button(action: OutboxAction, n: number, name: string): TemplateResult {
-    const label = t(`chat.outbox.${action}`)
-    return html`<button
-      type="button"
-      class="text-button"
-      aria-label="${label}: ${name}"
-      @click=${() => this.#dispatch('outbox-action', { action, n })}
-    >
-      ${label}
-    </button>`
-  }
-
-  #copyButton(text: string, name: string): TemplateResult {
-    const label = t('chat.outbox.copy')
-    return html`<button type="button" class="text-button" aria-label="${label}: ${name}" @click=${() => copy(text)}>
-      ${label}
-    </button>`
+      </div>`
   }
 
   #copyAll = (): void => {
@@ -113,17 +74,17 @@ export class CairnOutboxPanel extends LitElement {
     copy(lines.map(({ chat, at, text }) => `${chat?.title ?? ''} ${formatFull(at)}\n${text}`).join('\n\n'))
   }
 
-  #tryNow = (): void => this.#dispatch('try-wanted', null)
-
-  #dispatch(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+  #tryNow = (): void => {
+    this.dispatchEvent(new CustomEvent('try-wanted', { detail: null, bubbles: true, composed: true }))
   }
 
-  static override styles = [chatBase, clipped, scrolls, outboxPanelStyles]
+  static override styles = [chatBase, scrolls, outboxPanelStyles]
 }
 
-function copy(text: string): void {
-  void navigator.clipboard.writeText(text).then(() => announce(t('chat.copied')))
+/** Within a chat nothing overtakes: only what waits behind another chat can go before it. What is on its way is out of reach. */
+function canGoFirst(item: UnsentView, before: readonly UnsentView[]): boolean {
+  const isMovable = isUnsent(item) && item.state !== 'sending'
+  return isMovable && before.some((other) => isUnsent(other) && other.chat?.id !== item.chat?.id)
 }
 
 declare global {
@@ -131,7 +92,6 @@ declare global {
     'cairn-outbox-panel': CairnOutboxPanel
   }
   interface HTMLElementEventMap {
-    'outbox-action': CustomEvent<{ readonly action: OutboxAction; readonly n: number }>
     'try-wanted': CustomEvent<null>
   }
 }

@@ -47,7 +47,7 @@ export class CairnRefusal extends LitElement {
         ${this.actions.map(
           (action) =>
             html`<button type="button" class="text-button" @click=${() => this.#choose(action)}>
-              ${action === 'retry' ? t(RETRY[code] ?? 'chat.refusal.retry') : t(`chat.refusal.${action}`)}
+              ${action === 'retry' ? retryName(code) : t(`chat.refusal.${action}`)}
             </button>`,
         )}
       </div>`
@@ -91,6 +91,11 @@ export class CairnRefusal extends LitElement {
       }
     `,
   ]
+}
+
+/** What trying again is called. */
+export function retryName(code: ErrorCode | null): string {
+  return t((code && RETRY[code]) ?? 'chat.refusal.retry')
 }
 
 /** The sentence for a refusal; `title` is the chat's, of a direct message the other's name; a code that has none brings the server's own words, and the code. */

@@ -1,9 +1,9 @@
-/** Own text of a sent message that a newer edit overruled, or the server refused: kept, to copy or let go. */
+/** Own text of a sent message that a newer edit overruled, or the server refused: kept, to apply again, copy or let go. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { t, type MessageKey } from '../../app/text.ts'
+import { t } from '../../app/text.ts'
 import type { MessageView } from '../../stores/message-view.ts'
-import { refusalText } from './cairn-refusal.ts'
+import { refusalText, retryName } from './cairn-refusal.ts'
 import { chatBase } from './chat-styles.ts'
 import type { MessageAction } from './message-actions.ts'
 
@@ -20,8 +20,9 @@ export class CairnYourVersion extends LitElement {
       <header>
         <span>${t('chat.your-version')}</span>
         <span class="actions">
-          ${this.#button('copy-version', 'chat.refusal.copy')}
-          ${this.#button('discard-version', 'chat.refusal.discard')}
+          ${this.#button('retry', refusal ? retryName(refusal.code) : t('chat.refusal.again'))}
+          ${this.#button('copy-version', t('chat.refusal.copy'))}
+          ${this.#button('discard-version', t('chat.refusal.discard'))}
         </span>
       </header>
       ${refusal ? html`<span class="note">${refusalText(refusal, this.chatTitle)}</span>` : nothing}
@@ -29,8 +30,8 @@ export class CairnYourVersion extends LitElement {
     </section>`
   }
 
-  #button(action: MessageAction, name: MessageKey): TemplateResult {
-    return html`<button type="button" class="text-button" @click=${() => this.#choose(action)}>${t(name)}</button>`
+  #button(action: MessageAction, name: string): TemplateResult {
+    return html`<button type="button" class="text-button" @click=${() => this.#choose(action)}>${name}</button>`
   }
 
   #choose(action: MessageAction): void {

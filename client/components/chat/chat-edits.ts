@@ -2,18 +2,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { excerptOf } from '../../../schema/projection/excerpt-of.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
-import { alertNow } from '../../app/announcer.ts'
 import { navigate } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
+import { discardWithUndo } from './discard-with-undo.ts'
 import { withRecent } from './emoji-search.ts'
 import type { MessageActionDetail } from './message-actions.ts'
+import { storageFailed } from './storage-failed.ts'
 
 const RECENT = 'emoji.recent'
-const DISCARD_UNDO_MS = 10_000
 
 export interface EditsHost extends ReactiveControllerHost, HTMLElement {
   readonly stores: Stores | null
@@ -119,15 +119,9 @@ export class ChatEdits implements ReactiveController {
     })
   }
 
-  /** What was written goes for good, so it waits for the undo. */
   #discard(n: number): void {
-    notices.show({
-      id: `discard-${n}`,
-      text: t('chat.discarding'),
-      durationMs: DISCARD_UNDO_MS,
-      actions: [{ id: 'undo', label: t('chat.undo') }],
-      answered: (answer) => answer !== 'undo' && this.#run(({ actions }) => actions.discard(n)),
-    })
+    const { stores } = this.host
+    if (stores) discardWithUndo(stores.shownOutbox, [n], storageFailed)
   }
 
   /** The outbox's number of what this message waits with. */
@@ -157,13 +151,7 @@ export class ChatEdits implements ReactiveController {
     if (!stores) return
     act(stores).catch(() => {
       failed?.()
-      alertNow(t('app.storageFailed'))
-      notices.show({
-        id: 'storage-failed',
-        text: t('app.storageFailed'),
-        durationMs: 0,
-        actions: [{ id: 'close', label: t('action.close') }],
-      })
+      storageFailed()
     })
   }
 }

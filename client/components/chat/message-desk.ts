@@ -100,7 +100,8 @@ export class MessageDesk implements ReactiveController {
   edit(message: MessageView): void {
     if (message.delivery?.state === 'refused') {
       this.composer()?.insert(message.text)
-      this.#dispatch('message-action', { action: 'discard', message })
+      // Its text is in the box: there is nothing to take back.
+      this.#dispatch('message-action', { action: 'cancel', message })
       return
     }
     const { id, author, text } = message

@@ -7,6 +7,8 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../chat/cairn-outbox-panel.ts'
+import { discardWithUndo } from '../chat/discard-with-undo.ts'
+import { storageFailed } from '../chat/storage-failed.ts'
 import './cairn-page.ts'
 
 @customElement('cairn-unsent')
@@ -29,10 +31,20 @@ export class CairnUnsent extends LitElement {
     </cairn-page>`
   }
 
-  #act = ({ detail }: HTMLElementEventMap['outbox-action']): void => {
+  #act = ({ detail: { action, item } }: HTMLElementEventMap['outbox-action']): void => {
     const { stores } = this
     if (!stores) return
-    void (detail.action === 'retry' ? stores.actions.retry(detail.n) : stores.actions.discard(detail.n))
+    const all = (act: (n: number) => Promise<void>) => void Promise.all(item.parts.map(act)).catch(storageFailed)
+    switch (action) {
+      case 'send-first':
+        return all((n) => stores.actions.sendFirst(n))
+      case 'retry':
+        return all((n) => stores.actions.retry(n))
+      case 'cancel':
+        return all((n) => stores.actions.discard(n))
+      case 'discard':
+        return discardWithUndo(stores.shownOutbox, item.parts, storageFailed)
+    }
   }
 
   static override styles = [

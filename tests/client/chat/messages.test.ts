@@ -15,7 +15,7 @@ const VALUES = {
   days: 'd',
   limit: 'l',
 }
-const MORE = { field: 'f', value: 'v', reason: 'r', code: 'c' }
+const MORE = { field: 'f', value: 'v', reason: 'r', code: 'c', role: 'm' }
 
 /** Arguments that a message uses. */
 function argumentsOf(message: string): string[] {

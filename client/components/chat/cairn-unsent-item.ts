@@ -1,0 +1,152 @@
+/** One unsent thing: its chat, age and size, what it is, why it waits or was not accepted, and what can be done. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { announce } from '../../app/announcer.ts'
+import { ask } from '../../app/commands.ts'
+import { formatFull } from '../../app/format.ts'
+import { chatRoute, hashOf } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import { isUnsent } from '../../stores/outbox-store.ts'
+import type { RoleOf, UnsentView } from '../../stores/unsent-view.ts'
+import { clipped } from '../../styles/shared.ts'
+import '../base/cairn-icon.ts'
+import { refusalText, retryName } from './cairn-refusal.ts'
+import { chatBase } from './chat-styles.ts'
+import { KIND_ICONS } from './kind-icons.ts'
+import { formatAge, formatBytes, isoTime } from './times.ts'
+import { unsentItemStyles } from './unsent-item-styles.ts'
+
+export type OutboxAction = 'send-first' | 'cancel' | 'retry' | 'discard'
+
+@customElement('cairn-unsent-item')
+export class CairnUnsentItem extends LitElement {
+  @property({ attribute: false }) item: UnsentView | null = null
+  /** Something of another chat goes before it. */
+  @property({ type: Boolean }) canGoFirst = false
+  @property({ type: Number }) now = 0
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus()
+  }
+
+  protected override render(): unknown {
+    const { item } = this
+    if (!item) return nothing
+    const isWaiting = isUnsent(item)
+    return html`<div class="row ${item.state}" role="listitem" aria-label=${nameOf(item)}>
+      ${this.#where(item)}
+      <div class="what">
+        ${item.kind === 'message' ? nothing : html`<b>${t(`chat.outbox.kind.${item.kind}`)}</b>`}
+        ${item.stands ? this.#versions(item) : html`<p dir="auto">${wordsOf(item)}</p>`}
+      </div>
+      <div class="foot">
+        <span class="state">
+          <cairn-icon name=${isWaiting ? 'clock' : 'circle-alert'}></cairn-icon>
+          ${item.state === 'refused' ? reasonOf(item) : t(`chat.outbox.state.${item.state}`)}
+        </span>
+        <span class="actions">${isWaiting ? this.#waitingActions(item) : this.#finalActions(item)}</span>
+      </div>
+    </div>`
+  }
+
+  #where({ chat, messageId, at, bytes }: UnsentView): TemplateResult {
+    return html`<div class="where">
+      <cairn-icon name=${chat ? KIND_ICONS[chat.kind] : 'user'}></cairn-icon>
+      ${
+        chat
+          ? html`<a class="clipped" href=${hashOf(chatRoute(chat.id, null, messageId))}><bdi>${chat.title}</bdi></a>`
+          : html`<span>${t('chat.outbox.account')}</span>`
+      }
+      <time datetime=${isoTime(at)} title=${formatFull(at)}>${formatAge(at, this.now)}</time>
+      ${bytes >= 1_000 ? html`<span class="size">${formatBytes(bytes)}</span>` : nothing}
+    </div>`
+  }
+
+  /** Own words beside those that stand: a person decides which. */
+  #versions(item: UnsentView): TemplateResult {
+    const stands = item.stands!
+    return html`<dl>
+      <dt>${t('chat.your-version')}</dt>
+      <dd dir="auto">${wordsOf(item)}</dd>
+      <dt>${t('chat.their-version')}</dt>
+      <dd dir="auto">${'role' in stands ? roleWord(stands) : stands.text}</dd>
+    </dl>`
+  }
+
+  #waitingActions(item: UnsentView): TemplateResult {
+    return html`${this.canGoFirst ? this.#button('send-first', t('chat.outbox.send-first')) : nothing}
+    ${this.#button('cancel', t('chat.outbox.cancel'))} ${this.#copyButton(item)}`
+  }
+
+  #finalActions(item: UnsentView): TemplateResult {
+    return html`${this.#again(item)} ${this.#copyButton(item)} ${this.#button('discard', t('chat.outbox.discard'))}`
+  }
+
+  /** Trying again, or what has to be done before that makes sense. */
+  #again(item: UnsentView): TemplateResult {
+    const name = item.state === 'superseded' ? t('chat.refusal.again') : retryName(item.code)
+    if (item.code === 'auth') return this.#textButton(name, () => ask(this, 'sign-in'))
+    if (item.code === 'conflict' && item.chat) {
+      const href = hashOf(chatRoute(item.chat.id, { name: 'info' }))
+      return html`<a class="text-button" href=${href} aria-label=${`${name}: ${this.#name()}`}>${name}</a>`
+    }
+    return this.#button('retry', name)
+  }
+
+  #button(action: OutboxAction, name: string): TemplateResult {
+    const detail = { action, item: this.item! }
+    const act = () => this.dispatchEvent(new CustomEvent('outbox-action', { detail, bubbles: true, composed: true }))
+    return this.#textButton(name, act)
+  }
+
+  #copyButton(item: UnsentView): TemplateResult | typeof nothing {
+    return item.text === '' ? nothing : this.#textButton(t('chat.outbox.copy'), () => copy(item.text))
+  }
+
+  #textButton(name: string, act: () => void): TemplateResult {
+    return html`<button type="button" class="text-button" aria-label=${`${name}: ${this.#name()}`} @click=${act}>
+      ${name}
+    </button>`
+  }
+
+  #name(): string {
+    return this.item ? nameOf(this.item) : ''
+  }
+
+  static override styles = [chatBase, clipped, unsentItemStyles]
+}
+
+/** What it is called: for the list and for its buttons. */
+function nameOf(item: UnsentView): string {
+  const parts = [t(`chat.outbox.kind.${item.kind}`), item.chat?.title, wordsOf(item).slice(0, 80)]
+  return parts.filter(Boolean).join(', ')
+}
+
+function wordsOf({ member, text }: UnsentView): string {
+  return member ? t('chat.outbox.role', { name: member.name, role: roleWord(member) }) : text
+}
+
+function roleWord({ role }: RoleOf): string {
+  return t(`members.role.${role}`)
+}
+
+function reasonOf({ code, reason, chat, member, stands }: UnsentView): string {
+  // Who changed it and to what, where that is told; else whom it is about.
+  const values: Record<string, string> = {}
+  if (member) values.name = member.name
+  if (stands && 'role' in stands) Object.assign(values, { name: stands.name, value: roleWord(stands) })
+  return refusalText({ code: code ?? 'internal', reason, values }, chat?.title ?? '')
+}
+
+export function copy(text: string): void {
+  void navigator.clipboard.writeText(text).then(() => announce(t('chat.copied')))
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-unsent-item': CairnUnsentItem
+  }
+  interface HTMLElementEventMap {
+    'outbox-action': CustomEvent<{ readonly action: OutboxAction; readonly item: UnsentView }>
+  }
+}

@@ -1,0 +1,133 @@
+/** One unsent thing as words can tell it: what it is, in which chat, and what stands in its place where it was not accepted. */
+import { parseDocumentName, volumeDocument } from '../../schema/documents.ts'
+import type { ErrorCode } from '../../schema/errors.ts'
+import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
+import type { Json } from '../../schema/json.ts'
+import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
+import { projectChannel } from '../../schema/projection/project-channel.ts'
+import { projectPerson } from '../../schema/projection/project-person.ts'
+import type { MemberValue, Role } from '../../schema/registers/members.ts'
+import type { MessageValue } from '../../schema/registers/messages.ts'
+import type { ChannelKind } from '../../schema/registers/meta.ts'
+import type { World } from '../../schema/views.ts'
+import type { Device, OutboxItem, OutboxItemState } from '../sync/device.ts'
+
+export type UnsentKind =
+  'message' | 'edit' | 'deletion' | 'reaction' | 'founding' | 'members' | 'about' | 'pin' | 'account'
+
+/** Somebody's role: of a change who gets it, of what stands who gave it. */
+export interface RoleOf {
+  readonly name: string
+  readonly role: Role
+}
+
+export interface UnsentView {
+  readonly n: number
+  /** Numbers of all outbox items that it stands for, its own among them. */
+  readonly parts: readonly number[]
+  readonly kind: UnsentKind
+  readonly state: OutboxItemState
+  /** null = not of a chat. */
+  readonly chat: { readonly id: ChannelId; readonly kind: ChannelKind; readonly title: string } | null
+  /** The message it is or changes. */
+  readonly messageId: MessageId | null
+  /** What a person would copy: the text of a message, the name of a reaction, a title. */
+  readonly text: string
+  readonly at: number
+  readonly bytes: number
+  readonly code: ErrorCode | null
+  readonly reason: string
+  readonly againAt: number | null
+  /** Of a change of members. */
+  readonly member: RoleOf | null
+  /** What stands in the place of something refused or overruled: a role, or a message's text. */
+  readonly stands: RoleOf | { readonly text: string } | null
+}
+
+/** @param titles  names that channels are to get, for those that have none yet */
+export function unsentView(
+  item: OutboxItem,
+  device: Pick<Device, 'userId' | 'locate' | 'world'>,
+  titles: ReadonlyMap<ChannelId, string>,
+): UnsentView {
+  const world = device.world()
+  const channelId = channelOfItem(item)
+  const channel = channelId && projectChannel(world, channelId, device.userId)
+  const place = item.root === 'messages' && channelId ? device.locate(channelId, item.key) : null
+  return {
+    n: item.n,
+    parts: [item.n],
+    kind: kindOf(item, (place?.seq ?? 0) > 0),
+    state: item.state,
+    chat: channel && { id: channel.id, kind: channel.kind, title: titleOf(channel, titles) },
+    messageId: messageIdOf(item),
+    text: textOf(item),
+    at: item.at,
+    bytes: item.value === null ? 0 : new TextEncoder().encode(JSON.stringify(item.value)).length,
+    code: item.code ?? null,
+    reason: item.reason ?? '',
+    againAt: item.againAt ?? null,
+    member: item.root === 'members' ? roleOf(world, item.value, Number(item.key)) : null,
+    stands: standsFor(item, world, channelId && place && volumeDocument(channelId, place.volume)),
+  }
+}
+
+export function channelOfItem(item: Pick<OutboxItem, 'doc'>): ChannelId | null {
+  const document = parseDocumentName(item.doc)
+  return document?.kind === 'channel' || document?.kind === 'volume' ? document.channelId : null
+}
+
+function titleOf({ id, title }: { id: ChannelId; title: string }, titles: ReadonlyMap<ChannelId, string>): string {
+  return title === id ? (titles.get(id) ?? title) : title
+}
+
+/** @param isSent  the message is at the server already */
+function kindOf(item: OutboxItem, isSent: boolean): UnsentKind {
+  switch (item.root) {
+    case 'messages':
+      if ((item.value as MessageValue | null)?.deletedAt !== undefined) return 'deletion'
+      return isSent ? 'edit' : 'message'
+    case 'reactions':
+      return 'reaction'
+    case 'members':
+      return 'members'
+    case 'pins':
+      return 'pin'
+    case 'meta':
+      return item.key === 'kind' ? 'founding' : 'about'
+    default:
+      return 'account'
+  }
+}
+
+/** @param volume  the document that holds the message it changes */
+function standsFor(item: OutboxItem, world: World, volume: string | null): UnsentView['stands'] {
+  if (item.state !== 'refused' && item.state !== 'superseded') return null
+  if (item.root === 'members') return roleOf(world, item.detail ?? null)
+  const value = volume === null ? undefined : world.registers(volume).get('messages', item.key)
+  const { text = '', deletedAt } = (value ?? {}) as Partial<MessageValue>
+  return value === undefined || deletedAt !== undefined ? null : { text }
+}
+
+/** @param who  left out: who gave the role */
+function roleOf(world: World, value: Json | null, who?: number): RoleOf | null {
+  const { role, by } = (value ?? {}) as Partial<MemberValue>
+  if (role === undefined || by === undefined) return null
+  return { role, name: projectPerson(world, (who ?? by) as UserId).name }
+}
+
+function messageIdOf(item: OutboxItem): MessageId | null {
+  if (item.root === 'messages' || item.root === 'pins') return item.key as MessageId
+  return item.root === 'reactions' ? (item.key.split('/')[0] as MessageId) : null
+}
+
+function textOf(item: OutboxItem): string {
+  if (item.root === 'messages') {
+    const value = item.value as MessageValue | null
+    return value ? (value.text ?? excerptOfMessage(value)) : ''
+  }
+  if (item.root === 'reactions') return item.key.split('/')[1] ?? ''
+  // A channel's kind and founder are no words of a person.
+  if (item.root === 'meta' && item.key !== 'title' && item.key !== 'topic') return ''
+  return typeof item.value === 'string' ? item.value : ''
+}

@@ -1,0 +1,128 @@
+/** What is unsent, as a person sees it, and how it is let go. */
+import { describe, expect, it } from 'vitest'
+import { ErrorCode } from '../../../schema/errors.ts'
+import type { UserId } from '../../../schema/ids.ts'
+import { aRidge, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import { Stores } from '../../../client/stores/stores.ts'
+import { aBox, handTimers } from './support.ts'
+
+function offline() {
+  const ridge = aRidge()
+  const { device } = ridge
+  device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
+  const stores = new Stores(device, aBox(), handTimers())
+  stores.outbox.subscribe(() => undefined)
+  const say = (text: string, channelId = PUMP) => stores.actions.send({ channelId, text })
+  const texts = () => stores.outbox.view.items.map(({ text }) => text)
+  return { ridge, device, stores, say, texts }
+}
+
+describe('the list of unsent things', () => {
+  it('[UI1] a founding is one thing, and its parts go with it', async () => {
+    const { device, stores } = offline()
+    await stores.actions.found({ kind: 'group', title: 'Wells', members: [3 as UserId] })
+    const { items, unsent } = stores.outbox.view
+    expect(items).toMatchObject([{ kind: 'founding', text: '', chat: { title: 'Wells' } }])
+    expect(unsent).toBe(1)
+    expect([...items[0]!.parts].sort()).toEqual(device.outbox().map(({ n }) => n))
+    expect(stores.sync.view.unsent).toBe(1)
+  })
+
+  it('[UI1] what of a founding was refused stands by itself, under the name it was to get', async () => {
+    const { device, stores } = offline()
+    await stores.actions.found({ kind: 'public', title: 'wells' })
+    const title = device.outbox().find(({ key }) => key === 'title')!
+    device.refuse(title.n, ErrorCode.Conflict)
+    expect(stores.outbox.view.items).toMatchObject([
+      { kind: 'founding', state: 'saved', chat: { title: 'wells' } },
+      { kind: 'about', state: 'refused', code: 'conflict', text: 'wells', chat: { title: 'wells' } },
+    ])
+    expect(stores.outbox.view.items[0]!.parts).not.toContain(title.n)
+  })
+
+  it('[UI1] what is to be sent first stands first', async () => {
+    const { stores, say, texts } = offline()
+    await say('one')
+    await say('two', WITH_ANA)
+    await stores.actions.sendFirst(stores.outbox.view.items[1]!.n)
+    expect(texts()).toEqual(['two', 'one'])
+  })
+})
+
+describe('discarding', () => {
+  it('[UI2] takes an item from the list, the chat and the strip at once, and from the device only when it is meant', async () => {
+    const { device, stores, say, texts } = offline()
+    await say('one')
+    const { n } = stores.outbox.view.items[0]!
+    device.refuse(n, ErrorCode.Forbidden)
+    stores.shownOutbox.discard(n)
+    expect(texts()).toEqual([])
+    expect(stores.timeline(PUMP).view.messages.at(-1)?.text).not.toBe('one')
+    expect(stores.sync.view.refused).toBe(0)
+    expect(device.outbox()).toHaveLength(1)
+    await stores.shownOutbox.commit(n)
+    expect(device.outbox()).toEqual([])
+  })
+
+  it('[UI2] an undo brings it back as it was', async () => {
+    const { device, stores, say, texts } = offline()
+    await say('one')
+    const { n } = stores.outbox.view.items[0]!
+    device.refuse(n, ErrorCode.Forbidden)
+    stores.shownOutbox.discard(n)
+    stores.shownOutbox.undo(n)
+    expect(texts()).toEqual(['one'])
+    expect(stores.timeline(PUMP).view.messages.at(-1)).toMatchObject({ text: 'one', delivery: { state: 'refused' } })
+  })
+
+  it('[UI2] a disk that fails brings it back', async () => {
+    const { device, stores, say, texts } = offline()
+    await say('one')
+    const { n } = stores.outbox.view.items[0]!
+    device.discard = () => Promise.reject(new Error('storage_failed'))
+    stores.shownOutbox.discard(n)
+    await expect(stores.shownOutbox.commit(n)).rejects.toThrow()
+    expect(texts()).toEqual(['one'])
+  })
+})
+
+describe('two versions', () => {
+  it('[UI3] a stale role tells whom it is about, who changed it, and to what', async () => {
+    const { device, stores } = offline()
+    await stores.actions.changeRole(PUMP, 4 as UserId, 'admin')
+    const detail = { role: 'none', by: 2 }
+    device.setItem(device.outbox()[0]!.n, 'refused', { code: ErrorCode.Stale, detail })
+    expect(stores.outbox.view.items).toMatchObject([
+      {
+        kind: 'members',
+        member: { name: 'Chi Nakamura', role: 'admin' },
+        stands: { name: 'Ana Sousa', role: 'none' },
+      },
+    ])
+  })
+
+  it('[UI3] an overruled edit has the text that stands, and becomes the newest when it is applied again', async () => {
+    const { device, stores, ridge } = offline()
+    const id = ridge.ids.get(PUMP)![15]!
+    await stores.actions.edit(PUMP, id, 'Mine')
+    const { n } = device.outbox()[0]!
+    device.setItem(n, 'superseded')
+    expect(stores.outbox.view.items[0]).toMatchObject({
+      text: 'Mine',
+      stands: { text: 'Filter B is in. Old one was half clay.' },
+    })
+    const shown = () => stores.timeline(PUMP).view.messages.find((message) => message.id === id)
+    expect(shown()).toMatchObject({ text: 'Filter B is in. Old one was half clay.', yourVersion: { n, text: 'Mine' } })
+    await stores.actions.retry(n)
+    expect(shown()).toMatchObject({ text: 'Mine', waiting: 'edit', yourVersion: null })
+  })
+
+  it('[UI3] where nothing stands any more there is nothing beside it', async () => {
+    const { device, stores, ridge } = offline()
+    const id = ridge.ids.get(PUMP)![15]!
+    await stores.actions.edit(PUMP, id, 'Mine')
+    device.refuse(device.outbox()[0]!.n, ErrorCode.Gone)
+    device.put(`channel/${PUMP}/0`, 'messages', id, { by: 1, deletedAt: NOW })
+    expect(stores.outbox.view.items[0]?.stands).toBeNull()
+  })
+})
