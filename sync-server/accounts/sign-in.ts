@@ -12,9 +12,12 @@ export interface SignInInput {
   /** Asked only of accounts with the second factor on: six digits, or a recovery code. */
   readonly otpCode?: string | null
   readonly caller: Caller
-  /** How long a failed attempt takes in all; minimost's delay is 3,000. */
+  /** How long a failed attempt takes in all, {@link EVEN_FAILURE_MS} at least; minimost's delay is 3,000. */
   readonly failureMs: number
 }
+
+/** Hides that a failure is counted, which is a disk flush, and that of an unknown account there is none. */
+export const EVEN_FAILURE_MS = 250
 
 export type SignInRefusal =
   | { readonly ok: false; readonly code: typeof ErrorCode.Auth; readonly reason: 'credentials' }
@@ -50,7 +53,8 @@ export async function signIn(deps: AccountDeps, input: SignInInput): Promise<Sig
   if (account && isGuess) countFailure(deps, account)
   deps.log.warn({ address: input.caller.address }, 'sign-in failed')
   // Up to one moment, not for a while: else the answer would come later by what the check took.
-  await deps.wait(Math.max(0, startedAtMs + input.failureMs - deps.now()))
+  const failureMs = Math.max(EVEN_FAILURE_MS, input.failureMs)
+  await deps.wait(Math.max(0, startedAtMs + failureMs - deps.now()))
   return refusal ?? WRONG
 }
 
