@@ -6,6 +6,9 @@ import { setLocale, t } from './text.ts'
 import { SessionStore } from '../stores/session-store.ts'
 import { localBox, type Stores } from '../stores/stores.ts'
 
+/** A page that is opened behind others is not painted until somebody looks at it: it does not wait for that. */
+const UNPAINTED_MS = 500
+
 async function start(): Promise<void> {
   const look = new LookStore()
   look.apply()
@@ -28,13 +31,22 @@ async function start(): Promise<void> {
       const { stores } = opened
       opened = null
       app.stores = null
-      await (await stores).device.stop()
+      // What never opened has nothing to stop.
+      await stores.then(
+        ({ device }) => device.stop(),
+        () => undefined,
+      )
     }
     if (view.state !== 'signed-in' || opened) return
-    const { openDevice } = await import('./open-device.ts')
-    opened = { userId: view.identity.userId, stores: openDevice(view.identity) }
+    const { identity } = view
+    // Known before anything is waited for: a second call must not open a second device.
+    const mine = (opened = {
+      userId: identity.userId,
+      stores: import('./open-device.ts').then(({ openDevice }) => openDevice(identity)),
+    })
     try {
-      app.stores = await opened.stores
+      const stores = await mine.stores
+      if (opened === mine) app.stores = stores
     } catch (error) {
       // No database (a private window, a full disk): said once, in words.
       console.error(error)
@@ -44,6 +56,7 @@ async function start(): Promise<void> {
   session.subscribe(() => void follow())
   await app.updateComplete
   requestAnimationFrame(() => void follow())
+  setTimeout(() => void follow(), UNPAINTED_MS)
   void import('../components/chat/cairn-chat.ts').then(() => import('./later.ts'))
   void import('../components/chat/cairn-thread.ts')
   void session.open()
