@@ -3,8 +3,6 @@ import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { Database } from '../storage/database.ts'
 
 interface Announced {
-  /** Integer id of the attachment in REST. */
-  readonly num: number
   /** A UUID that nobody can guess. */
   readonly id: string
   readonly owner: UserId
@@ -58,7 +56,6 @@ export interface FileUse {
 }
 
 interface Row {
-  num: number
   id: string
   owner: number
   name: string
@@ -106,8 +103,8 @@ export class FileTable {
   }
 
   add(file: NewFile): AwaitingFile {
-    const { lastInsertRowid } = this.sql.add.run({ ...file, opaque: file.opaque ? 1 : 0 })
-    return { ...file, num: Number(lastInsertRowid), state: 'awaiting' }
+    this.sql.add.run({ ...file, opaque: file.opaque ? 1 : 0 })
+    return { ...file, state: 'awaiting' }
   }
 
   find(id: string): FileRecord | null {
@@ -145,7 +142,6 @@ export class FileTable {
 
 function recordOf(row: Row): FileRecord {
   const announced: Announced = {
-    num: row.num,
     id: row.id,
     owner: row.owner as UserId,
     name: row.name,

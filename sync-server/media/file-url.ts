@@ -1,7 +1,6 @@
 /** Addresses of files for people, and back from such an address to the file (docs/behaviour.md, UP16, UP17). */
 import type { UserId } from '../../schema/ids.ts'
 import type { MediaDeps } from './deps.ts'
-import type { FileRecord } from './file-table.ts'
 import { keysOf } from './file-store.ts'
 import { dispositionOf } from './served-type.ts'
 import type { LinkQuery } from './signed-links.ts'
@@ -12,12 +11,19 @@ const LINK_HOURS = 24
 const BUCKET_LINK_SECONDS = 900
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/
 
+/** An upload, or a file as a message names it. */
+export interface NamedFile {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+}
+
 /**
  * An address that opens the file for this person without a session, as long as they may read it: who loses access loses
  * the address too. It changes once an hour only, so that a client's cache finds the file again.
  */
-export async function fileUrl(media: MediaDeps, file: FileRecord, reader: UserId): Promise<string> {
-  if (media.bucket && file.state === 'ready') {
+export async function fileUrl(media: MediaDeps, file: NamedFile, reader: UserId): Promise<string> {
+  if (media.bucket) {
     const disposition = `${dispositionOf(file.type)}; filename*=UTF-8''${encodeURIComponent(file.name)}`
     const as = { type: file.type, disposition, seconds: BUCKET_LINK_SECONDS }
     return media.bucket.signDownload(keysOf(file.id).file, as)

@@ -42,7 +42,7 @@ export async function requestUpload(media: MediaDeps, owner: UserId, request: Up
   return {
     file,
     uploadUrl: await uploadUrl(media, file, request.bytes),
-    fileUrl: media.bucket ? media.bucket.objectUrl(objectKey(file)) : await fileUrl(media, file, owner),
+    fileUrl: media.bucket ? media.bucket.objectUrl(objectKey(file)) : await fileUrl(media, { ...file, type }, owner),
     objectKey: objectKey(file),
     expiresInSeconds: UPLOAD_SECONDS,
     requiredHeaders: { 'Content-Type': type },

@@ -3,11 +3,10 @@
  * leaves them alone, except `file_uses`, which says what the live messages name. Times are milliseconds since 1970.
  */
 
-/** `num` is the integer id of an attachment in REST and is never given again; `type`, `bytes` and sizes are of what is served. */
+/** `type`, `bytes` and sizes are of what is served. */
 export const fileTables = `
 CREATE TABLE files (
-  num INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT PRIMARY KEY,
   owner INTEGER NOT NULL,
   name TEXT NOT NULL,
   declared_type TEXT NOT NULL,
@@ -23,7 +22,7 @@ CREATE TABLE files (
   height INTEGER,
   placeholder TEXT,
   thumb_bytes INTEGER
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX files_by_time ON files (state, created_at);
 

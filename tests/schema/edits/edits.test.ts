@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountDocument, channelDocument } from '../../../schema/documents.ts'
 import { addMember } from '../../../schema/edits/add-member.ts'
+import { attachFile } from '../../../schema/edits/attach-file.ts'
 import { changeRole } from '../../../schema/edits/change-role.ts'
 import { deleteChannel } from '../../../schema/edits/delete-channel.ts'
 import { deleteMessage } from '../../../schema/edits/delete-message.ts'
@@ -30,13 +31,19 @@ const M2 = messageId(2)
 const NEW = '01NEW000000000000000000000' as ChannelId
 const channelId = CREW
 const root = channelDocument(CREW)
-const cysMessage = (more = {}) => aCrew('group').withMessage(CREW, M1, { by: cy, text: 'hi', ...more }, { seq: 1 })
+const FILE = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }
+const cysMessage = (more = {}) => {
+  const world = aCrew('group').withMessage(CREW, M1, { by: cy, text: 'hi', ...more }, { seq: 1 })
+  world.uploads.add(`${cy}/${FILE.id}`)
+  return world
+}
 
 type Make = (world: TestWorld, me: UserId) => RegisterWrite[]
 /** What one edit makes, by whom it is honest, and for whom it is not. */
 const edits: Record<string, [rule: string, honest: UserId, other: UserId, make: Make, world?: () => TestWorld]> = {
   postMessage: ['ED2', cy, bo, (world, me) => postMessage(world, me, { channelId, messageId: M2, text: 'hello' })],
   editMessage: ['ED3', cy, bo, (world, me) => editMessage(world, me, { channelId, messageId: M1, text: 'ho' })],
+  attachFile: ['ED18', cy, bo, (world, me) => attachFile(world, me, { channelId, messageId: M1, file: FILE })],
   deleteMessage: ['ED4', cy, bo, (world, me) => deleteMessage(world, me, { channelId, messageId: M1 })],
   toggleReaction: [
     'ED5',
@@ -251,6 +258,18 @@ describe('edits', () => {
   it('[ED17] deleting a channel writes the time of it', () => {
     const writes = deleteChannel(cysMessage(), ada, { channelId })
     expect(writes).toEqual([{ doc: root, root: 'meta', key: 'deletedAt', value: NOW }])
+  })
+  it('[ED18] a file is put behind the others, or told anew in its place, and the message is not edited by it', () => {
+    const other = { ...FILE, id: 'f2' }
+    const attach = (files: object[] | undefined, file: typeof FILE) =>
+      attachFile(cysMessage({ files, editedAt: 5 }), cy, { channelId, messageId: M1, file })[0]?.value
+    expect(attach(undefined, FILE)).toEqual({ by: cy, text: 'hi', files: [FILE], editedAt: 5 })
+    expect(attach([other], FILE)).toMatchObject({ files: [other, FILE] })
+    const told = { ...FILE, waveform: [1, 2] }
+    expect(attach([FILE, other], told)).toMatchObject({ files: [told, other] })
+    expect(attach([FILE], FILE)).toBeUndefined()
+    const gone = cysMessage({ text: undefined, deletedAt: 1 })
+    expect(attachFile(gone, cy, { channelId, messageId: M1, file: FILE })).toEqual([])
   })
   it('[ED15] a setting goes back to its default by being removed', () => {
     const world = cysMessage().withAccount(cy, 'prefs', 'theme', 'dark')

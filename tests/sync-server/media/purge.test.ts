@@ -59,13 +59,6 @@ describe('what is let go of', () => {
     expect(media.filesOnDisk()).toEqual([])
   })
 
-  it('[UP25] numbers of files that are gone are not given again', async () => {
-    const { num } = await keep()
-    media.clock.advance(8 * DAY)
-    await purgeMedia(media)
-    expect((await keep()).num).toBeGreaterThan(num)
-  })
-
   it('[UP26] an avatar a week after it was replaced or removed', async () => {
     const source = await picture().png().toBuffer()
     const set = () => setAvatar(media, { user: ada }, { source, type: 'image/png' })
