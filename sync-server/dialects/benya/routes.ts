@@ -6,17 +6,19 @@ import type { RouteGroup } from '../../http/openapi.ts'
 import type { SessionState } from '../../http/state.ts'
 import { authRoutes, type AuthDeps } from './auth-routes.ts'
 import { PREFIX } from './errors.ts'
+import { mediaRoutes, type MediaRouteDeps } from './media-routes.ts'
 import { mountRoutes, type Route } from './route.ts'
 import { errorBody } from './schemas/common.ts'
 import { twoFactorRoutes } from './two-factor-routes.ts'
 import { userRoutes, type UserDeps } from './user-routes.ts'
 
 /** `domain`: commands and queries over the documents. */
-export type BenyaDeps = AuthDeps & UserDeps & { readonly domain: CommandDeps }
+export type BenyaDeps = AuthDeps & UserDeps & MediaRouteDeps & { readonly domain: CommandDeps }
 
 export const benyaTables: Readonly<Record<string, readonly Route<BenyaDeps>[]>> = {
   auth: [...authRoutes, ...twoFactorRoutes],
   users: userRoutes,
+  media: mediaRoutes,
 }
 
 export const benyaGroups: readonly RouteGroup[] = Object.entries(benyaTables).map(([tag, routes]) => {
