@@ -15,6 +15,7 @@ function aBuiltProject(): string {
   const pages = 'sync-server/dialects/minimost/pages'
   cpSync(fileURLToPath(new URL(`../../../${pages}`, import.meta.url)), join(folder, pages), { recursive: true })
   mkdirSync(join(folder, 'dist/client/assets'), { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{"version": "1.2.3"}')
   writeFileSync(join(folder, 'dist/client/index.html'), '<!doctype html><title>the app</title>')
   writeFileSync(join(folder, 'dist/client/sw.js'), '// worker')
   writeFileSync(join(folder, 'dist/client/assets/app-1a2b.js'), '// app')
