@@ -213,7 +213,9 @@ export class CatchUp {
     // A newest volume that is not known to be it would be closed for good.
     if (!this.knowsAccess) return
     for (const doc of this.#opened) {
-      if (parseDocumentName(doc)?.kind !== 'volume' || wanted.has(doc) || this.#questions.has(doc)) continue
+      const ref = parseDocumentName(doc)
+      if (ref?.kind !== 'volume' || wanted.has(doc) || this.#questions.has(doc)) continue
+      if (this.deps.replicas.loaded(channelDocument(ref.channelId))?.isVerified === false) continue
       this.#opened.delete(doc)
       if (!this.deps.access.isPushed(doc, this.deps.newestVolume)) this.deps.control({ t: 'close', doc })
     }

@@ -6,7 +6,8 @@ import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { Settings } from '../../schema/views.ts'
 import { DEFAULT_REACTIONS } from '../../schema/default-reactions.ts'
 import type { StoredState } from '../persistence/device-store.ts'
-import { createCore, type Core } from './core.ts'
+import { storageFailure } from '../persistence/storage-failure.ts'
+import { createCore, DISK_RETRY_MS, type Core } from './core.ts'
 import type { Device, NewIntent } from './device.ts'
 import type { Environment } from './environment.ts'
 import { createFollower, readOnly } from './follower.ts'
@@ -15,6 +16,7 @@ import { createLeader } from './leader.ts'
 import { outboxItems } from './outbox.ts'
 import { isTyping, type Activity } from './peers.ts'
 import { discard, enqueue, retry } from './queue.ts'
+import type { OpenReplica } from './replicas.ts'
 import { sendFirst } from './send-first.ts'
 
 export interface DeviceSession {
@@ -47,22 +49,55 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
   let watched: ChannelId | null = null
   let activity: Activity = { typing: false, active: 'active' }
   let isStopped = false
+  /** Whether the device's own database could not be read yet. */
+  let isUnread = false
   const screen = () => ({ channel: watched, activity })
 
   const first = await loadState(core)
   show(first ?? NEW_STATE)
   await core.replicas.reopen(readOnly(env.store), first?.documents ?? [])
-  if (first === null) core.share({ missing: ['outbox'] })
   core.role = createFollower(core, core.clock.newId(), screen)
-  const becoming = env.lock.acquire(`cairn-${userId}`).then((release) => (isStopped ? release() : lead(release)))
-  becoming.catch((cause: unknown) => core.report('become sender', cause))
+  if (first === null) readLater()
+  becomeSender()
+
+  function becomeSender(): void {
+    const becoming = env.lock.acquire(`cairn-${userId}`).then((release) => (isStopped ? release() : lead(release)))
+    becoming.catch((cause: unknown) => core.report('become sender', cause))
+  }
+
+  /** The device's own database could not be read: it is tried again, and then all begins anew with what it holds. */
+  function readLater(): void {
+    isUnread = true
+    core.share({ missing: ['outbox'] })
+    env.schedule(DISK_RETRY_MS, () => {
+      readAgain().catch((cause: unknown) => core.report('read again', cause))
+    })
+  }
+
+  async function readAgain(): Promise<void> {
+    if (isStopped || !isUnread) return
+    const state = await loadState(core)
+    if (state === null) return readLater()
+    isUnread = false
+    core.share({ missing: [] })
+    if (core.role?.isSender !== true) {
+      show(state)
+      return core.replicas.reopen(readOnly(env.store), state.documents)
+    }
+    await core.role.stop()
+    core.role = null
+    becomeSender()
+  }
 
   /** Everything is read again from disk: this tab may have missed what the last sender told. */
   async function lead(release: () => void): Promise<void> {
     await core.role?.stop()
     core.role = null
     const stored = await loadState(core)
-    const open = (doc: string, generation: string, fresh: boolean) => env.store.openReplica(doc, generation, { fresh })
+    isUnread = stored === null
+    // Unread it is not written to either: what it holds would be taken for gone, and replaced.
+    const open: OpenReplica = (doc, generation, fresh) =>
+      stored === null ? unread(doc) : env.store.openReplica(doc, generation, { fresh })
     await core.replicas.reopen(open, stored?.documents ?? [])
     core.index.clear()
     for (const doc of core.replicas.records.keys()) {
@@ -74,6 +109,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     if (isStopped) return release()
     show(stored ?? NEW_STATE)
     core.role = createLeader(core, NEW_STATE, { url: session.url, screen, stored, release })
+    if (isUnread) readLater()
   }
 
   function show(state: StoredState): void {
@@ -215,6 +251,10 @@ async function loadState(core: Core): Promise<StoredState | null> {
     }
   }
   return null
+}
+
+function unread(what: string): Promise<never> {
+  return Promise.reject(storageFailure(what, 'the device could not be read'))
 }
 
 function listen(listeners: Set<() => void>, listener: () => void): () => void {

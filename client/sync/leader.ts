@@ -9,7 +9,8 @@ import { sameJson } from '../../schema/json.ts'
 import type { Downstream } from '../../schema/protocol/downstream.ts'
 import { encodeControl, type Frame } from '../../schema/protocol/frames.ts'
 import { PROTOCOL_VERSION } from '../../schema/protocol/version.ts'
-import type { StoredState } from '../persistence/device-store.ts'
+import type { DeviceStore, StoredState } from '../persistence/device-store.ts'
+import { storageFailure } from '../persistence/storage-failure.ts'
 import { CatchUp } from './catch-up.ts'
 import { DISK_RETRY_MS, type Core, type Role } from './core.ts'
 import { createDelivered } from './delivered.ts'
@@ -48,7 +49,12 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   const cancels = new Set<() => void>()
 
   const serial = createSerial(report)
-  const progress = new Progress(env.store, replicas, stored, report)
+  // Unread, the disk keeps what it has until it is read: this tab begins anew then.
+  const unread: Pick<DeviceStore, 'saveProgress'> = {
+    saveProgress: () => Promise.reject(storageFailure('save', 'the device could not be read')),
+  }
+  const store = options.stored === null ? unread : env.store
+  const progress = new Progress(store, replicas, stored, report)
   const delivered = createDelivered(core.userId)
   const recovery = createRecovery(core)
   const retired = createRetired(core, progress, recovery)
@@ -156,7 +162,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     connection++
     // A number that is not on disk could be given again after a crash, and then the server would ignore it.
     try {
-      await env.store.saveProgress({ device, connection })
+      await store.saveProgress({ device, connection })
     } catch (cause) {
       report('save connection', cause)
       if (options.stored !== null) return link.epoch === epoch ? link.drop() : undefined
@@ -223,7 +229,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     share({ clockOffsetMs: clock.offsetMs, lastContactMs: clock.now() })
     if (settings && id !== undefined) {
       share({ settings: { id, settings } })
-      env.store.saveProgress({ settings: { id, settings } }).catch((cause: unknown) => report('save settings', cause))
+      store.saveProgress({ settings: { id, settings } }).catch((cause: unknown) => report('save settings', cause))
     }
     link.tell('greeted')
     awareness.renew()

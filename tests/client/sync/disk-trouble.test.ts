@@ -108,3 +108,39 @@ it('[RS32] a comparison that the disk does not take is made again', async () => 
   expect(bench.texts()).toEqual(['hello', 'since the backup'])
   expect(device.status().sync.state).toBe('live')
 })
+
+it('[RS31] with its own database unread nothing of it is overwritten, and it goes on with it once it can be read', async () => {
+  const { bench, device, server } = await online()
+  await bench.offline()
+  await bench.say(device, 'written before')
+  await device.stop()
+  const before = { ...bench.disk.values }
+  const records = [...bench.disk.documents.values()]
+  bench.disk.failing = 'load'
+  bench.cable.isCut = false
+  const { device: again } = await bench.open()
+  expect(again.status()).toMatchObject({ sync: { state: 'live' }, missing: expect.arrayContaining(['outbox']) })
+  expect(again.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
+  expect(bench.disk.values).toEqual(before)
+  expect([...bench.disk.documents.values()]).toEqual(records)
+  bench.disk.failing = null
+  await bench.world.advance(10_000)
+  expect(again.status().missing).toEqual([])
+  expect(bench.texts()).toEqual(['hello', 'written before'])
+  expect(again.outbox()).toEqual([])
+  expect(bench.disk.values.device).toBe(before.device)
+  expect(server.sessions).toHaveLength(1)
+})
+
+it('[RS31] a tab that is not the sender reads again too', async () => {
+  const { bench } = await online()
+  bench.disk.failing = 'load'
+  const { device: other } = await bench.open()
+  expect(other.view(NEWEST).state).toBe('absent')
+  bench.disk.failing = null
+  await bench.world.advance(10_000)
+  other.view(NEWEST)
+  await bench.world.settle()
+  expect(other.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
+  expect(other.status().isSender).toBe(false)
+})
