@@ -1,7 +1,8 @@
-/** Backups: a consistent copy of the database beside settings and keys, taken while the server runs (docs/behaviour.md, BK1-BK5). */
+/** Backups: a consistent copy of the database beside settings, keys and uploads, taken while the server runs (docs/behaviour.md, BK1-BK6). */
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -16,6 +17,7 @@ import { DATABASE_FILE, DatabaseError } from './database.ts'
 /** What goes with the database; a file that is not there is left out. */
 const BESIDE = ['settings.json', 'secrets.json']
 const MANIFEST = 'backup.json'
+const UPLOADS = 'files'
 
 interface Manifest {
   /** When the copy was complete, milliseconds since 1970. */
@@ -37,6 +39,8 @@ export async function writeBackup(dataFolder: string, target: string, nowMs: num
       copyFileSync(join(dataFolder, name), join(target, name))
       chmodSync(join(target, name), 0o600)
     }
+    // After the database: a file never changes, and of one that came meanwhile there is just no row.
+    copyUploads(dataFolder, target)
     writeFileSync(join(target, MANIFEST), JSON.stringify({ atMs: nowMs } satisfies Manifest), { mode: 0o600 })
     // The name tells that the copy is whole.
     renameSync(partial, join(target, DATABASE_FILE))
@@ -68,5 +72,12 @@ export function placeBackup(backup: string, dataFolder: string, nowMs: number): 
   for (const name of BESIDE) {
     if (existsSync(join(backup, name))) copyFileSync(join(backup, name), join(dataFolder, name))
   }
+  copyUploads(backup, dataFolder)
   return manifest.atMs
+}
+
+/** Adds what is missing there. With a bucket there is nothing to copy. */
+function copyUploads(from: string, to: string): void {
+  const source = join(from, UPLOADS)
+  if (existsSync(source)) cpSync(source, join(to, UPLOADS), { recursive: true, force: false })
 }

@@ -1,0 +1,116 @@
+/** `/api/v1/media` over HTTP, as seed 001 (3.5, 9) has it (docs/behaviour.md, UP). */
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { removeFolders, type AServerOptions } from '../../sync-server/support/a-server.ts'
+import { HTML, photo, SECRET } from '../../sync-server/support/hostile-pictures.ts'
+import { anApi, type AnApi, type Person } from '../support/an-api.ts'
+
+let server: AnApi
+let ada: Person
+const start = async (options?: AServerOptions) => {
+  server = await anApi(options)
+  ada = await server.person('ada')
+}
+afterEach(() => server.stop())
+afterAll(removeFolders)
+
+const jpeg = { file_name: 'photo.jpg', file_type: 'image/jpeg', file_size: 10 }
+const attachment = { message_id: 1, file_url: 'https://x/y', file_type: 'image/jpeg', file_size: 10 }
+const ask = (path: string, body: unknown, token = ada.token) => server.ask('POST', `/media${path}`, { body, token })
+const put = (url: string, bytes: Buffer, headers: Record<string, string>) =>
+  fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) })
+
+describe('POST /media/upload-url', () => {
+  it('[UP1] answers every field of the reference, and the address takes the file', async () => {
+    await start()
+    const sent = await photo()
+    const { status, json } = await ask('/upload-url', { ...jpeg, file_size: sent.length })
+    expect([status, Object.keys(json).sort()]).toEqual([
+      200,
+      ['expires_in', 'file_url', 'object_key', 'required_headers', 'upload_url'],
+    ])
+    expect(json).toMatchObject({ expires_in: 900, required_headers: { 'Content-Type': 'image/jpeg' } })
+    expect(json.object_key).toMatch(/^uploads\/[0-9a-f-]{36}\.jpg$/)
+    expect((await put(json.upload_url, sent, json.required_headers)).status).toBe(200)
+
+    const reply = await fetch(json.file_url)
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    expect(Buffer.from(await reply.arrayBuffer()).includes(SECRET)).toBe(false)
+    expect((await put(json.upload_url, sent, json.required_headers)).status).toBe(409)
+  })
+
+  it('[UP5] what is no picture is refused where it is sent', async () => {
+    await start()
+    const { json } = await ask('/upload-url', { ...jpeg, file_size: HTML.length })
+    expect((await put(json.upload_url, HTML, json.required_headers)).status).toBe(415)
+    expect((await fetch(json.file_url)).status).toBe(404)
+  })
+
+  it('[UP1] types and sizes that are not allowed are 422, with the field named', async () => {
+    await start({ env: { MAX_UPLOAD_SIZE_BYTES: '1000' } })
+    const bodies = [
+      [{ ...jpeg, file_type: 'image/svg+xml' }, 'file_type'],
+      [{ ...jpeg, file_type: 'text/html' }, 'file_type'],
+      [{ ...jpeg, file_size: 1_001 }, 'file_size'],
+      [{ ...jpeg, file_size: 0 }, 'file_size'],
+      [{ ...jpeg, file_size: '10' }, 'file_size'],
+      [{ ...jpeg, file_size: 1.5 }, 'file_size'],
+      [{ ...jpeg, file_name: '' }, 'file_name'],
+      [{ file_name: 'x', file_size: 1 }, 'file_type'],
+    ] as const
+    for (const [body, field] of bodies) {
+      const { status, json } = await ask('/upload-url', body)
+      expect([status, json.errors[0].loc]).toEqual([422, ['body', field]])
+    }
+    expect((await ask('/upload-url', { ...jpeg, file_size: 1_000 })).status).toBe(200)
+  })
+
+  it('[UP1] every allowed type is', async () => {
+    await start()
+    for (const file_type of [
+      ...['image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'video/webm', 'audio/mpeg', 'audio/ogg', 'audio/webm'],
+      ...['audio/wav', 'application/pdf', 'application/zip', 'text/plain'],
+    ]) {
+      expect((await ask('/upload-url', { ...jpeg, file_type })).status, file_type).toBe(200)
+    }
+  })
+
+  it('[UP21] is 503 while the bucket is away', async () => {
+    const s3 = { S3_ENDPOINT: 'http://127.0.0.1:1', S3_BUCKET: 'b', S3_ACCESS_KEY_ID: 'i', S3_SECRET_ACCESS_KEY: 's' }
+    await start({ env: s3 })
+    const { status, json } = await ask('/upload-url', jpeg)
+    expect([status, typeof json.detail]).toEqual([503, 'string'])
+  })
+})
+
+describe('attachments', () => {
+  it('[CM11] an unknown message is 404, a wrong body 422', async () => {
+    await start()
+    expect((await ask('/attachments', attachment)).status).toBe(404)
+    for (const [field, value] of [
+      ['message_id', 'x'],
+      ['file_url', ''],
+      ['file_type', 'text/html'],
+      ['file_size', -1],
+      ['waveform_points', ['loud']],
+    ] as const) {
+      const { status, json } = await ask('/attachments', { ...attachment, [field]: value })
+      expect([status, json.errors[0].loc.slice(0, 2)]).toEqual([422, ['body', field]])
+    }
+  })
+
+  it('[CQ11] of a chat without files there are none; of an unknown chat there is nothing to tell', async () => {
+    await start()
+    const get = (path: string) => server.ask('GET', `/media/chats/${path}`, { token: ada.token })
+    expect(await get('1/attachments')).toMatchObject({ status: 200, json: [] })
+    expect((await get('1/attachments?limit=0')).status).toBe(422)
+    expect((await get('1/attachments?before_id=x')).status).toBe(422)
+    for (const id of ['99', '0', '-1', 'x']) expect((await get(`${id}/attachments`)).status).toBe(404)
+  })
+
+  it('[AU42] all of it asks for a token', async () => {
+    await start()
+    expect((await ask('/upload-url', jpeg, 'none')).status).toBe(401)
+    expect((await ask('/attachments', attachment, 'none')).status).toBe(401)
+    expect((await server.ask('GET', '/media/chats/1/attachments')).status).toBe(401)
+  })
+})
