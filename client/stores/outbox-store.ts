@@ -1,5 +1,7 @@
 /** Every unsent thing in all chats, its state and its reason, and how many there are (UI.md, section 5). */
+import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
+import { newestVolume } from '../../schema/rules/channel.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
@@ -23,19 +25,22 @@ export function isShownInOutbox(item: Pick<OutboxItem, 'root' | 'state'>): boole
 }
 
 export class OutboxStore extends DerivedStore<OutboxView> {
+  #followed = new Map<string, Unsubscribe>()
+
   constructor(
-    private readonly device: Pick<Device, 'userId' | 'locate' | 'world'>,
+    private readonly device: Pick<Device, 'userId' | 'locate' | 'world' | 'view'>,
     private readonly shown: Pick<ShownOutbox, 'outbox' | 'onOutbox'>,
   ) {
     super()
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
-    return [this.shown.onOutbox(changed)]
+    return [this.shown.onOutbox(changed), () => this.#follow(new Set())]
   }
 
   protected override compute(): OutboxView {
     const shown = this.shown.outbox().filter(isShownInOutbox)
+    if (this.isWatched) this.#follow(this.#documentsOf(shown))
     // A name that was refused is in no document: it still says which chat is meant.
     const titles = new Map(shown.flatMap((item) => titleIn(item) ?? []))
     const items = merge(shown.map((item) => unsentView(item, this.device, titles)))
@@ -53,6 +58,36 @@ export class OutboxStore extends DerivedStore<OutboxView> {
       refused: items.filter(isRefused).length,
       superseded: items.filter(({ state }) => state === 'superseded').length,
       byChat,
+    }
+  }
+
+  /** What names chats and people, and holds what stands in an item's place: some of it may still be read from the disk. */
+  #documentsOf(items: readonly OutboxItem[]): Set<string> {
+    const { device } = this
+    const documents = new Set(items.length > 0 ? [DIRECTORY, accountDocument(device.userId)] : [])
+    for (const { root, key, doc } of items) {
+      const channelId = channelOfItem({ doc })
+      if (channelId === null) continue
+      documents.add(channelDocument(channelId))
+      if (root !== 'messages') continue
+      const volume = device.locate(channelId, key)?.volume ?? newestVolume(device.world(), channelId)
+      documents.add(volumeDocument(channelId, volume))
+    }
+    return documents
+  }
+
+  #follow(documents: ReadonlySet<string>): void {
+    for (const [doc, stop] of this.#followed) {
+      if (documents.has(doc)) continue
+      stop()
+      this.#followed.delete(doc)
+    }
+    for (const doc of documents) {
+      if (this.#followed.has(doc)) continue
+      this.#followed.set(
+        doc,
+        this.device.view(doc).subscribe(() => this.changed()),
+      )
     }
   }
 }

@@ -1,8 +1,9 @@
 /** What is unsent, as a person sees it, and how it is let go. */
 import { describe, expect, it } from 'vitest'
+import { accountDocument, channelDocument, volumeDocument } from '../../../schema/documents.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
 import type { UserId } from '../../../schema/ids.ts'
-import { aRidge, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import { aRidge, NIGHT, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
 
@@ -46,6 +47,48 @@ describe('the list of unsent things', () => {
     await say('two', WITH_ANA)
     await stores.actions.sendFirst(stores.outbox.view.items[1]!.n)
     expect(texts()).toEqual(['two', 'one'])
+  })
+})
+
+describe('after a restart', () => {
+  it('[UI4] what was refused in a channel that one is out of gets its name once the disk has told it', async () => {
+    const { device, stores, say } = offline()
+    await say('The pump is dry', NIGHT)
+    device.refuse(stores.outbox.view.items[0]!.n, ErrorCode.Forbidden)
+    device.put(accountDocument(device.userId), 'memberships', NIGHT, null)
+    device.setDocument(channelDocument(NIGHT), 'loading')
+    const again = new Stores(device, aBox(), handTimers())
+    let told = 0
+    again.outbox.subscribe(() => told++)
+    expect(again.outbox.view.items[0]?.chat?.title).toBe(NIGHT)
+    device.setDocument(channelDocument(NIGHT), 'ready')
+    expect(told).toBeGreaterThan(0)
+    expect(again.outbox.view.items).toMatchObject([{ code: 'forbidden', chat: { title: 'Night shift' } }])
+  })
+
+  it('[UI4] what changes a message is called so once its volume was read', async () => {
+    const { device, stores, ridge } = offline()
+    await stores.actions.edit(PUMP, ridge.ids.get(PUMP)![15]!, 'Mine')
+    device.setDocument(volumeDocument(PUMP, 0), 'loading')
+    let told = 0
+    stores.outbox.subscribe(() => told++)
+    void stores.outbox.view
+    device.setDocument(volumeDocument(PUMP, 0), 'ready')
+    expect(told).toBeGreaterThan(0)
+    expect(stores.outbox.view.items).toMatchObject([{ kind: 'edit', text: 'Mine' }])
+  })
+
+  it('nothing is read for what is sent, or while nobody looks', async () => {
+    const { device, stores, say } = offline()
+    await say('one')
+    const stop = stores.outbox.subscribe(() => undefined)
+    void stores.outbox.view
+    const listeners = () => device.document(channelDocument(PUMP)).listeners.size
+    const before = listeners()
+    await device.discard(device.outbox()[0]!.n)
+    void stores.outbox.view
+    expect(listeners()).toBe(before - 1)
+    stop()
   })
 })
 
