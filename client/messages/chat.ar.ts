@@ -37,10 +37,15 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.sent': 'أُرسلت',
   'chat.state.delivered': 'وصلت',
   'chat.state.delivered-by': 'وصلت إلى {names}',
+  'chat.state.delivered-count':
+    '{count, plural, one {سُلّمت إلى شخص واحد} two {سُلّمت إلى شخصين} few {سُلّمت إلى # أشخاص} many {سُلّمت إلى # شخصًا} other {سُلّمت إلى # شخص}}',
   'chat.state.read': 'قُرئت',
   'chat.state.read-by': 'قرأها {names}',
+  'chat.state.read-count':
+    '{count, plural, one {قرأها شخص واحد} two {قرأها شخصان} few {قرأها # أشخاص} many {قرأها # شخصًا} other {قرأها # شخص}}',
   'chat.state.refused': 'لم تُرسل',
   'chat.state.waiting-change': 'لم يُرسل بعد',
+  'chat.receipts': 'من قرأها',
   'chat.waiting.edit': 'التعديل محفوظ على هذا الجهاز، لم يُرسل بعد',
   'chat.waiting.delete': 'الحذف محفوظ على هذا الجهاز، لم يُرسل بعد',
 

@@ -34,10 +34,13 @@ export const chatEn = {
   'chat.state.sent': 'Sent',
   'chat.state.delivered': 'Delivered',
   'chat.state.delivered-by': 'Delivered to {names}',
+  'chat.state.delivered-count': '{count, plural, one {Delivered to # person} other {Delivered to # people}}',
   'chat.state.read': 'Read',
   'chat.state.read-by': 'Read by {names}',
+  'chat.state.read-count': '{count, plural, one {Read by # person} other {Read by # people}}',
   'chat.state.refused': 'Not sent',
   'chat.state.waiting-change': 'not sent yet',
+  'chat.receipts': 'Who has read it',
   'chat.waiting.edit': 'Edit saved on this device, not sent yet',
   'chat.waiting.delete': 'Deletion saved on this device, not sent yet',
 

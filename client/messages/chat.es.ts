@@ -35,10 +35,13 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.sent': 'Enviado',
   'chat.state.delivered': 'Entregado',
   'chat.state.delivered-by': 'Entregado a {names}',
+  'chat.state.delivered-count': '{count, plural, one {Entregado a # persona} other {Entregado a # personas}}',
   'chat.state.read': 'Leído',
   'chat.state.read-by': 'Leído por {names}',
+  'chat.state.read-count': '{count, plural, one {Leído por # persona} other {Leído por # personas}}',
   'chat.state.refused': 'No enviado',
   'chat.state.waiting-change': 'aún sin enviar',
+  'chat.receipts': 'Quién lo ha leído',
   'chat.waiting.edit': 'Cambio guardado en este dispositivo, aún sin enviar',
   'chat.waiting.delete': 'Eliminación guardada en este dispositivo, aún sin enviar',
 

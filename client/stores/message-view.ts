@@ -51,7 +51,8 @@ export type Delivery =
   | { readonly state: 'rate-limited'; readonly againAt: number }
   | { readonly state: 'sent' }
   | { readonly state: 'delivered'; readonly people: readonly PersonView[] }
-  | { readonly state: 'read'; readonly people: readonly PersonView[] }
+  /** `delivered`: those who have it and have not read it. */
+  | { readonly state: 'read'; readonly people: readonly PersonView[]; readonly delivered: readonly PersonView[] }
   | { readonly state: 'refused'; readonly n: number; readonly refusal: RefusalView }
 
 export interface FileView {

@@ -110,10 +110,11 @@ function deliveryOf(seq: number, item: OutboxItem | undefined, around: Surroundi
   }
   const reached = (marks: Readonly<Record<string, number>>) =>
     Object.entries(marks).flatMap(([id, upTo]) => (upTo >= seq && Number(id) !== around.me ? [Number(id)] : []))
+  const people = (ids: readonly number[]) => ids.map((id) => around.person(id))
   const read = reached(around.marks.read)
-  if (read.length > 0) return { state: 'read', people: read.map((id) => around.person(id)) }
-  const delivered = reached(around.marks.delivered)
-  if (delivered.length > 0) return { state: 'delivered', people: delivered.map((id) => around.person(id)) }
+  const delivered = reached(around.marks.delivered).filter((id) => !read.includes(id))
+  if (read.length > 0) return { state: 'read', people: people(read), delivered: people(delivered) }
+  if (delivered.length > 0) return { state: 'delivered', people: people(delivered) }
   return { state: 'sent' }
 }
 

@@ -141,6 +141,7 @@ export class CairnChatView extends LitElement {
       .target=${this.target}
       @message-action=${this.#desk.act}
       @menu-wanted=${this.#desk.menu}
+      @receipts-wanted=${this.#desk.receipts}
       @delete-undone=${this.#desk.undo}
     ></cairn-timeline>`
   }

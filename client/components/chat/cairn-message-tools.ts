@@ -1,15 +1,17 @@
-/** The menu and the emoji picker of messages: one of each for a whole timeline, opened beside the message that asks. */
+/** The menu, the emoji picker and the names of readers of messages: one of each for a whole timeline, opened beside the message that asks. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
-import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import type { ChatRights, Delivery, MessageView } from '../../stores/message-view.ts'
 import { raised } from '../../styles/shared.ts'
 import '../base/cairn-menu.ts'
 import type { CairnMenu, MenuItem } from '../base/cairn-menu.ts'
 import type { IconName } from '../base/icons.ts'
 import { place, type Box } from '../base/place.ts'
 import './cairn-emoji-picker.ts'
+import './cairn-receipt-names.ts'
 import type { CairnEmojiPicker } from './cairn-emoji-picker.ts'
+import type { CairnReceiptNames } from './cairn-receipt-names.ts'
 import { chatBase } from './chat-styles.ts'
 import type { EmojiView } from './emoji-search.ts'
 import { actionsOf, NO_RIGHTS, type MessageAction } from './message-actions.ts'
@@ -55,6 +57,7 @@ export class CairnMessageTools extends LitElement {
   @state() private message: MessageView | null = null
   @query('cairn-menu') private menu!: CairnMenu
   @query('.picker') private picker!: HTMLElement
+  @query('cairn-receipt-names') private receipts!: CairnReceiptNames
   @query('cairn-emoji-picker') private grid!: CairnEmojiPicker
   #returnTo: HTMLElement | null = null
 
@@ -73,6 +76,10 @@ export class CairnMessageTools extends LitElement {
     this.grid.focus()
   }
 
+  openReceipts(delivery: Delivery, anchor: Box, returnTo: HTMLElement): Promise<void> {
+    return this.receipts.open(delivery, anchor, returnTo)
+  }
+
   protected override render(): unknown {
     return html`<cairn-menu
         bare
@@ -86,7 +93,8 @@ export class CairnMessageTools extends LitElement {
           .recent=${this.recent}
           @emoji-picked=${this.#picked}
         ></cairn-emoji-picker>
-      </div>`
+      </div>
+      <cairn-receipt-names></cairn-receipt-names>`
   }
 
   #items(): MenuItem[] {

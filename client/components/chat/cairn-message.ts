@@ -73,6 +73,7 @@ export class CairnMessage extends LitElement {
               .delivery=${message.delivery}
               .now=${this.now}
               ?counted=${this.counted}
+              @receipt-pressed=${this.#receipts}
             ></cairn-receipt>`
           : nothing
       }
@@ -169,6 +170,14 @@ export class CairnMessage extends LitElement {
 
   #menuChosen = ({ detail }: HTMLElementEventMap['menu-chosen']): void => {
     this.#dispatch('menu-wanted', { message: this.message, anchor: detail.anchor })
+  }
+
+  #receipts = (event: HTMLElementEventMap['receipt-pressed']): void => {
+    this.#dispatch('receipts-wanted', {
+      delivery: this.message!.delivery!,
+      anchor: event.detail.anchor,
+      from: event.target as HTMLElement,
+    })
   }
 
   #chosen = ({ detail }: HTMLElementEventMap['action-chosen']): void => this.#act(detail.action)

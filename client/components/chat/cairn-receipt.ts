@@ -1,11 +1,10 @@
 /** How far an own message has come: a mark of fixed size whose name says it in words. */
 import { css, html, LitElement, nothing, svg, type SVGTemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { formatList, formatNumber, formatTime } from '../../app/format.ts'
-import { t } from '../../app/text.ts'
+import { formatNumber } from '../../app/format.ts'
 import type { Delivery } from '../../stores/message-view.ts'
-
-const WAITING_MS = 60 * 60_000
+import { base } from '../../styles/shared.ts'
+import { deliveryName } from './delivery-name.ts'
 
 @customElement('cairn-receipt')
 export class CairnReceipt extends LitElement {
@@ -20,81 +19,99 @@ export class CairnReceipt extends LitElement {
     const { state } = this.delivery
     const name = deliveryName(this.delivery, this.now)
     const people = state === 'read' || state === 'delivered' ? this.delivery.people.length : 0
-    return html`<span class=${state} role="img" aria-label=${name} title=${name}>
-      <svg viewBox="0 0 20 16" width="20" height="16" aria-hidden="true">${MARKS[state]}</svg>
-      ${this.counted && people > 1 ? html`<b aria-hidden="true">${formatNumber(people)}</b>` : nothing}
-    </span>`
+    const mark = html`<svg viewBox="0 0 20 16" width="20" height="16" aria-hidden="true">${MARKS[state]}</svg>
+      ${this.counted && people > 1 ? html`<b aria-hidden="true">${formatNumber(people)}</b>` : nothing}`
+    if (!this.counted || people === 0) {
+      return html`<span class=${state} role="img" aria-label=${name} title=${name}>${mark}</span>`
+    }
+    return html`<button
+      type="button"
+      class=${state}
+      aria-haspopup="dialog"
+      aria-label=${name}
+      title=${name}
+      @click=${this.#press}
+    >
+      ${mark}
+    </button>`
   }
 
-  static override styles = css`
-    :host {
-      display: inline-block;
-      inline-size: 34px;
-      block-size: 16px;
-      color: var(--text-3);
-    }
-    span {
-      display: flex;
-      align-items: center;
-      justify-content: flex-end;
-      gap: 2px;
-    }
-    svg {
-      flex: none;
-      fill: none;
-      stroke: currentColor;
-      stroke-width: 1.6;
-      stroke-linecap: round;
-      stroke-linejoin: round;
-    }
-    b {
-      font: 500 11px/16px var(--font);
-    }
-    .read {
-      color: var(--accent);
-    }
-    .read svg {
-      stroke-width: 2.4;
-    }
-    .refused {
-      color: var(--danger);
-    }
-    .turning {
-      transform-origin: 10px 8px;
-      animation: turn 1.6s linear infinite;
-    }
-    @keyframes turn {
-      to {
-        transform: rotate(1turn);
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus()
+  }
+
+  #press = (): void => {
+    this.dispatchEvent(new CustomEvent('receipt-pressed', { detail: { anchor: this.getBoundingClientRect() } }))
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: inline-block;
+        inline-size: 34px;
+        block-size: 16px;
+        color: var(--text-3);
       }
-    }
-    @media (prefers-reduced-motion: reduce) {
+      span,
+      button {
+        display: flex;
+        align-items: center;
+        justify-content: flex-end;
+        gap: 2px;
+        inline-size: 100%;
+      }
+      /* A press finds more than the mark, and the mark stays where it is. */
+      button {
+        position: relative;
+        block-size: 24px;
+        margin-block: -4px;
+        border-radius: var(--r1);
+      }
+      button::after {
+        content: '';
+        position: absolute;
+        inset: calc((24px - var(--target)) / 2) -4px;
+      }
+      button:hover {
+        color: var(--text);
+      }
+      svg {
+        flex: none;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.6;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+      b {
+        font: 500 11px/16px var(--font);
+      }
+      .read {
+        color: var(--accent);
+      }
+      .read svg {
+        stroke-width: 2.4;
+      }
+      .refused {
+        color: var(--danger);
+      }
       .turning {
-        animation: none;
+        transform-origin: 10px 8px;
+        animation: turn 1.6s linear infinite;
       }
-    }
-  `
-}
-
-/** The state in words: what a screen reader hears and a tooltip shows. */
-export function deliveryName(delivery: Delivery, now: number): string {
-  switch (delivery.state) {
-    case 'saved':
-      return now - delivery.since >= WAITING_MS
-        ? t('chat.state.waiting', { time: formatTime(delivery.since) })
-        : t('chat.state.saved')
-    case 'held':
-      return delivery.behind === '' ? t('chat.state.held-back') : t('chat.state.held', { behind: delivery.behind })
-    case 'rate-limited':
-      return t('chat.state.rate-limited', { seconds: Math.max(1, Math.ceil((delivery.againAt - now) / 1000)) })
-    case 'delivered':
-    case 'read':
-      return delivery.people.length === 0
-        ? t(`chat.state.${delivery.state}`)
-        : t(`chat.state.${delivery.state}-by`, { names: formatList(delivery.people.map(({ name }) => name)) })
-    default:
-      return t(`chat.state.${delivery.state}`)
-  }
+      @keyframes turn {
+        to {
+          transform: rotate(1turn);
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .turning {
+          animation: none;
+        }
+      }
+    `,
+  ]
 }
 
 const clock = svg`<circle cx="10" cy="8" r="4.8" /><path d="M10 5.2V8l1.8 1.2" />`
@@ -116,5 +133,8 @@ const MARKS: Record<Delivery['state'], SVGTemplateResult> = {
 declare global {
   interface HTMLElementTagNameMap {
     'cairn-receipt': CairnReceipt
+  }
+  interface HTMLElementEventMap {
+    'receipt-pressed': CustomEvent<{ readonly anchor: DOMRect }>
   }
 }

@@ -112,6 +112,7 @@ export class CairnThreadView extends LitElement {
       threaded
       @message-action=${this.#desk.act}
       @menu-wanted=${this.#desk.menu}
+      @receipts-wanted=${this.#desk.receipts}
       @delete-undone=${this.#desk.undo}
     ></cairn-message>`
   }

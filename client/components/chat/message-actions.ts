@@ -1,6 +1,6 @@
 /** What a person may do with one message. Pure: which actions are offered, in the order of toolbar and menu. */
 import type { Box } from '../base/place.ts'
-import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import type { ChatRights, Delivery, MessageView } from '../../stores/message-view.ts'
 
 export type MessageAction =
   | 'react'
@@ -67,6 +67,8 @@ declare global {
     'reaction-toggled': CustomEvent<{ readonly messageId: string; readonly name: string }>
     /** The menu of a message is wanted beside a box of the window. */
     'menu-wanted': CustomEvent<{ readonly message: MessageView; readonly anchor: Box }>
+    /** Who has read a message is wanted beside a box of the window; `from` gets the focus back. */
+    'receipts-wanted': CustomEvent<{ readonly delivery: Delivery; readonly anchor: Box; readonly from: HTMLElement }>
     'delete-undone': CustomEvent<{ readonly messageId: string }>
     /** Show this message where it stands. */
     'message-opened': CustomEvent<{ readonly messageId: string }>

@@ -83,6 +83,11 @@ export class MessageDesk implements ReactiveController {
     void this.tools()?.openMenu(message, anchor, row instanceof HTMLElement ? row : null)
   }
 
+  /** For `receipts-wanted`. */
+  receipts = ({ detail }: HTMLElementEventMap['receipts-wanted']): void => {
+    void this.tools()?.openReceipts(detail.delivery, detail.anchor, detail.from)
+  }
+
   /** For `delete-undone`. */
   undo = (event: HTMLElementEventMap['delete-undone']): void => {
     const { messageId } = event.detail

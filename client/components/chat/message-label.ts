@@ -1,7 +1,7 @@
 /** What a reader hears of a message: "Ana, 09:12, Valve 4 checked, 2 reactions, sent". */
 import { formatTime } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
-import { deliveryName } from './cairn-receipt.ts'
+import { deliveryName } from './delivery-name.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import { NO_NAMES, parseRichText, textOf } from './rich-text-tree.ts'
 import { isLate } from './times.ts'

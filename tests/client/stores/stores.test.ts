@@ -166,6 +166,17 @@ describe('the timeline', () => {
     expect(delivery()).toMatchObject({ state: 'read', people: [{ name: 'Ana Sousa' }] })
   })
 
+  it('[UI5] tells who has an own message without having read it', async () => {
+    const { stores, device } = open()
+    await stores.actions.send({ channelId: PUMP, text: 'ok' })
+    device.deliver().setMarks(PUMP, { read: { 2: 20 }, delivered: { 2: 20, 3: 20, 4: 19 } })
+    expect(stores.timeline(PUMP).view.messages.at(-1)?.delivery).toMatchObject({
+      state: 'read',
+      people: [{ name: 'Ana Sousa' }],
+      delivered: [{ name: 'Ben Okafor' }],
+    })
+  })
+
   it('keeps a refused message in view with its reason', async () => {
     const { stores, device } = open()
     await stores.actions.send({ channelId: PUMP, text: 'too late' })
