@@ -37,6 +37,7 @@ export class CairnApp extends LitElement {
   #lastPanel: Route | null = null
   #watched: string | null = null
   #wasSignedOut = false
+  #wasLive = false
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -63,12 +64,25 @@ export class CairnApp extends LitElement {
       this.stores.device.watch(chat as ChannelId | null)
       if (chat) this.stores.chats.keep(chat as ChannelId)
     }
-    const isSignedOut = this.#sync.view?.words === 'signed-out'
+    this.#followSession()
+  }
+
+  /** The socket and the server's answer tell of the same end; either is enough. */
+  #followSession(): void {
+    const session = this.#session.view
+    const isEnded = session?.state === 'signed-in' && session.isEnded
+    this.stores?.sync.sessionEnded(isEnded)
+    const sync = this.#sync.view
+    const isSignedOut = sync?.words === 'signed-out'
     if (isSignedOut && !this.#wasSignedOut) {
       alertNow(t('sync.signedOut'))
       this.session?.ended()
     }
     this.#wasSignedOut = isSignedOut
+    // A link that came up again meanwhile: somebody signed in in another tab.
+    const isLive = sync?.isLive === true
+    if (isEnded && isLive && !this.#wasLive) void this.session?.open()
+    this.#wasLive = isLive
   }
 
   protected override updated(): void {

@@ -1,4 +1,5 @@
 /** Start: look and language, who was here last, the shell on the screen, then the device behind it. */
+import { askDaily } from './ask-daily.ts'
 import { LookStore } from './look.ts'
 import { catchFailures } from './catch-failures.ts'
 import { notices } from './notices.ts'
@@ -59,7 +60,7 @@ async function start(): Promise<void> {
   setTimeout(() => void follow(), UNPAINTED_MS)
   void import('../components/chat/cairn-chat.ts').then(() => import('./later.ts'))
   void import('../components/chat/cairn-thread.ts')
-  void session.open()
+  askDaily(() => session.open())
   void import('./update.ts').then(({ keepUpdated }) => keepUpdated())
 }
 

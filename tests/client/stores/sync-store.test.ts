@@ -97,4 +97,14 @@ describe('the connection strip', () => {
     device.setSync({ state: 'too-old' })
     expect(see()).toMatchObject({ stones: 1, words: 'too-old' })
   })
+
+  it('[UI6] a session that was ended elsewhere is said whatever the socket does, and with what is unsent', async () => {
+    const { stores, see } = open()
+    await stores.actions.send({ channelId: PUMP, text: 'a' })
+    expect(see().words).toBe('quiet')
+    stores.sync.sessionEnded(true)
+    expect(see()).toMatchObject({ stones: 1, words: 'signed-out', unsent: 1 })
+    stores.sync.sessionEnded(false)
+    expect(see().words).toBe('quiet')
+  })
 })
