@@ -40,7 +40,12 @@ export async function sendFile(ctx: CairnContext, store: FileStore, file: SentFi
     ctx.set('Content-Range', `bytes ${range.start}-${range.end}/${file.bytes}`)
   }
   const length = range ? range.end - range.start + 1 : file.bytes
-  if (ctx.method !== 'HEAD') ctx.body = await store.open(file.key, range)
+  if (ctx.method !== 'HEAD') {
+    const stream = await store.open(file.key, range)
+    // The head is out: a reply that ends early must be seen to.
+    stream.on('error', () => ctx.res.destroy())
+    ctx.body = stream
+  }
   ctx.length = length
 }
 

@@ -17,7 +17,7 @@ export interface MediaDeps {
   readonly incoming: Incoming
   readonly pictures: Pictures
   readonly links: SignedLinks
-  /** Ids of files whose bytes are coming in or being looked at now. */
+  /** Ids of files that are being admitted now. */
   readonly busy: Set<string>
   /** Whether this person may read the messages of a channel. */
   readonly mayRead: (userId: UserId, channel: ChannelId) => boolean

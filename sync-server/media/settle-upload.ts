@@ -4,7 +4,6 @@ import { admitFile } from './admit-file.ts'
 import type { MediaDeps } from './deps.ts'
 import type { ReadyFile } from './file-table.ts'
 import { objectKey } from './request-upload.ts'
-import { whileBusy } from './while-busy.ts'
 
 /**
  * The file, once its bytes have come in. With a bucket nobody told the server: it fetches and admits them here.
@@ -18,17 +17,15 @@ export async function settleUpload(media: MediaDeps, id: string): Promise<ReadyF
   const { bucket } = media
   if (!found) throw new CairnError(ErrorCode.NotFound, 'UP2: no such upload')
   if (!bucket) throw new CairnError(ErrorCode.Invalid, 'UP21: the file was not uploaded yet')
-  return whileBusy(media, id, async () => {
-    const source = await bucket.fetchUpload(objectKey(found))
-    if (!source) throw new CairnError(ErrorCode.Invalid, 'UP21: the file was not uploaded yet')
-    try {
-      const limits = { exactly: found.declaredBytes, atMost: media.maxUploadBytes }
-      const { path } = await media.incoming.receive(source, limits)
-      const ready = await admitFile(media, found, path)
-      await bucket.removeUpload(objectKey(found))
-      return ready
-    } finally {
-      source.destroy()
-    }
-  })
+  const source = await bucket.fetchUpload(objectKey(found))
+  if (!source) throw new CairnError(ErrorCode.Invalid, 'UP21: the file was not uploaded yet')
+  try {
+    const limits = { exactly: found.declaredBytes, atMost: media.maxUploadBytes }
+    const { path } = await media.incoming.receive(source, limits)
+    const ready = await admitFile(media, found, path)
+    await bucket.removeUpload(objectKey(found))
+    return ready
+  } finally {
+    source.destroy()
+  }
 }

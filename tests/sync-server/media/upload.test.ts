@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ErrorCode } from '../../../schema/errors.ts'
 import { openIncoming } from '../../../sync-server/media/incoming.ts'
+import { receiveUpload } from '../../../sync-server/media/receive-upload.ts'
 import { requestUpload, type UploadTicket } from '../../../sync-server/media/request-upload.ts'
 import { signLinks } from '../../../sync-server/media/signed-links.ts'
 import { ada, aMedia, pathOf, serveMedia, type AMedia, type MediaServer } from '../support/a-media.ts'
@@ -142,6 +143,21 @@ describe('the bytes', () => {
     await put(ticket, text)
     const again = await put(ticket, Buffer.from('Rope, water, STOVE.\n'))
     expect(again.status).toBe(409)
+    expect(media.filesOnDisk()).toEqual([ticket.file.id])
+  })
+
+  it('[UP4] whoever comes again does not wait for a connection that hangs, and what hung changes nothing any more', async () => {
+    const ticket = await requestUpload(media, ada, note)
+    const hanging = new Readable({ read: () => undefined })
+    hanging.push(text.subarray(0, 5))
+    const body = { stream: hanging, type: 'text/plain', bytes: null }
+    const query = Object.fromEntries(new URL(ticket.uploadUrl).searchParams)
+    const first = receiveUpload(media, ticket.file.id, query, body)
+    expect((await put(ticket, text)).status).toBe(200)
+    hanging.push(Buffer.from('water, STOVE.\n\n'.padEnd(text.length - 5)))
+    hanging.push(null)
+    await expect(first).rejects.toMatchObject({ code: ErrorCode.Conflict })
+    expect(await (await server.request(`/files/${ticket.file.id}`, { user: ada })).text()).toBe(text.toString())
     expect(media.filesOnDisk()).toEqual([ticket.file.id])
   })
 
