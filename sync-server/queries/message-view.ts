@@ -5,6 +5,8 @@ import type { StoredMessage } from '../storage/message-index.ts'
 import { deliveryIn, type Delivery } from './delivery.ts'
 import type { QueryDeps } from './deps.ts'
 
+export type { StoredMessage }
+
 export interface MessageView extends StoredMessage {
   /** The channel's integer id. */
   readonly channelNum: number

@@ -1,0 +1,48 @@
+/** Messages in seed 001's words (3.4). */
+import type { z } from 'zod'
+import type { UserId } from '../../../schema/ids.ts'
+import type { QueryDeps } from '../../queries/deps.ts'
+import type { ReactionsView } from '../../queries/list-reactions.ts'
+import { viewMessages, type MessageView, type StoredMessage } from '../../queries/message-view.ts'
+import { isoTime } from './schemas/common.ts'
+import type { messageReactionRead, messageRead } from './schemas/messages.ts'
+
+type MessageRead = z.input<typeof messageRead>
+
+export function presentMessages(deps: QueryDeps, viewer: UserId, messages: readonly StoredMessage[]): MessageRead[] {
+  return viewMessages(deps, viewer, messages).map(presentMessage)
+}
+
+export function presentOne(deps: QueryDeps, viewer: UserId, message: StoredMessage): MessageRead {
+  return presentMessages(deps, viewer, [message])[0] as MessageRead
+}
+
+/** A reaction that has no emoji any more keeps its name. */
+export function presentReactions(reactions: readonly ReactionsView[]): z.input<typeof messageReactionRead>[] {
+  return reactions.map(({ name, emoji, users, mine }) => ({
+    emoji: emoji ?? name,
+    count: users.length,
+    reacted: mine,
+  }))
+}
+
+function presentMessage(message: MessageView): MessageRead {
+  return {
+    id: message.id,
+    chat_id: message.channelNum,
+    sender_id: message.by,
+    reply_to_message_id: message.replyToId,
+    forwarded_from_message_id: message.forwardedFromId,
+    // The server's own messages are in no list of this dialect.
+    type: message.type === 'system' ? 'text' : message.type,
+    text: message.text,
+    delivery_status: message.delivery,
+    attachment_waveform: waveformOf(message),
+    created_at: isoTime(message.arrivedAt),
+    updated_at: isoTime(message.modifiedAt ?? message.arrivedAt),
+  }
+}
+
+function waveformOf({ files }: MessageView): number[] | null {
+  return files.find(({ waveform }) => waveform !== undefined)?.waveform ?? null
+}
