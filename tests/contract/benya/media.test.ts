@@ -83,6 +83,37 @@ describe('POST /media/upload-url', () => {
 })
 
 describe('attachments', () => {
+  it('[CM11] [CQ11] what the sender attaches, the others find and open, until the message is deleted', async () => {
+    await start()
+    const bo = await server.person('bo')
+    const by = (person: Person) => (method: string, path: string, body?: unknown) =>
+      server.ask(method, path, { body, token: person.token })
+    const posted = { chat_id: 1, type: 'image', text: 'the ridge' }
+    const message = (await by(ada)('POST', '/messages', posted)).json
+    const sent = await photo()
+    const upload = (await ask('/upload-url', { ...jpeg, file_size: sent.length })).json
+    const body = { ...attachment, message_id: message.id, file_url: upload.file_url, waveform_points: [4, 7] }
+    expect((await ask('/attachments', body)).status).toBe(422)
+    await put(upload.upload_url, sent, upload.required_headers)
+    expect((await by(bo)('POST', '/media/attachments', body)).status).toBe(403)
+
+    const { status, json } = await ask('/attachments', body)
+    expect(status).toBe(200)
+    expect(json).toMatchObject({ message_id: message.id, file_type: 'image/jpeg', waveform_points: [4, 7] })
+    const [found] = (await by(bo)('GET', '/media/chats/1/attachments')).json
+    expect(found).toEqual({
+      ...{ id: json.id, message_id: message.id, sender_id: message.sender_id, message_type: 'image' },
+      ...{ message_created_at: message.created_at, file_url: found.file_url },
+      ...{ file_type: 'image/jpeg', file_size: json.file_size },
+    })
+    expect(found.file_url).not.toBe(json.file_url)
+    expect((await (await fetch(found.file_url)).arrayBuffer()).byteLength).toBe(json.file_size)
+
+    expect((await by(ada)('DELETE', `/messages/${message.id}?for_all=true`)).status).toBe(204)
+    expect((await by(bo)('GET', '/media/chats/1/attachments')).json).toEqual([])
+    expect((await fetch(found.file_url)).status).toBe(404)
+  })
+
   it('[CM11] an unknown message is 404, a wrong body 422', async () => {
     await start()
     expect((await ask('/attachments', attachment)).status).toBe(404)
