@@ -40,6 +40,16 @@ export interface KeptViewer {
   /** People online whom they may know to be. */
   online: ReadonlySet<UserId>
   onlineAt: { readonly changes: number; readonly version: number } | null
+  /** Every channel they are in, by the versions of their account and the directory. */
+  channels: { readonly account: number; readonly directory: number; readonly ids: readonly ChannelId[] }
+  /** The last lists, by what was asked; none that tells what the clock changes. */
+  readonly lists: Map<string, KeptList>
+}
+
+export interface KeptList {
+  readonly changes: number
+  readonly online: number
+  readonly chats: readonly ChatView[]
 }
 
 export class KeptChats {
@@ -54,7 +64,8 @@ export class KeptChats {
   of(userId: UserId): KeptViewer {
     const found = this.viewers.get(userId)
     const viewer: KeptViewer = found ?? {
-      ...{ rows: new Map(), account: -1, hidden: '', online: new Set(), onlineAt: null },
+      ...{ rows: new Map(), account: -1, hidden: '', online: new Set(), onlineAt: null, lists: new Map() },
+      channels: { account: -1, directory: -1, ids: [] },
     }
     this.viewers.delete(userId)
     this.viewers.set(userId, viewer)

@@ -1,6 +1,5 @@
 /** The chats of one person, as a list (docs/behaviour.md, CH4). */
 import type { UserId } from '../../schema/ids.ts'
-import { listChannels } from '../../schema/projection/project-chats.ts'
 import type { ChatFacts, ChatView } from './chat-view.ts'
 import type { QueryDeps } from './deps.ts'
 import { readChats } from './read-chats.ts'
@@ -14,12 +13,33 @@ export interface ListChatsInput {
   readonly isWanted?: (chat: ChatFacts) => boolean
 }
 
-/** @returns pinned ones first, then the newest activity; without those that the person closed and nothing happened in since */
-export function listChats(deps: QueryDeps, userId: UserId, input: ListChatsInput): ChatView[] {
+/** Pages of one list that are kept for a person. */
+const MAX_LISTS = 8
+
+/**
+ * @returns pinned ones first, then the newest activity; without those that the person closed and nothing happened in
+ *          since. The same array as long as nothing at all moved, as when a program asks again and again.
+ */
+export function listChats(deps: QueryDeps, userId: UserId, input: ListChatsInput): readonly ChatView[] {
+  if (input.isWanted) return readList(deps, userId, input)
+  const { lists } = deps.keptChats.of(userId)
+  const [changes, online] = [deps.changes(), deps.online().version]
+  const key = `${input.limit} ${input.beforeId ?? ''} ${input.isArchived === true}`
+  const found = lists.get(key)
+  if (found?.changes === changes && found.online === online) return found.chats
+  const chats = readList(deps, userId, input)
+  // Of who is there it tells that they were seen now.
+  const isTimeless = chats.every(({ counterpart }) => counterpart?.isOnline !== true)
+  if (lists.size >= MAX_LISTS) lists.clear()
+  if (isTimeless) lists.set(key, { changes, online, chats })
+  return chats
+}
+
+function readList(deps: QueryDeps, userId: UserId, input: ListChatsInput): ChatView[] {
   const { limit, beforeId = Infinity, isArchived = false, isWanted = () => true } = input
   const chats = readChats(deps, userId)
   const found: ChatFacts[] = []
-  for (const channelId of listChannels(deps.world(), userId)) {
+  for (const channelId of chats.channels()) {
     const chat = chats.facts(channelId)
     if (!chat || chat.role === 'none' || chat.isHidden || chat.isArchived !== isArchived) continue
     if (chat.num < beforeId && isWanted(chat)) found.push(chat)

@@ -1,5 +1,6 @@
 /** Who is in a channel (docs/behaviour.md, CH7). */
 import { channelDocument } from '../../schema/documents.ts'
+import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { projectMembers } from '../../schema/projection/project-members.ts'
 import { soundWorld } from '../../schema/projection/sound-world.ts'
@@ -33,7 +34,9 @@ export function listMembers(deps: QueryDeps, channelId: ChannelId, limit = Infin
   })
 }
 
-/** One of them; null when the person is not in it. */
-export function findMember(deps: QueryDeps, channelId: ChannelId, userId: UserId): MembershipView | null {
-  return listMembers(deps, channelId).find((member) => member.userId === userId) ?? null
+/** @throws CairnError not_found: not one of them */
+export function findMember(deps: QueryDeps, channelId: ChannelId, userId: UserId): MembershipView {
+  const member = listMembers(deps, channelId).find((one) => one.userId === userId)
+  if (!member) throw new CairnError(ErrorCode.NotFound, 'CH7: no such member')
+  return member
 }

@@ -4,6 +4,7 @@
  */
 import { accountDocument, channelDocument, DIRECTORY } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
+import { listChannels } from '../../schema/projection/project-chats.ts'
 import { soundWorld } from '../../schema/projection/sound-world.ts'
 import { userExists } from '../../schema/rules/channel.ts'
 import { mayKnow } from '../../schema/rules/privacy.ts'
@@ -14,6 +15,8 @@ import type { KeptRegister, KeptRow, KeptViewer } from './kept-chats.ts'
 import { memberIds, readChatFacts } from './read-chat-facts.ts'
 
 export interface ChatReader {
+  /** Every channel that the person is in. */
+  channels(): readonly ChannelId[]
   /** null: nobody founded it, or it is deleted. */
   facts(channelId: ChannelId): ChatFacts | null
   /** With who is there now; the same object as long as it is the same. */
@@ -29,6 +32,13 @@ export function readChats(deps: QueryDeps, userId: UserId): ChatReader {
   let online: ReadonlySet<UserId> | null = null
 
   return {
+    channels() {
+      const [account, directory] = [deps.versionOf(accountDocument(userId)), deps.versionOf(DIRECTORY)]
+      const before = viewer.channels
+      if (before.account !== account || before.directory !== directory)
+        viewer.channels = { account, directory, ids: listChannels(world, userId) }
+      return viewer.channels.ids
+    },
     facts: (channelId) => row(channelId).facts,
     view(channelId) {
       const kept = row(channelId)

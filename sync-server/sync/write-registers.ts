@@ -78,8 +78,16 @@ function judge(tx: Transaction, actor: Actor, name: string, writes: readonly Reg
     return { root, key, before: room.get(root, key), value: value ?? undefined, causal: true }
   })
   const verdicts = judgeUpdate(actor, ref, entries, tx.world)
-  for (const { decision } of verdicts) {
-    if (!decision.allowed) throw new CairnError(decision.code, decision.reason)
+  for (const { entry, decision } of verdicts) {
+    if (!decision.allowed)
+      throw new CairnError(decision.code, decision.reason, { field: fieldOf(entry, decision.code) })
   }
   return { room, verdicts }
+}
+
+/** What is at fault, as callers name it too. */
+function fieldOf({ root, key }: Entry, code: ErrorCode): string | undefined {
+  if (code !== ErrorCode.Invalid && code !== ErrorCode.Conflict) return undefined
+  if (root === 'meta') return key
+  return root === 'messages' ? 'text' : root === 'reactions' ? 'emoji' : undefined
 }

@@ -44,7 +44,6 @@ export function presentAvatar(avatar: string | null, publicUrl: string): string 
   return avatar?.startsWith('/') ? publicUrl + avatar : avatar
 }
 
-/** @throws FieldError when the picture is another address of this server: whoever looks at it would call that */
 export function parseProfile(update: UserProfileUpdate, publicUrl: string): UpdateProfileInput {
   const { name, username, bio, avatar_url: address } = update
   const privacy = definedOf({
@@ -61,7 +60,8 @@ export function parseProfile(update: UserProfileUpdate, publicUrl: string): Upda
   })
 }
 
-function parseAvatar(address: string, publicUrl: string): string | null {
+/** @returns what to keep; null = none. @throws FieldError when it is another address of this server: whoever looks at it would call that */
+export function parseAvatar(address: string, publicUrl: string): string | null {
   if (address === '') return null
   if (address.startsWith('/') || new URL(address).origin !== publicUrl) return address
   const path = address.slice(publicUrl.length)

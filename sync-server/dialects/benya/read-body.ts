@@ -9,8 +9,8 @@ export const BODY_BYTES = 128 * 1024
 
 /** @returns the parsed JSON, or `{}` where a request has no body */
 export async function readBody(ctx: CairnContext, limitBytes: number): Promise<unknown> {
-  // `is` is null without a body, false with one of another type.
-  if (ctx.is('json') === false)
+  // `is` is null without a body, false with one of another type; of no bytes too, as programs send it where they have none.
+  if (ctx.request.length !== 0 && ctx.is('json') === false)
     throw new FieldError([{ loc: ['body'], msg: 'must be JSON (Content-Type: application/json)' }])
   const parse = bodyParser({ enableTypes: ['json'], parsedMethods: [ctx.method], jsonLimit: limitBytes })
   try {

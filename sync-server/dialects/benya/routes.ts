@@ -5,19 +5,24 @@ import type { CommandDeps } from '../../commands/deps.ts'
 import type { RouteGroup } from '../../http/openapi.ts'
 import type { SessionState } from '../../http/state.ts'
 import { authRoutes, type AuthDeps } from './auth-routes.ts'
+import { chatPreferenceRoutes } from './chat-preference-routes.ts'
+import { chatRoutes, type ChatDeps } from './chat-routes.ts'
 import { PREFIX } from './errors.ts'
+import { inviteRoutes } from './invite-routes.ts'
 import { mediaRoutes, type MediaRouteDeps } from './media-routes.ts'
+import { memberRoutes } from './member-routes.ts'
 import { mountRoutes, type Route } from './route.ts'
 import { errorBody } from './schemas/common.ts'
 import { twoFactorRoutes } from './two-factor-routes.ts'
 import { userRoutes, type UserDeps } from './user-routes.ts'
 
 /** `domain`: commands and queries over the documents. */
-export type BenyaDeps = AuthDeps & UserDeps & MediaRouteDeps & { readonly domain: CommandDeps }
+export type BenyaDeps = AuthDeps & UserDeps & ChatDeps & MediaRouteDeps & { readonly domain: CommandDeps }
 
 export const benyaTables: Readonly<Record<string, readonly Route<BenyaDeps>[]>> = {
   auth: [...authRoutes, ...twoFactorRoutes],
   users: userRoutes,
+  chats: [...chatRoutes, ...chatPreferenceRoutes, ...memberRoutes, ...inviteRoutes],
   media: mediaRoutes,
 }
 

@@ -32,7 +32,7 @@ export const ownUserRead = userRead.extend({
   privacy_group_invites: audience,
 })
 
-const avatarUrl = z
+export const avatarUrl = z
   .string()
   .max(MAX_AVATAR_CHARS)
   .refine((text) => text === '' || judgeAvatar(text) === null, 'must be the http or https address of a picture')
