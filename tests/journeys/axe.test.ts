@@ -6,6 +6,7 @@ import { en } from '../../client/messages/en.ts'
 import { aPlace, DESKTOP, PHONE, type Person, type Place } from '../support/people.ts'
 import { ridgeHistory, type Ridge } from '../support/ridge-history.ts'
 import type { Screen } from '../support/screen.ts'
+import { tellFailure } from '../support/tell-failure.ts'
 
 describe.each([
   { device: 'desktop', options: DESKTOP },
@@ -22,6 +23,7 @@ describe.each([
     screen = yara.screen
   })
   afterAll(() => place.end())
+  tellFailure(() => place)
 
   it('chat list', async () => {
     await screen.go('#/')

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPlace, type Person, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
+import { tellFailure } from '../support/tell-failure.ts'
 
 const patient = { timeout: 70_000 }
 
@@ -21,6 +22,7 @@ describe('two tabs of one person', () => {
     for (const screen of [first, second, ben.screen]) await screen.openChat('general')
   })
   afterAll(() => place.end())
+  tellFailure(() => place)
 
   it('both write online, both show both, and the other person gets each once', async () => {
     await first.write('From the first tab')

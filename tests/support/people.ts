@@ -39,6 +39,8 @@ export interface Person {
 /** A server, and everybody who uses it in one test. */
 export interface Place {
   readonly server: ProcessServer
+  /** Everybody who came, in this order. */
+  readonly people: readonly Person[]
   /** Signs up, and stays until the device can work without a network. */
   signUp(name: string, options?: BrowserContextOptions): Promise<Person>
   /** The same for somebody who has an account. */
@@ -52,15 +54,15 @@ export interface Place {
 
 export async function aPlace(options: ProcessServerOptions = {}): Promise<Place> {
   const server = await processServer(options)
-  const links: TcpProxy[] = []
+  const people: Person[] = []
   const ends: (() => Promise<void>)[] = [() => server.remove()]
   const enter =
     (how: 'signUp' | 'signIn'): Place['signUp'] =>
     async (name, options = DESKTOP) => {
       const link = await tcpProxy(server.port)
-      links.push(link)
       ends.push(() => link.close())
       const person = await arrive(name, link, options)
+      people.push(person)
       ends.push(() => person.leave())
       await person.screen[how](name, PASSWORD)
       await person.screen.isReadyForOffline()
@@ -71,13 +73,13 @@ export async function aPlace(options: ProcessServerOptions = {}): Promise<Place>
       return person
     }
   return {
-    server,
+    ...{ server, people },
     signUp: enter('signUp'),
     signIn: enter('signIn'),
     killServer: () => server.kill(),
     async startServer() {
       await server.start()
-      for (const link of links) link.aimAt(server.port)
+      for (const { link } of people) link.aimAt(server.port)
     },
     async end() {
       for (const end of ends.splice(0).reverse()) await end()

@@ -13,6 +13,8 @@ export interface Row {
 }
 
 export class Screen {
+  readonly #warnings: string[] = []
+
   constructor(
     readonly page: Page,
     private readonly url: string,
@@ -20,6 +22,7 @@ export class Screen {
     page.setDefaultTimeout(20_000)
     page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
+      if (message.type() === 'warning') this.#warnings.push(message.text())
       if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text()))
         console.error(`console: ${message.text()}`)
     })
@@ -27,6 +30,15 @@ export class Screen {
 
   async open(hash = '#/'): Promise<void> {
     await this.page.goto(`${this.url}/${hash}`)
+  }
+
+  /** For a failure: where it is, what it warned of, and all that a screen reader would find. */
+  async describe(): Promise<string> {
+    const shown = await this.page
+      .locator('body')
+      .ariaSnapshot({ timeout: 5_000 })
+      .catch((error: unknown) => String(error))
+    return [this.page.url(), ...this.#warnings, shown].join('\n')
   }
 
   /** Another route of the app that is open already. */
@@ -228,10 +240,10 @@ export class Screen {
     await this.page.getByRole('menuitem', { name: item, exact: true }).click()
   }
 
-  /** What waits or was refused, one line an item. */
+  /** What waits or was refused, as the list of them shows it, one text an item. */
   async unsent(): Promise<string[]> {
-    await this.strip.click()
     const panel = this.page.locator('cairn-outbox-panel')
+    if (!(await panel.isVisible())) await this.strip.click()
     await panel.waitFor()
     return panel.getByRole('listitem').allInnerTexts()
   }
