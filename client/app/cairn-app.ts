@@ -1,26 +1,26 @@
 /** The whole screen: who is signed in, where the address points, and every command of keys, menus and strips. */
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ChannelId } from '../../schema/ids.ts'
 import '../components/shell/cairn-announcer.ts'
 import '../components/shell/cairn-shell.ts'
 import '../components/shell/cairn-stones.ts'
 import '../components/shell/cairn-toasts.ts'
+import type { DialogName } from '../components/shell/cairn-dialogs.ts'
 import type { CairnShell } from '../components/shell/cairn-shell.ts'
 import { StoreController } from '../controllers/store-controller.ts'
 import { neighbour } from '../stores/chats-view.ts'
 import type { SessionStore } from '../stores/session-store.ts'
 import type { Stores } from '../stores/stores.ts'
-import { announce, alertNow } from './announcer.ts'
+import { alertNow } from './announcer.ts'
 import type { Command, CommandEvent } from './commands.ts'
+import { copyUnsent } from './copy-unsent.ts'
+import { deepActive } from './focus.ts'
 import { commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
 import { navigate } from './navigate.ts'
-import { notices } from './notices.ts'
 import { chatRoute, HOME, parseRoute, type Route } from './routes.ts'
 import { t } from './text.ts'
-
-type Dialog = 'switcher' | 'new-direct' | 'new-channel' | 'keys' | 'sign-in' | 'mark-all-read'
 
 @customElement('cairn-app')
 export class CairnApp extends LitElement {
@@ -29,7 +29,7 @@ export class CairnApp extends LitElement {
   /** null until the device is open. */
   @property({ attribute: false }) stores: Stores | null = null
   @state() private route: Route = parseRoute(location.hash)
-  @state() private dialog: Dialog | null = null
+  @state() private dialog: DialogName | null = null
   @query('cairn-shell') private shell!: CairnShell | null
   #session = new StoreController(this, () => this.session)
   #chats = new StoreController(this, () => this.stores?.chats)
@@ -47,6 +47,7 @@ export class CairnApp extends LitElement {
     document.addEventListener('visibilitychange', this.#visible)
     this.addEventListener('cairn-command', this.#asked)
     this.addEventListener('thread-opened', this.#thread)
+    this.addEventListener('account-changed', () => void this.session?.open())
   }
 
   override disconnectedCallback(): void {
@@ -98,51 +99,21 @@ export class CairnApp extends LitElement {
 
   #body(): unknown {
     const session = this.#session.view
-    if (session?.state === 'signed-out') {
-      return html`<cairn-auth .session=${this.session} ?create=${this.route.page === 'sign-up'}></cairn-auth>`
+    const isMailLink = this.route.page === 'reset' || this.route.page === 'verify'
+    if (session?.state === 'signed-out' || isMailLink) {
+      return html`<cairn-auth .session=${this.session} .route=${this.route}></cairn-auth>`
     }
     if (session?.state !== 'signed-in') return html`<cairn-stones class="opening" count="2"></cairn-stones>`
-    const { stores, dialog } = this
+    const { stores, look, route } = this
     const { username } = session.identity
-    const isOpen = (...names: Dialog[]) => dialog !== null && names.includes(dialog)
-    return html`<cairn-shell
+    return html`<cairn-shell .stores=${stores} .look=${look} .route=${route} username=${username}></cairn-shell>
+      <cairn-dialogs
         .stores=${stores}
-        .look=${this.look}
-        .route=${this.route}
+        .session=${this.session}
+        .shown=${this.dialog}
         username=${username}
-      ></cairn-shell>
-      <cairn-quick-switcher
-        .stores=${stores}
-        ?open=${isOpen('switcher', 'new-direct')}
-        ?people=${isOpen('new-direct')}
-        @close=${this.#closed}
-      ></cairn-quick-switcher>
-      <cairn-create-channel
-        .stores=${stores}
-        ?open=${isOpen('new-channel')}
-        @close=${this.#closed}
-      ></cairn-create-channel>
-      <cairn-keys ?open=${isOpen('keys')} @close=${this.#closed}></cairn-keys>
-      <cairn-confirm
-        ?open=${isOpen('mark-all-read')}
-        heading=${t('chats.markAllRead')}
-        action=${t('chats.markAll')}
-        @confirm=${this.#readAll}
-        @close=${this.#closed}
-      ></cairn-confirm>
-      ${
-        isOpen('sign-in')
-          ? html`<cairn-dialog open heading=${t('auth.signIn')} @close=${this.#closed}>
-              <cairn-sign-in
-                autofocus
-                bare
-                .session=${this.session}
-                username=${username}
-                @signed-in=${this.#signedIn}
-              ></cairn-sign-in>
-            </cairn-dialog>`
-          : nothing
-      }`
+        @dialog-closed=${() => (this.dialog = null)}
+      ></cairn-dialogs>`
   }
 
   #do(command: Command): void {
@@ -171,6 +142,12 @@ export class CairnApp extends LitElement {
         return this.shell?.stepPane(command === 'next-pane' ? 1 : -1)
       case 'composer':
         return this.shell?.focusMain()
+      case 'back':
+      case 'forward':
+        return history[command]()
+      case 'jump-unread':
+      case 'react-to-last':
+        return this.shell?.tellChat(command)
       case 'panel':
         return this.#togglePanel()
       case 'close-panel':
@@ -179,7 +156,7 @@ export class CairnApp extends LitElement {
       case 'try-now':
         return stores?.device.tryNow()
       case 'copy-unsent':
-        return void this.#copyUnsent()
+        return void (stores && copyUnsent(stores))
       case 'sign-out':
         return void this.#signOut()
     }
@@ -205,6 +182,9 @@ export class CairnApp extends LitElement {
   #keydown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || this.#session.view?.state !== 'signed-in') return
     const command = commandOf(event, isMac())
+    // On a Mac these go from word to word where somebody writes.
+    const isWriting = isMac() && deepActive()?.matches('input, textarea') === true
+    if (isWriting && (command === 'back' || command === 'forward')) return
     if (command) {
       // A dialog on the screen owns the keyboard; its own key closes it.
       if (this.dialog !== null && this.dialog !== command) return
@@ -229,46 +209,10 @@ export class CairnApp extends LitElement {
     if (this.route.page === 'chat' && root) navigate(chatRoute(this.route.chat, { name: 'thread', root }))
   }
 
-  #readAll = (): void => {
-    const { stores } = this
-    if (!stores) return
-    const undo: (() => void)[] = []
-    for (const row of this.#chats.view?.recent ?? []) {
-      const latest = stores.latest(row.id)
-      if (row.unread === 0 || !latest) continue
-      const before = stores.readMark(row.id)
-      void stores.actions.markRead(row.id, latest.seq, latest.id)
-      undo.push(() => void stores.actions.markRead(row.id, before.seq, before.id, true))
-    }
-    notices.show({
-      id: 'all-read',
-      text: t('chats.allRead'),
-      actions: [{ id: 'undo', label: t('action.undo') }],
-      answered: (answer) => answer === 'undo' && undo.forEach((back) => back()),
-    })
-  }
-
-  async #copyUnsent(): Promise<void> {
-    const items = this.stores?.outbox.view.items ?? []
-    const text = items.filter(({ text }) => text !== '').map(({ chat, text }) => `${chat?.title ?? ''}\n${text}`)
-    await navigator.clipboard.writeText(text.join('\n\n'))
-    announce(t('app.copied'))
-    notices.show({ id: 'copied', text: t('app.copied') })
-  }
-
   async #signOut(): Promise<void> {
     await this.stores?.drafts.flush()
     await this.session?.signOut()
     navigate(HOME)
-  }
-
-  #signedIn = (): void => {
-    this.dialog = null
-    this.stores?.device.tryNow()
-  }
-
-  #closed = (): void => {
-    this.dialog = null
   }
 
   #routed = (): void => {

@@ -25,9 +25,13 @@ export const KEYBOARD: readonly Row[] = [
   { command: 'next-chat', keys: 'Alt+ArrowDown', name: 'keys.nextChat' },
   { command: 'previous-unread', keys: 'Alt+Shift+ArrowUp', name: 'keys.previousUnread' },
   { command: 'next-unread', keys: 'Alt+Shift+ArrowDown', name: 'keys.nextUnread' },
+  { command: 'back', keys: 'Alt+ArrowLeft', name: 'keys.back' },
+  { command: 'forward', keys: 'Alt+ArrowRight', name: 'keys.forward' },
   { command: 'next-pane', keys: 'F6', name: 'keys.nextPane' },
   { command: 'previous-pane', keys: 'Shift+F6', name: 'keys.previousPane' },
   { command: 'panel', keys: 'Mod+.', name: 'keys.panel' },
+  { command: 'jump-unread', keys: 'Mod+J', name: 'keys.jumpUnread' },
+  { command: 'react-to-last', keys: 'Mod+Shift+Backslash', name: 'keys.reactLast' },
   { command: 'composer', keys: 'Mod+Shift+L', name: 'keys.composer' },
   { command: 'activity', keys: 'Mod+Shift+M', name: 'keys.activity' },
   { command: 'mark-all-read', keys: 'Shift+Escape', name: 'keys.markAllRead' },
@@ -54,15 +58,20 @@ function matches(press: Keys, keys: string, isMac: boolean): boolean {
   if (press.ctrlKey !== ctrl || press.metaKey !== meta || press.altKey !== wants('Alt')) return false
   if (press.shiftKey !== wants('Shift')) return false
   // On a keyboard that writes no Latin letters the place of the key counts.
-  return press.key.toLowerCase() === key.toLowerCase() || (/^[A-Z]$/.test(key) && press.code === `Key${key}`)
+  return press.key.toLowerCase() === key.toLowerCase() || press.code === (/^[A-Z]$/.test(key) ? `Key${key}` : key)
 }
 
 /** As people read it: `Ctrl+Shift+K`, `⇧⌘K`. */
 export function showKeys(keys: string, isMac: boolean): string {
-  const names: Record<string, string> = isMac ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' } : { Mod: 'Ctrl' }
-  const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
-  const parts = keys.split('+').map((part) => names[part] ?? arrows[part] ?? part)
+  const names: Record<string, string> = isMac ? MAC : { Mod: 'Ctrl' }
+  const parts = keys.split('+').map((part) => names[part] ?? SIGNS[part] ?? part)
   return parts.join(isMac ? '' : '+')
+}
+
+const MAC = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' }
+const SIGNS: Record<string, string> = {
+  ...{ ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
+  ...{ Escape: 'Esc', Delete: 'Del', Backslash: '\\', PageUp: 'PgUp', PageDown: 'PgDn', Plus: '+' },
 }
 
 export function isMac(): boolean {

@@ -1,10 +1,7 @@
 /** What the first list does not need: loaded when it stands. All of it is kept offline, so none of it can fail later. */
 import '../components/auth/cairn-auth.ts'
-import '../components/dialogs/cairn-confirm.ts'
-import '../components/dialogs/cairn-create-channel.ts'
-import '../components/dialogs/cairn-keys.ts'
-import '../components/dialogs/cairn-quick-switcher.ts'
 import '../components/shell/cairn-activity.ts'
+import '../components/shell/cairn-dialogs.ts'
 import '../components/shell/cairn-panel.ts'
 import '../components/shell/cairn-settings.ts'
 import '../components/shell/cairn-unsent.ts'

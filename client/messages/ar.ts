@@ -1,10 +1,12 @@
 /** Every sentence of the app, in Arabic. */
 import { chatAr } from './chat.ar.ts'
 import type { Messages } from './en.ts'
+import { keysAr } from './keys.ar.ts'
 
 export const ar: Messages = {
   ...chatAr,
   'app.name': 'Cairn',
+  ...keysAr,
   'app.skip': 'الانتقال إلى المحادثة',
   'app.failed': 'تعطّل هذا الجزء',
   'app.reloadPart': 'إعادة تحميل الجزء',
@@ -232,27 +234,6 @@ export const ar: Messages = {
   'panel.soon': 'هذا الجزء ليس في هذا الإصدار بعد.',
 
   'pins.empty': 'لا شيء مثبت هنا.',
-
-  'keys.title': 'لوحة المفاتيح',
-  'keys.general': 'في كل مكان',
-  'keys.switcher': 'الانتقال إلى محادثة أو شخص',
-  'keys.direct': 'رسالة مباشرة جديدة',
-  'keys.list': 'هذه القائمة',
-  'keys.settings': 'الإعدادات',
-  'keys.previousChat': 'المحادثة السابقة',
-  'keys.nextChat': 'المحادثة التالية',
-  'keys.previousUnread': 'غير المقروءة السابقة',
-  'keys.nextUnread': 'غير المقروءة التالية',
-  'keys.back': 'رجوع',
-  'keys.forward': 'تقدّم',
-  'keys.nextPane': 'القسم التالي',
-  'keys.previousPane': 'القسم السابق',
-  'keys.panel': 'إظهار اللوحة الجانبية أو إخفاؤها',
-  'keys.composer': 'كتابة رسالة',
-  'keys.jumpUnread': 'أول غير مقروء ثم الأحدث',
-  'keys.escape': 'إغلاق؛ وإلا تعليم كمقروء والذهاب إلى النهاية',
-  'keys.markAllRead': 'تعليم الكل كمقروء',
-  'keys.activity': 'الإشارات',
 
   'settings.title': 'الإعدادات',
   'settings.look': 'المظهر',

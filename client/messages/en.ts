@@ -1,9 +1,11 @@
 /** Every sentence of the app, in English, as ICU messages. The other languages have the same keys. */
 import { chatEn } from './chat.en.ts'
 
+import { keysEn } from './keys.en.ts'
 export const en = {
   ...chatEn,
   'app.name': 'Cairn',
+  ...keysEn,
   'app.skip': 'Skip to the chat',
   'app.failed': 'This part failed',
   'app.reloadPart': 'Reload part',
@@ -221,27 +223,6 @@ export const en = {
   'panel.soon': 'This part is not in this version yet.',
 
   'pins.empty': 'Nothing is pinned here.',
-
-  'keys.title': 'Keyboard',
-  'keys.general': 'Anywhere',
-  'keys.switcher': 'Jump to a chat or person',
-  'keys.direct': 'New direct message',
-  'keys.list': 'This list',
-  'keys.settings': 'Settings',
-  'keys.previousChat': 'Previous chat',
-  'keys.nextChat': 'Next chat',
-  'keys.previousUnread': 'Previous unread chat',
-  'keys.nextUnread': 'Next unread chat',
-  'keys.back': 'Back',
-  'keys.forward': 'Forward',
-  'keys.nextPane': 'Next pane',
-  'keys.previousPane': 'Previous pane',
-  'keys.panel': 'Right panel on or off',
-  'keys.composer': 'Write a message',
-  'keys.jumpUnread': 'First unread, then latest',
-  'keys.escape': 'Close; else mark the chat as read and go to its end',
-  'keys.markAllRead': 'Mark all as read',
-  'keys.activity': 'Mentions',
 
   'settings.title': 'Settings',
   'settings.look': 'Look',

@@ -1,10 +1,12 @@
 /** Every sentence of the app, in Spanish. */
 import { chatEs } from './chat.es.ts'
 import type { Messages } from './en.ts'
+import { keysEs } from './keys.es.ts'
 
 export const es: Messages = {
   ...chatEs,
   'app.name': 'Cairn',
+  ...keysEs,
   'app.skip': 'Ir a la conversación',
   'app.failed': 'Esta parte ha fallado',
   'app.reloadPart': 'Recargar esta parte',
@@ -223,27 +225,6 @@ export const es: Messages = {
   'panel.soon': 'Esta parte aún no está en esta versión.',
 
   'pins.empty': 'Aquí no hay nada fijado.',
-
-  'keys.title': 'Teclado',
-  'keys.general': 'En todas partes',
-  'keys.switcher': 'Ir a un chat o persona',
-  'keys.direct': 'Nuevo mensaje directo',
-  'keys.list': 'Esta lista',
-  'keys.settings': 'Ajustes',
-  'keys.previousChat': 'Chat anterior',
-  'keys.nextChat': 'Chat siguiente',
-  'keys.previousUnread': 'Chat sin leer anterior',
-  'keys.nextUnread': 'Chat sin leer siguiente',
-  'keys.back': 'Atrás',
-  'keys.forward': 'Adelante',
-  'keys.nextPane': 'Panel siguiente',
-  'keys.previousPane': 'Panel anterior',
-  'keys.panel': 'Mostrar u ocultar el panel derecho',
-  'keys.composer': 'Escribir un mensaje',
-  'keys.jumpUnread': 'Primero sin leer; luego el último',
-  'keys.escape': 'Cerrar; si no, marcar como leído e ir al final',
-  'keys.markAllRead': 'Marcar todo como leído',
-  'keys.activity': 'Menciones',
 
   'settings.title': 'Ajustes',
   'settings.look': 'Aspecto',

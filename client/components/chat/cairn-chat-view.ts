@@ -37,6 +37,9 @@ export interface Feed {
   readonly isLoading: boolean
 }
 
+/** What keys anywhere ask of the chat on the screen. */
+export type ChatCommand = 'jump-unread' | 'react-to-last'
+
 export const EMPTY_FEED: Feed = {
   messages: [],
   gaps: [],
@@ -88,6 +91,12 @@ export class CairnChatView extends LitElement {
 
   toLatest(): void {
     this.timeline?.toLatest()
+  }
+
+  tell(command: ChatCommand): void {
+    if (command === 'jump-unread') return this.timeline?.toUnread()
+    const last = this.#last(({ seq }) => seq > 0)
+    if (last && this.chat?.rights.canReact) this.#desk.react(last, this.timeline?.boxOf(last.id) ?? null)
   }
 
   /** The composer where there is a keyboard, the heading on touch. */
@@ -179,17 +188,19 @@ export class CairnChatView extends LitElement {
   }
 
   #editLast = (): void => {
-    const own = [...this.feed.messages]
-      .reverse()
-      .find(({ isMine, isDeleted, isSystem }) => isMine && !isDeleted && !isSystem)
+    const own = this.#last(({ isMine }) => isMine)
     if (own) this.#desk.edit(own)
   }
 
   #replyToLast = (): void => {
-    const last = [...this.feed.messages]
-      .reverse()
-      .find(({ seq, isDeleted, isSystem }) => seq > 0 && !isDeleted && !isSystem)
+    const last = this.#last(({ seq }) => seq > 0)
     if (last) this.#desk.reply(last)
+  }
+
+  /** The last message on the screen that somebody wrote and that is still there. */
+  #last(fits: (message: MessageView) => boolean): MessageView | undefined {
+    const isThere = (message: MessageView) => !message.isDeleted && !message.isSystem && fits(message)
+    return [...this.feed.messages].reverse().find(isThere)
   }
 
   /** What nothing closer took: read to the end. */

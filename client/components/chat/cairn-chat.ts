@@ -9,7 +9,7 @@ import type { Stores } from '../../stores/stores.ts'
 import type { TimelineStore } from '../../stores/timeline-store.ts'
 import { ChatEdits } from './chat-edits.ts'
 import './cairn-chat-view.ts'
-import type { CairnChatView, Feed } from './cairn-chat-view.ts'
+import type { CairnChatView, ChatCommand, Feed } from './cairn-chat-view.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 
 /** Times that tell how long something has waited are looked at again this often. */
@@ -45,6 +45,10 @@ export class CairnChat extends LitElement {
 
   override focus(): void {
     void this.updateComplete.then(() => this.view?.focus())
+  }
+
+  tell(command: ChatCommand): void {
+    this.view?.tell(command)
   }
 
   messageOf(messageId: string): MessageView | undefined {
@@ -87,6 +91,7 @@ export class CairnChat extends LitElement {
       @latest-wanted=${this.#toLatest}
       @message-wanted=${({ detail }: HTMLElementEventMap['message-wanted']) => this.#jump(detail.messageId)}
       @message-opened=${this.#open}
+      @line-wanted=${({ detail }: HTMLElementEventMap['line-wanted']) => this.#store?.jumpToSeq(detail.seq)}
       @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.jumpToSeq(detail.toSeq)}
       @messages-read=${({ detail }: HTMLElementEventMap['messages-read']) => this.#read(detail.seq, detail.messageId)}
       @all-read=${this.#readAll}

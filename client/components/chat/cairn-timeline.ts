@@ -48,6 +48,7 @@ export class CairnTimeline extends LitElement {
   @query('.scroller') private scroller!: HTMLElement | null
   @query('.content') private content!: HTMLElement
   #isOpened = false
+  #wantsLine = false
   #shownTarget: string | null = null
   /** The newest message when the reader was last at the end. */
   #seenSeq = 0
@@ -68,6 +69,19 @@ export class CairnTimeline extends LitElement {
     void this.updateComplete.then(() => this.#scroll.settle())
   }
 
+  /** To the new-messages line; where that is in view already, or nothing is new, to the newest message. */
+  toUnread(): void {
+    if (this.#isLineAbove) return this.#wantLine()
+    if (!this.#rows.places.has('new') || this.#scroll.isInView('new')) return this.toLatest()
+    this.#scroll.show('new', 0.2)
+    void this.updateComplete.then(() => this.#scroll.settle())
+  }
+
+  /** The row of a message, where it is in the DOM. */
+  boxOf(messageId: string): HTMLElement | null {
+    return this.content.querySelector<HTMLElement>(`[data-key="${CSS.escape(messageId)}"]`)
+  }
+
   /** Puts the focus on the message that had it last, else on the newest. */
   override focus(): void {
     this.#focus.focus(this.#focus.key || this.#rows.lastFocusable())
@@ -75,7 +89,7 @@ export class CairnTimeline extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('chatId')) this.#reset()
-    const hasNew = (['messages', 'gaps', 'readSeq', 'chatId'] as const).some((name) => changed.has(name))
+    const hasNew = (['messages', 'gaps', 'readSeq', 'hasOlder', 'chatId'] as const).some((name) => changed.has(name))
     if (hasNew) this.#arrange()
     if (!this.#isOpened && this.#rows.length > 0) this.#open()
     if (this.target !== null && this.target !== this.#shownTarget) this.#aimAt(this.target)
@@ -129,7 +143,7 @@ export class CairnTimeline extends LitElement {
   }
 
   #reset(): void {
-    this.#isOpened = false
+    this.#isOpened = this.#wantsLine = false
     this.#shownTarget = null
     this.#seenSeq = 0
     this.#rows.clear()
@@ -140,8 +154,13 @@ export class CairnTimeline extends LitElement {
 
   #arrange(): void {
     const before = this.#rows.keys()
-    this.#rows.arrange(this)
+    const { messages, gaps, me } = this
+    // Between messages that are all unread the line would say that those above are not.
+    this.#rows.arrange({ messages, gaps, me, readSeq: this.#isLineAbove ? null : this.readSeq })
     if (this.#isOpened) this.#scroll.carryOver(before)
+    if (!this.#wantsLine || !this.#rows.places.has('new')) return
+    this.#wantsLine = false
+    this.#scroll.show('new', 0.2)
   }
 
   /** At the new-messages line if there is one, else at the end. */
@@ -152,6 +171,18 @@ export class CairnTimeline extends LitElement {
     this.#seenSeq = this.readSeq ?? this.#newestSeq()
     if (this.#rows.places.has('new')) this.#scroll.show('new', 0.2)
     else this.#scroll.toEnd()
+  }
+
+  /** The first unread message is older than all that are loaded. */
+  get #isLineAbove(): boolean {
+    const first = this.messages.find(({ seq }) => seq > 0)
+    return this.readSeq !== null && this.hasOlder && first !== undefined && first.seq > this.readSeq + 1
+  }
+
+  /** Loads what stands round the line, and goes there once it has come. */
+  #wantLine(): void {
+    this.#wantsLine = true
+    this.#dispatch('line-wanted', { seq: this.readSeq! + 1 })
   }
 
   #aimAt(messageId: string): void {
@@ -190,5 +221,7 @@ declare global {
     'message-wanted': CustomEvent<{ readonly messageId: string }>
     'messages-read': CustomEvent<{ readonly seq: number; readonly messageId: string }>
     'all-read': CustomEvent<null>
+    /** The messages round this seq are to be loaded: the first unread one is there. */
+    'line-wanted': CustomEvent<{ readonly seq: number }>
   }
 }

@@ -51,7 +51,7 @@ export class MessageDesk implements ReactiveController {
     switch (action) {
       case 'react':
         event.stopPropagation()
-        return this.tools()?.openPicker(message, (origin ?? this.host).getBoundingClientRect(), origin)
+        return this.react(message, origin)
       case 'reply':
         event.stopPropagation()
         return this.reply(message)
@@ -94,6 +94,11 @@ export class MessageDesk implements ReactiveController {
     this.#timers.get(messageId)?.stop()
     this.#timers.delete(messageId)
     this.#update()
+  }
+
+  /** @param row  what the picker stands beside, and where the focus goes back to; null = the whole chat */
+  react(message: MessageView, row: HTMLElement | null): void {
+    this.tools()?.openPicker(message, (row ?? this.host).getBoundingClientRect(), row)
   }
 
   reply(message: MessageView): void {

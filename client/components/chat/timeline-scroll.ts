@@ -87,6 +87,13 @@ export class TimelineScroll implements ReactiveController {
     this.#anchor.hold(key, share)
   }
 
+  isInView(key: string): boolean {
+    const view = this.view()
+    const row = view?.content.querySelector(`[data-key="${CSS.escape(key)}"]`)?.getBoundingClientRect()
+    const box = view?.scroller.getBoundingClientRect()
+    return row !== undefined && box !== undefined && row.bottom > box.top && row.top < box.bottom
+  }
+
   /** For the `scroll` event. */
   scrolled = (): void => {
     const view = this.view()

@@ -1,7 +1,8 @@
 /** The keyboard map as a list. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { isMac, KEYBOARD, showKeys } from '../../app/keyboard.ts'
+import { isMac, showKeys } from '../../app/keyboard.ts'
+import { KEY_GROUPS } from '../../app/keyboard-list.ts'
 import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-dialog.ts'
@@ -17,21 +18,34 @@ export class CairnKeys extends LitElement {
       heading=${t('keys.title')}
       @close=${() => this.dispatchEvent(new CustomEvent('close'))}
     >
-      <dl>
-        ${KEYBOARD.map(
-          ({ keys, name }) =>
-            html`<div>
-              <dt>${t(name)}</dt>
-              <dd><kbd>${showKeys(keys, isMac())}</kbd></dd>
-            </div>`,
-        )}
-      </dl>
+      ${KEY_GROUPS.map(
+        ({ heading, keys }) =>
+          html`<section>
+            <h3>${t(heading)}</h3>
+            <dl>
+              ${keys.map(
+                (key) =>
+                  html`<div>
+                    <dt>${t(key.name)}</dt>
+                    <dd><kbd>${showKeys(key.keys, isMac())}</kbd></dd>
+                  </div>`,
+              )}
+            </dl>
+          </section>`,
+      )}
     </cairn-dialog>`
   }
 
   static override styles = [
     base,
     css`
+      section + section {
+        margin-block-start: var(--s4);
+      }
+      h3 {
+        font: 650 var(--t-sm) var(--font);
+        color: var(--text-2);
+      }
       div {
         display: flex;
         align-items: center;

@@ -8,6 +8,7 @@ import { t } from '../../app/text.ts'
 import { MediaController, PHONE, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
+import type { ChatCommand } from '../chat/cairn-chat-view.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
 import './cairn-boundary.ts'
@@ -47,6 +48,11 @@ export class CairnShell extends LitElement {
 
   focusMain(): void {
     this.#focus.toMain()
+  }
+
+  /** What the chat in the middle is to do. */
+  tellChat(command: ChatCommand): void {
+    this.main.querySelector('cairn-boundary')?.shadowRoot?.querySelector('cairn-chat')?.tell(command)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,0 +1,56 @@
+/** Every key of the app, as the keyboard list shows them (UI.md, section 6): the map, and what composer and messages answer. */
+import { KEYBOARD } from './keyboard.ts'
+import type { MessageKey } from './text.ts'
+
+export interface ListedKey {
+  /** As `showKeys` takes it. */
+  readonly keys: string
+  readonly name: MessageKey
+}
+
+export interface KeyGroup {
+  readonly heading: MessageKey
+  readonly keys: readonly ListedKey[]
+}
+
+/** `client/components/chat/composer-keys.ts` */
+const WRITING: readonly ListedKey[] = [
+  { keys: 'Enter', name: 'keys.send' },
+  { keys: 'Shift+Enter', name: 'keys.newLine' },
+  { keys: 'Mod+Enter', name: 'keys.alwaysSend' },
+  { keys: 'Tab', name: 'keys.accept' },
+  { keys: 'ArrowUp', name: 'keys.editLast' },
+  { keys: 'Shift+ArrowUp', name: 'keys.replyLast' },
+  { keys: 'Mod+B', name: 'chat.composer.bold' },
+  { keys: 'Mod+I', name: 'chat.composer.italic' },
+  { keys: 'Mod+Shift+X', name: 'chat.composer.strike' },
+  { keys: 'Mod+E', name: 'chat.composer.code' },
+  { keys: 'Mod+Alt+K', name: 'chat.composer.link' },
+  { keys: 'Mod+Shift+E', name: 'chat.composer.emoji' },
+]
+
+/** `client/components/chat/message-keys.ts` */
+const ON_MESSAGE: readonly ListedKey[] = [
+  { keys: 'ArrowUp', name: 'keys.previousMessage' },
+  { keys: 'ArrowDown', name: 'keys.nextMessage' },
+  { keys: 'PageUp', name: 'keys.pageUp' },
+  { keys: 'PageDown', name: 'keys.pageDown' },
+  { keys: 'Home', name: 'keys.first' },
+  { keys: 'End', name: 'keys.last' },
+  { keys: 'R', name: 'chat.action.reply' },
+  { keys: 'T', name: 'chat.action.thread' },
+  { keys: 'E', name: 'chat.action.edit' },
+  { keys: 'Plus', name: 'chat.action.react' },
+  { keys: 'P', name: 'chat.action.pin' },
+  { keys: 'S', name: 'chat.action.save' },
+  { keys: 'U', name: 'chat.action.unread' },
+  { keys: 'C', name: 'chat.action.copy-link' },
+  { keys: 'Delete', name: 'chat.action.delete' },
+  { keys: 'Shift+F10', name: 'chat.action.menu' },
+]
+
+export const KEY_GROUPS: readonly KeyGroup[] = [
+  { heading: 'keys.general', keys: [...KEYBOARD, { keys: 'Escape', name: 'keys.escape' }] },
+  { heading: 'keys.writing', keys: WRITING },
+  { heading: 'keys.onMessage', keys: ON_MESSAGE },
+]
