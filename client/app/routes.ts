@@ -40,8 +40,10 @@ export function parseRoute(hash: string): Route {
     case 'settings':
     case 'admin':
       return { page, part: a ?? '' }
-    case 'join':
-      return a ? { page, token: a } : HOME
+    case 'join': {
+      const token = a || new URLSearchParams(query).get('token')
+      return token ? { page, token } : HOME
+    }
     default:
       return HOME
   }

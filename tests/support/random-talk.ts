@@ -121,6 +121,10 @@ export function randomTalk(h: CoreHarness, deps: CommandDeps): RandomTalk {
       if (socket) sockets.delete(me)
       else sockets.set(me, h.connect(me, { device: `talker-${me}`, connection: ++connection }))
     },
+    (me) => {
+      const picture = flip() ? `/avatars/${Math.floor(random() * 9)}.png` : null
+      return deps.runInCommit((tx) => tx.putAvatar(me, picture))
+    },
     async () => h.clock.advance(Math.floor(random() * 3) * 700),
   ]
   /** Of a message that is there. */
@@ -144,6 +148,7 @@ export function randomTalk(h: CoreHarness, deps: CommandDeps): RandomTalk {
       const message = said.length > 0 ? pick(said) : null
       if (chance < 0.3) await acts[0]?.(me)
       else if (chance < 0.55 && message) await pick(onMessage)(me, ...message)
+      else if (chance < 0.5525 && me === people.at(-1)) await deps.runInCommit((tx) => tx.retireUser(me))
       else if (chance < 0.56) await write(me, (world) => deleteChannel(world, me, { channelId: pick(channels) }))
       else await pick(acts)(me)
     },

@@ -14,6 +14,8 @@ describe('routes', () => {
     ['#/settings', { page: 'settings', part: '' }],
     ['#/settings/devices', { page: 'settings', part: 'devices' }],
     ['#/join/abc', { page: 'join', token: 'abc' }],
+    ['#/join?token=a-b_c', { page: 'join', token: 'a-b_c' }],
+    ['#/join', HOME],
     ['#/activity', { page: 'activity' }],
     ['#/nonsense/at/all', HOME],
     ['#/c/', HOME],
