@@ -11,6 +11,8 @@ import { localBox, type Stores } from '../stores/stores.ts'
 const UNPAINTED_MS = 500
 
 async function start(): Promise<void> {
+  // The sign-in page hands the links in mails on to /index.html; the app's address is `/` (docs/behaviour.md, UI33).
+  if (location.pathname !== '/') history.replaceState(history.state, '', `/${location.hash}`)
   const look = new LookStore()
   look.apply()
   catchFailures()

@@ -21,6 +21,10 @@ export type Route =
   | { readonly page: 'admin'; readonly part: string }
   | { readonly page: 'join'; readonly token: string }
   | { readonly page: 'sign-up' }
+  /** Choosing a new password by a mail's link; token '' = asking for that mail. */
+  | { readonly page: 'reset'; readonly token: string }
+  /** Confirming an address by a mail's link. */
+  | { readonly page: 'verify'; readonly token: string }
 
 export const HOME: Route = { page: 'home' }
 
@@ -42,6 +46,12 @@ export function parseRoute(hash: string): Route {
       return { page, part: a ?? '' }
     case 'join': {
       const token = a || new URLSearchParams(query).get('token')
+      return token ? { page, token } : HOME
+    }
+    case 'reset':
+      return { page, token: new URLSearchParams(query).get('token') ?? '' }
+    case 'verify': {
+      const token = new URLSearchParams(query).get('token')
       return token ? { page, token } : HOME
     }
     default:
@@ -67,6 +77,9 @@ export function hashOf(route: Route): string {
       return `#/${route.page}${route.part ? `/${encodeURIComponent(route.part)}` : ''}`
     case 'join':
       return `#/join/${encodeURIComponent(route.token)}`
+    case 'reset':
+    case 'verify':
+      return `#/${route.page}${route.token ? `?${new URLSearchParams({ token: route.token }).toString()}` : ''}`
     default:
       return `#/${route.page}`
   }

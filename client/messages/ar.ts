@@ -1,10 +1,12 @@
 /** Every sentence of the app, in Arabic. */
+import { accountAr } from './account.ar.ts'
 import { chatAr } from './chat.ar.ts'
 import type { Messages } from './en.ts'
 import { keysAr } from './keys.ar.ts'
 
 export const ar: Messages = {
   ...chatAr,
+  ...accountAr,
   'app.name': 'Cairn',
   ...keysAr,
   'app.skip': 'الانتقال إلى المحادثة',

@@ -1,9 +1,11 @@
 /** Every sentence of the app, in English, as ICU messages. The other languages have the same keys. */
+import { accountEn } from './account.en.ts'
 import { chatEn } from './chat.en.ts'
 
 import { keysEn } from './keys.en.ts'
 export const en = {
   ...chatEn,
+  ...accountEn,
   'app.name': 'Cairn',
   ...keysEn,
   'app.skip': 'Skip to the chat',

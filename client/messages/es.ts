@@ -1,10 +1,12 @@
 /** Every sentence of the app, in Spanish. */
+import { accountEs } from './account.es.ts'
 import { chatEs } from './chat.es.ts'
 import type { Messages } from './en.ts'
 import { keysEs } from './keys.es.ts'
 
 export const es: Messages = {
   ...chatEs,
+  ...accountEs,
   'app.name': 'Cairn',
   ...keysEs,
   'app.skip': 'Ir a la conversación',

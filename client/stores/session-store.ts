@@ -19,7 +19,21 @@ export type SessionView =
 
 /** What a form shows. `offline`: no answer; the others as the server says, `invalid` with its own words. */
 export interface SignInFault {
-  readonly code: 'offline' | 'auth' | 'conflict' | 'forbidden' | 'rate' | 'invalid' | 'other-account' | 'failed'
+  readonly code:
+    | 'offline'
+    | 'auth'
+    /** The password was right; the two-step code is missing, wrong or used. */
+    | 'code'
+    | 'conflict'
+    /** Another account has the e-mail. */
+    | 'email-taken'
+    | 'forbidden'
+    /** The e-mail has to be confirmed first. */
+    | 'unverified'
+    | 'rate'
+    | 'invalid'
+    | 'other-account'
+    | 'failed'
   readonly message: string
 }
 
@@ -55,12 +69,24 @@ export class SessionStore extends ValueStore<SessionView> {
     } else this.set({ state: 'signed-out' })
   }
 
-  signIn(username: string, password: string): Promise<SignInFault | null> {
-    return this.#submit('/login', { username, password })
+  /**
+   * @param login  a username or an e-mail
+   * @param code   of the second step, or a recovery code; '' = not asked for yet
+   */
+  signIn(login: string, password: string, code = ''): Promise<SignInFault | null> {
+    return this.#submit('/login', { username: login, password, ...(code ? { otp_code: code } : {}) })
   }
 
-  signUp(username: string, password: string): Promise<SignInFault | null> {
-    return this.#submit('/signup', { username, password, confirm_password: password })
+  /** @param email  '' = none */
+  async signUp(username: string, password: string, email = ''): Promise<SignInFault | null> {
+    if (email === '') return this.#submit('/signup', { username, password, confirm_password: password })
+    const answer = await this.#ask('/api/v1/auth/register', {
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password, email, name: username }),
+    })
+    if (answer === null) return { code: 'offline', message: '' }
+    return answer.status === 201 ? this.signIn(username, password) : registerFault(answer.status, await body(answer))
   }
 
   /** Ends the session at the server where it can be reached, and forgets who was here. Documents and outbox stay on disk. */
@@ -89,8 +115,10 @@ export class SessionStore extends ValueStore<SessionView> {
   #signedIn(identity: Identity): void {
     this.box.setItem(REMEMBERED, JSON.stringify(identity))
     const { view } = this
-    const isSame = view.state === 'signed-in' && view.identity.userId === identity.userId
-    if (!isSame || view.isEnded) this.set({ state: 'signed-in', identity, isEnded: false })
+    const known = view.state === 'signed-in' ? view.identity : null
+    const isSame = known?.userId === identity.userId && known.username === identity.username
+    if (!isSame || (view.state === 'signed-in' && view.isEnded))
+      this.set({ state: 'signed-in', identity, isEnded: false })
   }
 
   #unknown(): void {
@@ -138,8 +166,12 @@ async function body(answer: Response): Promise<unknown> {
 }
 
 function faultOf(status: number, reply: unknown): SignInFault {
-  const { code, message } = (typeof reply === 'object' && reply !== null ? reply : {}) as Record<string, unknown>
+  const { code, reason, message } = (typeof reply === 'object' && reply !== null ? reply : {}) as Record<
+    string,
+    unknown
+  >
   const words = typeof message === 'string' ? message : ''
+  if (reason === 'code' || reason === 'unverified') return { code: reason, message: words }
   switch (code) {
     case 'auth':
     case 'conflict':
@@ -150,5 +182,25 @@ function faultOf(status: number, reply: unknown): SignInFault {
     default:
       // A gateway in between that answers for a server that is down.
       return status >= 502 && status <= 504 ? { code: 'offline', message: '' } : { code: 'failed', message: words }
+  }
+}
+
+/** What `/api/v1/auth/register` refuses, in the codes of the form. */
+function registerFault(status: number, reply: unknown): SignInFault {
+  const { detail } = (typeof reply === 'object' && reply !== null ? reply : {}) as Record<string, unknown>
+  const message = typeof detail === 'string' ? detail : ''
+  switch (status) {
+    case 403:
+      return { code: 'forbidden', message }
+    case 409:
+      return { code: message.startsWith('email') ? 'email-taken' : 'conflict', message }
+    case 422:
+      return { code: 'invalid', message }
+    case 429:
+      return { code: 'rate', message }
+    case 503:
+      return { code: 'failed', message }
+    default:
+      return faultOf(status, reply)
   }
 }

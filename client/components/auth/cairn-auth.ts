@@ -1,33 +1,55 @@
-/** The page of a device where nobody has signed in. */
+/** The page of a device where nobody has signed in, and of the links in mails, whoever is. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { t } from '../../app/text.ts'
+import { HOME, type Route } from '../../app/routes.ts'
+import { t, type MessageKey } from '../../app/text.ts'
 import type { SessionStore, SignInFault } from '../../stores/session-store.ts'
 import { base } from '../../styles/shared.ts'
 import '../shell/cairn-stones.ts'
 import './cairn-sign-in.ts'
 
+const HEADINGS = { reset: 'reset.title', verify: 'verify.title', 'sign-up': 'auth.signUp' } as const
+
 @customElement('cairn-auth')
 export class CairnAuth extends LitElement {
   @property({ attribute: false }) session: SessionStore | null = null
-  @property({ type: Boolean }) create = false
+  @property({ attribute: false }) route: Route = HOME
   /** For fixtures: as after an attempt. */
   @property({ attribute: false }) fault: SignInFault | null = null
 
   override focus(): void {
-    this.renderRoot.querySelector('cairn-sign-in')?.focus()
+    this.renderRoot.querySelector<HTMLElement>('.card > :last-child')?.focus()
+  }
+
+  protected override willUpdate(): void {
+    // What a sign-in does not need comes when it is needed.
+    if (this.route.page === 'reset') void import('./cairn-reset.ts')
+    if (this.route.page === 'verify') void import('./cairn-verify.ts')
   }
 
   protected override render(): unknown {
+    const { page } = this.route
+    const heading: MessageKey = page in HEADINGS ? HEADINGS[page as keyof typeof HEADINGS] : 'auth.signIn'
     return html`<main>
       <cairn-stones count="3"></cairn-stones>
       <p class="name">${t('app.name')}</p>
       <p class="tagline">${t('auth.tagline')}</p>
       <div class="card">
-        <h1>${this.create ? t('auth.signUp') : t('auth.signIn')}</h1>
-        <cairn-sign-in .session=${this.session} ?create=${this.create} .fault=${this.fault}></cairn-sign-in>
+        <h1>${t(heading)}</h1>
+        ${this.#form()}
       </div>
     </main>`
+  }
+
+  #form(): unknown {
+    const { route } = this
+    if (route.page === 'reset') return html`<cairn-reset token=${route.token}></cairn-reset>`
+    if (route.page === 'verify') return html`<cairn-verify token=${route.token}></cairn-verify>`
+    return html`<cairn-sign-in
+      .session=${this.session}
+      ?create=${route.page === 'sign-up'}
+      .fault=${this.fault}
+    ></cairn-sign-in>`
   }
 
   static override styles = [

@@ -24,6 +24,18 @@ export const signInStyles = css`
     color: var(--text);
     font: var(--t-sm) var(--font);
   }
+  .good cairn-icon {
+    color: var(--ok);
+  }
+  .explain {
+    color: var(--text-2);
+    font: var(--t-sm) var(--font);
+  }
+  .forgot {
+    margin-block-start: calc(-1 * var(--s2));
+    font: var(--t-sm) var(--font);
+    text-align: end;
+  }
   .bad {
     background: var(--danger-soft);
   }

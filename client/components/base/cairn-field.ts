@@ -18,6 +18,8 @@ export class CairnField extends LitElement {
   @property() hint = ''
   @property() error = ''
   @property() autocomplete: AutoFill | '' = ''
+  /** Which keyboard a phone shows. */
+  @property() keyboard: 'text' | 'numeric' = 'text'
   @property() placeholder = ''
   @property({ type: Number }) maxlength = 0
   /** Several lines; 0 = one line. */
@@ -66,6 +68,7 @@ export class CairnField extends LitElement {
       name=${this.name}
       autocomplete=${this.autocomplete || 'off'}
       autocapitalize="none"
+      inputmode=${this.keyboard === 'numeric' ? 'numeric' : nothing}
       placeholder=${this.placeholder || nothing}
       maxlength=${this.maxlength || nothing}
       spellcheck=${this.spellcheck ? 'true' : 'false'}

@@ -23,17 +23,27 @@ export interface Presenter {
   signedIn(ctx: CairnContext, account: SignedIn): void
   refused(ctx: CairnContext, name: PageName, refusal: Refusal): void
   style(ctx: CairnContext): void
+  script(ctx: CairnContext): void
 }
 
 /** Where a page shows what went wrong. */
 const SLOT = '<!-- error -->'
 
-/** @param folder  holds login.html, signup.html, closed.html and sign-in.css; read once */
+/** @param folder  holds login.html, signup.html, closed.html, sign-in.css and sign-in.js; read once */
 export function openPresenter(folder: string): Presenter {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8')
   const pages = { login: read('login.html'), signup: read('signup.html'), closed: read('closed.html') }
   const css = read('sign-in.css')
-  const cssTag = createHash('sha256').update(css).digest('hex').slice(0, 16)
+  const script = read('sign-in.js')
+
+  const serve = (ctx: CairnContext, type: 'css' | 'js', text: string) => {
+    ctx.set('Cache-Control', 'no-cache')
+    ctx.type = type
+    ctx.etag = createHash('sha256').update(text).digest('hex').slice(0, 16)
+    ctx.status = 200
+    if (ctx.fresh) ctx.status = 304
+    else ctx.body = text
+  }
 
   const show = (ctx: CairnContext, html: string) => {
     ctx.set('Cache-Control', 'no-store')
@@ -53,13 +63,7 @@ export function openPresenter(folder: string): Presenter {
       if (wantsJson(ctx)) ctx.body = { code, reason: fault, message: sentence }
       else show(ctx, pages[name].replace(SLOT, `<p class="error" role="alert">${sentence}</p>`))
     },
-    style: (ctx) => {
-      ctx.set('Cache-Control', 'no-cache')
-      ctx.type = 'css'
-      ctx.etag = cssTag
-      ctx.status = 200
-      if (ctx.fresh) ctx.status = 304
-      else ctx.body = css
-    },
+    style: (ctx) => serve(ctx, 'css', css),
+    script: (ctx) => serve(ctx, 'js', script),
   }
 }

@@ -27,6 +27,8 @@ export function minimostRoutes(deps: MinimostDeps): Router<SessionState> {
 
   router.get('/sign-in.css', (ctx) => present.style(ctx))
 
+  router.get('/sign-in.js', (ctx) => present.script(ctx))
+
   router.get('/login', (ctx) => present.page(ctx, 'login'))
 
   // JSON is another dialect's sign-in (DIALECTS.md, 3); until it is here, formBody answers it with 415.

@@ -16,6 +16,10 @@ describe('routes', () => {
     ['#/join/abc', { page: 'join', token: 'abc' }],
     ['#/join?token=a-b_c', { page: 'join', token: 'a-b_c' }],
     ['#/join', HOME],
+    ['#/reset', { page: 'reset', token: '' }],
+    ['#/reset?token=a-b_c', { page: 'reset', token: 'a-b_c' }],
+    ['#/verify?token=a-b_c', { page: 'verify', token: 'a-b_c' }],
+    ['#/verify', HOME],
     ['#/activity', { page: 'activity' }],
     ['#/nonsense/at/all', HOME],
     ['#/c/', HOME],
@@ -39,6 +43,8 @@ describe('routes', () => {
       text.map((query): Route => ({ page: 'search', query })),
       text.map((part): Route => ({ page: 'settings', part })),
       text.map((token): Route => ({ page: 'join', token })),
+      text.map((token): Route => ({ page: 'reset', token })),
+      text.map((token): Route => ({ page: 'verify', token })),
     )
     fc.assert(fc.property(route, (one) => void expect(parseRoute(hashOf(one))).toEqual(one)))
   })

@@ -106,3 +106,53 @@ describe('signing in', () => {
     expect(box.getItem('cairn.identity')).toBeNull()
   })
 })
+
+describe('signing in with more than a password', () => {
+  it('[UI30] a code is asked for only where it is on, and goes with the same name and password', async () => {
+    const server = aServer({ '/login': { status: 401, body: { code: 'auth', reason: 'code', message: 'A code' } } })
+    const session = new SessionStore(server.fetch, aBox())
+    expect(await session.signIn('ada@example.org', 'Secret-12')).toMatchObject({ code: 'code' })
+    server.answers['/login'] = { status: 200, body: ADA }
+    expect(await session.signIn('ada@example.org', 'Secret-12', '123456')).toBe(null)
+    const sent = server.asked.map(({ init }) => (init?.body as URLSearchParams).toString())
+    expect(sent).toEqual([
+      'username=ada%40example.org&password=Secret-12',
+      'username=ada%40example.org&password=Secret-12&otp_code=123456',
+    ])
+  })
+
+  it('an account with an e-mail is registered, then signed in', async () => {
+    const server = aServer({
+      '/api/v1/auth/register': { status: 201, body: { message: 'ok' } },
+      '/login': { status: 200, body: ADA },
+    })
+    const session = new SessionStore(server.fetch, aBox())
+    expect(await session.signUp('ada', 'Secret-12', 'ada@example.org')).toBe(null)
+    expect(server.asked.map(({ path }) => path)).toEqual(['/api/v1/auth/register', '/login'])
+    expect(session.view).toMatchObject({ state: 'signed-in', identity: ADA })
+  })
+
+  it('what stands against it is told in the codes of the form', async () => {
+    const cases: [number, string, string][] = [
+      [409, 'username: is taken', 'conflict'],
+      [409, 'email: is taken', 'email-taken'],
+      [403, 'Sign-up is closed here.', 'forbidden'],
+      [422, 'email: is no e-mail address', 'invalid'],
+      [429, 'Rate limit exceeded.', 'rate'],
+      [502, '', 'offline'],
+    ]
+    for (const [status, detail, code] of cases) {
+      const server = aServer({ '/api/v1/auth/register': { status, body: { detail } } })
+      expect(await new SessionStore(server.fetch, aBox()).signUp('ada', 'Secret-12', 'a@b.example')).toMatchObject({
+        code,
+      })
+    }
+  })
+
+  it('a new username is known as soon as the server says it', async () => {
+    const { server, session } = await signedIn()
+    server.answers['/session'] = { status: 200, body: { ...ADA, username: 'countess' } }
+    await session.open()
+    expect(session.view).toMatchObject({ identity: { userId: 7, username: 'countess' } })
+  })
+})

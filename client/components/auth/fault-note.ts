@@ -1,0 +1,28 @@
+/** What went wrong with a form that asks the server, in the person's language; a field at fault says it itself. */
+import { html, nothing } from 'lit'
+import { t, type MessageKey } from '../../app/text.ts'
+import type { AccountFault } from '../../stores/account-api.ts'
+import '../base/cairn-icon.ts'
+
+const WORDS: Readonly<Record<AccountFault['code'], MessageKey>> = {
+  offline: 'account.fault.offline',
+  auth: 'account.fault.auth',
+  conflict: 'account.fault.failed',
+  rate: 'auth.locked',
+  invalid: 'account.fault.failed',
+  unavailable: 'account.fault.unavailable',
+  failed: 'account.fault.failed',
+}
+
+export function faultWords({ code }: AccountFault): string {
+  return t(WORDS[code])
+}
+
+/** @param fields  that show their own fault */
+export function faultNote(fault: AccountFault | null, fields: readonly string[] = []): unknown {
+  if (!fault || (fault.field !== null && fields.includes(fault.field))) return nothing
+  const isOffline = fault.code === 'offline'
+  return html`<p class=${isOffline ? 'note' : 'note bad'} role="alert">
+    <cairn-icon name=${isOffline ? 'wifi-off' : 'circle-alert'}></cairn-icon><span>${faultWords(fault)}</span>
+  </p>`
+}
