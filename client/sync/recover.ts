@@ -91,6 +91,11 @@ export function compareReplica(
 
   function compareRoot(): void {
     const role = (now.get('members', String(userId)) as MemberValue | undefined)?.role ?? 'none'
+    const deletedAt = old.get('meta', 'deletedAt')
+    if (deletedAt !== undefined) {
+      if (role === 'owner' && isUntouched('meta', 'deletedAt')) want(doc, 'meta', 'deletedAt', deletedAt)
+      return
+    }
     for (const key of CHANGEABLE_META) {
       const value = old.get('meta', key)
       if (RANK[role] >= RANK.admin && value !== undefined && isUntouched('meta', key)) want(doc, 'meta', key, value)
@@ -115,7 +120,7 @@ function isNewer(message: MessageValue, standing: MessageValue | undefined): boo
   return message.deletedAt !== undefined || (message.editedAt ?? 0) > (standing.editedAt ?? 0)
 }
 
-/** The server lost the channel: its founder founds it again. */
+/** The server lost the channel: its founder founds it again, unless it was deleted since. */
 function wantFounding(
   doc: string,
   old: Registers,
@@ -125,7 +130,7 @@ function wantFounding(
   const ref = parseDocumentName(doc)
   // Direct, saved and default channels are founded by the server, with the first message that comes back.
   const isFounded = ref?.kind === 'channel' && channelIdForm(ref.channelId)?.form === 'founded'
-  if (old.get('meta', 'createdBy') !== userId || !isFounded) return
+  if (old.get('meta', 'createdBy') !== userId || !isFounded || old.get('meta', 'deletedAt') !== undefined) return
   for (const key of ['kind', 'createdBy', ...CHANGEABLE_META]) {
     const value = old.get('meta', key)
     if (value !== undefined) want(doc, 'meta', key, value)
