@@ -13,7 +13,7 @@ beforeAll(async () => {
   ada = await api.person('ada')
   bo = await api.person('bo')
   cy = await api.person('cy')
-})
+}, 60_000)
 afterAll(async () => {
   await api.stop()
   removeFolders()
