@@ -5,8 +5,9 @@
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { ChatFacts, ChatView } from './chat-view.ts'
 
-/** About 1 kB each. */
-const MAX_ROWS = 20_000
+/** About 1 kB each: a row, and more for the text that a long last message brings along. */
+const MAX_UNITS = 20_000
+const UNIT_CHARS = 256
 const MAX_CHANNELS = 5_000
 
 export interface KeptRow {
@@ -42,11 +43,15 @@ export interface KeptViewer {
   onlineAt: { readonly changes: number; readonly version: number } | null
   /** Every channel they are in, by the versions of their account and the directory. */
   channels: { readonly account: number; readonly directory: number; readonly ids: readonly ChannelId[] }
-  /** The last lists, by what was asked; none that tells what the clock changes. */
-  readonly lists: Map<string, KeptList>
+  /** The last list, unless it tells what the clock changes. */
+  list: KeptList | null
+  /** What all rows take. */
+  units: number
 }
 
 export interface KeptList {
+  /** What was asked. */
+  readonly key: string
   readonly changes: number
   readonly online: number
   readonly chats: readonly ChatView[]
@@ -56,16 +61,16 @@ export class KeptChats {
   /** The one asked last comes last. */
   private readonly viewers = new Map<UserId, KeptViewer>()
   private readonly members = new Map<ChannelId, { version: number; ids: ReadonlySet<UserId> | null }>()
-  private rows = 0
+  private units = 0
   private people = { version: -1, count: 0 }
 
-  constructor(private readonly maxRows = MAX_ROWS) {}
+  constructor(private readonly maxUnits = MAX_UNITS) {}
 
   of(userId: UserId): KeptViewer {
     const found = this.viewers.get(userId)
     const viewer: KeptViewer = found ?? {
-      ...{ rows: new Map(), account: -1, hidden: '', online: new Set(), onlineAt: null, lists: new Map() },
-      channels: { account: -1, directory: -1, ids: [] },
+      ...{ rows: new Map(), account: -1, hidden: '', online: new Set(), onlineAt: null },
+      ...{ channels: { account: -1, directory: -1, ids: [] }, list: null, units: 0 },
     }
     this.viewers.delete(userId)
     this.viewers.set(userId, viewer)
@@ -73,15 +78,19 @@ export class KeptChats {
   }
 
   put(viewer: KeptViewer, channelId: ChannelId, row: KeptRow): void {
-    if (!viewer.rows.has(channelId)) this.rows++
+    const units = unitsOf(row) - unitsOf(viewer.rows.get(channelId))
     viewer.rows.set(channelId, row)
-    if (this.rows > this.maxRows) this.forgetOldest(viewer)
+    viewer.units += units
+    this.units += units
+    if (this.units > this.maxUnits) this.forgetOldest(viewer)
   }
 
   /** All of one person's. */
   clear(viewer: KeptViewer): void {
-    this.rows -= viewer.rows.size
+    this.units -= viewer.units
+    viewer.units = 0
     viewer.rows.clear()
+    viewer.list = null
   }
 
   /** The same set for everyone who looks at the channel. */
@@ -101,9 +110,13 @@ export class KeptChats {
 
   private forgetOldest(current: KeptViewer): void {
     for (const [userId, viewer] of this.viewers) {
-      if (viewer === current || this.rows <= this.maxRows / 2) return
+      if (viewer === current || this.units <= this.maxUnits / 2) return
       this.clear(viewer)
       this.viewers.delete(userId)
     }
   }
+}
+
+function unitsOf(row: KeptRow | undefined): number {
+  return row ? 1 + Math.floor((row.facts?.lastMessage?.text?.length ?? 0) / UNIT_CHARS) : 0
 }

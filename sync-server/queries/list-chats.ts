@@ -13,25 +13,21 @@ export interface ListChatsInput {
   readonly isWanted?: (chat: ChatFacts) => boolean
 }
 
-/** Pages of one list that are kept for a person. */
-const MAX_LISTS = 8
-
 /**
  * @returns pinned ones first, then the newest activity; without those that the person closed and nothing happened in
  *          since. The same array as long as nothing at all moved, as when a program asks again and again.
  */
 export function listChats(deps: QueryDeps, userId: UserId, input: ListChatsInput): readonly ChatView[] {
   if (input.isWanted) return readList(deps, userId, input)
-  const { lists } = deps.keptChats.of(userId)
+  const viewer = deps.keptChats.of(userId)
   const [changes, online] = [deps.changes(), deps.online().version]
   const key = `${input.limit} ${input.beforeId ?? ''} ${input.isArchived === true}`
-  const found = lists.get(key)
-  if (found?.changes === changes && found.online === online) return found.chats
+  const found = viewer.list
+  if (found?.key === key && found.changes === changes && found.online === online) return found.chats
   const chats = readList(deps, userId, input)
   // Of who is there it tells that they were seen now.
   const isTimeless = chats.every(({ counterpart }) => counterpart?.isOnline !== true)
-  if (lists.size >= MAX_LISTS) lists.clear()
-  if (isTimeless) lists.set(key, { changes, online, chats })
+  viewer.list = isTimeless ? { key, changes, online, chats } : null
   return chats
 }
 

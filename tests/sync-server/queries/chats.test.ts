@@ -112,6 +112,14 @@ describe('what is kept of chats', () => {
     expect(rows[0]).toBe(3)
   })
 
+  it('[CH6] is bounded by what long last messages bring along, too', async () => {
+    const { deps: made, ada, bo, cy, say } = await aChat()
+    await say(ada, 'x'.repeat(10_000))
+    const deps = { ...made, keptChats: new KeptChats(60) }
+    for (const who of [ada, cy, bo]) listChats(deps, who, { limit: 9 })
+    expect([ada, cy, bo].map((who) => deps.keptChats.of(who).rows.size)).toEqual([0, 0, 2])
+  })
+
   it('[CH6] holds no longer than the versions it was made from, which are bounded too', () => {
     const versions = new DocumentVersions()
     expect(versions.of('directory')).toBe(0)
