@@ -1,6 +1,6 @@
 /** A square-round stone with a person's initials, or a channel's mark. Decoration: the name stands beside it. */
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import './cairn-icon.ts'
 import type { IconName } from './icons.ts'
@@ -13,15 +13,21 @@ export class CairnAvatar extends LitElement {
   @property({ type: Number }) person = 0
   /** A mark instead of initials. */
   @property() icon: IconName | '' = ''
-  /** Address of a picture on this device or of the server. */
+  /** Address of a picture on this device or of the server; the page's policy loads none from elsewhere. */
   @property() src = ''
+  /** Could not be loaded: the initials say more than a broken picture. */
+  @state() private failedSrc = ''
+
+  private get showsPicture(): boolean {
+    return /^(\/(?!\/)|blob:|data:image\/)/.test(this.src) && this.src !== this.failedSrc
+  }
 
   protected override render(): unknown {
     const tone = this.icon ? 'mark' : `n${toneOf(this.person)}`
     return html`<span class=${classMap({ stone: true, [tone]: true })} aria-hidden="true"
         >${
-          this.src
-            ? html`<img src=${this.src} alt="" loading="lazy" />`
+          this.showsPicture
+            ? html`<img src=${this.src} alt="" loading="lazy" @error=${() => (this.failedSrc = this.src)} />`
             : this.icon
               ? html`<cairn-icon name=${this.icon}></cairn-icon>`
               : initialsOf(this.name)
