@@ -11,6 +11,8 @@ type Relation = (typeof RELATIONS)[number]
 
 let api: AnApi
 const viewers = {} as Record<Relation, Person>
+/** Each viewer's chat with ada. */
+const chats = {} as Record<Relation, number>
 const adaId = 1
 
 beforeAll(async () => {
@@ -20,6 +22,9 @@ beforeAll(async () => {
   const idOf = async (relation: Relation) => (await ask(relation, 'GET', '/users/me')).json.id as number
   await ask('self', 'POST', `/users/${await idOf('contact')}/contacts`)
   await ask('fan', 'POST', `/users/${adaId}/contacts`)
+  for (const relation of RELATIONS.slice(1)) {
+    chats[relation] = (await ask(relation, 'POST', '/chats', { type: 'private', member_ids: [adaId] })).json.id
+  }
   await ask('self', 'POST', `/users/${await idOf('blocked')}/block`)
 }, 120_000)
 afterAll(async () => {
@@ -97,6 +102,41 @@ describe('presence and last seen', () => {
     expect([online.is_online, online.last_seen_at]).toEqual(isShown ? [true, now] : [false, null])
     device.close()
   })
+})
+
+describe('in a private chat', () => {
+  /** From the list and by itself: what is kept of a list must not outlive a change. */
+  async function counterpart(relation: Relation) {
+    const alone = (await ask(relation, 'GET', `/chats/${chats[relation]}`)).json
+    const [listed] = (await ask(relation, 'GET', '/chats')).json.filter(
+      ({ id }: { id: number }) => id === chats[relation],
+    )
+    const fields = (chat: Record<string, unknown>) =>
+      Object.fromEntries(Object.entries(chat).filter(([key]) => /^counterpart_|^online_count$/.test(key)))
+    expect(fields(listed)).toEqual(fields(alone))
+    return alone
+  }
+
+  it.each(MATRIX.filter(([, relation]) => relation !== 'self'))(
+    '[US2] [US4] for %s, with %s',
+    async (audience, relation) => {
+      const avatar_url = 'https://example.org/ada-in-private.png'
+      const hidden = audience === 'everyone' ? 'nobody' : 'everyone'
+      const device = await aDevice(api.url, viewers.self.token)
+      await change({ avatar_url, privacy_avatar: hidden, privacy_last_seen: hidden })
+      await counterpart(relation)
+      await change({ privacy_avatar: audience, privacy_last_seen: audience })
+      const seen = await counterpart(relation)
+      const isShown = maySee(audience, relation)
+      expect(seen).toMatchObject({
+        counterpart_avatar_url: isShown ? avatar_url : null,
+        counterpart_is_online: isShown,
+        counterpart_last_seen_at: isShown ? new Date(api.clock.nowMs).toISOString() : null,
+        online_count: isShown ? 1 : 0,
+      })
+      device.close()
+    },
+  )
 })
 
 describe('whom one shows what', () => {
