@@ -8,11 +8,14 @@ import { authRoutes, type AuthDeps } from './auth-routes.ts'
 import { chatPreferenceRoutes } from './chat-preference-routes.ts'
 import { chatRoutes, type ChatDeps } from './chat-routes.ts'
 import { PREFIX } from './errors.ts'
+import { forwardRoutes } from './forward-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
 import { mediaRoutes, type MediaRouteDeps } from './media-routes.ts'
 import { memberRoutes } from './member-routes.ts'
+import { messageRoutes } from './message-routes.ts'
 import { mountRoutes, type Route } from './route.ts'
 import { errorBody } from './schemas/common.ts'
+import { notificationRoutes, searchRoutes } from './search-routes.ts'
 import { twoFactorRoutes } from './two-factor-routes.ts'
 import { userRoutes, type UserDeps } from './user-routes.ts'
 
@@ -23,7 +26,10 @@ export const benyaTables: Readonly<Record<string, readonly Route<BenyaDeps>[]>> 
   auth: [...authRoutes, ...twoFactorRoutes],
   users: userRoutes,
   chats: [...chatRoutes, ...chatPreferenceRoutes, ...memberRoutes, ...inviteRoutes],
+  messages: [...messageRoutes, ...forwardRoutes],
   media: mediaRoutes,
+  search: searchRoutes,
+  notifications: notificationRoutes,
 }
 
 export const benyaGroups: readonly RouteGroup[] = Object.entries(benyaTables).map(([tag, routes]) => {
