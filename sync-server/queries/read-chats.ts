@@ -144,7 +144,9 @@ function viewOf(
 ): ChatView {
   const { view, members } = row
   const isThere = facts.other?.showsPresence === true && online.has(facts.other.userId)
-  if (view && row.shownAt === changes && row.online === online && !isThere) return view
+  // Of a channel of some people nothing else is read than what the row was made from.
+  const isSettled = row.shownAt === changes || (facts.other === null && members !== null)
+  if (view && isSettled && row.online === online && !isThere) return view
   const counterpart = facts.other && {
     ...{ userId: facts.other.userId, name: facts.other.name, username: facts.other.username },
     avatar: facts.other.showsAvatar ? deps.people.avatar(facts.other.userId) : null,
