@@ -1,6 +1,6 @@
 /** The volumes of one channel on this device: which there are, whether they are read, and which are kept open for the screen. */
-import { channelDocument, volumeDocument } from '../../schema/documents.ts'
-import type { ChannelId } from '../../schema/ids.ts'
+import { accountDocument, channelDocument, volumeDocument } from '../../schema/documents.ts'
+import { channelIdForm, type ChannelId } from '../../schema/ids.ts'
 import type { VolumeValue } from '../../schema/registers/members.ts'
 import { newestVolume } from '../../schema/rules/channel.ts'
 import type { Device, DocumentView } from '../sync/device.ts'
@@ -32,8 +32,19 @@ export class ChannelVolumes {
     return volume
   }
 
+  /** A channel that nobody has begun yet, as far as this device knows, has nothing that could be missing. */
   state(volume: number): DocumentView['state'] {
-    return this.device.view(volumeDocument(this.channelId, volume)).state
+    const { state } = this.device.view(volumeDocument(this.channelId, volume))
+    return state === 'absent' && this.#isUnfounded() ? 'ready' : state
+  }
+
+  #isUnfounded(): boolean {
+    const { device, channelId } = this
+    if (device.view(channelDocument(channelId)).isPending('meta', 'kind')) return true
+    const form = channelIdForm(channelId)?.form
+    if (form !== 'direct' && form !== 'saved') return false
+    const account = device.view(accountDocument(device.userId))
+    return account.state === 'ready' && account.get('memberships', channelId) === undefined
   }
 
   hold(volumes: readonly number[]): void {

@@ -61,7 +61,9 @@ export class ChatStore extends DerivedStore<ChatView> {
   }
 
   presence(userId: UserId): Presence | 'unknown' {
-    return this.device.status().sync.state === 'live' ? this.device.presence(userId) : 'unknown'
+    if (this.device.status().sync.state !== 'live') return 'unknown'
+    // The server tells of the others only.
+    return userId === this.device.userId ? 'active' : this.device.presence(userId)
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {

@@ -1,6 +1,6 @@
 /** A modal on the native dialog: the focus stays inside and goes back afterwards. Below 600 px it fills the screen's foot. */
-import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
+import { css, html, LitElement } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { base, scrolls, visuallyHidden } from '../../styles/shared.ts'
 import './cairn-button.ts'
@@ -16,6 +16,7 @@ export class CairnDialog extends LitElement {
   @property() heading = ''
   /** The heading is for screen readers only: the content begins with a search box. */
   @property({ type: Boolean, reflect: true }) headless = false
+  @state() private hasFoot = false
   @query('dialog') private dialog!: HTMLDialogElement
 
   close(): void {
@@ -56,7 +57,7 @@ export class CairnDialog extends LitElement {
               </header>`
         }
         <div class="content scrolls"><slot></slot></div>
-        <footer><slot name="foot">${nothing}</slot></footer>
+        <footer ?hidden=${!this.hasFoot}><slot name="foot" @slotchange=${this.#filled}></slot></footer>
       </div>
     </dialog>`
   }
@@ -66,6 +67,10 @@ export class CairnDialog extends LitElement {
     const wanted = this.querySelector<HTMLElement & { updateComplete?: Promise<boolean> }>('[autofocus]')
     await wanted?.updateComplete
     wanted?.focus()
+  }
+
+  #filled = (event: Event): void => {
+    this.hasFoot = (event.target as HTMLSlotElement).assignedElements().length > 0
   }
 
   /** Escape, or a phone's way back. */
@@ -108,6 +113,10 @@ export class CairnDialog extends LitElement {
         box-shadow: var(--shadow);
         font: var(--t-md) var(--font);
       }
+      /* It has the focus when nothing in it wants it: that it is in front says so. */
+      dialog:focus-visible {
+        outline: none;
+      }
       dialog::backdrop {
         background: var(--scrim);
       }
@@ -143,9 +152,8 @@ export class CairnDialog extends LitElement {
         padding: var(--s3) var(--s5);
         border-block-start: 1px solid var(--line);
       }
-      :host([headless]) footer {
-        padding: 0;
-        border: 0;
+      footer[hidden] {
+        display: none;
       }
       @media (max-width: 599.98px) {
         dialog {

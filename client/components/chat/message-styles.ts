@@ -8,7 +8,7 @@ export const messageStyles = css`
     grid-template-columns: var(--avatar) minmax(0, 1fr) auto;
     column-gap: var(--s3);
     padding-block: calc(var(--row) + 2px) var(--row);
-    padding-inline: var(--s4) var(--s2);
+    padding-inline: var(--s4);
     font: var(--t-md) var(--font);
     color: var(--text);
   }

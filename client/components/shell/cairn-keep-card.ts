@@ -72,6 +72,11 @@ export class CairnKeepCard extends LitElement {
       p {
         flex: 1 0 100%;
       }
+      @media (max-width: 599.98px) {
+        .card {
+          margin-inline: var(--s4);
+        }
+      }
     `,
   ]
 }

@@ -74,8 +74,8 @@ export class CairnTabs extends LitElement {
       }
       b {
         position: absolute;
-        inset-block-start: -4px;
-        inset-inline-start: 60%;
+        inset-block-start: -6px;
+        inset-inline-start: 75%;
         min-inline-size: 18px;
         padding-inline: 4px;
         border-radius: 7px;

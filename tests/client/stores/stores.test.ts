@@ -291,6 +291,24 @@ function openLong() {
   return { ...opened, timeline }
 }
 
+describe('a chat that nobody has begun', () => {
+  it('is at its start: nothing of it could be missing', () => {
+    const { device, stores } = open()
+    const id = directChannelId(ME as UserId, 4 as UserId)
+    device.setDocument(volumeDocument(id, 0), 'absent')
+    expect(stores.timeline(id).view).toMatchObject({ older: 'start', messages: [], gaps: [] })
+    device.put(accountDocument(device.userId), 'memberships', id, { kind: 'direct', role: 'member' })
+    expect(stores.timeline(id).view.older).toBe('absent')
+  })
+
+  it('is so while its founding waits to be sent', async () => {
+    const { device, stores } = open()
+    const id = await stores.actions.found({ kind: 'private', title: 'Wells', members: [] })
+    device.setDocument(volumeDocument(id, 0), 'absent')
+    expect(stores.timeline(id).view.older).toBe('start')
+  })
+})
+
 describe('drafts', () => {
   it('are kept 300 ms after the last keystroke', () => {
     const { stores, timers, device } = open()
