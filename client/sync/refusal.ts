@@ -13,6 +13,9 @@ import { decide, refused, renameMessage, type Decided, type SentIntent } from '.
 const AGAIN_MS = 5_000
 const SEALED_AGAIN_MS = 1_000
 
+/** Of a refusal that names nothing at all: tried again, in a while. */
+const NO_REASON: RefusedEntry = { root: '', key: '', code: ErrorCode.Internal, reason: '' }
+
 export interface RefusalFacts {
   readonly nowMs: number
   /** Whether a newer volume than the one the update went to is known. */
@@ -34,7 +37,7 @@ export async function applyRefusal(
     const mine = queue.intents.filter((i) => revs.has(i.n))
     const entryOf = (i: Intent) => entries.find((e) => e.root === i.root && e.key === i.key)
     // An answer that names none of them would be given again for ever.
-    const fallback = mine.some(entryOf) ? undefined : entries[0]
+    const fallback = mine.some(entryOf) ? undefined : (entries[0] ?? NO_REASON)
     const decided = new Map<number, Decided>()
     const renamed: string[] = []
     for (const intent of mine) {

@@ -35,7 +35,9 @@ export function admit(tx: Transaction, room: Room, actor: Actor, update: Uint8Ar
   if (!canRead(tx.world, actor.userId, room.ref)) {
     const touched = inspection.kind === 'entries' ? inspection.entries : []
     const refused = { code: ErrorCode.Forbidden, reason: 'MB3: not a document one reads' }
-    return { kind: 'no-access', entries: touched.map(({ root, key }) => ({ root, key, ...refused })) }
+    // What builds on items that are not here any more names no register, and must not be brought again for that.
+    const named = touched.length > 0 ? touched : [{ root: '', key: '' }]
+    return { kind: 'no-access', entries: named.map(({ root, key }) => ({ root, key, ...refused })) }
   }
   if (inspection.kind === 'invalid' || inspection.kind === 'too_large') {
     return refuseAll(inspection.kind, inspection.reason)

@@ -274,6 +274,18 @@ it('[OB29] an unreadable channel answers why, and the person keeps the text', as
   expect(pending(device)).toEqual(['refused too late'])
 })
 
+it('[OB29] a refusal that names nothing is not answered by sending the same at once', async () => {
+  const { bench, device, server } = await online()
+  let refusals = 0
+  server.refuse = () => (refusals++, [])
+  await bench.say(device, 'one')
+  await bench.world.advance(4_000)
+  expect(refusals).toBe(1)
+  server.refuse = () => null
+  await bench.world.advance(2_000)
+  expect(bench.texts()).toEqual(['one'])
+})
+
 it('[OB30] a sealed volume means: again with the newest, in order', async () => {
   const { bench, device, server } = await online()
   server.refuse = (doc, writes) =>
