@@ -6,7 +6,7 @@ import { createDevice, type SyncedDevice } from '../sync/create-device.ts'
 
 export async function openDevice(identity: Identity): Promise<Stores> {
   const { userId } = identity
-  const device = await createDevice(await browserEnvironment(userId), { userId, url: syncUrl() })
+  const device = await createDevice(browserEnvironment(userId), { userId, url: syncUrl() })
   listenToTheWindow(device)
   return storesOf(device)
 }

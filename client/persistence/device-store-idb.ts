@@ -39,29 +39,31 @@ export function replicaName(userId: UserId, doc: string, generation: string): st
   return `cairn-${userId}-${doc}-${generation}`
 }
 
-export function openDeviceStore(userId: UserId): Promise<DeviceStore> {
-  return guardStorage('open', async () => {
-    const db = await openDB<DeviceSchema>(`cairn-${userId}`, 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('outbox', { keyPath: 'n' })
-        fresh.createObjectStore('documents', { keyPath: 'doc' })
-        fresh.createObjectStore('values')
-        fresh.createObjectStore('aside', { keyPath: ['doc', 'root', 'key'] })
-      },
-    })
-    return new IdbDeviceStore(db, userId)
-  })
+/** Opens the database at its first use, and again when that failed or the browser ended the connection. */
+export function openDeviceStore(userId: UserId): DeviceStore {
+  return new IdbDeviceStore(userId)
 }
 
 class IdbDeviceStore implements DeviceStore {
-  constructor(
-    private readonly db: IDBPDatabase<DeviceSchema>,
-    private readonly userId: UserId,
-  ) {}
+  #opening: Promise<IDBPDatabase<DeviceSchema>> | null = null
+  #isClosed = false
+
+  constructor(private readonly userId: UserId) {}
+
+  private async db(): Promise<IDBPDatabase<DeviceSchema>> {
+    if (this.#isClosed) throw new Error('closed')
+    const opening = (this.#opening ??= openDevice(this.userId, () => (this.#opening = null)))
+    try {
+      return await opening
+    } catch (cause) {
+      if (this.#opening === opening) this.#opening = null
+      throw cause
+    }
+  }
 
   load(): Promise<StoredState> {
     return guardStorage('load', async () => {
-      const tx = this.db.transaction(['documents', 'values'])
+      const tx = (await this.db()).transaction(['documents', 'values'])
       const values = tx.objectStore('values')
       const [documents, ...single] = await Promise.all([
         tx.objectStore('documents').getAll(),
@@ -95,7 +97,7 @@ class IdbDeviceStore implements DeviceStore {
 
   loadQueue(): Promise<Queue> {
     return guardStorage('load outbox', async () => {
-      const tx = this.db.transaction(['outbox', 'values'])
+      const tx = (await this.db()).transaction(['outbox', 'values'])
       const [intents, counters] = await Promise.all([
         tx.objectStore('outbox').getAll(),
         tx.objectStore('values').get('queue'),
@@ -106,7 +108,7 @@ class IdbDeviceStore implements DeviceStore {
 
   changeQueue(step: (queue: Queue) => Queue): Promise<Queue> {
     return guardStorage('change outbox', async () => {
-      const tx = this.db.transaction(['outbox', 'values'], 'readwrite', STRICT)
+      const tx = (await this.db()).transaction(['outbox', 'values'], 'readwrite', STRICT)
       const [outbox, values] = [tx.objectStore('outbox'), tx.objectStore('values')]
       try {
         const counters = ((await values.get('queue')) as Counters | undefined) ?? NO_COUNTERS
@@ -135,7 +137,7 @@ class IdbDeviceStore implements DeviceStore {
   }
 
   loadAside(): Promise<readonly AsideRegister[]> {
-    return guardStorage('load aside', () => this.db.getAll('aside'))
+    return guardStorage('load aside', async () => (await this.db()).getAll('aside'))
   }
 
   openReplica(doc: string, generation: string, options: { readonly fresh?: boolean } = {}) {
@@ -151,7 +153,8 @@ class IdbDeviceStore implements DeviceStore {
   }
 
   close(): void {
-    this.db.close()
+    this.#isClosed = true
+    this.#opening?.then((db) => db.close()).catch(() => undefined)
   }
 
   private strict<Name extends StoreNames<DeviceSchema>>(
@@ -160,10 +163,23 @@ class IdbDeviceStore implements DeviceStore {
     write: (tx: ReturnType<typeof strictTransaction<Name>>) => Promise<unknown>[],
   ): Promise<void> {
     return guardStorage(what, async () => {
-      const tx = strictTransaction(this.db, stores)
+      const tx = strictTransaction(await this.db(), stores)
       await Promise.all([...write(tx), tx.done])
     })
   }
+}
+
+/** @param ended  the connection is of no use any more */
+function openDevice(userId: UserId, ended: () => void): Promise<IDBPDatabase<DeviceSchema>> {
+  return openDB<DeviceSchema>(`cairn-${userId}`, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('outbox', { keyPath: 'n' })
+      fresh.createObjectStore('documents', { keyPath: 'doc' })
+      fresh.createObjectStore('values')
+      fresh.createObjectStore('aside', { keyPath: ['doc', 'root', 'key'] })
+    },
+    terminated: ended,
+  })
 }
 
 function strictTransaction<Name extends StoreNames<DeviceSchema>>(db: IDBPDatabase<DeviceSchema>, stores: Name[]) {

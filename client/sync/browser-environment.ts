@@ -6,7 +6,7 @@ import type { Environment, Socket, SocketHandlers, TabChannel } from './environm
 /** What a socket is told when it closes without a word of why. */
 const NETWORK_TOOK_IT = 1006
 
-export async function browserEnvironment(userId: UserId): Promise<Environment> {
+export function browserEnvironment(userId: UserId): Environment {
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -15,7 +15,7 @@ export async function browserEnvironment(userId: UserId): Promise<Environment> {
       return () => clearTimeout(timer)
     },
     connect,
-    store: await openDeviceStore(userId),
+    store: openDeviceStore(userId),
     lock: { acquire },
     channel: openChannel(`cairn-${userId}`),
     report: (what, cause) => console.warn(`cairn: ${what}`, cause ?? ''),

@@ -54,7 +54,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     saveProgress: () => Promise.reject(storageFailure('save', 'the device could not be read')),
   }
   const store = options.stored === null ? unread : env.store
-  const progress = new Progress(store, replicas, stored, report)
+  const progress = new Progress(store, replicas, stored)
   const delivered = createDelivered(core.userId)
   const recovery = createRecovery(core)
   const retired = createRetired(core, progress, recovery)
@@ -250,7 +250,6 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
       report('save progress', cause)
       return commitLater()
     }
-    if (progress.isBehind) commitLater()
     if (catchUp.isResumed) for (const one of delivered.take()) control({ t: 'delivered', ...one })
     if (await retired.tidy()) commitLater()
     shareStatus()
@@ -259,7 +258,8 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   async function reopen(): Promise<void> {
     await replicas.retryFailed()
     await commit()
-    shareStatus()
+    // What was acknowledged waits for the disk, too.
+    wake()
   }
 
   function commitLater(): void {

@@ -41,7 +41,6 @@ export class Progress {
     private readonly store: Pick<DeviceStore, 'saveProgress'>,
     private readonly replicas: Replicas,
     state: StoredState,
-    private readonly report: (what: string, cause: unknown) => void,
   ) {
     this.place = state.place
     this.retired = state.retired
@@ -95,11 +94,6 @@ export class Progress {
   /** Whether the document has content that no saved record tells of, so that it must stay in memory. */
   isUnsaved(doc: string): boolean {
     return this.#answered.has(doc) || this.#touched.has(doc) || this.#unflushed.has(doc)
-  }
-
-  /** Whether content waits for a disk that failed. */
-  get isBehind(): boolean {
-    return this.#unflushed.size > 0
   }
 
   /** Saves what changed. Rejects with `storage_failed`; then nothing is lost, the next one saves it. */
@@ -158,8 +152,8 @@ export class Progress {
       this.#unflushed.delete(held.name)
       return true
     } catch (cause) {
-      this.report(`flush ${held.name}`, cause)
       this.#unflushed.add(held.name)
+      this.replicas.notFlushed(held.name, cause)
       return false
     }
   }

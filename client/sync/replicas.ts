@@ -107,6 +107,11 @@ export class Replicas {
     }
   }
 
+  /** Its database does not take what is in memory: it is opened anew later. */
+  notFlushed(doc: string, cause: unknown): void {
+    this.#failed(doc, `flush ${doc}`, cause)
+  }
+
   /** Tries the databases again that failed: what is in memory only goes to disk, what is on disk only is loaded. */
   async retryFailed(): Promise<void> {
     for (const doc of [...this.missing]) {
@@ -226,7 +231,7 @@ export class Replicas {
     this.missing.delete(name)
     this.#hold(name, generation, replica).isVerified = held.isVerified
     this.events.changed(name, 'all')
-    await held.replica.close()
+    await held.replica.close().catch((cause: unknown) => this.events.report(`close ${name}`, cause))
   }
 
   #failed(doc: string, what: string, cause: unknown): void {

@@ -274,7 +274,7 @@ export class Sender {
       await held.replica.flushed()
       return true
     } catch (cause) {
-      this.deps.report(`flush ${held.name}`, cause)
+      this.deps.replicas.notFlushed(held.name, cause)
       return false
     }
   }

@@ -1,7 +1,8 @@
 /** One contract for every device store: IndexedDB and memory. */
 import 'fake-indexeddb/auto'
+import { forceCloseDatabase } from 'fake-indexeddb'
 import { openDB } from 'idb'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { DeviceStore, DocumentRecord } from '../../../client/persistence/device-store.ts'
 import { openDeviceStore } from '../../../client/persistence/device-store-idb.ts'
 import { enqueue } from '../../../client/sync/queue.ts'
@@ -12,7 +13,7 @@ let users = 0
 /** @returns a function that opens the same disk again, as another tab or a restart does */
 const idb = () => {
   const userId = ++users as UserId
-  return () => openDeviceStore(userId)
+  return async (): Promise<DeviceStore> => openDeviceStore(userId)
 }
 const memory = () => {
   const disk = new MemoryDisk()
@@ -131,6 +132,34 @@ describe('the memory store', () => {
 })
 
 describe('the IndexedDB store', () => {
+  it('[DS9] opens again when opening failed', async () => {
+    const store = await idb()()
+    const open = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+      throw new DOMException('out of order', 'UnknownError')
+    })
+    await expect(store.load()).rejects.toMatchObject({ code: 'storage_failed' })
+    await store.saveProgress({ device: 'd' })
+    expect(await store.load()).toMatchObject({ device: 'd' })
+    open.mockRestore()
+  })
+
+  it('[DS9] opens again when the browser ended the connection', async () => {
+    const store = await idb()()
+    const open = vi.spyOn(indexedDB, 'open')
+    await store.saveProgress({ device: 'd' })
+    const request = open.mock.results[0]?.value as IDBOpenDBRequest
+    open.mockRestore()
+    forceCloseDatabase(request.result as never)
+    expect(await store.load()).toMatchObject({ device: 'd' })
+  })
+
+  it('[DS9] stays closed once it was', async () => {
+    const store = await idb()()
+    await store.load()
+    store.close()
+    await expect(store.load()).rejects.toMatchObject({ code: 'storage_failed' })
+  })
+
   it('[DS7] costs one row after a load', async () => {
     const open = idb()
     const replica = await (await open()).openReplica('directory', 'g')

@@ -47,6 +47,24 @@ it('[RS31] what was kept in memory goes to disk when its database opens again', 
   expect(cold.view(NEWEST).get('messages', M2)).toEqual({ by: BO, text: 'more' })
 })
 
+it('[RS31] what a database did not take goes there when it is opened anew', async () => {
+  const { bench, device, kill, server } = await online()
+  bench.disk.failing = 'replica'
+  server.post(GENERAL, M2, { by: BO, text: 'not taken' })
+  await bench.world.settle()
+  expect(device.status().missing).toEqual([NEWEST])
+  bench.disk.failing = null
+  await bench.world.advance(5_000)
+  expect(device.status().missing).toEqual([])
+  kill()
+  await bench.offline()
+  const { device: cold } = await bench.open()
+  cold.view(NEWEST)
+  await bench.world.settle()
+  expect(cold.view(NEWEST).get('messages', M2)).toEqual({ by: BO, text: 'not taken' })
+  expect(bench.disk.documents.get(NEWEST)?.digest).toBe(server.answerOf(NEWEST, 'since').digest)
+})
+
 it('[RS18] what the disk never took is asked for after a restart, although the position is past it', async () => {
   const { bench, kill, server } = await online()
   bench.disk.failing = 'replica'

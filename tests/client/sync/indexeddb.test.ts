@@ -20,7 +20,7 @@ it('[DS8] works offline from a cold start, sends once, and keeps what it receive
   bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
   const open = async () => {
     const { env } = bench.world.tab(bench.disk, bench.cable)
-    return createDevice({ ...env, store: await openDeviceStore(ADA) }, { userId: ADA, url: 'ws://test/sync' })
+    return createDevice({ ...env, store: openDeviceStore(ADA) }, { userId: ADA, url: 'ws://test/sync' })
   }
   const first = await open()
   await until(bench, () => first.status().sync.state === 'live')
