@@ -1,6 +1,7 @@
 /** `npm run screenshots`: a crew's two days of talk on a server of its own, photographed into docs/screenshots/. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { en } from '../client/messages/en.ts'
 import { aPlace, DESKTOP, PHONE } from '../tests/support/people.ts'
 import { ridgeHistory } from '../tests/support/ridge-history.ts'
 import { buildIfNeeded } from './lib/build-if-needed.mjs'
@@ -14,8 +15,9 @@ mkdirSync(folder, { recursive: true })
 let ridge
 const place = await aPlace({ prepare: async (data) => void (ridge = await ridgeHistory(data)) })
 try {
-  await photograph('desktop', { ...DESKTOP, deviceScaleFactor: 2 })
-  await photograph('phone', { ...PHONE, deviceScaleFactor: 2 })
+  const look = { timezoneId: zoneOfNoon(), deviceScaleFactor: 2 }
+  await photograph('desktop', { ...DESKTOP, ...look })
+  await photograph('phone', { ...PHONE, ...look })
 } finally {
   await place.end()
 }
@@ -28,6 +30,8 @@ async function photograph(device, options) {
   const { screen, link, context } = await place.signIn('yara', options)
   if (!ridge) throw new Error('there is no history')
   const { pump, root } = ridge
+  await screen.go('#/')
+  await screen.page.getByRole('button', { name: en['action.notNow'] }).click()
   await screen.go(device === 'desktop' ? `#/c/${pump}/t/${root}` : `#/c/${pump}`)
   await screen.message('and the M12 bolts').waitFor()
   link.cut()
@@ -60,4 +64,11 @@ async function photo({ page }, name) {
     await page.emulateMedia({ colorScheme })
     await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' })
   }
+}
+
+/** Where it is about noon now: what people wrote this morning was written in the morning. */
+function zoneOfNoon() {
+  const hours = 12 - new Date().getUTCHours()
+  // The other way round than everywhere else: Etc/GMT-2 is two hours ahead.
+  return hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
 }
