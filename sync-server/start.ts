@@ -21,6 +21,7 @@ import { purgeMedia } from './media/purge-media.ts'
 import { UPLOAD_SECONDS } from './media/request-upload.ts'
 import { openRestPresence } from './presence/rest-presence.ts'
 import { KeptChats } from './queries/kept-chats.ts'
+import { KeptMessages } from './queries/kept-messages.ts'
 import { openSecrets } from './secrets.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { ChannelTables } from './storage/channel-tables.ts'
@@ -129,6 +130,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       versionOf: (document) => sync.versionOf(document),
       changes: countChanges(db),
       keptChats: new KeptChats(),
+      keptMessages: new KeptMessages(),
       inviteLinks: new InviteLinks(db),
       newToken: () => randomBytes(32).toString('base64url'),
       runInCommit: sync.runInCommit,

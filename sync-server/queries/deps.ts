@@ -9,6 +9,7 @@ import type { PersonTables } from '../storage/person-tables.ts'
 import type { SearchIndex } from '../storage/search-index.ts'
 import type { OnlinePeople } from '../sync/sync-server-port.ts'
 import type { KeptChats } from './kept-chats.ts'
+import type { KeptMessages } from './kept-messages.ts'
 
 export interface QueryDeps {
   /** As accepted so far. Asked anew by each query: its clock stands still. */
@@ -28,6 +29,7 @@ export interface QueryDeps {
   /** Stands still as long as everything that is stored does. */
   readonly changes: () => number
   readonly keptChats: KeptChats
+  readonly keptMessages: KeptMessages
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

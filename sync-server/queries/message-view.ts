@@ -5,9 +5,10 @@ import type { StoredMessage } from '../storage/message-index.ts'
 import { deliveryIn, type Delivery } from './delivery.ts'
 import type { QueryDeps } from './deps.ts'
 
-export type { StoredMessage }
+export type { Delivery, StoredMessage }
 
-export interface MessageView extends StoredMessage {
+export interface MessageView {
+  readonly message: StoredMessage
   /** The channel's integer id. */
   readonly channelNum: number
   /** null = it answers nothing. */
@@ -34,7 +35,7 @@ export function viewMessages(deps: QueryDeps, viewer: UserId, messages: readonly
     const { channelId, replyTo, forwardedFrom } = message
     const { num, delivery } = channelOfMessage(channelId)
     return {
-      ...message,
+      message,
       channelNum: num,
       replyToId: replyTo === null ? null : deps.messages.idOf(channelId, replyTo),
       forwardedFromId:

@@ -9,6 +9,7 @@ import { MessageIndex } from '../../sync-server/storage/message-index.ts'
 import { PersonTables } from '../../sync-server/storage/person-tables.ts'
 import { SearchIndex } from '../../sync-server/storage/search-index.ts'
 import { KeptChats } from '../../sync-server/queries/kept-chats.ts'
+import { KeptMessages } from '../../sync-server/queries/kept-messages.ts'
 import { countChanges } from '../../sync-server/storage/count-changes.ts'
 import { InviteLinks } from '../../sync-server/storage/invite-links.ts'
 import type { CoreHarness } from './core-harness.ts'
@@ -28,6 +29,7 @@ export function commandDeps({ core, db, clock }: CoreHarness): CommandDeps {
     versionOf: (document) => core.versionOf(document),
     changes: countChanges(db),
     keptChats: new KeptChats(),
+    keptMessages: new KeptMessages(),
     inviteLinks: new InviteLinks(db),
     newToken: () => randomBytes(32).toString('base64url'),
     now: () => clock.nowMs,

@@ -26,23 +26,35 @@ export function presentReactions(reactions: readonly ReactionsView[]): z.input<t
   }))
 }
 
-function presentMessage(message: MessageView): MessageRead {
+/** A message is the same object as long as nothing of it changed, so most of a list was made before. */
+const presented = new WeakMap<StoredMessage, MessageRead>()
+
+function presentMessage(view: MessageView): MessageRead {
+  const { message, delivery, forwardedFromId } = view
+  const found = presented.get(message)
+  if (found?.delivery_status === delivery && found.forwarded_from_message_id === forwardedFromId) return found
+  const made = makeMessage(view)
+  presented.set(message, made)
+  return made
+}
+
+function makeMessage({ message, channelNum, replyToId, forwardedFromId, delivery }: MessageView): MessageRead {
   return {
     id: message.id,
-    chat_id: message.channelNum,
+    chat_id: channelNum,
     sender_id: message.by,
-    reply_to_message_id: message.replyToId,
-    forwarded_from_message_id: message.forwardedFromId,
+    reply_to_message_id: replyToId,
+    forwarded_from_message_id: forwardedFromId,
     // The server's own messages are in no list of this dialect.
     type: message.type === 'system' ? 'text' : message.type,
     text: message.text,
-    delivery_status: message.delivery,
+    delivery_status: delivery,
     attachment_waveform: waveformOf(message),
     created_at: isoTime(message.arrivedAt),
     updated_at: isoTime(message.modifiedAt ?? message.arrivedAt),
   }
 }
 
-function waveformOf({ files }: MessageView): number[] | null {
+function waveformOf({ files }: StoredMessage): number[] | null {
   return files.find(({ waveform }) => waveform !== undefined)?.waveform ?? null
 }
