@@ -1,6 +1,6 @@
 /** How this device shows Cairn: theme, contrast, spacing, language. Kept beside theme-boot.js, which reads the same before the first paint. */
 import { ValueStore } from '../stores/store.ts'
-import { localBox } from '../stores/stores.ts'
+import { localBox } from '../stores/local-box.ts'
 import { direction, LOCALES, matchLocale, type Locale } from './text.ts'
 
 export interface Look {

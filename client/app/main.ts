@@ -5,7 +5,8 @@ import { catchFailures } from './catch-failures.ts'
 import { notices } from './notices.ts'
 import { setLocale, t } from './text.ts'
 import { SessionStore } from '../stores/session-store.ts'
-import { localBox, type Stores } from '../stores/stores.ts'
+import { localBox } from '../stores/local-box.ts'
+import type { Stores } from '../stores/stores.ts'
 
 /** A page that is opened behind others is not painted until somebody looks at it: it does not wait for that. */
 const UNPAINTED_MS = 500

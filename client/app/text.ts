@@ -1,6 +1,10 @@
-/** Words in the person's language: `t('chats.unread', { n: 3 })`. Messages are ICU; a missing one falls back to English. */
+/**
+ * Words in the person's language: `t('chats.unread', { n: 3 })`. Messages are ICU; a missing one falls back to English. The
+ * words of the first list are here from the start, all others with the parts that say them (`all-words.ts`).
+ */
 import IntlMessageFormat from 'intl-messageformat'
-import { en, type MessageKey, type Messages } from '../messages/en.ts'
+import type { MessageKey, Messages } from '../messages/en.ts'
+import { firstEn } from '../messages/first.en.ts'
 import { pseudo } from './pseudo-locale.ts'
 
 export type { MessageKey }
@@ -13,11 +17,14 @@ export type Locale = (typeof LOCALES)[number]
 const RTL: ReadonlySet<string> = new Set(['ar'])
 
 let current: Locale = 'en'
-let messages: Partial<Messages> = en
+/** The last one asked for: it may still be on its way. */
+let chosen: Locale = 'en'
+let english: Partial<Messages> = firstEn
+let messages: Partial<Messages> = firstEn
 let formats = new Map<string, IntlMessageFormat>()
 
 export function t(key: MessageKey, values?: TextValues): string {
-  const message = messages[key] ?? en[key]
+  const message = messages[key] ?? english[key] ?? key
   if (!message.includes('{')) return message
   let format = formats.get(key)
   if (!format) formats.set(key, (format = new IntlMessageFormat(message, intlLocale())))
@@ -53,20 +60,31 @@ export function matchLocale(wanted: readonly string[]): Locale {
 
 /** Loads a language; what is on the screen changes when it is rendered again. */
 export async function setLocale(wanted: Locale): Promise<void> {
-  messages = await load(wanted)
+  chosen = wanted
+  const loaded = await load(wanted)
+  // Another was chosen while this one came.
+  if (chosen !== wanted) return
+  messages = loaded
   current = wanted
   formats = new Map()
 }
 
+/** From now on all words are here, and with another language all of that. @param all  in English */
+export async function addAllWords(all: Messages): Promise<void> {
+  english = all
+  await setLocale(chosen)
+}
+
 async function load(wanted: Locale): Promise<Partial<Messages>> {
+  const isAll = english !== firstEn
   switch (wanted) {
     case 'es':
-      return (await import('../messages/es.ts')).es
+      return isAll ? (await import('../messages/es.ts')).es : (await import('../messages/first.es.ts')).firstEs
     case 'ar':
-      return (await import('../messages/ar.ts')).ar
+      return isAll ? (await import('../messages/ar.ts')).ar : (await import('../messages/first.ar.ts')).firstAr
     case 'en-XA':
-      return Object.fromEntries(Object.entries(en).map(([key, text]) => [key, pseudo(text)]))
+      return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, pseudo(text)]))
     case 'en':
-      return en
+      return english
   }
 }

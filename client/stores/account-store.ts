@@ -1,9 +1,9 @@
 /** The account and its devices as the server told them last: kept on this device, so that they can be read without a connection. */
-import type { TextBox } from './drafts-store.ts'
+import { localBox, type TextBox } from './local-box.ts'
 import { AccountApi, ownAccount, signedInDevices, type AccountFault, type OwnAccount } from './account-api.ts'
 import type { SignedInDevice } from './account-api.ts'
 import { ValueStore } from './store.ts'
-import { localBox, type Stores } from './stores.ts'
+import type { Stores } from './stores.ts'
 
 export interface AccountView {
   /** null until the server has told it once. */

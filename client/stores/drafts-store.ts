@@ -6,16 +6,10 @@ import { accountDocument } from '../../schema/documents.ts'
 import { setDraft } from '../../schema/edits/set-draft.ts'
 import { parseChannelId } from '../../schema/ids.ts'
 import type { Device } from '../sync/device.ts'
+import type { TextBox } from './local-box.ts'
 import { TIMERS, type Store, type Timers, type Unsubscribe } from './store.ts'
 
 export const DRAFT_AFTER_MS = 300
-
-/** `localStorage`, or a Map in tests. */
-export interface TextBox {
-  getItem(key: string): string | null
-  setItem(key: string, value: string): void
-  removeItem(key: string): void
-}
 
 /** draft key -> text. Keys: a channel's id, or `<channel>/t/<root>` and `<channel>/e/<message>` on this device alone. */
 export type DraftsView = ReadonlyMap<string, string>

@@ -3,7 +3,7 @@
  * asked at start; no answer changes nothing, and "not signed in" only ends sending, never local work.
  */
 import type { UserId } from '../../schema/ids.ts'
-import type { TextBox } from './drafts-store.ts'
+import type { TextBox } from './local-box.ts'
 import { ValueStore } from './store.ts'
 
 export interface Identity {

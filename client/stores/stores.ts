@@ -7,7 +7,8 @@ import { Actions } from './actions.ts'
 import { ChatStore } from './chat-store.ts'
 import { ChatsStore } from './chats-store.ts'
 import { DirectoryStore } from './directory-store.ts'
-import { DraftsStore, type TextBox } from './drafts-store.ts'
+import { DraftsStore } from './drafts-store.ts'
+import { localBox, type TextBox } from './local-box.ts'
 import { OutboxStore } from './outbox-store.ts'
 import { PrefsStore } from './prefs-store.ts'
 import { TIMERS, type Timers } from './store.ts'
@@ -91,20 +92,4 @@ function once<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): 
   let value = known.get(key)
   if (value === undefined) known.set(key, (value = make()))
   return value
-}
-
-/** `localStorage` where the browser allows it; otherwise what is kept lasts as long as the page. */
-export function localBox(): TextBox {
-  try {
-    const box = globalThis.localStorage
-    box.getItem('cairn')
-    return box
-  } catch {
-    const kept = new Map<string, string>()
-    return {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    }
-  }
 }

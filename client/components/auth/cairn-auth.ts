@@ -1,6 +1,7 @@
 /** The page of a device where nobody has signed in, and of the links in mails, whoever is. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import '../../app/all-words.ts'
 import { HOME, type Route } from '../../app/routes.ts'
 import { t, type MessageKey } from '../../app/text.ts'
 import type { SessionStore, SignInFault } from '../../stores/session-store.ts'

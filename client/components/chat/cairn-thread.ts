@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
+import '../../app/all-words.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { navigate } from '../../app/navigate.ts'
 import { StoreController } from '../../controllers/store-controller.ts'

@@ -1,3 +1,4 @@
+import '../../../client/app/all-words.ts'
 import { describe, expect, it } from 'vitest'
 import { deliveryName } from '../../../client/components/chat/delivery-name.ts'
 import type { Delivery, PersonView } from '../../../client/stores/message-view.ts'

@@ -1,5 +1,5 @@
 /** A clock that a test moves, a disk that answers when it says so, and a box for text: no store waits for time here. */
-import type { TextBox } from '../../../client/stores/drafts-store.ts'
+import type { TextBox } from '../../../client/stores/local-box.ts'
 import type { Timers } from '../../../client/stores/store.ts'
 import type { Device } from '../../../client/sync/device.ts'
 

@@ -1,0 +1,127 @@
+/** What the screen says until the first list stands, in Arabic: the app's frame, the chat list, the strip, notices. */
+import type { firstEn } from './first.en.ts'
+
+export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
+  'app.name': 'Cairn',
+  'app.skip': 'الانتقال إلى المحادثة',
+  'app.failed': 'تعطّل هذا الجزء',
+  'app.reloadPart': 'إعادة تحميل الجزء',
+  'app.copyDetails': 'نسخ التفاصيل',
+  'app.copied': 'تم النسخ',
+  'app.storageFailed': 'لم يسمح المتصفح بالحفظ. تحقق من المساحة المتاحة ثم حاول مجددًا.',
+
+  'action.close': 'إغلاق',
+  'action.cancel': 'إلغاء',
+  'action.back': 'رجوع',
+  'action.add': 'إضافة',
+  'action.copy': 'نسخ',
+  'action.copyAll': 'نسخ الكل',
+  'action.create': 'إنشاء',
+  'action.retry': 'إعادة المحاولة',
+  'action.undo': 'تراجع',
+  'action.tryNow': 'حاول الآن',
+  'action.more': 'المزيد',
+  'action.join': 'انضمام',
+  'action.notNow': 'ليس الآن',
+
+  'state.loading': 'جارٍ التحميل',
+
+  'presence.active': 'متاح',
+  'presence.idle': 'بعيد',
+  'presence.offline': 'غير متصل',
+  'presence.unknown': 'الحالة غير معروفة',
+  'presence.lastKnown': 'آخر حالة معروفة {time}',
+
+  'auth.again': 'سجّل الدخول للإرسال',
+
+  'nav.label': 'المحادثات',
+  'nav.main': 'المحادثة',
+  'nav.panel': 'التفاصيل',
+  'nav.tabs': 'الأقسام',
+  'nav.resize': 'عرض قائمة المحادثات',
+
+  'chats.title': 'المحادثات',
+  'chats.search': 'ابحث أو انتقل',
+  'chats.new': 'محادثة جديدة',
+  'chats.newChannel': 'إنشاء قناة',
+  'chats.newDirect': 'رسالة مباشرة',
+  'chats.browse': 'البحث عن قناة',
+  'chats.unreadOnly': 'غير مقروء',
+  'chats.unsent': 'غير مرسل',
+  'chats.pinned': 'المثبتة',
+  'chats.channels': 'القنوات',
+  'chats.groups': 'المجموعات',
+  'chats.direct': 'المباشرة',
+  'chats.saved': 'المحفوظات',
+  'chats.archived': 'الأرشيف',
+  'chats.left': 'المغادَرة',
+  'chats.savedMessages': 'الرسائل المحفوظة',
+  'chats.empty': 'لا محادثات بعد. ابحث عن قناة أو أنشئ واحدة.',
+  'chats.find': 'ابحث عن قناة أو أنشئها',
+  'chats.unread':
+    '{n, plural, zero {لا غير مقروء} one {رسالة غير مقروءة} two {رسالتان غير مقروءتين} few {# رسائل غير مقروءة} many {# رسالة غير مقروءة} other {# رسالة غير مقروءة}}',
+  'chats.mentions':
+    '{n, plural, zero {لا إشارات} one {إشارة واحدة} two {إشارتان} few {# إشارات} many {# إشارة} other {# إشارة}}',
+  'chats.draft': 'مسودة',
+  'chats.muted': 'مكتومة',
+  'chats.waiting':
+    '{n, plural, zero {لا شيء غير مرسل} one {واحدة غير مرسلة} two {اثنتان غير مرسلتين} few {# غير مرسلة} many {# غير مرسلة} other {# غير مرسلة}}',
+  'chats.refused': 'لم تُرسل',
+  'chats.untitled': 'بلا عنوان',
+  'chats.lastLine': '{name}: {text}',
+  'chats.deleted': 'رسالة محذوفة',
+  'chats.pin': 'تثبيت في الأعلى',
+  'chats.unpin': 'إلغاء التثبيت',
+  'chats.mute': 'كتم',
+  'chats.unmute': 'إلغاء الكتم',
+  'chats.archive': 'أرشفة',
+  'chats.unarchive': 'إخراج من الأرشيف',
+  'chats.markRead': 'تعليم كمقروء',
+  'chats.markAllRead': 'تعليم الكل كمقروء؟',
+  'chats.markAll': 'تعليم الكل',
+  'chats.allRead': 'عُلّم الكل كمقروء',
+  'chats.actions': 'إجراءات {title}',
+
+  'sync.offline': 'غير متصل – يمكنك متابعة العمل',
+  'sync.offlineUnsent':
+    '{n, plural, zero {غير متصل} one {غير متصل، واحدة غير مرسلة} two {غير متصل، اثنتان غير مرسلتين} few {غير متصل، # غير مرسلة} many {غير متصل، # غير مرسلة} other {غير متصل، # غير مرسلة}}',
+  'sync.connecting': 'جارٍ الاتصال…',
+  'sync.syncing': 'مزامنة {done, number} من {total, number}',
+  'sync.live': 'متصل',
+  'sync.waiting':
+    '{n, plural, zero {لا شيء للإرسال} one {إرسال رسالة واحدة} two {إرسال رسالتين} few {إرسال # رسائل} many {إرسال # رسالة} other {إرسال # رسالة}}',
+  'sync.refused':
+    '{n, plural, zero {أُرسل الكل} one {رسالة لم تُرسل} two {رسالتان لم تُرسلا} few {# رسائل لم تُرسل} many {# رسالة لم تُرسل} other {# رسالة لم تُرسل}}',
+  'sync.back':
+    '{n, plural, zero {عاد الاتصال} one {عاد الاتصال. أُرسلت رسالة} two {عاد الاتصال. أُرسلت رسالتان} few {عاد الاتصال. أُرسلت # رسائل} many {عاد الاتصال. أُرسلت # رسالة} other {عاد الاتصال. أُرسلت # رسالة}}',
+  'sync.sent':
+    '{n, plural, zero {لم يُرسل شيء} one {أُرسلت رسالة} two {أُرسلت رسالتان} few {أُرسلت # رسائل} many {أُرسلت # رسالة} other {أُرسلت # رسالة}}',
+  'sync.signedOut': 'سُجّل الخروج على هذا الجهاز',
+  'sync.signedOutUnsent':
+    '{n, plural, =0 {سُجّل الخروج على هذا الجهاز} one {سُجّل الخروج على هذا الجهاز. واحدة غير مرسلة} two {سُجّل الخروج على هذا الجهاز. اثنتان غير مرسلتين} few {سُجّل الخروج على هذا الجهاز. # غير مرسلة} many {سُجّل الخروج على هذا الجهاز. # غير مرسلة} other {سُجّل الخروج على هذا الجهاز. # غير مرسلة}}',
+  'sync.tooOld': 'حدّث للإرسال. القراءة تعمل',
+  'sync.openUnsent': 'عرض غير المرسل',
+  'sync.asOf': 'حتى {time}',
+  'sync.mark.1': 'على هذا الجهاز',
+  'sync.mark.2': 'جارٍ الاتصال',
+  'sync.mark.3': 'متصل',
+
+  'update.available': 'إصدار جديد من Cairn جاهز',
+  'update.now': 'تحديث',
+  'update.later': 'لاحقًا',
+
+  'storage.notPersistent': 'قد يمسح هذا المتصفح بيانات Cairn',
+  'storage.keep': 'حفظها بأمان',
+  'storage.kept': 'سيحتفظ هذا المتصفح ببيانات Cairn',
+  'storage.notKept': 'لم يوافق المتصفح. تثبيت Cairn يساعد عادةً.',
+
+  'panel.soon': 'هذا الجزء ليس في هذا الإصدار بعد.',
+
+  'settings.title': 'الإعدادات',
+
+  'activity.title': 'الإشارات',
+  'home.title': 'Cairn',
+  'home.pick': 'اختر محادثة أو ابدأ واحدة.',
+  'unsent.title': 'غير المرسل',
+  'you.title': 'أنت',
+}
