@@ -4,13 +4,17 @@
  */
 import type { ChannelId } from '../../schema/ids.ts'
 import { channelDocument } from '../../schema/documents.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
-import type { QueryDeps } from './deps.ts'
+import type { MessageIndex, StoredMessage } from '../storage/message-index.ts'
 
 export const KEPT_MESSAGES = 100
 /** Characters of all texts together; a message costs about 500 bytes beside its text. */
 const MAX_CHARS = 16_000_000
 const CHARS_OF_A_MESSAGE = 500
+
+interface Stored {
+  readonly messages: MessageIndex
+  readonly versionOf: (document: string) => number
+}
 
 interface Tail {
   /** Of the channel's volumes. */
@@ -28,11 +32,11 @@ export class KeptMessages {
   constructor(private readonly maxChars = MAX_CHARS) {}
 
   /** The newest of a channel; the same objects as long as nothing changes. Never inside a commit. */
-  newest(deps: Pick<QueryDeps, 'messages' | 'versionOf'>, channelId: ChannelId): readonly StoredMessage[] {
-    const version = deps.versionOf(`${channelDocument(channelId)}/`)
+  newest(stored: Stored, channelId: ChannelId): readonly StoredMessage[] {
+    const version = stored.versionOf(`${channelDocument(channelId)}/`)
     const found = this.tails.get(channelId)
     if (found) this.forget(channelId, found)
-    const tail = found?.version === version ? found : read(deps, channelId, version)
+    const tail = found?.version === version ? found : read(stored, channelId, version)
     this.tails.set(channelId, tail)
     this.chars += tail.chars
     for (const [oldest, { chars }] of this.tails) {
@@ -48,7 +52,7 @@ export class KeptMessages {
   }
 }
 
-function read({ messages: index }: Pick<QueryDeps, 'messages'>, channelId: ChannelId, version: number): Tail {
+function read({ messages: index }: Stored, channelId: ChannelId, version: number): Tail {
   const messages = index.newestOf(channelId, KEPT_MESSAGES)
   const chars = messages.reduce((sum, { text }) => sum + (text?.length ?? 0) + CHARS_OF_A_MESSAGE, 0)
   return { version, messages, chars }
