@@ -53,7 +53,7 @@ const ANSWER_WITHIN_MS = 15_000
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>
 
 export class AccountApi {
-  constructor(private readonly fetch: Fetch = (path, init) => fetch(path, init)) {}
+  constructor(private readonly fetch: Fetch = (path, init) => globalThis.fetch(path, init)) {}
 
   me = (): Promise<Answer<OwnAccount>> => this.#ask('GET', '/auth/me', me)
   devices = (): Promise<Answer<SignedInDevice[]>> => this.#ask('GET', '/auth/sessions', signedInDevices)

@@ -18,6 +18,7 @@ import { renameChannel, type RenameChannelInput } from '../../schema/edits/renam
 import { setBlock } from '../../schema/edits/set-block.ts'
 import { setChannelPreference, type SetChannelPreferenceInput } from '../../schema/edits/set-channel-preference.ts'
 import { setContact } from '../../schema/edits/set-contact.ts'
+import { setProfile, type SetProfileInput } from '../../schema/edits/set-profile.ts'
 import { toggleReaction } from '../../schema/edits/toggle-reaction.ts'
 import { savedChannelId, type ChannelId, type MessageId, type UserId } from '../../schema/ids.ts'
 import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
@@ -126,6 +127,11 @@ export class Actions {
 
   setChat(channelId: ChannelId, change: SetChannelPreferenceInput['change']): Promise<void> {
     return this.#do(setChannelPreference, { channelId, change })
+  }
+
+  /** What is not named stays. */
+  setProfile(input: SetProfileInput): Promise<void> {
+    return this.#do(setProfile, input)
   }
 
   setContact(userId: UserId, isContact: boolean): Promise<void> {

@@ -11,6 +11,8 @@ export class CairnPage extends LitElement {
   @property() heading = ''
   /** Shows a way back on a phone. */
   @property({ type: Boolean }) back = false
+  /** Shows a way back there, however wide the screen is. */
+  @property() backTo = ''
 
   override focus(): void {
     this.renderRoot.querySelector('h1')?.focus()
@@ -19,8 +21,8 @@ export class CairnPage extends LitElement {
   protected override render(): unknown {
     return html`<header>
         ${
-          this.back
-            ? html`<a href=${hashOf({ page: 'home' })} aria-label=${t('action.back')}
+          this.back || this.backTo
+            ? html`<a class=${this.backTo ? 'always' : ''} href=${this.backTo || hashOf({ page: 'home' })} aria-label=${t('action.back')}
                 ><cairn-icon name="arrow-left"></cairn-icon
               ></a>`
             : nothing
@@ -61,6 +63,9 @@ export class CairnPage extends LitElement {
         margin-inline-start: calc(-1 * var(--s3));
         border-radius: var(--r1);
         color: var(--text-2);
+      }
+      a.always {
+        display: grid;
       }
       .body {
         flex: 1;

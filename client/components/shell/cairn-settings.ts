@@ -1,71 +1,73 @@
-/** Settings that this version has: how it looks, which language, and the account. */
+/** The settings: a list of parts and the one that the address names; side by side where there is room, else one after the other. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
-import type { Look, LookStore } from '../../app/look.ts'
-import { LOCALES, t } from '../../app/text.ts'
+import type { LookStore } from '../../app/look.ts'
+import { hashOf } from '../../app/routes.ts'
+import { t, type MessageKey } from '../../app/text.ts'
+import { MediaController, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
-import { base } from '../../styles/shared.ts'
+import { base, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
-import '../base/cairn-switch.ts'
+import '../base/cairn-icon.ts'
+import type { IconName } from '../base/icons.ts'
 import '../dialogs/cairn-confirm.ts'
-import type { CairnSwitch } from '../base/cairn-switch.ts'
+import '../settings/cairn-set-account.ts'
+import '../settings/cairn-set-devices.ts'
+import '../settings/cairn-set-look.ts'
+import '../settings/cairn-set-privacy.ts'
+import '../settings/cairn-set-profile.ts'
 import './cairn-page.ts'
 import { settingsStyles } from './settings-styles.ts'
 
-const NAMES: Readonly<Record<string, string>> = { en: 'English', es: 'Español', ar: 'العربية', 'en-XA': 'Pseudo' }
+interface Part {
+  readonly id: string
+  readonly title: MessageKey
+  readonly icon: IconName
+}
+
+const PARTS = [
+  { id: 'profile', title: 'settings.profile', icon: 'user' },
+  { id: 'account', title: 'settings.account', icon: 'lock' },
+  { id: 'privacy', title: 'settings.privacy', icon: 'shield' },
+  { id: 'devices', title: 'settings.devices', icon: 'monitor' },
+  { id: 'look', title: 'settings.lookAndLanguage', icon: 'sun' },
+] as const satisfies readonly Part[]
 
 @customElement('cairn-settings')
 export class CairnSettings extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property({ attribute: false }) look: LookStore | null = null
   @property() username = ''
+  /** Of the address: `#/settings/<part>`; '' = the list. */
+  @property() page = ''
   @state() private isLeaving = false
-  #look = new StoreController(this, () => this.look)
   #outbox = new StoreController(this, () => this.stores?.outbox)
-  #sync = new StoreController(this, () => this.stores?.sync)
+  #wide = new MediaController(this, WIDE)
+
+  override focus(): void {
+    this.renderRoot.querySelector('cairn-page')?.focus()
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    // One after the other: what the focus was on is gone.
+    if (changed.has('page') && changed.get('page') !== undefined && !this.#wide.matches) this.focus()
+  }
 
   protected override render(): unknown {
-    const look = this.#look.view
-    if (!look) return nothing
-    const languages = LOCALES.filter((locale) => locale !== 'en-XA' || look.language === 'en-XA')
-    return html`<cairn-page heading=${t('settings.title')} back>
-      <div class="body">
-        <section aria-labelledby="look">
-          <h2 id="look">${t('settings.look')}</h2>
-          ${this.#choice('theme', t('settings.theme'), ['system', 'light', 'dark'] as const, look.theme, (one) =>
-            t(`settings.theme.${one}`),
-          )}
-          ${this.#choice(
-            'density',
-            t('settings.density'),
-            ['compact', 'normal', 'roomy'] as const,
-            look.density,
-            (one) => t(`settings.density.${one}`),
-          )}
-          <cairn-switch
-            label=${t('settings.contrast')}
-            ?checked=${look.contrast}
-            @change=${(event: Event) => this.look?.change({ contrast: (event.target as CairnSwitch).checked })}
-          ></cairn-switch>
-          <label class="language"
-            >${t('settings.language')}
-            <select @change=${this.#language}>
-              ${(['auto', ...languages] as const).map(
-                (one) =>
-                  html`<option value=${one} ?selected=${one === look.language}>
-                    ${one === 'auto' ? t('settings.language.auto') : NAMES[one]}
-                  </option>`,
-              )}
-            </select>
-          </label>
-        </section>
-        <section aria-labelledby="account">
-          <h2 id="account">${t('settings.account')}</h2>
-          <p>${t('settings.signedInAs', { name: this.username })}</p>
-          <cairn-button icon="log-out" @click=${() => (this.isLeaving = true)}>${t('settings.signOut')}</cairn-button>
-        </section>
+    const isWide = this.#wide.matches
+    const known = PARTS.find(({ id }) => id === this.page)
+    const part = known ?? (isWide ? PARTS[0] : undefined)
+    const isAlone = part !== undefined && !isWide
+    return html`<cairn-page
+      heading=${isAlone ? t(part.title) : t('settings.title')}
+      back
+      backTo=${isAlone ? hashOf({ page: 'settings', part: '' }) : ''}
+    >
+      <div class="frame">
+        ${isAlone ? nothing : this.#list(part)}
+        ${part ? html`<div class="part scrolls">${this.#part(part.id)}</div>` : nothing}
       </div>
       <cairn-confirm
         ?open=${this.isLeaving}
@@ -79,36 +81,40 @@ export class CairnSettings extends LitElement {
     </cairn-page>`
   }
 
-  #choice<T extends string>(
-    name: 'theme' | 'density',
-    label: string,
-    of: readonly T[],
-    now: string,
-    words: (one: T) => string,
-  ): unknown {
-    return html`<fieldset>
-      <legend>${label}</legend>
-      ${of.map(
-        (one) =>
-          html`<label
-            ><input
-              type="radio"
-              name=${name}
-              .checked=${one === now}
-              @change=${() => this.look?.change({ [name]: one })}
-            />${words(one)}</label
-          >`,
-      )}
-    </fieldset>`
+  #list(now: Part | undefined): unknown {
+    return html`<nav class="list scrolls" aria-label=${t('settings.parts')}>
+      <ul>
+        ${PARTS.map(
+          ({ id, title, icon }) =>
+            html`<li>
+              <a href=${hashOf({ page: 'settings', part: id })} aria-current=${id === now?.id ? 'page' : nothing}>
+                <cairn-icon name=${icon}></cairn-icon><span>${t(title)}</span>
+              </a>
+            </li>`,
+        )}
+      </ul>
+      <p>${t('settings.signedInAs', { name: this.username })}</p>
+      <cairn-button icon="log-out" @click=${() => (this.isLeaving = true)}>${t('settings.signOut')}</cairn-button>
+    </nav>`
   }
 
-  #language = (event: Event): void => {
-    this.look?.change({ language: (event.target as HTMLSelectElement).value as Look['language'] })
-    // Words are in every element: the simplest honest way to change them all is to begin again.
-    location.reload()
+  #part(id: (typeof PARTS)[number]['id']): unknown {
+    const { stores } = this
+    switch (id) {
+      case 'profile':
+        return html`<cairn-set-profile .stores=${stores}></cairn-set-profile>`
+      case 'account':
+        return html`<cairn-set-account .stores=${stores}></cairn-set-account>`
+      case 'privacy':
+        return html`<cairn-set-privacy .stores=${stores}></cairn-set-privacy>`
+      case 'devices':
+        return html`<cairn-set-devices .stores=${stores}></cairn-set-devices>`
+      case 'look':
+        return html`<cairn-set-look .look=${this.look}></cairn-set-look>`
+    }
   }
 
-  static override styles = [base, settingsStyles]
+  static override styles = [base, scrolls, settingsStyles]
 }
 
 declare global {

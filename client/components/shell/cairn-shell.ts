@@ -123,7 +123,13 @@ export class CairnShell extends LitElement {
       case 'unsent':
         return () => html`<cairn-unsent .stores=${stores}></cairn-unsent>`
       case 'settings':
-        return () => html`<cairn-settings .stores=${stores} .look=${look} username=${username}></cairn-settings>`
+        return () =>
+          html`<cairn-settings
+            .stores=${stores}
+            .look=${look}
+            username=${username}
+            page=${route.part}
+          ></cairn-settings>`
       case 'search':
       case 'admin':
       case 'join':

@@ -1,4 +1,4 @@
-/** How the settings look. */
+/** How the frame of the settings looks: the list of parts, and the part. */
 import { css } from 'lit'
 
 export const settingsStyles = css`
@@ -6,66 +6,60 @@ export const settingsStyles = css`
     display: block;
     block-size: 100%;
   }
-  .body {
-    display: grid;
-    gap: var(--s6);
-    max-inline-size: 560px;
-    padding: var(--s5);
+  .frame {
+    display: flex;
+    block-size: 100%;
+    min-block-size: 0;
     font: var(--t-md) var(--font);
   }
-  section {
-    display: grid;
-    gap: var(--s4);
-    justify-items: start;
+  .list {
+    flex: 0 0 240px;
+    padding: var(--s3);
+    border-inline-end: 1px solid var(--line);
   }
-  section > * {
-    inline-size: 100%;
-  }
-  section > cairn-button {
-    inline-size: auto;
-  }
-  h2 {
-    font: 650 var(--t-lg) var(--font);
-  }
-  fieldset {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s2) var(--s4);
-    margin: 0;
-    padding: 0;
+  .list:only-child {
+    flex: 1;
     border: 0;
   }
-  legend {
-    padding: 0 0 var(--s1);
-    font: 550 var(--t-sm) var(--font);
-  }
-  fieldset label {
-    display: inline-flex;
+  .list a {
+    display: flex;
     align-items: center;
-    gap: var(--s2);
-    min-block-size: var(--target);
-  }
-  input {
-    inline-size: 18px;
-    block-size: 18px;
-    margin: 0;
-    accent-color: var(--accent);
-  }
-  .language {
-    display: grid;
-    gap: var(--s1);
-    font: 550 var(--t-sm) var(--font);
-  }
-  select {
-    min-block-size: max(36px, var(--target));
-    padding-inline: var(--s2);
-    border: 1px solid var(--line-strong);
+    gap: var(--s3);
+    min-block-size: max(40px, var(--target));
+    padding-inline: var(--s3);
     border-radius: var(--r1);
-    background: var(--surface);
-    font: var(--t-md) var(--font);
+    color: var(--text);
+    text-decoration: none;
+  }
+  .list a:hover {
+    background: var(--hover);
+  }
+  .list a[aria-current] {
+    background: var(--selected);
+    font-weight: 600;
+  }
+  .list cairn-icon {
+    color: var(--text-2);
+  }
+  .list p {
+    margin: var(--s5) var(--s3) var(--s2);
+    color: var(--text-2);
+    font: var(--t-sm) var(--font);
+    overflow-wrap: anywhere;
+  }
+  .list cairn-button {
+    margin-inline: var(--s3);
+  }
+  .part {
+    flex: 1;
+    min-inline-size: 0;
+    padding: var(--s5);
+  }
+  .part > * {
+    max-inline-size: 560px;
   }
   @media (max-width: 599.98px) {
-    .body {
+    .part {
       padding: var(--s4);
     }
   }

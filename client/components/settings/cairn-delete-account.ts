@@ -1,0 +1,64 @@
+/** The account's end: the password first, then one question. */
+import { html } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { ask } from '../../app/commands.ts'
+import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { base } from '../../styles/shared.ts'
+import { faultNote } from '../auth/fault-note.ts'
+import '../dialogs/cairn-confirm.ts'
+import { partStyles } from './part-styles.ts'
+import { SettingsPart } from './settings-part.ts'
+
+@customElement('cairn-delete-account')
+export class CairnDeleteAccount extends SettingsPart {
+  @state() private isAsking = false
+  #directory = new StoreController(this, () => this.stores?.directory)
+
+  protected override render(): unknown {
+    return html`<section aria-labelledby="delete">
+        <h2 id="delete">${t('delete.title')}</h2>
+        <p class="explain">${t('delete.explain')}</p>
+        <form novalidate @submit=${this.#asked}>
+          ${faultNote(this.ask.fault, ['password'])}
+          <cairn-field
+            name="password"
+            type="password"
+            label=${t('account.currentPassword')}
+            autocomplete="current-password"
+            error=${this.ask.blames('password') ? t('account.wrongPassword') : ''}
+          ></cairn-field>
+          ${this.submitButton(t('delete.action'), 'danger')}
+        </form>
+      </section>
+      <cairn-confirm
+        ?open=${this.isAsking}
+        heading=${t('delete.ask', { name: this.#directory.view?.me.username ?? '' })}
+        text=${t('delete.askHint')}
+        action=${t('delete.action')}
+        danger
+        @close=${() => (this.isAsking = false)}
+        @confirm=${() => void this.#delete()}
+      ></cairn-confirm>`
+  }
+
+  #asked = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (this.reason) return
+    if (this.typed('password') === '') return this.field('password')?.focus()
+    this.isAsking = true
+  }
+
+  async #delete(): Promise<void> {
+    const password = this.typed('password')
+    if (await this.send(() => this.accountStore!.api.deleteAccount(password))) ask(this, 'sign-out')
+  }
+
+  static override styles = [base, partStyles]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-delete-account': CairnDeleteAccount
+  }
+}

@@ -1,0 +1,103 @@
+/** Where the account is signed in, as the server told it last; signing others out needs a connection. */
+import { html, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { formatBrief, formatFull } from '../../app/format.ts'
+import { t } from '../../app/text.ts'
+import type { SignedInDevice } from '../../stores/account-api.ts'
+import { base } from '../../styles/shared.ts'
+import { faultNote } from '../auth/fault-note.ts'
+import '../dialogs/cairn-confirm.ts'
+import { partStyles } from './part-styles.ts'
+import { SettingsPart } from './settings-part.ts'
+
+@customElement('cairn-set-devices')
+export class CairnSetDevices extends SettingsPart {
+  @state() private isAsking = false
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('stores')) void this.accountStore?.refresh()
+  }
+
+  protected override render(): unknown {
+    const devices = this.known?.devices
+    const asOf = this.known?.asOfMs
+    return html`<section aria-labelledby="devices">
+        <h2 id="devices" tabindex="-1">${t('settings.devices')}</h2>
+        <p class="explain">${t('devices.explain')}</p>
+        ${faultNote(this.reason ? null : this.ask.fault)}
+        ${this.reason && asOf ? html`<p class="explain">${t('devices.asOf', { time: formatFull(asOf) })}</p>` : nothing}
+        ${
+          devices
+            ? html`<ul>
+                ${repeat(
+                  devices,
+                  ({ jti }) => jti,
+                  (device) => this.#row(device),
+                )}
+              </ul>`
+            : this.unknown()
+        }
+        ${
+          devices && devices.length > 1
+            ? html`<cairn-button icon="log-out" reason=${this.reason} @click=${() => (this.isAsking = true)}
+                >${t('devices.others')}</cairn-button
+              >`
+            : nothing
+        }
+      </section>
+      <cairn-confirm
+        ?open=${this.isAsking}
+        heading=${t('devices.othersAsk')}
+        text=${t('devices.explain')}
+        action=${t('devices.signOut')}
+        danger
+        @close=${() => (this.isAsking = false)}
+        @confirm=${() => void this.#end(() => this.accountStore!.api.signOutOthers(), t('devices.othersDone'))}
+      ></cairn-confirm>`
+  }
+
+  #row(device: SignedInDevice): unknown {
+    const { jti, device_name: name, ip_address: address, is_current: isCurrent } = device
+    const at = Date.parse(device.last_seen_at)
+    const time = formatBrief(at, this.stores?.device.now() ?? at)
+    return html`<li>
+      <cairn-icon name=${/android|iphone|ipad|ios/i.test(name) ? 'phone' : 'monitor'}></cairn-icon>
+      <span class="what"
+        ><bdi>${name}</bdi> ${isCurrent ? html`<span class="tag">${t('devices.this')}</span>` : nothing}
+        <small
+          ><time datetime=${device.last_seen_at} title=${formatFull(at)}>${t('devices.lastSeen', { time })}</time> ·
+          <bdi>${address}</bdi></small
+        ></span
+      >
+      ${
+        isCurrent
+          ? nothing
+          : html`<cairn-button
+              reason=${this.reason}
+              label=${t('devices.signOutName', { name, time })}
+              @click=${() =>
+                void this.#end(() => this.accountStore!.api.signOutDevice(jti), t('devices.signedOut', { name }))}
+              >${t('devices.signOut')}</cairn-button
+            >`
+      }
+    </li>`
+  }
+
+  async #end(work: Parameters<SettingsPart['send']>[0], done: string): Promise<void> {
+    const answer = await this.send(work)
+    await this.accountStore?.refresh()
+    if (!answer) return
+    this.say(done)
+    await this.updateComplete
+    this.renderRoot.querySelector('h2')?.focus()
+  }
+
+  static override styles = [base, partStyles]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-set-devices': CairnSetDevices
+  }
+}

@@ -1,0 +1,104 @@
+/** How Cairn looks on this device, and in which language. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { Look, LookStore } from '../../app/look.ts'
+import { LOCALES, t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { base } from '../../styles/shared.ts'
+import '../base/cairn-switch.ts'
+import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { partStyles } from './part-styles.ts'
+
+const NAMES: Readonly<Record<string, string>> = { en: 'English', es: 'Español', ar: 'العربية', 'en-XA': 'Pseudo' }
+
+@customElement('cairn-set-look')
+export class CairnSetLook extends LitElement {
+  @property({ attribute: false }) look: LookStore | null = null
+  #look = new StoreController(this, () => this.look)
+
+  protected override render(): unknown {
+    const look = this.#look.view
+    if (!look) return nothing
+    const languages = LOCALES.filter((locale) => locale !== 'en-XA' || look.language === 'en-XA')
+    return html`<section aria-labelledby="look">
+      <h2 id="look">${t('settings.look')}</h2>
+      ${this.#choice('theme', t('settings.theme'), ['system', 'light', 'dark'] as const, look.theme, (one) =>
+        t(`settings.theme.${one}`),
+      )}
+      ${this.#choice('density', t('settings.density'), ['compact', 'normal', 'roomy'] as const, look.density, (one) =>
+        t(`settings.density.${one}`),
+      )}
+      <cairn-switch
+        label=${t('settings.contrast')}
+        ?checked=${look.contrast}
+        @change=${(event: Event) => this.look?.change({ contrast: (event.target as CairnSwitch).checked })}
+      ></cairn-switch>
+      <label class="language"
+        >${t('settings.language')}
+        <select @change=${this.#language}>
+          ${(['auto', ...languages] as const).map(
+            (one) =>
+              html`<option value=${one} ?selected=${one === look.language}>
+                ${one === 'auto' ? t('settings.language.auto') : NAMES[one]}
+              </option>`,
+          )}
+        </select>
+      </label>
+    </section>`
+  }
+
+  #choice<T extends string>(
+    name: 'theme' | 'density',
+    label: string,
+    of: readonly T[],
+    now: string,
+    words: (one: T) => string,
+  ): unknown {
+    return html`<fieldset>
+      <legend>${label}</legend>
+      ${of.map(
+        (one) =>
+          html`<label
+            ><input
+              type="radio"
+              name=${name}
+              .checked=${one === now}
+              @change=${() => this.look?.change({ [name]: one })}
+            />${words(one)}</label
+          >`,
+      )}
+    </fieldset>`
+  }
+
+  #language = (event: Event): void => {
+    this.look?.change({ language: (event.target as HTMLSelectElement).value as Look['language'] })
+    // Words are in every element: the simplest honest way to change them all is to begin again.
+    location.reload()
+  }
+
+  static override styles = [
+    base,
+    partStyles,
+    css`
+      .language {
+        display: grid;
+        gap: var(--s1);
+        font: 550 var(--t-sm) var(--font);
+      }
+      select {
+        min-block-size: max(36px, var(--target));
+        padding-inline: var(--s2);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--r1);
+        background: var(--surface);
+        font: var(--t-md) var(--font);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-set-look': CairnSetLook
+  }
+}

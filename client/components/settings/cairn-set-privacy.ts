@@ -1,0 +1,120 @@
+/** Who may see and do what, and lists of contacts and blocked people: all of it in the account document, so it works offline. */
+import { html } from 'lit'
+import { customElement } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import type { UserId } from '../../../schema/ids.ts'
+import type { PersonView } from '../../../schema/projection/project-person.ts'
+import { t, type MessageKey } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { profileStoreOf, type ProfileView } from '../../stores/profile-store.ts'
+import { base } from '../../styles/shared.ts'
+import '../base/cairn-avatar.ts'
+import '../base/cairn-switch.ts'
+import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { partStyles } from './part-styles.ts'
+import { SettingsPart } from './settings-part.ts'
+
+const AUDIENCES = ['everyone', 'contacts', 'nobody'] as const
+const ASKED = ['avatar', 'lastSeen', 'groupInvites'] as const
+
+@customElement('cairn-set-privacy')
+export class CairnSetPrivacy extends SettingsPart {
+  #profile = new StoreController(this, () => this.stores && profileStoreOf(this.stores))
+
+  protected override render(): unknown {
+    const profile = this.#profile.view
+    return html`<section aria-labelledby="privacy">
+        <h2 id="privacy">${t('settings.privacy')}</h2>
+        ${ASKED.map((what) => this.#choice(what, profile))}
+        <cairn-switch
+          label=${t('privacy.messages')}
+          hint=${t('privacy.messagesHint')}
+          ?checked=${profile?.privacy.allowPrivateMessages ?? true}
+          @change=${(event: Event) => this.#save({ allowPrivateMessages: (event.target as CairnSwitch).checked })}
+        ></cairn-switch>
+      </section>
+      ${this.#people('contacts', profile?.contacts ?? [], {
+        ...{ heading: 'privacy.contactList', empty: 'privacy.noContacts' },
+        ...{ action: 'privacy.remove', label: 'privacy.removeContact' },
+        take: (userId) => void this.stores?.actions.setContact(userId, false),
+      })}
+      ${this.#people('blocked', profile?.blocked ?? [], {
+        ...{ heading: 'privacy.blockedList', empty: 'privacy.noBlocked' },
+        ...{ action: 'privacy.unblock', label: 'privacy.unblockName' },
+        take: (userId) => void this.stores?.actions.setBlock(userId, false),
+      })}`
+  }
+
+  #choice(what: (typeof ASKED)[number], profile: ProfileView | undefined): unknown {
+    return html`<fieldset>
+      <legend>${t(`privacy.${what}`)}</legend>
+      ${AUDIENCES.map(
+        (one) =>
+          html`<label
+            ><input
+              type="radio"
+              name=${what}
+              .checked=${profile?.privacy[what] === one}
+              @change=${() => this.#save({ [what]: one })}
+            />${t(`privacy.${one}`)}</label
+          >`,
+      )}
+    </fieldset>`
+  }
+
+  #people(
+    id: string,
+    people: readonly PersonView[],
+    words: {
+      readonly heading: MessageKey
+      readonly empty: MessageKey
+      readonly action: MessageKey
+      readonly label: MessageKey
+      readonly take: (userId: UserId) => void
+    },
+  ): unknown {
+    return html`<section aria-labelledby=${id}>
+      <h2 id=${id} tabindex="-1">${t(words.heading)}</h2>
+      ${
+        people.length === 0
+          ? html`<p class="explain">${t(words.empty)}</p>`
+          : html`<ul>
+              ${repeat(
+                people,
+                ({ userId }) => userId,
+                ({ userId, name, username }) =>
+                  html`<li>
+                    <cairn-avatar .name=${name} .person=${userId}></cairn-avatar>
+                    <span class="what"
+                      ><bdi>${name}</bdi>${
+                        username && username !== name ? html`<small><bdi>@${username}</bdi></small>` : ''
+                      }</span
+                    >
+                    <cairn-button
+                      label=${t(words.label, { name })}
+                      @click=${() => {
+                        words.take(userId)
+                        // The row goes: the focus stays in its list.
+                        this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus()
+                      }}
+                      >${t(words.action)}</cairn-button
+                    >
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </section>`
+  }
+
+  #save(privacy: Partial<ProfileView['privacy']>): void {
+    void this.stores?.actions.setProfile({ privacy })
+  }
+
+  static override styles = [base, partStyles]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-set-privacy': CairnSetPrivacy
+  }
+}
