@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STATUS } from '../../../sync-server/dialects/benya/errors.ts'
 import { benyaTables } from '../../../sync-server/dialects/benya/routes.ts'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
-import { ACTIONS, expected, WITHOUT_OBJECT, type Action, type Tried } from '../support/matrix-actions.ts'
+import { expected, type Action, type Tried } from '../support/matrix-action.ts'
+import { ACTIONS, WITHOUT_OBJECT } from '../support/matrix-actions.ts'
 import { KINDS, matrixScene, ROLES_OF, type Kind, type MatrixScene, type Role } from '../support/matrix-scene.ts'
 
 let scene: MatrixScene

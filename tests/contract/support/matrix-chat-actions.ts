@@ -1,0 +1,163 @@
+/** What is done to a chat, and how each role has to be answered. */
+import {
+  all,
+  chat,
+  inRoot,
+  isFixed,
+  isOpen,
+  known,
+  managers,
+  membership,
+  own,
+  posters,
+  root,
+  type Action,
+} from './matrix-action.ts'
+
+export const CHAT_ACTIONS: readonly Action[] = [
+  { operation: 'get /chats/{chat_id}', path: chat, keeps: true, inside: all(200) },
+  {
+    operation: 'post /chats/{chat_id}/join',
+    path: (tried) => `${chat(tried)}/join`,
+    inside: all(200),
+    outside: (kind) => (isOpen(kind) ? 200 : 404),
+  },
+  {
+    operation: 'patch /chats/{chat_id}/title',
+    path: (tried) => `${chat(tried)}/title`,
+    body: () => ({ title: 'Another title' }),
+    inside: managers(200),
+    synced: inRoot(['meta', 'title', 'Another title']),
+  },
+  {
+    operation: 'patch /chats/{chat_id}/profile',
+    path: (tried) => `${chat(tried)}/profile`,
+    body: () => ({ description: 'Another topic' }),
+    inside: managers(200),
+    synced: inRoot(['meta', 'topic', 'Another topic']),
+  },
+  {
+    operation: 'get /chats/{chat_id}/members',
+    path: (tried) => `${chat(tried)}/members`,
+    keeps: true,
+    inside: all(200),
+  },
+  {
+    operation: 'post /chats/{chat_id}/members',
+    path: (tried) => `${chat(tried)}/members`,
+    body: ({ scene }) => ({ user_id: scene.outsider.id }),
+    inside: managers(201),
+    synced: (tried) => ({
+      doc: root(tried),
+      writes: [['members', String(tried.scene.outsider.id), membership('member', tried.userId)]],
+    }),
+  },
+  {
+    operation: 'patch /chats/{chat_id}/members/{user_id}/role',
+    way: 'a member becomes admin',
+    path: (tried) => `${chat(tried)}/members/${tried.scene.guest.id}/role`,
+    body: () => ({ role: 'admin' }),
+    inside: (role, kind) => (!isFixed(kind) && role === 'owner' ? 200 : 403),
+    synced: (tried) => ({
+      doc: root(tried),
+      writes: [['members', String(tried.scene.guest.id), membership('admin', tried.userId)]],
+    }),
+  },
+  {
+    operation: 'patch /chats/{chat_id}/members/{user_id}/role',
+    way: 'oneself becomes owner',
+    path: (tried) => `${chat(tried)}/members/${tried.userId}/role`,
+    body: () => ({ role: 'owner' }),
+    inside: (role, kind) => (!isFixed(kind) && role === 'owner' ? 200 : 403),
+  },
+  {
+    operation: 'delete /chats/{chat_id}/members/{user_id}',
+    way: 'a member',
+    path: (tried) => `${chat(tried)}/members/${tried.scene.guest.id}`,
+    inside: managers(204),
+    synced: (tried) => ({
+      doc: root(tried),
+      writes: [['members', String(tried.scene.guest.id), membership('none', tried.userId)]],
+    }),
+  },
+  {
+    operation: 'delete /chats/{chat_id}/members/{user_id}',
+    way: 'the owner',
+    path: (tried) => `${chat(tried)}/members/${tried.scene.who('owner').id}`,
+    inside: (role, kind) => (!isFixed(kind) && role === 'owner' ? 204 : 403),
+  },
+  {
+    operation: 'post /chats/{chat_id}/leave',
+    path: (tried) => `${chat(tried)}/leave`,
+    inside: (_, kind) => (isFixed(kind) ? 403 : 204),
+    synced: (tried) => ({
+      doc: root(tried),
+      writes: [['members', String(tried.userId), membership('none', tried.userId)]],
+    }),
+  },
+  {
+    operation: 'delete /chats/{chat_id}',
+    way: 'for oneself',
+    path: chat,
+    inside: all(204),
+  },
+  {
+    operation: 'delete /chats/{chat_id}',
+    way: 'for all',
+    path: (tried) => `${chat(tried)}?for_all=true`,
+    inside: (role, kind) => (!isFixed(kind) && role === 'owner' ? 204 : 403),
+  },
+  { operation: 'post /chats/{chat_id}/clear', path: (tried) => `${chat(tried)}/clear`, inside: all(204) },
+  {
+    operation: 'post /chats/{chat_id}/pin',
+    way: 'a message',
+    path: (tried) => `${chat(tried)}/pin`,
+    body: (tried) => ({ message_id: own(tried) }),
+    inside: posters(200),
+    synced: (tried, device) => ({
+      doc: root(tried),
+      writes: [
+        ['pins', known(tried, device, own(tried)).messageId, { by: tried.userId, at: tried.scene.api.clock.nowMs }],
+      ],
+    }),
+  },
+  {
+    operation: 'post /chats/{chat_id}/pin',
+    way: 'none',
+    path: (tried) => `${chat(tried)}/pin`,
+    body: () => ({ message_id: null }),
+    inside: posters(200),
+  },
+  {
+    operation: 'get /chats/{chat_id}/notifications',
+    path: (tried) => `${chat(tried)}/notifications`,
+    keeps: true,
+    inside: all(200),
+  },
+  {
+    operation: 'put /chats/{chat_id}/notifications',
+    path: (tried) => `${chat(tried)}/notifications`,
+    body: () => ({ muted: true }),
+    keeps: true,
+    inside: all(200),
+  },
+  ...(['archive', 'unarchive', 'pin-chat', 'unpin-chat'] as const).map((name): Action => ({
+    operation: `post /chats/{chat_id}/${name}`,
+    path: (tried) => `${chat(tried)}/${name}`,
+    keeps: true,
+    inside: all(200),
+  })),
+  {
+    operation: 'post /chats/{chat_id}/invite-link',
+    path: (tried) => `${chat(tried)}/invite-link`,
+    keeps: true,
+    inside: managers(200),
+  },
+  {
+    operation: 'post /chats/join-by-invite',
+    path: () => '/chats/join-by-invite',
+    body: ({ place }) => ({ token: place.inviteToken || 'none' }),
+    inside: (_, kind) => (isFixed(kind) ? 404 : 200),
+    outside: (kind) => (isFixed(kind) ? 404 : 200),
+  },
+]
