@@ -22,7 +22,10 @@ export class CairnPage extends LitElement {
     return html`<header>
         ${
           this.back || this.backTo
-            ? html`<a class=${this.backTo ? 'always' : ''} href=${this.backTo || hashOf({ page: 'home' })} aria-label=${t('action.back')}
+            ? html`<a
+                class=${this.backTo ? 'always' : ''}
+                href=${this.backTo || hashOf({ page: 'home' })}
+                aria-label=${t('action.back')}
                 ><cairn-icon name="arrow-left"></cairn-icon
               ></a>`
             : nothing
