@@ -37,7 +37,9 @@ async function buildClient(folder) {
 
 /** @param {string} folder */
 async function buildServer(folder) {
-  const entries = ['main', 'backup-cli', 'restore-cli'].map((name) => join(projectRoot, `sync-server/${name}.ts`))
+  const entries = ['main', 'backup-cli', 'restore-cli', 'reproject-cli'].map((name) =>
+    join(projectRoot, `sync-server/${name}.ts`),
+  )
   await esbuild.build({
     entryPoints: entries.filter((path, index) => index === 0 || existsSync(path)),
     outdir: folder,

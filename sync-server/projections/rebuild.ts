@@ -1,4 +1,4 @@
-/** Makes the projection's tables again from the documents alone (docs/behaviour.md, PT1-PT4; DESIGN.md, promise 7). */
+/** Makes the projection's tables again from the documents alone (docs/behaviour.md, PT1-PT4). */
 import type { Database } from 'better-sqlite3'
 import * as Y from 'yjs'
 import { parseDocumentName, type DocumentRef } from '../../schema/documents.ts'
@@ -12,11 +12,20 @@ import { UpdateLog } from '../storage/update-log.ts'
 /** Tables that hold nothing but what the documents say. */
 export const PROJECTED_TABLES = ['channels', 'messages', 'mentions', 'reactions', 'reads', 'file_uses'] as const
 
-/** Drops and refills them in one transaction. The server must not be running on this database. */
-export function rebuildProjection(db: Database): void {
+export interface Rebuilt {
+  readonly documents: number
+  readonly messages: number
+}
+
+/**
+ * PT4: drops and refills them in one transaction. The server must not be running on this database.
+ *
+ * @throws CairnError storage_failed when a document is damaged; then nothing has changed
+ */
+export function rebuildProjection(db: Database): Rebuilt {
   const log = new UpdateLog(db)
   const tables = new ChannelTables(db)
-  db.transaction(() => {
+  return db.transaction(() => {
     for (const table of PROJECTED_TABLES) db.exec(`DELETE FROM ${table}`)
     db.exec(`INSERT INTO message_words (message_words) VALUES ('delete-all')`)
     const refs = log
@@ -29,6 +38,8 @@ export function rebuildProjection(db: Database): void {
       if (ref.kind === 'volume') projectVolume(load(log, ref.name), ref.channelId, ref.volume, tables)
       if (ref.kind === 'account') projectAccount(load(log, ref.name), ref.userId, tables)
     }
+    const { messages } = db.prepare('SELECT count(*) AS messages FROM messages').get() as { messages: number }
+    return { documents: refs.length, messages }
   })()
 }
 
