@@ -1,14 +1,18 @@
-/** What must hold when a simulated world has come to rest (docs/behaviour.md, CV1-CV9). */
+/** What must hold when a simulated world has come to rest (docs/behaviour.md, CV1-CV5). */
+import { isActive } from '../../../client/sync/intent.ts'
 import { canonicalJson } from '../../../schema/json.ts'
-import { parseDocumentName, ROOTS } from '../../../schema/documents.ts'
-import type { UserId } from '../../../schema/ids.ts'
+import { accountDocument, DIRECTORY, parseDocumentName, ROOTS } from '../../../schema/documents.ts'
+import type { ChannelId, UserId } from '../../../schema/ids.ts'
+import type { DirectoryChannel } from '../../../schema/registers/directory.ts'
 import type { MessageValue } from '../../../schema/registers/messages.ts'
 import type { StampValue } from '../../../schema/registers/stamps.ts'
 import { canReadName } from '../../../schema/rules/channel.ts'
 import type { Registers } from '../../../schema/views.ts'
 import { PROJECTED_TABLES, rebuildProjection } from '../../../sync-server/projections/rebuild.ts'
+import { liveDocuments } from '../../../sync-server/sync/hub.ts'
 import type { SyncCore } from '../../../sync-server/sync/sync-core.ts'
 import { memoryDatabase } from '../core-harness.ts'
+import type { Written } from './sim-actions.ts'
 import type { SimWorld } from './sim-world.ts'
 
 /** @returns what does not hold, in words; nothing when all is well */
@@ -40,37 +44,33 @@ function checkReplicas(world: SimWorld, core: SyncCore): string[] {
     for (const record of device.disk.documents.values()) {
       const ref = parseDocumentName(record.doc)
       if (!ref || record.aside || !canReadName(core.deps.world(), device.userId, record.doc)) continue
-      // Older volumes are fetched when they are looked at.
-      if (ref.kind === 'volume' && ref.volume < (core.deps.tables.channel(ref.channelId)?.last_volume ?? 0)) continue
       const room = core.deps.rooms.get(record.doc)
       for (const tab of device.devices()) {
         const view = tab.view(record.doc)
-        const isOwnWaiting = device.disk.queue.intents.some((i) =>
-          i.doc.startsWith(record.doc.split('/').slice(0, 2).join('/')),
-        )
-        if (view.state === 'ready' && !isOwnWaiting && dump(view, ref.kind) !== dump(room, ref.kind)) {
+        const root = record.doc.split('/').slice(0, 2).join('/')
+        const isOwnWaiting = device.disk.queue.intents.some((i) => i.doc === root && isActive(i))
+        if (view.state !== 'ready') problems.push(`${device.name} does not show ${record.doc}: ${view.state}`)
+        else if (!isOwnWaiting && dump(view, ref.kind) !== dump(room, ref.kind)) {
           problems.push(
             `${device.name} shows another ${record.doc}\n  device ${dump(view, ref.kind)}\n  server ${dump(room, ref.kind)}`,
           )
         }
       }
     }
-    // A replica whose database failed to open is kept in memory until the next start.
-    const isShown = (doc: string) => device.devices().some((tab) => tab.view(doc).state === 'ready')
-    const holds = (doc: string) => device.disk.documents.has(doc) || isShown(doc)
-    // Open (docs/decisions/0006): what a failing disk refused to open is fetched when it is looked at, not before.
-    const hadOpenFailure = device.reports.some((report) => report.includes('replica open'))
-    if (hadOpenFailure) continue
+    const holds = (doc: string) => device.disk.documents.has(doc)
     problems.push(...checkHoldings(device.userId, holds, core).map((p) => `${device.name} ${p}`))
   }
   return problems
 }
 
-/** CV2: each device has the root and the newest volume of everything it is in. */
+/** CV2: each device has the directory, its account, and the root and the newest volume of everything it is in. */
 function checkHoldings(userId: UserId, holds: (doc: string) => boolean, core: SyncCore): string[] {
-  const own = core.deps.rooms.get(`account/${userId}`)
-  return [...own.entries('memberships')]
-    .flatMap(([id]) => [`channel/${id}`, `channel/${id}/${core.deps.tables.channel(id)?.last_volume ?? 0}`])
+  const account = accountDocument(userId)
+  const own = [...core.deps.rooms.get(account).entries('memberships')].map(([id]) => id as ChannelId)
+  const open = [...core.deps.rooms.get(DIRECTORY).entries('channels')]
+    .filter(([, value]) => (value as unknown as DirectoryChannel).kind === 'public')
+    .map(([id]) => id as ChannelId)
+  return [DIRECTORY, account, ...[...own, ...open].flatMap((id) => liveDocuments(core.deps, id))]
     .filter((doc) => core.deps.log.headOf(doc) > 0 && !holds(doc))
     .map((doc) => `lacks ${doc}`)
 }
@@ -136,12 +136,21 @@ function checkMessages(world: SimWorld, core: SyncCore): string[] {
           (i) => i.root === 'messages' && note.texts.has((i.value as { text?: string } | null)?.text ?? ''),
         ),
     )
-    if (!underAnotherId && !kept)
+    if (!underAnotherId && !kept && !isKeptAside(world, note))
       problems.push(`${note.messageId} in ${note.channelId} by ${note.by} is lost (${[...note.texts].join()})`)
   }
   for (const [text, count] of texts)
     if (count > 1 && text.startsWith('text ')) problems.push(`"${text}" is there ${count} times`)
   return problems
+}
+
+/** In a channel that the author is no longer in, whose replicas are kept until access returns (DESIGN.md, section 5). */
+function isKeptAside(world: SimWorld, { by, channelId, messageId }: Written): boolean {
+  return world.devices.some((device) => {
+    const own = [...device.disk.documents.values()].filter((r) => r.aside && r.doc.startsWith(`channel/${channelId}/`))
+    const isIn = (doc: string) => device.devices().some((tab) => tab.view(doc).get('messages', messageId) !== undefined)
+    return device.userId === by && own.some(({ doc }) => isIn(doc))
+  })
 }
 
 /** CV5: the projection kept current equals the one made again from the documents. */

@@ -14,6 +14,8 @@ export interface SimNetwork {
   readonly random: () => number
   /** Longest delay of one message, milliseconds. */
   maxDelayMs: number
+  /** Messages that devices sent. */
+  sent: number
 }
 
 /** Closed without a close frame. */
@@ -54,6 +56,7 @@ export class SimLink {
   /** From the device. */
   send(message: Uint8Array): void {
     if (!this.clientOpen) return
+    this.network.sent++
     const copy = message.slice()
     this.upAtMs = Math.max(this.upAtMs, this.network.time.nowMs + this.delay())
     this.network.time.schedule(this.upAtMs - this.network.time.nowMs, () => {

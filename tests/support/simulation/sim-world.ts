@@ -1,4 +1,6 @@
 /** A whole world from one seed: users, devices, a server, a bad network, and a history of what happens to them. */
+import { isActive } from '../../../client/sync/intent.ts'
+import { parseDocumentName } from '../../../schema/documents.ts'
 import type { UserId } from '../../../schema/ids.ts'
 import { seededRandom, START_MS } from '../core-harness.ts'
 import { act, pick, type Notebook } from './sim-actions.ts'
@@ -7,6 +9,8 @@ import type { SimNetwork } from './sim-link.ts'
 import { SimServer, simSettings } from './sim-server.ts'
 import { SimTime } from './sim-time.ts'
 
+/** Messages of a device in 50 s: two or three heartbeats, each with what it tells of itself. */
+const MOST_AT_REST = 6
 const NAMES = ['ada', 'bo', 'cy', 'di', 'ed']
 
 export class SimWorld {
@@ -29,7 +33,7 @@ export class SimWorld {
   constructor(readonly seed: number) {
     this.random = seededRandom(seed)
     this.losesTails = this.random() < 0.5
-    this.network = { time: this.time, random: this.random, maxDelayMs: 200 }
+    this.network = { time: this.time, random: this.random, maxDelayMs: 200, sent: 0 }
     this.server = new SimServer(this.time, this.random, simSettings(3 + Math.floor(this.random() * 10)))
     this.users = NAMES.slice(0, 2 + Math.floor(this.random() * 3)).map((_, i) => (i + 1) as UserId)
   }
@@ -66,11 +70,12 @@ export class SimWorld {
     else if (chance < 0.94) this.tell('is backed up', null, () => this.server.takeBackup())
     else if (chance < 0.945) this.tell('is restored', null, () => this.restoreServer())
     else if (chance < 0.97) device.disk.sync()
+    else if (chance < 0.985) this.look(device)
     await this.time.advance(Math.floor(random() < 0.9 ? random() * 500 : random() * 20_000))
   }
 
-  /** Everything works again, until nothing is left to do. @returns false when it does not come to rest */
-  async settle(): Promise<boolean> {
+  /** Everything works again, until nothing is left to do. @returns in words what never comes to an end */
+  async settle(): Promise<string[]> {
     this.network.maxDelayMs = 50
     this.server.failingCommits = 0
     if (!this.server.isUp) this.server.start()
@@ -78,34 +83,51 @@ export class SimWorld {
       device.disk.failEvery = 0
       device.clockErrorMs = 0
       device.isOnline = true
-      // A document whose database could not be opened stays in memory, and a tab may have given up: it is opened again.
-      const hadDiskErrors = device.reports.some((report) => report.includes('storage failed'))
-      if (hadDiskErrors || device.devices().length === 0) this.reboot(device)
+      // Only where nobody has it open: what a failing disk left undone has to come right by itself.
+      if (device.tabCount === 0) this.reboot(device)
     }
     for (let round = 0; round < 40; round++) {
       await this.time.advance(30_000)
       for (const device of this.devices) for (const tab of device.devices()) tab.tryNow()
       await this.time.advance(5_000)
-      if (round < 2 || !this.isAtRest()) continue
-      // Everything is looked at once: a replica that lost its tail is noticed when it is loaded.
-      for (const device of this.devices) {
-        for (const tab of device.devices()) for (const doc of device.disk.documents.keys()) tab.view(doc)
-      }
-      await this.time.advance(5_000)
-      return true
+      if (round >= 2 && this.busy().length === 0) break
     }
-    return false
+    const busy = this.busy()
+    await this.lookAtAll()
+    return [...busy, ...(await this.talkative())]
   }
 
-  isAtRest(): boolean {
-    return this.devices.every((device) => {
-      const open = device.devices()
-      const waiting = device.disk.queue.intents.filter((intent) => intent.parked === undefined)
-      return (
-        open.length > 0 &&
-        open.some((tab) => tab.status().sync.state === 'live') &&
-        waiting.every((i) => this.isHeld(i, device))
-      )
+  /** Everything is on screen for a while: a lost tail is noticed when it is loaded, older volumes are fetched when shown. */
+  private async lookAtAll(): Promise<void> {
+    for (const device of this.devices) {
+      for (const tab of device.devices()) {
+        for (const doc of device.disk.documents.keys()) {
+          tab.view(doc)
+          const ref = parseDocumentName(doc)
+          if (ref?.kind === 'volume') tab.openVolume(ref.channelId, ref.volume)
+        }
+      }
+    }
+    await this.time.advance(5_000)
+  }
+
+  /** Nothing goes over the wire at rest but heartbeats. */
+  private async talkative(): Promise<string[]> {
+    const before = this.network.sent
+    await this.time.advance(50_000)
+    const sent = this.network.sent - before
+    return sent <= MOST_AT_REST * this.devices.length ? [] : [`does not fall silent: ${sent} messages`]
+  }
+
+  /** What is not at rest, in words: devices that are not live, and what waits to be sent. */
+  private busy(): string[] {
+    return this.devices.flatMap((device) => {
+      const isLive = device.devices().some((tab) => tab.status().sync.state === 'live')
+      const waiting = device.disk.queue.intents.filter((i) => isActive(i) && !this.isHeld(i, device))
+      return [
+        ...(isLive ? [] : [`${device.name} does not come to rest`]),
+        ...waiting.map(({ n, doc, root, key }) => `${device.name} does not send ${n}: ${doc} ${root} ${key}`),
+      ]
     })
   }
 
@@ -114,6 +136,16 @@ export class SimWorld {
     const root = doc.split('/').slice(0, 2).join('/')
     const refused = device.disk.queue.intents.filter((i) => i.doc === root && i.parked === 'refused')
     return refused.some((i) => i.root === 'meta' || (i.root === 'messages' && key.startsWith(i.key)))
+  }
+
+  /** A volume is on screen for a while. */
+  private look(device: SimDevice): void {
+    const tab = pick(device.devices(), this.random)
+    const ref = parseDocumentName(pick([...device.disk.documents.keys()], this.random) ?? '')
+    if (!tab || ref?.kind !== 'volume') return
+    const unsubscribe = tab.view(ref.name).subscribe(() => undefined)
+    const close = tab.openVolume(ref.channelId, ref.volume)
+    this.time.schedule(Math.floor(this.random() * 20_000), () => (close(), unsubscribe()))
   }
 
   private async write(device: SimDevice): Promise<void> {
