@@ -3,9 +3,10 @@
  * `message-action`; role, name and place in the feed are set by the timeline around it.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
+import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import type { Box } from '../base/place.ts'
 import './cairn-message-toolbar.ts'
 import './cairn-quote.ts'
 import './cairn-reactions.ts'
@@ -16,8 +17,8 @@ import './cairn-your-version.ts'
 import type { CairnMessageToolbar } from './cairn-message-toolbar.ts'
 import type { RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
-import { actionsOf, NO_RIGHTS, type MessageAction } from './message-actions.ts'
-import { messageActionOf } from './message-keys.ts'
+import { NO_RIGHTS, type MessageAction } from './message-actions.ts'
+import { MessageInput } from './message-input.ts'
 import { messageFiles, messageGutter, messageHeader, messageNotes, messageText } from './message-parts.ts'
 import { messageStyles } from './message-styles.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
@@ -39,19 +40,16 @@ export class CairnMessage extends LitElement {
   @property() chatTitle = ''
   @property({ type: Number }) now = 0
   @property({ type: Boolean, reflect: true }) active = false
-  @state() private isHovered = false
   @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
+  #input = new MessageInput(this)
 
-  constructor() {
-    super()
-    this.addEventListener('pointerenter', () => (this.isHovered = true))
-    this.addEventListener('pointerleave', () => (this.isHovered = false))
-    this.addEventListener('focusin', () => (this.active = true))
-    this.addEventListener('focusout', (event) => {
-      this.active = event.relatedTarget instanceof Node && this.contains(event.relatedTarget)
-    })
-    this.addEventListener('keydown', this.#keydown)
-    this.addEventListener('contextmenu', this.#contextMenu)
+  act(action: MessageAction): void {
+    this.#dispatch('message-action', { action, message: this.message })
+  }
+
+  openMenu(anchor: Box | null): void {
+    const beside = this.toolbar?.menuBox ?? this.getBoundingClientRect()
+    this.#dispatch('menu-wanted', { message: this.message, anchor: anchor ?? beside })
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -78,12 +76,12 @@ export class CairnMessage extends LitElement {
           : nothing
       }
       ${
-        (this.active || this.isHovered) && !this.deleting
+        this.#input.isReached && !this.deleting
           ? html`<cairn-message-toolbar
               .message=${message}
               .rights=${this.rights}
               @action-chosen=${this.#chosen}
-              @menu-chosen=${this.#menuChosen}
+              @menu-chosen=${({ detail }: HTMLElementEventMap['menu-chosen']) => this.openMenu(detail.anchor)}
             ></cairn-message-toolbar>`
           : nothing
       }`
@@ -109,13 +107,13 @@ export class CairnMessage extends LitElement {
             .reactions=${reactions}
             ?readonly=${!this.rights.canReact}
             @reaction-chosen=${this.#chooseReaction}
-            @reaction-wanted=${() => this.#act('react')}
+            @reaction-wanted=${() => this.act('react')}
           ></cairn-reactions>`
         : nothing
     }
     ${
       thread && !this.threaded && seq > 0
-        ? html`<cairn-thread-chip .thread=${thread} @thread-opened=${() => this.#act('thread')}></cairn-thread-chip>`
+        ? html`<cairn-thread-chip .thread=${thread} @thread-opened=${() => this.act('thread')}></cairn-thread-chip>`
         : nothing
     }
     ${
@@ -140,38 +138,6 @@ export class CairnMessage extends LitElement {
     </div>`
   }
 
-  #keydown = (event: KeyboardEvent): void => {
-    if (event.composedPath()[0] !== this || !this.message) return
-    const action = messageActionOf(event)
-    if (action === null) return
-    const offered = actionsOf(this.message, this.rights)
-    if (action === 'menu') this.#openMenu()
-    else if (action === 'pin' && offered.includes('unpin')) this.#act('unpin')
-    else if (action === 'delete' && !offered.includes('delete') && offered.includes('cancel')) this.#act('cancel')
-    else if (offered.includes(action)) this.#act(action)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
-
-  #contextMenu = (event: MouseEvent): void => {
-    if (event.target instanceof HTMLAnchorElement || getSelection()?.isCollapsed === false || event.button !== 2) return
-    if (event.composedPath().some((part) => part instanceof HTMLAnchorElement)) return
-    event.preventDefault()
-    const { clientX: x, clientY: y } = event
-    this.#dispatch('menu-wanted', { message: this.message, anchor: { left: x, right: x, top: y, bottom: y } })
-  }
-
-  /** By key: beside the button where there is one. */
-  #openMenu = (): void => {
-    const anchor = this.toolbar?.menuBox ?? this.getBoundingClientRect()
-    this.#dispatch('menu-wanted', { message: this.message, anchor })
-  }
-
-  #menuChosen = ({ detail }: HTMLElementEventMap['menu-chosen']): void => {
-    this.#dispatch('menu-wanted', { message: this.message, anchor: detail.anchor })
-  }
-
   #receipts = (event: HTMLElementEventMap['receipt-pressed']): void => {
     this.#dispatch('receipts-wanted', {
       delivery: this.message!.delivery!,
@@ -180,11 +146,7 @@ export class CairnMessage extends LitElement {
     })
   }
 
-  #chosen = ({ detail }: HTMLElementEventMap['action-chosen']): void => this.#act(detail.action)
-
-  #act(action: MessageAction): void {
-    this.#dispatch('message-action', { action, message: this.message })
-  }
+  #chosen = ({ detail }: HTMLElementEventMap['action-chosen']): void => this.act(detail.action)
 
   #chooseReaction(event: CustomEvent<{ name: string }>): void {
     event.stopPropagation()
@@ -193,7 +155,7 @@ export class CairnMessage extends LitElement {
 
   #answerRefusal(event: CustomEvent<{ action: RefusalAction }>): void {
     event.stopPropagation()
-    this.#act(event.detail.action)
+    this.act(event.detail.action)
   }
 
   #undo = (): void => {

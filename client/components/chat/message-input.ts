@@ -1,0 +1,74 @@
+/** How a person reaches one message: the pointer over it, the focus in it, its keys, the right button. */
+import type { LitElement } from 'lit'
+import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import type { Box } from '../base/place.ts'
+import { actionsOf, type MessageAction } from './message-actions.ts'
+import { messageActionOf } from './message-keys.ts'
+
+export interface InputHost extends LitElement {
+  readonly message: MessageView | null
+  readonly rights: ChatRights
+  /** The focus is on it or in it. */
+  active: boolean
+  act(action: MessageAction): void
+  /** @param anchor  where the menu opens; null = beside its button */
+  openMenu(anchor: Box | null): void
+}
+
+export class MessageInput {
+  #isHovered = false
+
+  constructor(private readonly host: InputHost) {
+    host.addEventListener('pointerenter', () => this.#hover(true))
+    host.addEventListener('pointerleave', () => this.#hover(false))
+    host.addEventListener('focusin', () => (host.active = true))
+    host.addEventListener('focusout', ({ relatedTarget }) => {
+      host.active = relatedTarget instanceof Node && host.contains(relatedTarget)
+    })
+    host.addEventListener('keydown', this.#keydown)
+    host.addEventListener('contextmenu', this.#contextMenu)
+  }
+
+  /** Whether its buttons show. */
+  get isReached(): boolean {
+    return this.#isHovered || this.host.active
+  }
+
+  #hover(isHovered: boolean): void {
+    this.#isHovered = isHovered
+    this.host.requestUpdate()
+  }
+
+  #keydown = (event: KeyboardEvent): void => {
+    const { host } = this
+    if (event.composedPath()[0] !== host || !host.message) return
+    const key = messageActionOf(event)
+    if (key === null) return
+    if (key === 'menu') host.openMenu(null)
+    else {
+      const action = offeredFor(key, actionsOf(host.message, host.rights))
+      if (!action) return
+      host.act(action)
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  #contextMenu = (event: MouseEvent): void => {
+    if (event.button !== 2 || getSelection()?.isCollapsed === false) return
+    // The browser's own menu of a link opens it elsewhere, copies it.
+    if (event.composedPath().some((part) => part instanceof HTMLAnchorElement)) return
+    event.preventDefault()
+    const { clientX: x, clientY: y } = event
+    this.host.openMenu({ left: x, right: x, top: y, bottom: y })
+  }
+}
+
+/** One key takes a pin on and off; Delete lets go of what is not sent, too. */
+function offeredFor(key: MessageAction, offered: readonly MessageAction[]): MessageAction | undefined {
+  const also: Partial<Record<MessageAction, readonly MessageAction[]>> = {
+    pin: ['unpin'],
+    delete: ['cancel', 'discard'],
+  }
+  return [key, ...(also[key] ?? [])].find((action) => offered.includes(action))
+}
