@@ -119,8 +119,8 @@ export class CairnReset extends LitElement {
     }
     this.isDone = true
     announce(this.token ? t('reset.done') : t('reset.sent'))
-    // The link is used up: a reload must not bring it back.
-    if (this.token) history.replaceState(history.state, '', hashOf(HOME))
+    // The link is used up: a reload must not bring it back. Not `#/`, which the link below would not leave.
+    if (this.token) history.replaceState(history.state, '', '#/sign-in')
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>('.good')?.focus()
   }

@@ -65,8 +65,8 @@ export class CairnVerify extends LitElement {
     const answer = await this.#ask.run(() => this.api.verifyEmail(this.token))
     if (!answer) return alertNow(this.#words())
     this.isDone = true
-    // The link is used up: a reload must not ask again.
-    history.replaceState(history.state, '', hashOf(HOME))
+    // The link is used up: a reload must not ask again. Not `#/`, which the link below would not leave.
+    history.replaceState(history.state, '', '#/verify')
     announce(t('verify.done'))
   }
 

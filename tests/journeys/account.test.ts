@@ -1,0 +1,166 @@
+/** An account's life in the web app: e-mail, second step, devices, a forgotten password (docs/behaviour.md, UI30-UI34). */
+import { chromium, type Browser, type Page } from 'playwright'
+import { TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { en } from '../../client/messages/en.ts'
+import { findChromium, launchOptions } from '../support/find-chromium.ts'
+import { linkInMail } from '../support/mails.ts'
+import { aPlace, DESKTOP, PASSWORD, type Person, type Place } from '../support/people.ts'
+import { Screen } from '../support/screen.ts'
+import { tcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
+import { tellFailure } from '../support/tell-failure.ts'
+
+const NEXT_PASSWORD = 'Another-horse-2'
+const EMAIL = 'ana@ridge.example'
+
+describe('an account', () => {
+  let place: Place
+  let ana: Person
+  let browser: Browser
+  /** A device that nobody has used: no session, no service worker. */
+  let other: Page
+  let otherLink: TcpProxy
+  let totp: TOTP
+  let recovery: string[] = []
+
+  beforeAll(async () => {
+    place = await aPlace()
+    ana = await place.signUp('ana')
+    browser = await chromium.launch({ ...launchOptions, executablePath: await findChromium() })
+    otherLink = await tcpProxy(place.server.port)
+    other = await freshPage()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await otherLink?.close()
+    await place?.end()
+  })
+  tellFailure(() => place)
+
+  async function freshPage(): Promise<Page> {
+    const context = await browser.newContext({
+      ...DESKTOP,
+      locale: 'en-GB',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    return context.newPage()
+  }
+
+  it('[UI33] gets an e-mail, confirmed by the link in a mail', async () => {
+    const { page } = ana.screen
+    await ana.screen.go('#/settings/account')
+    const email = page.locator('cairn-set-email')
+    await email.getByText(en['account.noEmail']).waitFor()
+    await email.getByLabel(en['account.newEmail']).fill(EMAIL)
+    await email.getByLabel(en['account.currentPassword'], { exact: true }).fill('Not-my-password-1')
+    await email.getByRole('button', { name: en['account.addEmail'] }).click()
+    await email.getByText(en['account.wrongPassword']).waitFor()
+    expect(await email.getByLabel(en['account.newEmail']).inputValue()).toBe(EMAIL)
+    await email.getByLabel(en['account.currentPassword'], { exact: true }).fill(PASSWORD)
+    await email.getByRole('button', { name: en['account.addEmail'] }).click()
+    const link = await linkInMail(place.server.folder, 'verify')
+
+    await ana.screen.open(link)
+    await page.locator('cairn-verify').getByText(en['verify.done']).waitFor()
+    await page.getByRole('link', { name: en['verify.open'] }).click()
+    await ana.screen.chats.waitFor()
+    await ana.screen.go('#/settings/account')
+    await email.getByText(en['account.emailConfirmed'], { exact: true }).waitFor()
+
+    // Used up: signed out too it says so.
+    await other.goto(`${otherLink.url}/${link}`)
+    await other.locator('cairn-verify').getByText(en['verify.over']).waitFor()
+  })
+
+  it('switches two-step sign-in on', async () => {
+    const { page } = ana.screen
+    const part = page.locator('cairn-two-step')
+    await part.getByRole('button', { name: en['twoStep.setUp'] }).click()
+    await part.getByRole('img', { name: en['twoStep.qr'] }).waitFor()
+    const secret = (await part.locator('.key code').innerText()).replaceAll(' ', '')
+    totp = new TOTP({ secret })
+    await part.getByLabel(en['twoStep.code']).fill('000000')
+    await part.getByRole('button', { name: en['twoStep.enable'] }).click()
+    await part.getByText(en['auth.codeWrong']).waitFor()
+    await part.getByLabel(en['twoStep.code']).fill(totp.generate())
+    await part.getByRole('button', { name: en['twoStep.enable'] }).click()
+    await part.getByText(en['twoStep.recoveryExplain']).waitFor()
+    recovery = await part.getByRole('listitem').allInnerTexts()
+    expect(recovery.length).toBeGreaterThan(5)
+    await part.getByRole('button', { name: en['twoStep.kept'] }).click()
+    await part.getByText(en['twoStep.on']).waitFor()
+  })
+
+  it('[UI30] another device asks for the second step; what was typed stays, and a recovery code does', async () => {
+    await other.getByRole('link', { name: en['verify.open'] }).click()
+    await other.getByLabel(en['auth.login']).fill(EMAIL)
+    await other.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
+    await other.getByRole('button', { name: en['auth.signIn'] }).click()
+    await other.getByRole('button', { name: en['auth.useRecovery'] }).click()
+    await other.getByLabel(en['auth.code']).fill(recovery[0]!)
+    expect(await other.getByLabel(en['auth.login']).inputValue()).toBe(EMAIL)
+    await other.getByRole('button', { name: en['auth.signIn'] }).click()
+    await new Screen(other, otherLink.url).isLive()
+  })
+
+  it('[UI32] is signed out there from here; its unsent texts stay, and can be copied', async () => {
+    const there = new Screen(other, otherLink.url)
+    await there.openChat('general')
+    otherLink.cut()
+    await there.isOffline()
+    await there.write('Not yet on the way')
+
+    await ana.screen.go('#/settings/devices')
+    const devices = ana.screen.page.locator('cairn-set-devices')
+    const rows = devices.getByRole('listitem')
+    await expect.poll(() => rows.count()).toBe(2)
+    expect(await rows.first().innerText()).toContain(en['devices.this'])
+    await rows.nth(1).getByRole('button').click()
+    await expect.poll(() => rows.count()).toBe(1)
+
+    otherLink.mend()
+    await there.strip.filter({ hasText: en['sync.signedOut'] }).waitFor()
+    expect((await there.unsent()).join()).toContain('Not yet on the way')
+    const panel = other.locator('cairn-outbox-panel')
+    await panel.getByRole('button', { name: new RegExp(`^${en['chat.outbox.copy-all']}`) }).click()
+    await expect.poll(() => other.evaluate(() => navigator.clipboard.readText())).toContain('Not yet on the way')
+  })
+
+  it('signs out, and in again with a code', async () => {
+    const { page } = ana.screen
+    await ana.screen.go('#/settings')
+    await ana.screen.signOut()
+    await page.getByLabel(en['auth.login']).fill('ana')
+    await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: en['auth.signIn'] }).click()
+    // The code of this half minute has been used; a clock may be one step ahead.
+    await page.getByLabel(en['auth.code']).fill(totp.generate({ timestamp: Date.now() + 30_000 }))
+    await page.getByRole('button', { name: en['auth.signIn'] }).click()
+    await ana.screen.isLive()
+  })
+
+  it('[UI33] gets a new password by the link in a mail, on a device that is not signed in; all others are signed out', async () => {
+    const page = await freshPage()
+    await page.goto(`${place.server.url}/login`)
+    await page.getByRole('link', { name: 'Forgot the password?' }).click()
+    await page.getByLabel(en['account.email']).fill(EMAIL)
+    await page.getByRole('button', { name: en['reset.send'] }).click()
+    await page.locator('cairn-reset').getByText(en['reset.sent']).waitFor()
+    const link = await linkInMail(place.server.folder, 'reset')
+
+    const reader = await freshPage()
+    await reader.goto(`${place.server.url}/${link}`)
+    await reader.getByLabel(en['account.newPassword'], { exact: true }).fill(NEXT_PASSWORD)
+    await reader.getByRole('button', { name: en['reset.save'] }).click()
+    await reader.locator('cairn-reset').getByText(en['reset.done']).waitFor()
+    await ana.screen.strip.filter({ hasText: en['sync.signedOut'] }).waitFor()
+
+    await reader.getByRole('link', { name: en['reset.back'] }).click()
+    await reader.getByLabel(en['auth.login']).fill('ana')
+    await reader.getByLabel(en['auth.password'], { exact: true }).fill(NEXT_PASSWORD)
+    await reader.getByRole('button', { name: en['auth.signIn'] }).click()
+    await reader.getByLabel(en['auth.code']).fill(recovery[1]!)
+    await reader.getByRole('button', { name: en['auth.signIn'] }).click()
+    await new Screen(reader, place.server.url).isLive()
+  })
+})
