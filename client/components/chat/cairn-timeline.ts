@@ -1,6 +1,6 @@
 /**
- * The messages of a chat. Arranges them in rows and opens at the new-messages line; which rows are in the DOM is
- * `timeline-scroll`, where the focus is `timeline-focus`, what has been read `timeline-reads`.
+ * The messages of a chat in rows. Which of them are in the DOM is `timeline-scroll`, where the reader is taken
+ * `timeline-goal`, where the focus is `timeline-focus`, what has been read `timeline-reads`.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
@@ -13,6 +13,7 @@ import { chatBase } from './chat-styles.ts'
 import { NO_RIGHTS } from './message-actions.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { TimelineFocus } from './timeline-focus.ts'
+import { TimelineGoal } from './timeline-goal.ts'
 import { TimelineReads } from './timeline-reads.ts'
 import { timelineRow } from './timeline-row.ts'
 import { TimelineRows } from './timeline-rows.ts'
@@ -47,9 +48,6 @@ export class CairnTimeline extends LitElement {
 
   @query('.scroller') private scroller!: HTMLElement | null
   @query('.content') private content!: HTMLElement
-  #isOpened = false
-  #wantsLine = false
-  #shownTarget: string | null = null
   /** The newest message when the reader was last at the end. */
   #seenSeq = 0
   #view = (): ScrollView | null => (this.scroller ? { scroller: this.scroller, content: this.content } : null)
@@ -61,20 +59,15 @@ export class CairnTimeline extends LitElement {
     this.#seenSeq = Math.max(this.#seenSeq, this.#newestSeq())
   })
   #focus = new TimelineFocus(this, this.#rows, this.#scroll, this.#view)
+  #goal = new TimelineGoal(this, this.#rows, this.#scroll, this.#focus)
 
   /** Goes to the newest message, and follows what arrives. */
   toLatest(): void {
-    if (this.hasNewer) return this.#dispatch('latest-wanted', null)
-    this.#scroll.toEnd()
-    void this.updateComplete.then(() => this.#scroll.settle())
+    this.#goal.toLatest()
   }
 
-  /** To the new-messages line; where that is in view already, or nothing is new, to the newest message. */
   toUnread(): void {
-    if (this.#isLineAbove) return this.#wantLine()
-    if (!this.#rows.places.has('new') || this.#scroll.isInView('new')) return this.toLatest()
-    this.#scroll.show('new', 0.2)
-    void this.updateComplete.then(() => this.#scroll.settle())
+    this.#goal.toUnread()
   }
 
   /** The row of a message, where it is in the DOM. */
@@ -91,15 +84,15 @@ export class CairnTimeline extends LitElement {
     if (changed.has('chatId')) this.#reset()
     const hasNew = (['messages', 'gaps', 'readSeq', 'hasOlder', 'chatId'] as const).some((name) => changed.has(name))
     if (hasNew) this.#arrange()
-    if (!this.#isOpened && this.#rows.length > 0) this.#open()
-    if (this.target !== null && this.target !== this.#shownTarget) this.#aimAt(this.target)
+    if (!this.#goal.isOpened && this.#rows.length > 0) this.#open()
+    if (this.target !== null) this.#goal.toMessage(this.target)
     this.#focus.keep()
   }
 
   protected override render(): unknown {
     const shown = this.#scroll.shown()
     const { from } = this.#scroll.span
-    const marks = { activeKey: this.#focus.key, target: this.#shownTarget }
+    const marks = { activeKey: this.#focus.key, target: this.#goal.target }
     return html`<div class="scroller" @scroll=${this.#scroll.scrolled} tabindex="-1">
         <div class="content">
           ${from === 0 && this.isStart && !this.loading ? this.#beginning() : nothing}
@@ -143,8 +136,7 @@ export class CairnTimeline extends LitElement {
   }
 
   #reset(): void {
-    this.#isOpened = this.#wantsLine = false
-    this.#shownTarget = null
+    this.#goal.reset()
     this.#seenSeq = 0
     this.#rows.clear()
     this.#scroll.reset()
@@ -156,43 +148,15 @@ export class CairnTimeline extends LitElement {
     const before = this.#rows.keys()
     const { messages, gaps, me } = this
     // Between messages that are all unread the line would say that those above are not.
-    this.#rows.arrange({ messages, gaps, me, readSeq: this.#isLineAbove ? null : this.readSeq })
-    if (this.#isOpened) this.#scroll.carryOver(before)
-    if (!this.#wantsLine || !this.#rows.places.has('new')) return
-    this.#wantsLine = false
-    this.#scroll.show('new', 0.2)
+    this.#rows.arrange({ messages, gaps, me, readSeq: this.#goal.isLineAbove ? null : this.readSeq })
+    this.#goal.arranged(before)
   }
 
-  /** At the new-messages line if there is one, else at the end. */
   #open(): void {
-    this.#isOpened = true
     // Without a line nothing is known to be read: the first messages of an empty chat are news too.
     this.#reads.startAt(this.readSeq ?? 0)
     this.#seenSeq = this.readSeq ?? this.#newestSeq()
-    if (this.#rows.places.has('new')) this.#scroll.show('new', 0.2)
-    else this.#scroll.toEnd()
-  }
-
-  /** The first unread message is older than all that are loaded. */
-  get #isLineAbove(): boolean {
-    const first = this.messages.find(({ seq }) => seq > 0)
-    return this.readSeq !== null && this.hasOlder && first !== undefined && first.seq > this.readSeq + 1
-  }
-
-  /** Loads what stands round the line, and goes there once it has come. */
-  #wantLine(): void {
-    this.#wantsLine = true
-    this.#dispatch('line-wanted', { seq: this.readSeq! + 1 })
-  }
-
-  #aimAt(messageId: string): void {
-    if (!this.#rows.places.has(messageId)) {
-      if (this.#isOpened) this.#dispatch('message-wanted', { messageId })
-      return
-    }
-    this.#shownTarget = messageId
-    this.#focus.key = messageId
-    this.#scroll.show(messageId, 0.35)
+    this.#goal.open()
   }
 
   #leap = (): void => {
@@ -216,12 +180,7 @@ declare global {
     'cairn-timeline': CairnTimeline
   }
   interface HTMLElementEventMap {
-    'latest-wanted': CustomEvent<null>
-    /** A message that is not among the loaded ones is to be shown. */
-    'message-wanted': CustomEvent<{ readonly messageId: string }>
     'messages-read': CustomEvent<{ readonly seq: number; readonly messageId: string }>
     'all-read': CustomEvent<null>
-    /** The messages round this seq are to be loaded: the first unread one is there. */
-    'line-wanted': CustomEvent<{ readonly seq: number }>
   }
 }
