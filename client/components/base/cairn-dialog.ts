@@ -1,5 +1,5 @@
 /** A modal on the native dialog: the focus stays inside and goes back afterwards. Below 600 px it fills the screen's foot. */
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { base, scrolls, visuallyHidden } from '../../styles/shared.ts'
@@ -16,6 +16,8 @@ export class CairnDialog extends LitElement {
   @property() heading = ''
   /** The heading is for screen readers only: the content begins with a search box. */
   @property({ type: Boolean, reflect: true }) headless = false
+  /** There is only something to read: what scrolls takes the focus, so that keys can move it. */
+  @property({ type: Boolean, reflect: true }) reading = false
   @state() private hasFoot = false
   @query('dialog') private dialog!: HTMLDialogElement
 
@@ -56,7 +58,14 @@ export class CairnDialog extends LitElement {
                 ></cairn-button>
               </header>`
         }
-        <div class="content scrolls"><slot></slot></div>
+        <div
+          class="content scrolls"
+          tabindex=${this.reading ? 0 : nothing}
+          role=${this.reading ? 'group' : nothing}
+          aria-label=${this.reading ? this.heading : nothing}
+        >
+          <slot></slot>
+        </div>
         <footer ?hidden=${!this.hasFoot}><slot name="foot" @slotchange=${this.#filled}></slot></footer>
       </div>
     </dialog>`
@@ -140,6 +149,9 @@ export class CairnDialog extends LitElement {
         flex: 1;
         min-block-size: 0;
         padding: var(--s1) var(--s5) var(--s4);
+      }
+      .content:focus-visible {
+        outline-offset: -2px;
       }
       :host([headless]) .content {
         padding: 0;

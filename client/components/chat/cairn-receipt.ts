@@ -19,8 +19,9 @@ export class CairnReceipt extends LitElement {
     const { state } = this.delivery
     const name = deliveryName(this.delivery, this.now)
     const people = state === 'read' || state === 'delivered' ? this.delivery.people.length : 0
+    const count = this.counted && people > 1 ? formatNumber(people) : ''
     const mark = html`<svg viewBox="0 0 20 16" width="20" height="16" aria-hidden="true">${MARKS[state]}</svg>
-      ${this.counted && people > 1 ? html`<b aria-hidden="true">${formatNumber(people)}</b>` : nothing}`
+      ${count === '' ? nothing : html`<b aria-hidden="true">${count}</b>`}`
     if (!this.counted || people === 0) {
       return html`<span class=${state} role="img" aria-label=${name} title=${name}>${mark}</span>`
     }
@@ -28,7 +29,7 @@ export class CairnReceipt extends LitElement {
       type="button"
       class=${state}
       aria-haspopup="dialog"
-      aria-label=${name}
+      aria-label=${count === '' ? name : `${name} (${count})`}
       title=${name}
       @click=${this.#press}
     >

@@ -15,6 +15,7 @@ export class CairnKeys extends LitElement {
     if (!this.open) return nothing
     return html`<cairn-dialog
       open
+      reading
       heading=${t('keys.title')}
       @close=${() => this.dispatchEvent(new CustomEvent('close'))}
     >
