@@ -17,8 +17,7 @@ describe('a day with a bad network', () => {
 
   beforeAll(async () => {
     place = await aPlace()
-    ana = await place.signUp('ana')
-    ben = await place.signUp('ben')
+    ;[ana, ben] = await Promise.all([place.signUp('ana'), place.signUp('ben')])
     await ana.screen.openChat('general')
     await ben.screen.openChat('general')
   })

@@ -16,8 +16,7 @@ describe('somebody who was removed while offline', () => {
 
   beforeAll(async () => {
     place = await aPlace()
-    ana = await place.signUp('ana')
-    ben = await place.signUp('ben')
+    ;[ana, ben] = await Promise.all([place.signUp('ana'), place.signUp('ben')])
     await ana.screen.createChannel('ridge-crew', en['kind.private'], ['ben'])
     await ana.screen.write('Welcome')
     await ben.screen.openChat('ridge-crew')

@@ -15,8 +15,7 @@ describe('two tabs of one person', () => {
 
   beforeAll(async () => {
     place = await aPlace()
-    ana = await place.signUp('ana')
-    ben = await place.signUp('ben')
+    ;[ana, ben] = await Promise.all([place.signUp('ana'), place.signUp('ben')])
     first = ana.screen
     second = await ana.tab()
     for (const screen of [first, second, ben.screen]) await screen.openChat('general')
