@@ -55,11 +55,6 @@ export function accountStoreOf(stores: Stores): AccountStore {
   return store
 }
 
-/** For fixtures and tests, which bring their own server. */
-export function useAccountStore(stores: Stores, store: AccountStore): void {
-  made.set(stores, store)
-}
-
 function inOrder(devices: readonly SignedInDevice[]): SignedInDevice[] {
   return [...devices].sort(
     (a, b) => Number(b.is_current) - Number(a.is_current) || b.last_seen_at.localeCompare(a.last_seen_at),

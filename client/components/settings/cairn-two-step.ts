@@ -143,6 +143,9 @@ export class CairnTwoStep extends SettingsPart {
     base,
     partStyles,
     css`
+      section > cairn-qr {
+        inline-size: min(220px, 100%);
+      }
       .key {
         display: flex;
         flex-wrap: wrap;

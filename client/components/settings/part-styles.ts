@@ -28,6 +28,10 @@ export const partStyles = css`
   h2 {
     font: 650 var(--t-lg) var(--font);
   }
+  /* Where the focus goes when what had it is gone: a place to go on from, nothing to press. */
+  h2:focus-visible {
+    outline: none;
+  }
   .explain {
     color: var(--text-2);
     font: var(--t-sm) var(--font);
