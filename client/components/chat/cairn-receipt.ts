@@ -29,7 +29,7 @@ export class CairnReceipt extends LitElement {
       type="button"
       class=${state}
       aria-haspopup="dialog"
-      aria-label=${count === '' ? name : `${name} (${count})`}
+      aria-label=${name.includes(count) ? name : `${name}, ${count}`}
       title=${name}
       @click=${this.#press}
     >
