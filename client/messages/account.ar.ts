@@ -124,7 +124,7 @@ export const accountAr: Readonly<Record<keyof typeof accountEn, string>> = {
   'devices.this': 'هذا الجهاز',
   'devices.lastSeen': 'آخر استخدام {time}',
   'devices.signOut': 'إنهاء الجلسة',
-  'devices.signOutName': 'إنهاء جلسة {name}، آخر استخدام {time}',
+  'devices.signOutName': 'إنهاء الجلسة: {name}، آخر استخدام {time}',
   'devices.signedOut': 'أُنهيت جلسة {name}',
   'devices.others': 'إنهاء جلسات الأجهزة الأخرى كلها',
   'devices.othersAsk': 'إنهاء جلسات الأجهزة الأخرى كلها؟',

@@ -127,7 +127,7 @@ export const accountEs: Readonly<Record<keyof typeof accountEn, string>> = {
   'devices.this': 'Este dispositivo',
   'devices.lastSeen': 'Usado por última vez: {time}',
   'devices.signOut': 'Cerrar sesión',
-  'devices.signOutName': 'Cerrar la sesión de {name}, usado por última vez: {time}',
+  'devices.signOutName': 'Cerrar sesión: {name}, usado por última vez: {time}',
   'devices.signedOut': 'Sesión cerrada en {name}',
   'devices.others': 'Cerrar la sesión en los demás dispositivos',
   'devices.othersAsk': '¿Cerrar la sesión en los demás dispositivos?',
