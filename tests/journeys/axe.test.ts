@@ -1,7 +1,7 @@
 /** No screen has anything that axe finds wrong, whatever its impact (UI.md, 9), in light and dark, on a desk and in a hand. */
 import axe from 'axe-core'
 import type { Locator } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
 import { aPlace, DESKTOP, PHONE, type Person, type Place } from '../support/people.ts'
 import { ridgeHistory, type Ridge } from '../support/ridge-history.ts'
@@ -23,6 +23,11 @@ describe.each([
     screen = yara.screen
   })
   afterAll(() => place.end())
+  // One that failed must not fail those after it.
+  afterEach(async () => {
+    yara.link.mend()
+    await screen.page.keyboard.press('Escape')
+  })
   tellFailure(() => place)
 
   it('chat list', async () => {
