@@ -11,14 +11,12 @@ import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
 import type { Stores } from '../../stores/stores.ts'
-import { base, clipped } from '../../styles/shared.ts'
-import '../base/cairn-avatar.ts'
+import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
-import '../base/cairn-menu.ts'
-import '../base/cairn-presence.ts'
 import '../dialogs/cairn-add-members.ts'
 import '../dialogs/cairn-confirm.ts'
-import type { MenuItem, MenuSelectEvent } from '../base/cairn-menu.ts'
+import type { MenuItem } from '../base/cairn-menu.ts'
+import './cairn-member-row.ts'
 import { membersStyles } from './members-styles.ts'
 
 const ROLES = { 'make-owner': 'owner', 'make-admin': 'admin', 'make-member': 'member' } as const
@@ -90,39 +88,26 @@ export class CairnMembers extends LitElement {
   }
 
   #row(member: MemberView, chat: ChatView, stores: Stores): unknown {
-    const { userId, name, username, role } = member
+    const { userId } = member
+    const store = stores.chat(this.chatId as ChannelId)
     const isMe = userId === stores.device.userId
-    const isWaiting = stores.chat(this.chatId as ChannelId).isMemberWaiting(userId)
-    const items = isMe ? [] : this.#items(member, stores)
     return html`<li>
-      <cairn-avatar .name=${name} .person=${userId}
-        ><cairn-presence state=${stores.chat(this.chatId as ChannelId).presence(userId)}></cairn-presence
-      ></cairn-avatar>
-      <div class="who">
-        <div class="clipped"><bdi>${isMe ? t('person.youSuffix', { name }) : name}</bdi></div>
-        <div class="more clipped">
-          ${username && username !== name ? html`<bdi>@${username}</bdi>` : nothing}
-          ${isWaiting ? html`<span>${t('members.waiting')}</span>` : nothing}
-        </div>
-      </div>
-      ${role !== 'member' && role !== 'none' ? html`<span class="role">${t(`members.role.${role}`)}</span>` : nothing}
-      ${
-        items.length > 0
-          ? html`<cairn-menu
-              label=${t('members.actions', { name })}
-              .items=${items}
-              @select=${({ detail }: MenuSelectEvent) => void this.#choose(detail.id, member)}
-            ></cairn-menu>`
-          : html`<span class="blank"></span>`
-      }
+      <cairn-member-row
+        .member=${member}
+        .items=${isMe ? [] : this.#items(member, chat, stores)}
+        presence=${store.presence(userId)}
+        ?me=${isMe}
+        ?waiting=${store.isMemberWaiting(userId)}
+        @member-action=${this.#choose}
+      ></cairn-member-row>
     </li>`
   }
 
-  #items(member: MemberView, stores: Stores): MenuItem[] {
+  #items(member: MemberView, { channel }: ChatView, stores: Stores): MenuItem[] {
     const channelId = this.chatId as ChannelId
     const may = (role: 'owner' | 'admin' | 'member' | 'none') =>
       role !== member.role && stores.actions.judgeRole(channelId, member.userId, role).allowed
-    const isManaged = this.#chat.view?.channel.canManage === true && this.#chat.view.channel.kind !== 'public'
+    const isManaged = channel.canManage && channel.kind !== 'public'
     const items: (MenuItem | false)[] = [
       { id: 'message', label: t('members.message'), icon: 'message-square' },
       isManaged && may('owner') && { id: 'make-owner', label: t('members.makeOwner'), icon: 'crown', apart: true },
@@ -133,14 +118,13 @@ export class CairnMembers extends LitElement {
     return items.filter((item) => item !== false)
   }
 
-  async #choose(id: string, member: MemberView): Promise<void> {
+  #choose = ({ detail: { id, member } }: HTMLElementEventMap['member-action']): void => {
     const { stores } = this
     if (!stores) return
+    const role = id in ROLES ? ROLES[id as keyof typeof ROLES] : null
     if (id === 'message') navigate(chatRoute(directChannelId(stores.device.userId, member.userId)))
     else if (id === 'remove') this.asked = { what: 'remove', member }
-    else if (id in ROLES) {
-      await stores.actions.changeRole(this.chatId as ChannelId, member.userId, ROLES[id as keyof typeof ROLES])
-    }
+    else if (role) void stores.actions.changeRole(this.chatId as ChannelId, member.userId, role)
   }
 
   #question(chat: ChatView): unknown {
@@ -178,12 +162,14 @@ export class CairnMembers extends LitElement {
   /** The row is gone: the focus goes to its neighbour. */
   #focusRow(removed: UserId | null): void {
     if (removed === null) return
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('cairn-menu, cairn-button')?.focus())
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('cairn-member-row, cairn-button')?.focus(),
+    )
   }
 
   #join = (): void => void this.stores?.actions.join(this.chatId as ChannelId)
 
-  static override styles = [base, clipped, membersStyles]
+  static override styles = [base, membersStyles]
 }
 
 declare global {

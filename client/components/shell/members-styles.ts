@@ -23,39 +23,6 @@ export const membersStyles = css`
     font: var(--t-sm) var(--font);
     color: var(--text-2);
   }
-  li {
-    --avatar: 32px;
-    display: flex;
-    align-items: center;
-    gap: var(--s3);
-    min-block-size: 48px;
-    padding-inline: var(--s4) var(--s2);
-  }
-  li:hover {
-    background: var(--hover);
-  }
-  cairn-presence {
-    --presence-ground: var(--bg);
-  }
-  .who {
-    flex: 1;
-    min-inline-size: 0;
-    font: var(--t-md) var(--font);
-  }
-  .more {
-    font: var(--t-xs) var(--font);
-    color: var(--text-2);
-  }
-  .more:empty {
-    display: none;
-  }
-  .role {
-    font: var(--t-xs) var(--font);
-    color: var(--text-2);
-  }
-  .blank {
-    inline-size: var(--target);
-  }
   .foot {
     padding: var(--s4);
   }

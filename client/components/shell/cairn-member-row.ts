@@ -1,0 +1,101 @@
+/** One member: picture, name, role, whether the change of it waits, and the menu of what one may do. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { MemberView } from '../../../schema/projection/project-members.ts'
+import { t } from '../../app/text.ts'
+import { base, clipped } from '../../styles/shared.ts'
+import '../base/cairn-avatar.ts'
+import '../base/cairn-menu.ts'
+import type { MenuItem, MenuSelectEvent } from '../base/cairn-menu.ts'
+import '../base/cairn-presence.ts'
+import type { PresenceState } from '../base/cairn-presence.ts'
+
+@customElement('cairn-member-row')
+export class CairnMemberRow extends LitElement {
+  @property({ attribute: false }) member: MemberView | null = null
+  @property({ attribute: false }) items: readonly MenuItem[] = []
+  @property() presence: PresenceState = 'unknown'
+  @property({ type: Boolean }) me = false
+  @property({ type: Boolean }) waiting = false
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('cairn-menu')?.focus()
+  }
+
+  protected override render(): unknown {
+    if (!this.member) return nothing
+    const { userId, name, username, role } = this.member
+    return html`<cairn-avatar .name=${name} .person=${userId}
+        ><cairn-presence state=${this.presence}></cairn-presence
+      ></cairn-avatar>
+      <div class="who">
+        <div class="clipped"><bdi>${this.me ? t('person.youSuffix', { name }) : name}</bdi></div>
+        <div class="more clipped">
+          ${username && username !== name ? html`<bdi>@${username}</bdi>` : nothing}
+          ${this.waiting ? html`<span>${t('members.waiting')}</span>` : nothing}
+        </div>
+      </div>
+      ${role !== 'member' && role !== 'none' ? html`<span class="role">${t(`members.role.${role}`)}</span>` : nothing}
+      ${
+        this.items.length > 0
+          ? html`<cairn-menu
+              label=${t('members.actions', { name })}
+              .items=${this.items}
+              @select=${this.#select}
+            ></cairn-menu>`
+          : html`<span class="blank"></span>`
+      }`
+  }
+
+  #select = ({ detail }: MenuSelectEvent): void => {
+    this.dispatchEvent(new CustomEvent('member-action', { detail: { id: detail.id, member: this.member! } }))
+  }
+  static override styles = [
+    base,
+    clipped,
+    css`
+      :host {
+        --avatar: 32px;
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
+        min-block-size: 48px;
+        padding-inline: var(--s4) var(--s2);
+      }
+      :host(:hover) {
+        background: var(--hover);
+      }
+      cairn-presence {
+        --presence-ground: var(--bg);
+      }
+      .who {
+        flex: 1;
+        min-inline-size: 0;
+        font: var(--t-md) var(--font);
+      }
+      .more {
+        font: var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
+      .more:empty {
+        display: none;
+      }
+      .role {
+        font: var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
+      .blank {
+        inline-size: var(--target);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-member-row': CairnMemberRow
+  }
+  interface HTMLElementEventMap {
+    'member-action': CustomEvent<{ readonly id: string; readonly member: MemberView }>
+  }
+}
