@@ -1,4 +1,4 @@
-/** The whole screen: who is signed in, where the address points, and every command of keys, menus and strips. */
+/** The whole screen: who is signed in, where the address points, and which keys ask for what. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ChannelId } from '../../schema/ids.ts'
@@ -9,17 +9,16 @@ import '../components/shell/cairn-toasts.ts'
 import type { DialogName } from '../components/shell/cairn-dialogs.ts'
 import type { CairnShell } from '../components/shell/cairn-shell.ts'
 import { StoreController } from '../controllers/store-controller.ts'
-import { neighbour } from '../stores/chats-view.ts'
 import type { SessionStore } from '../stores/session-store.ts'
 import type { Stores } from '../stores/stores.ts'
 import { alertNow } from './announcer.ts'
-import type { Command, CommandEvent } from './commands.ts'
-import { copyUnsent } from './copy-unsent.ts'
+import type { CommandEvent } from './commands.ts'
 import { deepActive } from './focus.ts'
 import { commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
 import { navigate } from './navigate.ts'
-import { chatRoute, HOME, parseRoute, type Route } from './routes.ts'
+import { chatRoute, parseRoute, type Route } from './routes.ts'
+import { CommandRunner } from './run-command.ts'
 import { t } from './text.ts'
 
 @customElement('cairn-app')
@@ -28,13 +27,13 @@ export class CairnApp extends LitElement {
   @property({ attribute: false }) look: LookStore | null = null
   /** null until the device is open. */
   @property({ attribute: false }) stores: Stores | null = null
-  @state() private route: Route = parseRoute(location.hash)
-  @state() private dialog: DialogName | null = null
-  @query('cairn-shell') private shell!: CairnShell | null
+  @state() route: Route = parseRoute(location.hash)
+  @state() dialog: DialogName | null = null
+  @query('cairn-shell') shell!: CairnShell | null
   #session = new StoreController(this, () => this.session)
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
-  #lastPanel: Route | null = null
+  #commands = new CommandRunner(this)
   #watched: string | null = null
   #wasSignedOut = false
   #wasLive = false
@@ -116,69 +115,6 @@ export class CairnApp extends LitElement {
       ></cairn-dialogs>`
   }
 
-  #do(command: Command): void {
-    const { stores, route } = this
-    switch (command) {
-      case 'switcher':
-      case 'new-direct':
-      case 'new-channel':
-      case 'keys':
-      case 'sign-in':
-      case 'mark-all-read':
-        this.dialog = this.dialog === command ? null : command
-        return
-      case 'settings':
-        return navigate({ page: 'settings', part: '' })
-      case 'activity':
-      case 'unsent':
-        return navigate({ page: command })
-      case 'previous-chat':
-      case 'next-chat':
-      case 'previous-unread':
-      case 'next-unread':
-        return this.#step(command.startsWith('next') ? 1 : -1, command.endsWith('unread'))
-      case 'next-pane':
-      case 'previous-pane':
-        return this.shell?.stepPane(command === 'next-pane' ? 1 : -1)
-      case 'composer':
-        return this.shell?.focusMain()
-      case 'back':
-      case 'forward':
-        return history[command]()
-      case 'jump-unread':
-      case 'react-to-last':
-        return this.shell?.tellChat(command)
-      case 'panel':
-        return this.#togglePanel()
-      case 'close-panel':
-        if (route.page === 'chat') navigate(chatRoute(route.chat))
-        return
-      case 'try-now':
-        return stores?.device.tryNow()
-      case 'copy-unsent':
-        return void (stores && copyUnsent(stores))
-      case 'sign-out':
-        return void this.#signOut()
-    }
-  }
-
-  #step(step: 1 | -1, unreadOnly: boolean): void {
-    const chats = this.#chats.view
-    const next = chats && neighbour(chats, this.route.page === 'chat' ? this.route.chat : null, step, unreadOnly)
-    if (next) navigate(chatRoute(next))
-  }
-
-  #togglePanel(): void {
-    const { route } = this
-    if (route.page !== 'chat') return
-    if (route.panel) {
-      this.#lastPanel = route
-      return navigate(chatRoute(route.chat))
-    }
-    const last = this.#lastPanel
-    navigate(chatRoute(route.chat, last?.page === 'chat' && last.chat === route.chat ? last.panel : { name: 'info' }))
-  }
-
   #keydown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || this.#session.view?.state !== 'signed-in') return
     const command = commandOf(event, isMac())
@@ -189,16 +125,16 @@ export class CairnApp extends LitElement {
       // A dialog on the screen owns the keyboard; its own key closes it.
       if (this.dialog !== null && this.dialog !== command) return
       event.preventDefault()
-      this.#do(command)
+      this.#commands.run(command)
     } else if (event.key === 'Escape' && this.dialog === null && this.route.page === 'chat' && this.route.panel) {
       event.preventDefault()
-      this.#do('close-panel')
+      this.#commands.run('close-panel')
     }
   }
 
   #asked = (event: CommandEvent): void => {
     event.stopPropagation()
-    this.#do(event.detail.command)
+    this.#commands.run(event.detail.command)
   }
 
   #thread = (event: Event): void => {
@@ -207,12 +143,6 @@ export class CairnApp extends LitElement {
       .find((part) => part instanceof HTMLElement && part.localName === 'cairn-message')
     const root = (message as { message?: { id: string } } | undefined)?.message?.id
     if (this.route.page === 'chat' && root) navigate(chatRoute(this.route.chat, { name: 'thread', root }))
-  }
-
-  async #signOut(): Promise<void> {
-    await this.stores?.drafts.flush()
-    await this.session?.signOut()
-    navigate(HOME)
   }
 
   #routed = (): void => {

@@ -1,0 +1,97 @@
+/** Does what keys, buttons and menus ask of the app as a whole. What a dialog does is the dialog's. */
+import type { DialogName } from '../components/shell/cairn-dialogs.ts'
+import type { CairnShell } from '../components/shell/cairn-shell.ts'
+import { neighbour } from '../stores/chats-view.ts'
+import type { SessionStore } from '../stores/session-store.ts'
+import type { Stores } from '../stores/stores.ts'
+import type { Command } from './commands.ts'
+import { copyUnsent } from './copy-unsent.ts'
+import { navigate } from './navigate.ts'
+import { chatRoute, HOME, type Panel, type Route } from './routes.ts'
+
+/** What commands act on. */
+export interface CommandScreen {
+  readonly stores: Stores | null
+  readonly session: SessionStore | null
+  readonly shell: CairnShell | null
+  readonly route: Route
+  dialog: DialogName | null
+}
+
+export class CommandRunner {
+  /** The right panel that was closed last, to open it again. */
+  #lastPanel: { readonly chat: string; readonly panel: Panel } | null = null
+
+  constructor(private readonly screen: CommandScreen) {}
+
+  run(command: Command): void {
+    const { screen } = this
+    const { stores, shell, route } = screen
+    switch (command) {
+      case 'switcher':
+      case 'new-direct':
+      case 'new-channel':
+      case 'keys':
+      case 'sign-in':
+      case 'mark-all-read':
+        screen.dialog = screen.dialog === command ? null : command
+        return
+      case 'settings':
+        return navigate({ page: 'settings', part: '' })
+      case 'activity':
+      case 'unsent':
+        return navigate({ page: command })
+      case 'previous-chat':
+      case 'next-chat':
+      case 'previous-unread':
+      case 'next-unread':
+        return this.#step(command.startsWith('next') ? 1 : -1, command.endsWith('unread'))
+      case 'back':
+      case 'forward':
+        return history[command]()
+      case 'next-pane':
+      case 'previous-pane':
+        return shell?.stepPane(command === 'next-pane' ? 1 : -1)
+      case 'composer':
+        return shell?.focusMain()
+      case 'jump-unread':
+      case 'react-to-last':
+        return shell?.tellChat(command)
+      case 'panel':
+        return this.#togglePanel()
+      case 'close-panel':
+        if (route.page === 'chat') navigate(chatRoute(route.chat))
+        return
+      case 'try-now':
+        return stores?.device.tryNow()
+      case 'copy-unsent':
+        return void (stores && copyUnsent(stores))
+      case 'sign-out':
+        return void this.#signOut()
+    }
+  }
+
+  #step(step: 1 | -1, unreadOnly: boolean): void {
+    const { stores, route } = this.screen
+    const next = stores && neighbour(stores.chats.view, route.page === 'chat' ? route.chat : null, step, unreadOnly)
+    if (next) navigate(chatRoute(next))
+  }
+
+  #togglePanel(): void {
+    const { route } = this.screen
+    if (route.page !== 'chat') return
+    const { chat, panel } = route
+    if (panel) {
+      this.#lastPanel = { chat, panel }
+      return navigate(chatRoute(chat))
+    }
+    navigate(chatRoute(chat, this.#lastPanel?.chat === chat ? this.#lastPanel.panel : { name: 'info' }))
+  }
+
+  async #signOut(): Promise<void> {
+    const { stores, session } = this.screen
+    await stores?.drafts.flush()
+    await session?.signOut()
+    navigate(HOME)
+  }
+}
