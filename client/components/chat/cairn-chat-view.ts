@@ -6,7 +6,6 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
-import type { MessageView } from '../../stores/message-view.ts'
 import '../base/cairn-skeleton.ts'
 import './cairn-chat-header.ts'
 import './cairn-closed-composer.ts'
@@ -18,37 +17,14 @@ import type { CairnChatHeader } from './cairn-chat-header.ts'
 import type { CairnComposer } from './cairn-composer.ts'
 import type { CairnMessageTools } from './cairn-message-tools.ts'
 import type { CairnTimeline } from './cairn-timeline.ts'
+import { EMPTY_FEED, lastOf, type Feed } from './chat-feed.ts'
 import { chatBase } from './chat-styles.ts'
-import type { SeqGap } from '../../stores/timeline-window.ts'
 import { MessageDesk } from './message-desk.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
-/** The loaded part of a timeline. */
-export interface Feed {
-  readonly messages: readonly MessageView[]
-  readonly gaps: readonly SeqGap[]
-  /** What was read when the chat was opened, if anything is unread; the new-messages line stands behind it. */
-  readonly readSeq: number | null
-  readonly hasOlder: boolean
-  /** The first message of the chat is among them. */
-  readonly isStart: boolean
-  readonly hasNewer: boolean
-  readonly isLoading: boolean
-}
-
 /** What keys anywhere ask of the chat on the screen. */
 export type ChatCommand = 'jump-unread' | 'react-to-last'
-
-export const EMPTY_FEED: Feed = {
-  messages: [],
-  gaps: [],
-  readSeq: null,
-  hasOlder: false,
-  isStart: false,
-  hasNewer: false,
-  isLoading: true,
-}
 
 @customElement('cairn-chat-view')
 export class CairnChatView extends LitElement {
@@ -95,7 +71,7 @@ export class CairnChatView extends LitElement {
 
   tell(command: ChatCommand): void {
     if (command === 'jump-unread') return this.timeline?.toUnread()
-    const last = this.#last(({ seq }) => seq > 0)
+    const last = lastOf(this.feed, ({ seq }) => seq > 0)
     if (last && this.chat?.rights.canReact) this.#desk.react(last, this.timeline?.boxOf(last.id) ?? null)
   }
 
@@ -188,19 +164,13 @@ export class CairnChatView extends LitElement {
   }
 
   #editLast = (): void => {
-    const own = this.#last(({ isMine }) => isMine)
+    const own = lastOf(this.feed, ({ isMine }) => isMine)
     if (own) this.#desk.edit(own)
   }
 
   #replyToLast = (): void => {
-    const last = this.#last(({ seq }) => seq > 0)
+    const last = lastOf(this.feed, ({ seq }) => seq > 0)
     if (last) this.#desk.reply(last)
-  }
-
-  /** The last message on the screen that somebody wrote and that is still there. */
-  #last(fits: (message: MessageView) => boolean): MessageView | undefined {
-    const isThere = (message: MessageView) => !message.isDeleted && !message.isSystem && fits(message)
-    return [...this.feed.messages].reverse().find(isThere)
   }
 
   /** What nothing closer took: read to the end. */

@@ -10,7 +10,8 @@ import type { Stores } from '../../stores/stores.ts'
 import type { TimelineStore } from '../../stores/timeline-store.ts'
 import { ChatEdits } from './chat-edits.ts'
 import './cairn-chat-view.ts'
-import type { CairnChatView, ChatCommand, Feed } from './cairn-chat-view.ts'
+import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
+import { EMPTY_FEED, feedOf } from './chat-feed.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 
 /** Times that tell how long something has waited are looked at again this often. */
@@ -69,6 +70,7 @@ export class CairnChat extends LitElement {
   protected override render(): unknown {
     const { stores, chatId } = this
     const chat = this.#chat.view
+    const timeline = this.#timeline.view
     if (!stores || !chat) return nothing
     const channelId = chatId as ChannelId
     const { names, source } = this.#words.wordsOf(stores, stores.chat(channelId), chat)
@@ -76,7 +78,7 @@ export class CairnChat extends LitElement {
     return html`<cairn-chat-view
       .chatId=${chatId}
       .chat=${chat}
-      .feed=${this.#feed()}
+      .feed=${timeline ? feedOf(timeline) : EMPTY_FEED}
       .names=${names}
       .source=${source}
       .draft=${this.#drafts.view ? stores.drafts.text(chatId) : ''}
@@ -101,21 +103,6 @@ export class CairnChat extends LitElement {
 
   get #store(): TimelineStore | undefined {
     return this.stores?.timeline(this.chatId as ChannelId)
-  }
-
-  #feed(): Feed | undefined {
-    const timeline = this.#timeline.view
-    if (!timeline) return undefined
-    const { messages, gaps, lineSeq, older, hasNewer, isLoading } = timeline
-    return {
-      messages,
-      gaps,
-      readSeq: lineSeq,
-      hasOlder: older === 'more',
-      isStart: older === 'start',
-      hasNewer,
-      isLoading,
-    }
   }
 
   #toLatest = (): void => {
