@@ -1,18 +1,19 @@
-/** Changes what one tells of oneself, and to whom, all or nothing (docs/behaviour.md, US12-US15). */
+/** Changes what one tells of oneself, and to whom, all or nothing (docs/behaviour.md, US12-US16). */
 import { setProfile, type SetProfileInput } from '../../schema/edits/set-profile.ts'
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { UserId } from '../../schema/ids.ts'
-import { judgeAvatar } from '../accounts/avatar.ts'
 import { judgeUsername } from '../accounts/names.ts'
+import type { MediaDeps } from '../media/deps.ts'
 import { viewPerson, type PersonView } from '../queries/person-view.ts'
 import type { CommitTransaction } from '../sync/sync-server-port.ts'
 import type { CommandDeps } from './deps.ts'
+import { takeAvatar } from './take-avatar.ts'
 
 /** What is not named stays. */
 export interface UpdateProfileInput extends SetProfileInput {
   readonly username?: string
-  /** A path under `/avatars/` or the http(s) address of a picture elsewhere, which nobody fetches; null = none. */
-  readonly avatar?: string | null
+  /** As `takeAvatar` takes it. */
+  readonly avatarUrl?: string | null
 }
 
 const USERNAME_FAULTS = {
@@ -22,22 +23,31 @@ const USERNAME_FAULTS = {
 
 /**
  * @returns the person as they see themselves
- * @throws CairnError conflict for a name that is taken; invalid, with the field
+ * @throws CairnError conflict for a name that is taken; invalid, with the field; what is wrong with the picture
  */
-export async function updateProfile(deps: CommandDeps, userId: UserId, input: UpdateProfileInput): Promise<PersonView> {
-  const { username, avatar, ...profile } = input
+export async function updateProfile(
+  deps: CommandDeps,
+  media: MediaDeps,
+  userId: UserId,
+  input: UpdateProfileInput,
+): Promise<PersonView> {
+  const { username, avatarUrl, ...profile } = input
   const fault = username === undefined ? null : judgeUsername(username)
   if (fault) throw new CairnError(ErrorCode.Invalid, USERNAME_FAULTS[fault], { field: 'username' })
-  if (typeof avatar === 'string' && judgeAvatar(avatar)) {
-    throw new CairnError(ErrorCode.Invalid, 'must be the http or https address of a picture', { field: 'avatar' })
+  const picture = avatarUrl === undefined ? null : await takeAvatar(media, userId, { user: userId }, avatarUrl)
+  try {
+    await deps.runInCommit((tx) => {
+      // Everything that can be refused comes before the directory is changed.
+      const isRenamed = username !== undefined && takeUsername(deps, userId, username, tx.nowMs)
+      picture?.count()
+      if (picture) tx.putAvatar(userId, picture.avatar)
+      tx.write({ userId }, setProfile(tx.world, userId, profile))
+      if (isRenamed) announceName(deps, tx, userId)
+    })
+  } catch (error) {
+    await picture?.drop()
+    throw error
   }
-  await deps.runInCommit((tx) => {
-    // Everything that can be refused comes before the directory is changed.
-    const isRenamed = username !== undefined && takeUsername(deps, userId, username, tx.nowMs)
-    if (avatar !== undefined) tx.putAvatar(userId, avatar)
-    tx.write({ userId }, setProfile(tx.world, userId, profile))
-    if (isRenamed) announceName(deps, tx, userId)
-  })
   const seen = viewPerson(deps, userId, userId)
   if (!seen) throw new CairnError(ErrorCode.Auth, 'not signed in')
   return seen

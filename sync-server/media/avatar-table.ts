@@ -24,6 +24,10 @@ export class AvatarTable {
       current: db.prepare<[string], AvatarRow>(
         'SELECT name, type, bytes FROM avatars WHERE owner = ? AND small = 0 AND replaced_at IS NULL',
       ),
+      retireDeleted: db.prepare(
+        `UPDATE avatars SET replaced_at = ? WHERE replaced_at IS NULL
+         AND owner IN (SELECT 'user ' || id FROM accounts WHERE deleted_at IS NOT NULL)`,
+      ),
       old: db.prepare<[number], { name: string }>('SELECT name FROM avatars WHERE replaced_at < ?'),
       forget: db.prepare('DELETE FROM avatars WHERE name = ?'),
     }
@@ -39,6 +43,11 @@ export class AvatarTable {
 
   currentOf(owner: string): AvatarRow | null {
     return this.sql.current.get(owner) ?? null
+  }
+
+  /** Those of accounts that are deleted count no more. */
+  retireDeleted(nowMs: number): void {
+    this.sql.retireDeleted.run(nowMs)
   }
 
   replacedBefore(ms: number): string[] {

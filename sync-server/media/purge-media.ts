@@ -25,6 +25,7 @@ export async function purgeMedia(media: MediaDeps): Promise<void> {
     await media.store.remove(thumb)
     media.files.forget(id)
   }
+  media.avatars.retireDeleted(nowMs)
   for (const name of media.avatars.replacedBefore(nowMs - REPLACED_AVATAR_MS)) {
     await media.store.remove(name)
     media.avatars.forget(name)

@@ -16,6 +16,7 @@ import { callerOf } from '../../http/caller.ts'
 import type { SessionCookie } from '../../http/session-cookie.ts'
 import { viewPerson } from '../../queries/person-view.ts'
 import { orBadRequest, signInError, signUpError } from './auth-refusals.ts'
+import { presentAvatar } from './present-user.ts'
 import { routesOf } from './route.ts'
 import {
   authUserResponse,
@@ -37,6 +38,8 @@ export interface AuthDeps {
   readonly account: AccountDeps
   readonly domain: CommandDeps
   readonly cookie: SessionCookie
+  /** The origin that people use. */
+  readonly publicUrl: string
 }
 
 const route = routesOf<AuthDeps>()
@@ -163,7 +166,7 @@ export const authRoutes = [
   ),
   route(
     { method: 'get', path: '/auth/me', summary: 'Who am I', auth: true, answers: { 200: authUserResponse } },
-    ({ domain }, { session }) => {
+    ({ domain, publicUrl }, { session }) => {
       const me = viewPerson(domain, session.userId, session.userId)
       if (!me) throw new CairnError(ErrorCode.Auth, 'not signed in')
       return {
@@ -172,7 +175,7 @@ export const authRoutes = [
         name: me.name,
         username: me.username,
         bio: me.bio,
-        avatar_url: me.avatar,
+        avatar_url: presentAvatar(me.avatar, publicUrl),
         email_verified: me.emailVerified,
         twofa_enabled: me.hasSecondFactor,
         created_at: isoTime(me.createdAt),

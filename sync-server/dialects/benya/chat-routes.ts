@@ -12,6 +12,7 @@ import { leaveChannel } from '../../commands/leave-channel.ts'
 import { openDirect } from '../../commands/open-direct.ts'
 import { openSaved } from '../../commands/open-saved.ts'
 import { setPinnedMessage } from '../../commands/set-pinned-message.ts'
+import type { MediaDeps } from '../../media/deps.ts'
 import type { ChatView } from '../../queries/chat-view.ts'
 import { discoverChats } from '../../queries/discover-chats.ts'
 import { listChats } from '../../queries/list-chats.ts'
@@ -19,7 +20,6 @@ import { listMembers } from '../../queries/list-members.ts'
 import { viewChat } from '../../queries/view-chat.ts'
 import { FieldError } from './errors.ts'
 import { matchChat, presentChat, presentChats, presentMember } from './present-chat.ts'
-import { parseAvatar } from './present-user.ts'
 import { routesOf } from './route.ts'
 import {
   chatCreate,
@@ -34,6 +34,7 @@ import { flagQuery, id, idParam, idQuery, limitQuery } from './schemas/common.ts
 
 export interface ChatDeps {
   readonly domain: CommandDeps
+  readonly media: MediaDeps
   /** The origin that people use. */
   readonly publicUrl: string
 }
@@ -139,9 +140,9 @@ export const chatRoutes = [
       body: z.object({ title: chatTitle }),
       answers: { 200: chatRead },
     },
-    async ({ domain, publicUrl }, { session: { userId }, params, body }) => {
+    async ({ domain, media, publicUrl }, { session: { userId }, params, body }) => {
       const channelId = own(domain, userId, params.chat_id)
-      return presentChat(await changeChannel(domain, userId, { channelId, title: body.title }), publicUrl)
+      return presentChat(await changeChannel(domain, media, userId, { channelId, title: body.title }), publicUrl)
     },
   ),
   route(
@@ -154,15 +155,15 @@ export const chatRoutes = [
       body: chatProfile,
       answers: { 200: chatRead },
     },
-    async ({ domain, publicUrl }, { session: { userId }, params, body }) => {
-      const { title, description, avatar_url: address } = body
+    async ({ domain, media, publicUrl }, { session: { userId }, params, body }) => {
+      const { title, description, avatar_url: avatarUrl } = body
       const change = {
         channelId: own(domain, userId, params.chat_id),
         title,
         topic: description === null ? '' : description,
-        avatar: address === undefined ? undefined : (parseAvatar(address ?? '', publicUrl) ?? ''),
+        avatarUrl,
       }
-      return presentChat(await changeChannel(domain, userId, change), publicUrl)
+      return presentChat(await changeChannel(domain, media, userId, change), publicUrl)
     },
   ),
   route(

@@ -1,9 +1,7 @@
 /** People in seed 001's words (3.2). A picture of ours is named by its whole address, one from elsewhere as it was given. */
 import type { z } from 'zod'
-import { judgeAvatar } from '../../accounts/avatar.ts'
 import type { UpdateProfileInput } from '../../commands/update-profile.ts'
 import type { PersonView } from '../../queries/person-view.ts'
-import { FieldError } from './errors.ts'
 import { isoTime } from './schemas/common.ts'
 import type { ownUserRead, UserProfileUpdate, userRead, userSearchRead } from './schemas/users.ts'
 
@@ -44,8 +42,8 @@ export function presentAvatar(avatar: string | null, publicUrl: string): string 
   return avatar?.startsWith('/') ? publicUrl + avatar : avatar
 }
 
-export function parseProfile(update: UserProfileUpdate, publicUrl: string): UpdateProfileInput {
-  const { name, username, bio, avatar_url: address } = update
+export function parseProfile(update: UserProfileUpdate): UpdateProfileInput {
+  const { name, username, bio, avatar_url: avatarUrl } = update
   const privacy = definedOf({
     avatar: update.privacy_avatar,
     lastSeen: update.privacy_last_seen,
@@ -53,20 +51,10 @@ export function parseProfile(update: UserProfileUpdate, publicUrl: string): Upda
     allowPrivateMessages: update.allow_private_messages,
   })
   return definedOf({
-    ...{ name, username },
+    ...{ name, username, avatarUrl },
     bio: bio === null ? '' : bio,
-    avatar: address === undefined ? undefined : parseAvatar(address ?? '', publicUrl),
     privacy: Object.keys(privacy).length > 0 ? privacy : undefined,
   })
-}
-
-/** @returns what to keep; null = none. @throws FieldError when it is another address of this server: whoever looks at it would call that */
-export function parseAvatar(address: string, publicUrl: string): string | null {
-  if (address === '') return null
-  if (address.startsWith('/') || new URL(address).origin !== publicUrl) return address
-  const path = address.slice(publicUrl.length)
-  if (address.startsWith(`${publicUrl}/avatars/`) && judgeAvatar(path) === null) return path
-  throw new FieldError([{ loc: ['body', 'avatar_url'], msg: 'is no picture of this server' }])
 }
 
 type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> }

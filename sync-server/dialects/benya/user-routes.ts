@@ -7,6 +7,7 @@ import type { CommandDeps } from '../../commands/deps.ts'
 import { setBlock } from '../../commands/set-block.ts'
 import { setContact } from '../../commands/set-contact.ts'
 import { updateProfile } from '../../commands/update-profile.ts'
+import type { MediaDeps } from '../../media/deps.ts'
 import { listBlocked } from '../../queries/list-blocked.ts'
 import { listContacts } from '../../queries/list-contacts.ts'
 import { viewPerson, type PersonView } from '../../queries/person-view.ts'
@@ -18,6 +19,7 @@ import { contactByEmail, ownUserRead, userProfileUpdate, userRead, userSearchRea
 
 export interface UserDeps {
   readonly domain: CommandDeps
+  readonly media: MediaDeps
   /** The origin that people use. */
   readonly publicUrl: string
 }
@@ -53,8 +55,8 @@ export const userRoutes = [
       body: userProfileUpdate,
       answers: { 200: ownUserRead },
     },
-    async ({ domain, publicUrl }, { session, body }) => {
-      const person = await updateProfile(domain, session.userId, parseProfile(body, publicUrl))
+    async ({ domain, media, publicUrl }, { session, body }) => {
+      const person = await updateProfile(domain, media, session.userId, parseProfile(body))
       return presentOwnUser(person, publicUrl)
     },
   ),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
+import { photo } from '../../sync-server/support/hostile-pictures.ts'
 import { chatDetailRead, chatDiscoverRead, chatRead } from '../../../sync-server/dialects/benya/schemas/chats.ts'
 import { aCrew, aGroup, type ACrew, type FoundChat, type Member } from '../support/a-crew.ts'
 
@@ -249,6 +250,22 @@ describe('POST /chats/{chat_id}/join', () => {
 })
 
 describe('PATCH /chats/{chat_id}/title and /profile', () => {
+  it('[US16] an upload becomes its picture, for those who run it', async () => {
+    const chat = await aGroup(crew)
+    const bytes = await photo()
+    const asked = { file_name: 'crew.jpg', file_type: 'image/jpeg', file_size: bytes.length }
+    const { json: upload } = await bo.post('/media/upload-url', asked)
+    await fetch(upload.upload_url, {
+      ...{ method: 'PUT', headers: upload.required_headers, body: new Uint8Array(bytes) },
+    })
+    expect((await cy.patch(`${chat.path}/profile`, { avatar_url: upload.file_url })).status).toBe(403)
+    expect((await ada.patch(`${chat.path}/profile`, { avatar_url: upload.file_url })).status).toBe(422)
+    const { json } = await bo.patch(`${chat.path}/profile`, { avatar_url: upload.file_url })
+    expect(json.avatar_url).toMatch(/\/avatars\/[0-9a-f]{32}\.jpg$/)
+    expect((await cy.get(chat.path)).json.avatar_url).toBe(json.avatar_url)
+    expect((await fetch(json.avatar_url)).status).toBe(200)
+  })
+
   it('[CH14] owners and admins change them, members do not, even to what they are', async () => {
     const chat = await aGroup(crew)
     expect((await bo.patch(`${chat.path}/title`, { title: 'North face' })).json).toMatchObject({ title: 'North face' })

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownUserRead, userRead, userSearchRead } from '../../../sync-server/dialects/benya/schemas/users.ts'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
+import { photo } from '../../sync-server/support/hostile-pictures.ts'
 import { anApi, type AnApi, type Person } from '../support/an-api.ts'
 
 let api: AnApi
@@ -140,10 +141,37 @@ describe('PUT /users/profile', () => {
     expect((await put({ bio: '', avatar_url: '' })).json).toMatchObject({ bio: null, avatar_url: null })
   })
 
-  it('[US14] names a picture of this server by its whole address, and takes that again', async () => {
-    const { json } = await put({ avatar_url: '/avatars/abc.png' })
-    expect(json.avatar_url).toBe(`${api.url}/avatars/abc.png`)
+  /** As the reference's clients set a picture: an upload first, then its address. */
+  async function uploaded(who: Person, bytes: Buffer, file_type = 'image/jpeg'): Promise<string> {
+    const asked = { file_name: 'me.jpg', file_type, file_size: bytes.length }
+    const { json } = await as(who)('POST', '/media/upload-url', asked)
+    await fetch(json.upload_url, { method: 'PUT', headers: json.required_headers, body: new Uint8Array(bytes) })
+    return json.file_url
+  }
+
+  it('[US16] an upload becomes the avatar, at an address that everyone may open', async () => {
+    const { status, json } = await put({ avatar_url: await uploaded(cy, await photo()) })
+    expect([status, json.avatar_url.startsWith(`${api.url}/avatars/`)]).toEqual([200, true])
+    const picture = await fetch(json.avatar_url)
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     expect((await put({ avatar_url: json.avatar_url })).json.avatar_url).toBe(json.avatar_url)
+    expect((await as(cy)('GET', '/auth/me')).json.avatar_url).toBe(json.avatar_url)
+  })
+
+  it('[US16] 422 for another person’s upload, one that has not come, and what is no picture', async () => {
+    const before = await me()
+    const { json: awaited } = await as(cy)('POST', '/media/upload-url', {
+      ...{ file_name: 'me.jpg', file_type: 'image/jpeg', file_size: 10 },
+    })
+    for (const avatar_url of [
+      await uploaded(ada, await photo()),
+      awaited.file_url,
+      await uploaded(cy, Buffer.from('only words'), 'text/plain'),
+    ]) {
+      const { status, json } = await put({ avatar_url, bio: 'changed' })
+      expect([status, json.errors[0].loc]).toEqual([422, ['body', 'avatar_url']])
+    }
+    expect(await me()).toEqual(before)
   })
 
   it.each(['ada', 'ADA'])('[US13] 409 for a taken username %j, and nothing else changed', async (username) => {
@@ -171,6 +199,7 @@ describe('PUT /users/profile', () => {
     ['avatar_url', '/logout'],
     ['avatar_url', 3],
     ['avatar_url', `https://example.org/${'x'.repeat(600)}`],
+    ['avatar_url', '/avatars/0123456789abcdef0123456789abcdef.png'],
     ['allow_private_messages', 'yes'],
     ['allow_private_messages', 1],
     ['privacy_avatar', 'friends'],

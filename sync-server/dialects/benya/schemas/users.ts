@@ -1,7 +1,6 @@
 /** Bodies of `/api/v1/users` (seed 001, 3.2 and 6). Beside the reference's fields: whether a person is here, and privacy. */
 import { z } from 'zod'
-import { MAX_AVATAR_CHARS, MAX_BIO_CHARS, MAX_NAME_CHARS } from '../../../../schema/limits.ts'
-import { judgeAvatar } from '../../../accounts/avatar.ts'
+import { MAX_BIO_CHARS, MAX_NAME_CHARS } from '../../../../schema/limits.ts'
 import { time } from './common.ts'
 
 export const userSearchRead = z.object({
@@ -32,10 +31,13 @@ export const ownUserRead = userRead.extend({
   privacy_group_invites: audience,
 })
 
+/** Of a picture elsewhere, or of an upload or avatar here. */
 export const avatarUrl = z
   .string()
-  .max(MAX_AVATAR_CHARS)
-  .refine((text) => text === '' || judgeAvatar(text) === null, 'must be the http or https address of a picture')
+  .max(2_048)
+  .refine((text) => text === '' || /^(https?:\/\/|\/avatars\/)\S+$/i.test(text), {
+    error: 'must be the http or https address of a picture',
+  })
 
 /** `UserProfileUpdate`: what is not named stays; null takes back. */
 export const userProfileUpdate = z.object({
