@@ -1,4 +1,4 @@
-/** How far a message has come (docs/behaviour.md, DL1-DL3): sent, then delivered, then read, by everybody else in the channel. */
+/** How far a message has come (docs/behaviour.md, DL1-DL4): sent, then delivered, then read, by everybody else in the channel. */
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import type { UserId } from '../../schema/ids.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
@@ -41,12 +41,10 @@ function hasEverybody(message: StoredMessage, members: readonly Member[], seqOf:
 }
 
 function marksOf(deps: QueryDeps, world: World, viewer: UserId, channel: Channel): Member[] {
-  const read = new Map(deps.channels.reads(channel.id).map((row) => [row.user_id, row.seq]))
-  const delivered = new Map(deps.channels.delivered(channel.id).map((row) => [row.user_id, row.seq]))
+  const reached = new Map(deps.channels.delivered(channel.id).map((row) => [row.user_id, row]))
   const root = world.registers(channelDocument(channel.id))
   const members = membersOf(world, channel).map((userId): Member => {
-    const readSeq = read.get(userId) ?? 0
-    const deliveredSeq = Math.max(readSeq, delivered.get(userId) ?? 0)
+    const { seq: deliveredSeq, read_seq: readSeq } = reached.get(userId) ?? { seq: 0, read_seq: 0 }
     // DL3: asked only of those who have a mark, since it opens their account.
     const isKnown = deliveredSeq > 0 && mayKnow(world, viewer, userId, 'lastSeen')
     const joinedAt = (root.get('joined', String(userId)) as JoinedValue | undefined)?.at ?? 0

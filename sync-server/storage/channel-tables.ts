@@ -66,10 +66,11 @@ export class ChannelTables {
       unread: db.prepare('DELETE FROM reads WHERE channel = ? AND user_id = ?'),
       reads: db.prepare<[string], { user_id: number; seq: number }>('SELECT user_id, seq FROM reads WHERE channel = ?'),
       deliver: db.prepare(
-        'INSERT INTO delivered VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)',
+        `INSERT INTO delivered (channel, user_id, seq, read_seq) VALUES (@channel, @userId, @seq, @readSeq)
+         ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq), read_seq = max(read_seq, excluded.read_seq)`,
       ),
-      delivered: db.prepare<[string], { user_id: number; seq: number }>(
-        'SELECT user_id, seq FROM delivered WHERE channel = ?',
+      delivered: db.prepare<[string], { user_id: number; seq: number; read_seq: number }>(
+        'SELECT user_id, seq, read_seq FROM delivered WHERE channel = ?',
       ),
       deliveredOf: db.prepare<[string, number], { seq: number }>(
         'SELECT seq FROM delivered WHERE channel = ? AND user_id = ?',
@@ -179,17 +180,20 @@ export class ChannelTables {
   putRead(channel: string, userId: number, seq: number | null): void {
     if (seq === null) this.sql.unread.run(channel, userId)
     else this.sql.read.run(channel, userId, seq)
+    // What is read has arrived, and stays so when the mark goes back.
+    if (seq) this.sql.deliver.run({ channel, userId, seq, readSeq: seq })
   }
 
   putDelivered(channel: string, userId: number, seq: number): void {
-    this.sql.deliver.run(channel, userId, seq)
+    this.sql.deliver.run({ channel, userId, seq, readSeq: 0 })
   }
 
   reads(channel: string): { user_id: number; seq: number }[] {
     return this.sql.reads.all(channel)
   }
 
-  delivered(channel: string): { user_id: number; seq: number }[] {
+  /** `read_seq`: how far the person had ever read it. */
+  delivered(channel: string): { user_id: number; seq: number; read_seq: number }[] {
     return this.sql.delivered.all(channel)
   }
 

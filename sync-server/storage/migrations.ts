@@ -4,6 +4,7 @@ import { invitationTable } from './invitation-table.ts'
 import { inviteLinkTable } from './invite-links.ts'
 import { personTables } from './person-tables.ts'
 import { clientMessageIdTable } from './client-message-ids.ts'
+import { deliveredReadSeq } from './delivered-table.ts'
 import { fileTables } from './file-tables.ts'
 import { projectionTables, syncTables } from './sync-tables.ts'
 
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   fileTables,
   clientMessageIdTable + invitationTable,
   inviteLinkTable,
+  deliveredReadSeq,
 ]

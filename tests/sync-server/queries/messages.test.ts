@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { joinChannel } from '../../../schema/edits/join-channel.ts'
+import { markRead } from '../../../schema/edits/mark-read.ts'
 import { setContact } from '../../../schema/edits/set-contact.ts'
 import { setProfile } from '../../../schema/edits/set-profile.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
@@ -8,6 +9,7 @@ import { channelOf } from '../../../schema/rules/channel.ts'
 import { deleteMessage } from '../../../sync-server/commands/delete-message.ts'
 import { forwardMessage } from '../../../sync-server/commands/forward-message.ts'
 import { markPosition } from '../../../sync-server/commands/mark-position.ts'
+import { rebuildProjection } from '../../../sync-server/projections/rebuild.ts'
 import { listMessages } from '../../../sync-server/queries/list-messages.ts'
 import { listThread } from '../../../sync-server/queries/list-thread.ts'
 import { viewMessage } from '../../../sync-server/queries/message-view.ts'
@@ -141,6 +143,20 @@ describe('how far a message has come', () => {
     expect(statusOf(talk, ada, message)).toBe('read')
     await markPosition(deps, bo, { channel: channelOf(deps.world(), id)!, id: next.id, reached: 'read' })
     expect(statusOf(talk, ada, next)).toBe('sent')
+  })
+
+  it('[DL4] it does not go back when somebody marks the chat as unread', async () => {
+    const talk = await aTalk()
+    const { deps } = talk
+    const channel = await talk.channel([ada, bo])
+    const message = await talk.say(ada, channel.id, 'news')
+    await markPosition(deps, bo, { channel, id: message.id, reached: 'read' })
+    await deps.runInCommit((tx) =>
+      tx.write({ userId: bo }, markRead(tx.world, bo, { channelId: channel.id, seq: 0, mayGoBack: true })),
+    )
+    expect(statusOf(talk, ada, message)).toBe('read')
+    rebuildProjection(talk.h.db)
+    expect(statusOf(talk, ada, message)).toBe('read')
   })
 
   it('[DL3] nobody knows it of a member who hides when they were there', async () => {
