@@ -133,6 +133,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.closed.read-only': 'المشرفون فقط يكتبون هنا',
   'chat.closed.blocked': 'حظرت هذا الشخص',
   'chat.closed.removed': 'أزالك {name}، {time}',
+  'chat.closed.removed-at': 'لم تعد في هذه المحادثة منذ {time}',
   'chat.closed.removed-by-nobody': 'لم تعد في هذه المحادثة',
   'chat.closed.gone': 'حُذف هذا الحساب',
   'chat.closed.removed-by': 'أزالك {name}',

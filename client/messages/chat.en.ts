@@ -126,6 +126,7 @@ export const chatEn = {
   'chat.closed.read-only': 'Only admins post here',
   'chat.closed.blocked': 'You blocked this person',
   'chat.closed.removed': 'You were removed by {name}, {time}',
+  'chat.closed.removed-at': 'Since {time} you are no longer in this chat',
   'chat.closed.removed-by-nobody': 'You are no longer in this chat',
   'chat.closed.gone': 'This account was deleted',
   'chat.closed.removed-by': 'You were removed by {name}',

@@ -128,6 +128,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.closed.read-only': 'Aquí solo escriben los administradores',
   'chat.closed.blocked': 'Bloqueaste a esta persona',
   'chat.closed.removed': '{name} te quitó de este chat, {time}',
+  'chat.closed.removed-at': 'Desde {time} ya no estás en este chat',
   'chat.closed.removed-by-nobody': 'Ya no estás en este chat',
   'chat.closed.gone': 'Esta cuenta fue eliminada',
   'chat.closed.removed-by': '{name} te quitó de este chat',

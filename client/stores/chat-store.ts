@@ -10,13 +10,14 @@ import type { MemberValue } from '../../schema/registers/members.ts'
 import { channelOf, membersOf, RANK } from '../../schema/rules/channel.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Device, Marks } from '../sync/device.ts'
+import type { MembershipEnds } from './membership-ends.ts'
 import type { ChatRights } from './message-view.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 
 /** Why nothing can be written here. */
 export type ReadOnlyReason =
-  /** Another removed me; a person is null when the device does not know who. */
-  | { readonly kind: 'removed'; readonly by: PersonView | null }
+  /** Another removed me; by whom and when are null where the device does not know. */
+  | { readonly kind: 'removed'; readonly by: PersonView | null; readonly at: number | null }
   | { readonly kind: 'left' }
   | { readonly kind: 'not-member' }
   | { readonly kind: 'admins-only' }
@@ -46,6 +47,7 @@ export class ChatStore extends DerivedStore<ChatView> {
   constructor(
     private readonly device: Device,
     readonly channelId: ChannelId,
+    private readonly ends: Pick<MembershipEnds, 'at' | 'subscribe'>,
   ) {
     super()
   }
@@ -77,6 +79,7 @@ export class ChatStore extends DerivedStore<ChatView> {
       device.view(DIRECTORY).subscribe(changed),
       device.onPeers(changed),
       device.onStatus(changed),
+      this.ends.subscribe(changed),
     ]
   }
 
@@ -129,7 +132,9 @@ export class ChatStore extends DerivedStore<ChatView> {
     const own = world.registers(channelDocument(this.channelId)).get('members', String(this.device.userId))
     const written = own as MemberValue | undefined
     if (!written) return channel.isKnown ? { kind: 'not-member' } : { kind: 'unknown' }
-    if (written.by === this.device.userId) return { kind: 'left' }
-    return { kind: 'removed', by: written.role === 'none' ? projectPerson(world, written.by as UserId) : null }
+    // Whoever founded the chat, or joined it, wrote the role that they had.
+    if (written.role === 'none' && written.by === this.device.userId) return { kind: 'left' }
+    const by = written.role === 'none' ? projectPerson(world, written.by as UserId) : null
+    return { kind: 'removed', by, at: this.ends.at(this.channelId) }
   }
 }

@@ -7,6 +7,7 @@ import type { Device } from '../sync/device.ts'
 import { ChatWatch } from './chat-watch.ts'
 import { arrangeChats, isSameRow, type ChatRowView, type ChatsView } from './chats-view.ts'
 import type { DraftsStore } from './drafts-store.ts'
+import type { MembershipEnds } from './membership-ends.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { channelOfItem } from './unsent-view.ts'
@@ -21,6 +22,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     private readonly device: Device,
     private readonly outbox: OutboxStore,
     private readonly drafts: DraftsStore,
+    private readonly ends: MembershipEnds,
   ) {
     super()
     this.#watch = new ChatWatch(
@@ -56,6 +58,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       device.view(DIRECTORY).subscribe((keys) => (keys === 'all' || keys.length > 0 ? all() : undefined)),
       this.outbox.subscribe(changed),
       this.drafts.subscribe(changed),
+      this.ends.subscribe(changed),
       () => this.#watch.stop(),
     ]
   }
@@ -73,7 +76,9 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     const ids = listChannels(world, me, begun)
     if (this.isWatched) this.#watch.follow(ids)
     const account = world.registers(accountDocument(me))
-    for (const [key] of account.entries('memberships')) if (!ids.includes(key as ChannelId)) ids.push(key as ChannelId)
+    // Those that one is out of stand at the end of the list.
+    const left = [...account.entries('memberships')].map(([key]) => key as ChannelId)
+    for (const id of [...left, ...this.ends.ids()]) if (!ids.includes(id)) ids.push(id)
     const rows: ChatRowView[] = []
     for (const id of ids) {
       let row = this.#rows.get(id)

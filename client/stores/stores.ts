@@ -9,6 +9,7 @@ import { ChatsStore } from './chats-store.ts'
 import { DirectoryStore } from './directory-store.ts'
 import { DraftsStore } from './drafts-store.ts'
 import { localBox, type TextBox } from './local-box.ts'
+import { MembershipEnds } from './membership-ends.ts'
 import { OutboxStore } from './outbox-store.ts'
 import { PrefsStore } from './prefs-store.ts'
 import { TIMERS, type Timers } from './store.ts'
@@ -24,6 +25,7 @@ export class Stores {
   readonly shownOutbox: ShownOutbox
   readonly drafts: DraftsStore
   readonly chats: ChatsStore
+  readonly ends: MembershipEnds
   readonly directory: DirectoryStore
   readonly prefs: PrefsStore
   readonly actions: Actions
@@ -40,14 +42,15 @@ export class Stores {
     this.outbox = new OutboxStore(device, this.shownOutbox)
     this.sync = new SyncStore(device, this.shownOutbox, this.outbox, timers)
     this.drafts = new DraftsStore(device, box, timers)
-    this.chats = new ChatsStore(device, this.outbox, this.drafts)
+    this.ends = new MembershipEnds(device, box)
+    this.chats = new ChatsStore(device, this.outbox, this.drafts, this.ends)
     this.directory = new DirectoryStore(device)
     this.prefs = new PrefsStore(device)
     this.actions = new Actions(device, this.drafts)
   }
 
   chat(channelId: ChannelId): ChatStore {
-    return once(this.#chats, channelId, () => new ChatStore(this.device, channelId))
+    return once(this.#chats, channelId, () => new ChatStore(this.device, channelId, this.ends))
   }
 
   timeline(channelId: ChannelId): TimelineStore {

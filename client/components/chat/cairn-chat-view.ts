@@ -136,6 +136,7 @@ export class CairnChatView extends LitElement {
       return html`<cairn-closed-composer
         .reason=${this.blocked ? { kind: 'blocked' } : readOnly}
         .draft=${this.draft}
+        .now=${this.now}
         ?canJoin=${channel.canJoin}
       ></cairn-closed-composer>`
     }

@@ -1,6 +1,7 @@
 /** Stands where the composer was: why nothing can be written here, the draft with [Copy], or [Join]. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { formatBrief } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import type { ReadOnlyReason } from '../../stores/chat-store.ts'
 import '../base/cairn-icon.ts'
@@ -12,8 +13,7 @@ export type ClosedReason = ReadOnlyReason | { readonly kind: 'blocked' }
 @customElement('cairn-closed-composer')
 export class CairnClosedComposer extends LitElement {
   @property({ attribute: false }) reason: ClosedReason = { kind: 'unknown' }
-  /** When it happened, as words; empty where it is not known. */
-  @property() time = ''
+  @property({ type: Number }) now = 0
   @property() draft = ''
   @property({ type: Boolean }) canJoin = false
 
@@ -43,10 +43,7 @@ export class CairnClosedComposer extends LitElement {
     const { reason } = this
     switch (reason.kind) {
       case 'removed':
-        if (reason.by === null) return t('chat.closed.removed-by-nobody')
-        return this.time === ''
-          ? t('chat.closed.removed-by', { name: reason.by.name })
-          : t('chat.closed.removed', { name: reason.by.name, time: this.time })
+        return this.#removal(reason)
       case 'left':
         return t('chat.closed.left')
       case 'not-member':
@@ -60,6 +57,12 @@ export class CairnClosedComposer extends LitElement {
       case 'unknown':
         return t('chat.closed.removed-by-nobody')
     }
+  }
+
+  #removal({ by, at }: Extract<ReadOnlyReason, { kind: 'removed' }>): string {
+    const time = at === null ? '' : formatBrief(at, this.now)
+    if (by === null) return time ? t('chat.closed.removed-at', { time }) : t('chat.closed.removed-by-nobody')
+    return time ? t('chat.closed.removed', { name: by.name, time }) : t('chat.closed.removed-by', { name: by.name })
   }
 
   #join(): void {
