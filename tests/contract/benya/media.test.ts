@@ -108,10 +108,32 @@ describe('attachments', () => {
     })
     expect(found.file_url).not.toBe(json.file_url)
     expect((await (await fetch(found.file_url)).arrayBuffer()).byteLength).toBe(json.file_size)
+    expect((await by(bo)('GET', '/messages/1')).json[0]).toMatchObject({ id: message.id, attachment_waveform: [4, 7] })
 
     expect((await by(ada)('DELETE', `/messages/${message.id}?for_all=true`)).status).toBe(204)
     expect((await by(bo)('GET', '/media/chats/1/attachments')).json).toEqual([])
     expect((await fetch(found.file_url)).status).toBe(404)
+  })
+
+  it('[CM8] [MS4] a forward carries the files, which stay when the original goes', async () => {
+    await start()
+    const bo = await server.person('bo')
+    const by = (person: Person) => (method: string, path: string, body?: unknown) =>
+      server.ask(method, path, { body, token: person.token })
+    const message = (await by(ada)('POST', '/messages', { chat_id: 1, type: 'image' })).json
+    const sent = await photo()
+    const upload = (await ask('/upload-url', { ...jpeg, file_size: sent.length })).json
+    await put(upload.upload_url, sent, upload.required_headers)
+    const body = { ...attachment, message_id: message.id, file_url: upload.file_url }
+    expect((await ask('/attachments', body)).status).toBe(200)
+
+    const saved = (await by(bo)('GET', '/chats/saved')).json
+    const forward = await by(bo)('POST', `/messages/${message.id}/forward`, { target_chat_id: saved.id })
+    expect([forward.status, forward.json.type]).toEqual([201, 'image'])
+    await by(ada)('DELETE', `/messages/${message.id}?for_all=true`)
+    const [kept] = (await by(bo)('GET', `/media/chats/${saved.id}/attachments`)).json
+    expect(kept).toMatchObject({ message_id: forward.json.id, sender_id: forward.json.sender_id })
+    expect((await fetch(kept.file_url)).status).toBe(200)
   })
 
   it('[CM11] an unknown message is 404, a wrong body 422', async () => {
