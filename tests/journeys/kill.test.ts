@@ -20,7 +20,10 @@ import { countFrom, dice } from '../support/hostile-random.ts'
 const KILLS = countFrom('CAIRN_KILLS', 10)
 const SEED = countFrom('CAIRN_SEED', Date.now() % 1_000_000)
 const DOC = 'channel/general/0'
+/** A start after a kill is ready within this; where the machine is busy, within this many times an empty start. */
 const READY_MS = 2_000
+const READY_TIMES = 3
+const MOST_WAITING = 200
 const newId = ulidFactory(Date.now, Math.random)
 
 interface Stamp {
@@ -37,13 +40,16 @@ describe('a server that is killed under load', () => {
   const stamped = new Map<string, Stamp>()
   const people: Account[] = []
   const ends: (() => void)[] = []
+  let emptyStartMs = 0
 
   beforeAll(async () => {
     const port = await freePort()
+    const startedAt = performance.now()
     server = await processServer({
       env: { PORT: String(port) },
       prepare: (folder) => writeFileSync(join(folder, 'settings.json'), JSON.stringify({ volume_messages: 65_536 })),
     })
+    emptyStartMs = performance.now() - startedAt
     for (const name of ['ada', 'bo', 'cy', 'dee']) people.push(await signUp(server.url, name))
     const [ada, bo, cy, dee] = people as [Account, Account, Account, Account]
     for (const account of [ada, bo]) stock.push(stockClient(server.url, DOC, account))
@@ -67,6 +73,8 @@ describe('a server that is killed under load', () => {
 
   let n = 0
   function post(): void {
+    // However slow the machine is, its writers are not left behind by more.
+    if (ids.size - stamped.size >= MOST_WAITING) return
     const writer = n++ % 4
     const id = newId()
     ids.add(id)
@@ -114,7 +122,8 @@ describe('a server that is killed under load', () => {
     expectSoundDatabase(server.folder, stamps)
     startMs.sort((a, b) => a - b)
     console.log(`${KILLS} kills, ${ids.size} messages; ready after ${startMs.map(Math.round).join(', ')} ms`)
-    expect(startMs[Math.floor(startMs.length / 2)]).toBeLessThan(READY_MS)
+    const median = startMs[Math.floor(startMs.length / 2)]
+    expect(median).toBeLessThan(Math.max(READY_MS, READY_TIMES * emptyStartMs))
   })
 })
 
