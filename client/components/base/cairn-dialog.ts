@@ -150,6 +150,9 @@ export class CairnDialog extends LitElement {
         min-block-size: 0;
         padding: var(--s1) var(--s5) var(--s4);
       }
+      :host([reading]) .content {
+        padding-block-start: var(--s2);
+      }
       .content:focus-visible {
         outline-offset: -2px;
       }
