@@ -1,6 +1,5 @@
 /** What a person does, as edits of the shared rules. Each resolves once it is durable on this device; none waits for the network. */
-import { CairnError, ErrorCode } from '../../schema/errors.ts'
-import { accountDocument, channelDocument, parseDocumentName } from '../../schema/documents.ts'
+import { channelDocument } from '../../schema/documents.ts'
 import { addMember } from '../../schema/edits/add-member.ts'
 import { changeRole } from '../../schema/edits/change-role.ts'
 import { deleteMessage } from '../../schema/edits/delete-message.ts'
@@ -24,11 +23,11 @@ import { savedChannelId, type ChannelId, type MessageId, type UserId } from '../
 import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
 import { findMessageValue } from '../../schema/edits/register-write.ts'
 import type { Role } from '../../schema/registers/members.ts'
-import type { Decision, Entry } from '../../schema/rules/decision.ts'
-import { judgeUpdate } from '../../schema/rules/judge.ts'
+import type { Decision } from '../../schema/rules/decision.ts'
 import type { World } from '../../schema/views.ts'
 import type { Device } from '../sync/device.ts'
 import type { DraftsStore } from './drafts-store.ts'
+import { judgeWrites } from './judge-writes.ts'
 
 /** Whether an action is allowed now, by the rules the server will judge it by. */
 export type Verdict = Decision
@@ -156,29 +155,16 @@ export class Actions {
 
   /** What the rules say of founding this channel now: a taken name is told before it is sent. */
   judgeFounding(input: Omit<FoundChannelInput, 'channelId'>, channelId: ChannelId): Decision {
-    return this.#judge(foundChannel(this.device.world(), this.device.userId, { ...input, channelId }))
+    return judgeWrites(this.device, foundChannel(this.device.world(), this.device.userId, { ...input, channelId }))
   }
 
   judgeRole(channelId: ChannelId, userId: UserId, role: Role): Decision {
     const value = { role, by: this.device.userId }
-    return this.#judge([{ doc: channelDocument(channelId), root: 'members', key: String(userId), value }])
+    return judgeWrites(this.device, [{ doc: channelDocument(channelId), root: 'members', key: String(userId), value }])
   }
 
   judgeRename(input: RenameChannelInput): Decision {
-    return this.#judge(renameChannel(this.device.world(), this.device.userId, input))
-  }
-
-  #judge(writes: readonly RegisterWrite[]): Decision {
-    const doc = writes[0]?.doc ?? accountDocument(this.device.userId)
-    const document = parseDocumentName(doc)
-    if (!document) throw new CairnError(ErrorCode.Invalid, `not a document: ${doc}`)
-    const world = this.device.world()
-    const registers = world.registers(doc)
-    const entries = writes.map(({ root, key, value }): Entry => {
-      return { root, key, before: registers.get(root, key), value: value ?? undefined, causal: true }
-    })
-    const verdicts = judgeUpdate({ userId: this.device.userId }, document, entries, world)
-    return verdicts.find(({ decision }) => !decision.allowed)?.decision ?? { allowed: true }
+    return judgeWrites(this.device, renameChannel(this.device.world(), this.device.userId, input))
   }
 
   #do<Input>(edit: Edit<Input>, input: Input): Promise<void> {
