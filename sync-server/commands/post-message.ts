@@ -1,7 +1,9 @@
 /** Posts a message under the caller's name (docs/behaviour.md, CM1-CM4). The same rules as for a synced one. */
+import { volumeDocument } from '../../schema/documents.ts'
 import { postMessage as postMessageEdit, type PostMessageInput } from '../../schema/edits/post-message.ts'
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { MessageId, UserId } from '../../schema/ids.ts'
+import { newestVolume } from '../../schema/rules/channel.ts'
 import { findMessage } from '../access/find-message.ts'
 import type { StoredMessage } from '../storage/message-index.ts'
 import type { CommitTransaction } from '../sync/sync-server-port.ts'
@@ -50,7 +52,7 @@ export async function postMessage(
     return { channelId, messageId }
   }
   try {
-    const placed = await deps.runInCommit(place)
+    const placed = await deps.runInCommit(place, volumeDocument(channelId, newestVolume(deps.world(), channelId)))
     const posted = deps.messages.find(placed.channelId, placed.messageId)
     if (!posted) throw new CairnError(ErrorCode.Internal, 'a posted message is not in the projection')
     return posted

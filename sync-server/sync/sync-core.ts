@@ -269,10 +269,11 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     }
   }
 
-  function runInCommit<T>(work: (tx: CommitTransaction) => T): Promise<T> {
+  function runInCommit<T>(work: (tx: CommitTransaction) => T, doc?: string): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let outcome: { result: T } | { refusal: CairnError }
       writer.enqueue({
+        ...(doc !== undefined && { doc }),
         run(tx) {
           const commit = commitTransaction(tx)
           savepoint.begin.run()

@@ -62,9 +62,10 @@ export interface CommitTransaction {
 
 /**
  * Runs `work` synchronously inside the single writer's SQLite transaction; resolves with its result after the disk flush.
- * When `work` throws, nothing of it is kept and the promise rejects with that error.
+ * When `work` throws, nothing of it is kept and the promise rejects with that error. `doc` is the document that it changes
+ * above all, where that is known: what a turn brings for one document is one change of it.
  */
-export type RunInCommit = <T>(work: (tx: CommitTransaction) => T) => Promise<T>
+export type RunInCommit = <T>(work: (tx: CommitTransaction) => T, doc?: string) => Promise<T>
 
 export interface SyncServer {
   readonly runInCommit: RunInCommit

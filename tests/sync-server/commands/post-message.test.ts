@@ -24,6 +24,22 @@ describe('posting a message by command', () => {
     await expect(say(bo, stand.id, 'me too')).rejects.toMatchObject({ code: ErrorCode.Forbidden })
   })
 
+  it('[CM1] [AD11] many at once are one change of their channel, and one that is refused harms no other', async () => {
+    const { h, deps } = await aTalk()
+    const together = { ...deps, runInCommit: h.core.runInCommit }
+    const head = h.core.deps.log.head().position
+    const texts = ['one', ' ', 'two', 'three']
+    const posts = Promise.allSettled(texts.map((text) => postMessage(together, ada, { channelId: GENERAL, text })))
+    h.clock.turn()
+    expect((await posts).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect(deps.messages.newestOf(GENERAL, 9).map(({ text, seq }) => [seq, text])).toEqual([
+      [3, 'three'],
+      [2, 'two'],
+      [1, 'one'],
+    ])
+    expect(h.core.deps.log.head().position).toBe(head + 1)
+  })
+
   it('[CM2] of an id of its client’s own is the one message when it is sent again, as it is now', async () => {
     const { deps, say } = await aTalk()
     const first = await say(ada, GENERAL, 'once', { clientMessageId: 'a-1' })
