@@ -17,16 +17,14 @@ export class CairnYourVersion extends LitElement {
     if (!this.version) return nothing
     const { text, refusal } = this.version
     return html`<section aria-label=${t('chat.your-version')}>
-      <header>
-        <span>${t('chat.your-version')}</span>
-        <span class="actions">
-          ${this.#button('retry', refusal ? retryName(refusal.code) : t('chat.refusal.again'))}
-          ${this.#button('copy-version', t('chat.refusal.copy'))}
-          ${this.#button('discard-version', t('chat.refusal.discard'))}
-        </span>
-      </header>
-      ${refusal ? html`<span class="note">${refusalText(refusal, this.chatTitle)}</span>` : nothing}
+      <p class="title">${t('chat.your-version')}</p>
       <p dir="auto">${text}</p>
+      ${refusal ? html`<p class="note">${refusalText(refusal, this.chatTitle)}</p>` : nothing}
+      <div class="actions">
+        ${this.#button('retry', refusal ? retryName(refusal.code) : t('chat.refusal.again'))}
+        ${this.#button('copy-version', t('chat.refusal.copy'))}
+        ${this.#button('discard-version', t('chat.refusal.discard'))}
+      </div>
     </section>`
   }
 
@@ -49,17 +47,15 @@ export class CairnYourVersion extends LitElement {
         background: var(--surface);
         font: var(--t-sm) var(--font);
       }
-      header,
+      .title {
+        font: 600 var(--t-xs) var(--font);
+        color: var(--text-2);
+      }
       .actions {
         display: flex;
         flex-wrap: wrap;
-        align-items: center;
-        gap: var(--s1) var(--s2);
-      }
-      header {
-        justify-content: space-between;
-        font-weight: 600;
-        color: var(--text-2);
+        gap: var(--s1);
+        margin-block-start: var(--s2);
       }
       .note {
         font: var(--t-xs) var(--font);
