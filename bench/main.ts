@@ -32,10 +32,20 @@ if (unknown.length > 0) {
 }
 
 const figures: Figure[] = []
+const failed: string[] = []
 for (const row of rows) {
   if (wanted.length > 0 && !wanted.includes(row.name)) continue
   console.error(`measuring ${row.name}`)
-  figures.push(...(await row.run()))
+  try {
+    const measured = await row.run()
+    // At once: a row that fails later must not take with it what was measured before.
+    printTable(measured)
+    figures.push(...measured)
+  } catch (error) {
+    console.error(`${row.name} failed`, error)
+    failed.push(row.name)
+  }
 }
-printTable(figures)
-process.exitCode = figures.every((figure) => figure.ok) ? 0 : 1
+if (figures.length > 0) printTable(figures)
+if (failed.length > 0) console.error(`Not measured: ${failed.join(', ')}.`)
+process.exitCode = failed.length === 0 && figures.every((figure) => figure.ok) ? 0 : 1

@@ -5,6 +5,10 @@ export const MAX_NAME_CHARS = 128
 export const MAX_TOPIC_CHARS = 1_000
 export const MAX_BIO_CHARS = 1_000
 export const MAX_AVATAR_CHARS = 512
+/** Of what only the people of a chat can read, and of the keys that go with it, each. */
+export const MAX_SEALED_CHARS = 64 * 1024
+export const MAX_METADATA_CHARS = 16 * 1024
+export const MAX_URL_CHARS = 2_048
 export const MAX_EXCERPT_CHARS = 200
 export const MAX_FILES_PER_MESSAGE = 20
 export const MAX_FILE_NAME_CHARS = 255

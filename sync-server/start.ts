@@ -14,7 +14,7 @@ import { cookiesOf, createApp } from './app.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
 import { sessionCookie } from './http/session-cookie.ts'
-import { handleUpgrade } from './http/upgrade.ts'
+import { handleUpgrade, type SocketDoor } from './http/upgrade.ts'
 import { createLog, type Log } from './log.ts'
 import { openMedia } from './media/open-media.ts'
 import { purgeMedia } from './media/purge-media.ts'
@@ -134,6 +134,9 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       inviteLinks: new InviteLinks(db),
       newToken: () => randomBytes(32).toString('base64url'),
       runInCommit: sync.runInCommit,
+      onLive: (listener) => sync.onLive(listener),
+      sayTyping: (userId, channelId, isTyping) => sync.setTyping(userId, channelId, isTyping),
+      typists: (channelId, except) => sync.typists(channelId, except),
       clientMessageIds,
       cooldown: openDuplicateCooldown(config.duplicateCooldownSeconds, now),
       now,
@@ -153,7 +156,16 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const { access } = account
     server.on(
       'upgrade',
-      handleUpgrade({ sync, sessions, access, tickets, cookie, cookiesOf: cookiesOf(app), publicUrl, log }),
+      handleUpgrade({
+        doors: [syncDoor(sync)],
+        sessions,
+        access,
+        tickets,
+        cookie,
+        cookiesOf: cookiesOf(app),
+        publicUrl,
+        log,
+      }),
     )
 
     let stopping: Promise<void> | null = null
@@ -165,6 +177,14 @@ export async function startServer(env: Environment, world: World): Promise<Runni
   } catch (error) {
     closeAll()
     throw error
+  }
+}
+
+/** `/sync` and `/sync/<docName>`; the sync core closes with 4401 who is nobody. */
+function syncDoor(sync: SyncServer): SocketDoor {
+  return {
+    opens: (path) => path === '/sync' || path.startsWith('/sync/'),
+    handleUpgrade: (request, socket, head, identity) => sync.handleUpgrade(request, socket, head, identity),
   }
 }
 

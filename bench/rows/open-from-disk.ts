@@ -127,13 +127,14 @@ function openCold({ profile, channel }: Reader, url: string): Promise<Opened> {
 /** @returns milliseconds since the navigation began, at the first frame with a message on screen */
 async function newestMessage(page: Page): Promise<number> {
   const shown = await page.waitForFunction(
+    // Without a function of its own: the compiler would name it by a helper that the page does not have.
     () => {
-      const holdsMessage = (root: Document | ShadowRoot): boolean =>
-        root.querySelector('cairn-message') !== null ||
-        [...root.querySelectorAll('*')].some(
-          (element) => element.shadowRoot !== null && holdsMessage(element.shadowRoot),
-        )
-      return holdsMessage(document) ? performance.now() : null
+      const roots: (Document | ShadowRoot)[] = [document]
+      for (const root of roots) {
+        if (root.querySelector('cairn-message')) return performance.now()
+        for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot)
+      }
+      return null
     },
     null,
     { polling: 'raf', timeout: WAIT_MS },

@@ -46,6 +46,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.refused': 'لم تُرسل',
   'chat.state.waiting-change': 'لم يُرسل بعد',
   'chat.receipts': 'من قرأها',
+  'chat.encrypted': 'رسالة مشفّرة',
   'chat.waiting.edit': 'التعديل محفوظ على هذا الجهاز، لم يُرسل بعد',
   'chat.waiting.delete': 'الحذف محفوظ على هذا الجهاز، لم يُرسل بعد',
 

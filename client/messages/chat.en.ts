@@ -41,6 +41,7 @@ export const chatEn = {
   'chat.state.refused': 'Not sent',
   'chat.state.waiting-change': 'not sent yet',
   'chat.receipts': 'Who has read it',
+  'chat.encrypted': 'Encrypted message',
   'chat.waiting.edit': 'Edit saved on this device, not sent yet',
   'chat.waiting.delete': 'Deletion saved on this device, not sent yet',
 

@@ -42,6 +42,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.refused': 'No enviado',
   'chat.state.waiting-change': 'aún sin enviar',
   'chat.receipts': 'Quién lo ha leído',
+  'chat.encrypted': 'Mensaje cifrado',
   'chat.waiting.edit': 'Cambio guardado en este dispositivo, aún sin enviar',
   'chat.waiting.delete': 'Eliminación guardada en este dispositivo, aún sin enviar',
 

@@ -67,6 +67,8 @@ export interface MessageView {
   readonly by: number
   readonly author: PersonView
   readonly text: string
+  /** Its words cannot be shown here. */
+  readonly isEncrypted: boolean
   /** Where it stands in time: arrival, or written while it is pending; milliseconds. */
   readonly at: number
   readonly writtenAt: number

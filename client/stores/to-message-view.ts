@@ -27,7 +27,8 @@ export function toMessageView(message: Projected, around: Surroundings): Message
     id: message.id,
     by: message.by,
     author: person(message.by),
-    text: message.text,
+    text: withLinks(message),
+    isEncrypted: message.isEncrypted,
     at: message.stamp?.at ?? message.writtenAt,
     writtenAt: message.writtenAt,
     seq,
@@ -55,6 +56,11 @@ export function toMessageView(message: Projected, around: Surroundings): Message
   }
 }
 
+/** Addresses that another program put beside the text are shown as part of it. */
+function withLinks({ text, links }: Projected): string {
+  return [text, ...links.map(({ url }) => url)].filter((part) => part !== '').join('\n')
+}
+
 /** A new message that the server refused: it is no longer in the documents, but its author still sees it where it stood. */
 export function refusedMessageView(item: OutboxItem, around: Surroundings): MessageView {
   const value = item.value as MessageValue
@@ -64,6 +70,7 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
     by: around.me,
     author: around.person(around.me),
     text: value.text ?? '',
+    isEncrypted: value.sealed !== undefined,
     at: written,
     writtenAt: written,
     seq: 0,

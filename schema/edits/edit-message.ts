@@ -8,6 +8,10 @@ export interface EditMessageInput {
   readonly channelId: ChannelId
   readonly messageId: MessageId
   readonly text: string
+  /** Of an encrypted message, in place of the text. */
+  readonly sealed?: MessageValue['sealed']
+  /** What a program keeps with it afterwards; left out = what it has. */
+  readonly metadata?: MessageValue['metadata']
   /** The files it has afterwards; left out = those it has. */
   readonly files?: MessageValue['files']
 }
@@ -21,6 +25,8 @@ export function editMessage(world: World, _me: UserId, input: EditMessageInput):
     ...before,
     text: input.text === '' ? undefined : input.text,
     files: files?.length === 0 ? undefined : files,
+    sealed: input.sealed ?? before.sealed,
+    metadata: input.metadata ?? before.metadata,
     // Later than what it replaces even where this clock is behind, so that settle keeps it.
     editedAt: Math.max(world.nowMs, (before.editedAt ?? 0) + 1),
   }

@@ -14,6 +14,10 @@ export interface PostMessageInput {
   readonly files?: MessageValue['files']
   readonly replyTo?: MessageValue['replyTo']
   readonly forwardedFrom?: MessageValue['forwardedFrom']
+  readonly links?: MessageValue['links']
+  /** In place of a text. */
+  readonly sealed?: MessageValue['sealed']
+  readonly metadata?: MessageValue['metadata']
   /** True where the text did not come from the channel's composer: a thread, a forward, a notification. */
   readonly keepsDraft?: boolean
 }
@@ -21,6 +25,7 @@ export interface PostMessageInput {
 /** The message, and the end of the draft that it was. */
 export function postMessage(world: World, me: UserId, input: PostMessageInput): RegisterWrite[] {
   const { channelId, messageId, text, type, files, replyTo, forwardedFrom, keepsDraft = false } = input
+  const { links, sealed, metadata } = input
   const message: MessageValue = {
     by: me,
     text: text === '' ? undefined : text,
@@ -28,6 +33,9 @@ export function postMessage(world: World, me: UserId, input: PostMessageInput): 
     replyTo,
     forwardedFrom,
     files: files?.length === 0 ? undefined : files,
+    links: links?.length === 0 ? undefined : links,
+    sealed,
+    metadata,
   }
   const write = messageWrite(channelId, messageId, message)
   return keepsDraft ? [write] : [write, ...setDraft(world, me, { channelId, text: '' })]

@@ -1,6 +1,6 @@
 /** What screens and dialects see of a message. Plain data: equal documents give equal views. */
 import type { MessageId, UserId } from '../ids.ts'
-import type { FileValue, MessageType, SystemEvent } from '../registers/messages.ts'
+import type { FileValue, LinkValue, MessageType, SystemEvent } from '../registers/messages.ts'
 import type { Mention } from '../rules/mentions.ts'
 
 export interface MessageView {
@@ -8,8 +8,12 @@ export interface MessageView {
   readonly volume: number
   /** 0 = the server. */
   readonly by: UserId
-  /** '' of a deleted message. */
+  /** '' of a deleted or encrypted message. */
   readonly text: string
+  /** Its sender encrypted it in another program: its words cannot be shown here. */
+  readonly isEncrypted: boolean
+  /** Addresses elsewhere, which are never fetched. */
+  readonly links: readonly LinkValue[]
   readonly type: MessageType
   readonly files: readonly FileValue[]
   /** What a system message tells. */

@@ -77,6 +77,8 @@ export function readTimeline(input: TimelineInput): Timeline {
       volume,
       by: value.by as UserId,
       text: gone ? '' : (value.text ?? ''),
+      isEncrypted: !gone && value.sealed !== undefined,
+      links: gone ? [] : (value.links ?? []),
       type: value.type ?? 'text',
       files: gone ? [] : (value.files ?? []),
       event: gone ? null : (value.event ?? null),

@@ -4,8 +4,11 @@ import {
   MAX_EXCERPT_CHARS,
   MAX_FILE_NAME_CHARS,
   MAX_FILES_PER_MESSAGE,
+  MAX_METADATA_CHARS,
   MAX_NAME_CHARS,
+  MAX_SEALED_CHARS,
   MAX_TEXT_CHARS,
+  MAX_URL_CHARS,
 } from '../limits.ts'
 import { channelIdForm, isUlid, parseMessageId, type MessageId } from '../ids.ts'
 import { always, anyText, someText, timeMs, userIdValue, wholeNumber, type RegisterRoot } from './register.ts'
@@ -39,6 +42,21 @@ const systemEvent = z.strictObject({
 })
 export type SystemEvent = z.infer<typeof systemEvent>
 
+/** Encrypted by its sender: kept and passed on as it came. `envelopes` is JSON text, so that nothing in it is ever read. */
+const sealed = z.strictObject({
+  payload: anyText(MAX_SEALED_CHARS),
+  envelopes: z.optional(anyText(MAX_SEALED_CHARS)),
+})
+export type SealedValue = z.infer<typeof sealed>
+
+/** What lies elsewhere and is never fetched; its size and type are its sender's word. */
+const link = z.strictObject({
+  url: z.string().check(z.maxLength(MAX_URL_CHARS), z.regex(/^https?:\/\/[^\s]+$/i)),
+  type: someText(128),
+  bytes: wholeNumber,
+})
+export type LinkValue = z.infer<typeof link>
+
 const message = z.strictObject({
   by: userIdValue,
   text: z.optional(anyText(MAX_TEXT_CHARS)),
@@ -53,6 +71,11 @@ const message = z.strictObject({
     }),
   ),
   files: z.optional(z.array(file).check(z.maxLength(MAX_FILES_PER_MESSAGE))),
+  links: z.optional(z.array(link).check(z.maxLength(MAX_FILES_PER_MESSAGE))),
+  /** In place of `text`. */
+  sealed: z.optional(sealed),
+  /** JSON text that a program keeps with its message, and no other reads. */
+  metadata: z.optional(anyText(MAX_METADATA_CHARS)),
   event: z.optional(systemEvent),
   editedAt: z.optional(timeMs),
   deletedAt: z.optional(timeMs),

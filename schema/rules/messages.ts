@@ -1,4 +1,4 @@
-/** Rules of `messages` (docs/behaviour.md, MS1-MS15). Pure. */
+/** Rules of `messages` (docs/behaviour.md, MS1-MS17). Pure. */
 import { volumeDocument, type VolumeRef } from '../documents.ts'
 import { ErrorCode } from '../errors.ts'
 import { sameJson } from '../json.ts'
@@ -37,7 +37,11 @@ export function judgeMessage(actor: Actor, entry: Entry, channel: Channel, volum
 function judgeContent(actor: Actor, value: MessageValue, before: MessageValue | undefined, world: World): Decision {
   if (value.type === 'system' || value.event !== undefined)
     return refuse(ErrorCode.Forbidden, 'MS2: the server writes system messages')
-  const says = (value.text ?? '').trim() !== '' || (value.files?.length ?? 0) > 0 || value.forwardedFrom !== undefined
+  if (value.sealed !== undefined && value.text !== undefined)
+    return refuse(ErrorCode.Invalid, 'MS16: an encrypted message has no text beside')
+  const brings = (value.files?.length ?? 0) > 0 || (value.links?.length ?? 0) > 0
+  const says =
+    (value.text ?? '').trim() !== '' || brings || value.forwardedFrom !== undefined || value.sealed !== undefined
   const awaitsFile = value.type !== undefined && value.type !== 'text'
   if (!says && !awaitsFile) return refuse(ErrorCode.Invalid, 'MS3: an empty message')
   for (const file of value.files ?? []) {
@@ -109,10 +113,12 @@ function judgeChange(
   if (!isAuthor) return refuse(ErrorCode.Forbidden, 'MS11: only the author edits')
   if (isDeleted(before)) return entry.causal ? refuse(ErrorCode.Gone, 'MS12: deleted') : ALLOW
   const sameType = (before.type ?? 'text') === (value.type ?? 'text')
-  for (const field of ['replyTo', 'forwardedFrom', 'event'] as const) {
+  for (const field of ['replyTo', 'forwardedFrom', 'event', 'links'] as const) {
     if (!sameType || !sameJson(before[field], value[field]))
       return refuse(ErrorCode.Invalid, 'MS13: an edit changes text and files only')
   }
+  if ((before.sealed === undefined) !== (value.sealed === undefined))
+    return refuse(ErrorCode.Invalid, 'MS17: an encrypted message stays one, and no other becomes one')
   if (!canPost(channel, actor.userId)) return refuse(ErrorCode.Forbidden, 'MS6: may not post here')
   return judgePrivacy(actor.userId, channel, world)
 }

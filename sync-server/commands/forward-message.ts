@@ -25,9 +25,19 @@ export async function forwardMessage(
 ): Promise<StoredMessage[]> {
   const placed = await deps.runInCommit((tx) => {
     const { message } = findMessage(tx.world, deps.messages, userId, input.id)
-    const { text, type, files, by, channelId } = message
+    const { text, type, files, links, by, channelId } = message
+    const [sealed, metadata] = [message.sealed ?? undefined, message.metadata ?? undefined]
     const forwardedFrom = { ...quote(message), channel: channelId, by }
-    const content = { text: text ?? '', type, files: [...files], forwardedFrom, keepsDraft: true }
+    const content = {
+      text: text ?? '',
+      type,
+      files: [...files],
+      links: [...links],
+      sealed,
+      metadata,
+      forwardedFrom,
+      keepsDraft: true,
+    }
     const ids = new Map(input.targets.map((target) => [target, tx.newId() as MessageId]))
     const writes = [...ids].flatMap(([target, messageId]) =>
       postMessage(tx.world, userId, { ...content, channelId: target, messageId }),

@@ -10,7 +10,10 @@ import type { CommitTransaction } from '../sync/sync-server-port.ts'
 import type { CommandDeps } from './deps.ts'
 import { quote } from './quote.ts'
 
-export interface PostMessageCommand extends Pick<PostMessageInput, 'channelId' | 'text' | 'type' | 'files'> {
+export interface PostMessageCommand extends Pick<
+  PostMessageInput,
+  'channelId' | 'text' | 'type' | 'files' | 'links' | 'sealed' | 'metadata'
+> {
   /** Integer id of a message of the same channel. */
   readonly replyToId?: number
   /** The client's own name for the message: sent again, it gives the same message. */
@@ -44,8 +47,9 @@ export async function postMessage(
     cool()
     const messageId = tx.newId() as MessageId
     const replyTo = input.replyToId === undefined ? undefined : replyOf(deps, tx, userId, input, input.replyToId)
-    const { type, files } = input
-    const message: PostMessageInput = { channelId, messageId, text, type, files, replyTo, keepsDraft: true }
+    const { type, files, links, sealed, metadata } = input
+    const content = { text, type, files, links, sealed, metadata }
+    const message: PostMessageInput = { ...content, channelId, messageId, replyTo, keepsDraft: true }
     tx.write({ userId }, postMessageEdit(tx.world, userId, message))
     if (clientMessageId !== undefined)
       deps.clientMessageIds.put(userId, clientMessageId, { channelId, messageId }, tx.nowMs)

@@ -59,9 +59,19 @@ function operation({ tag, error }: RouteGroup, route: RouteSpec): JsonObject {
     summary: route.summary,
     ...(route.auth ? { security: [{ bearer: [] }, { session: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body ? { requestBody: { required: true, content: json(route.body, 'input') } } : {}),
+    ...bodyOf(route),
     responses: { ...answersOf(route), ...refusalsOf(route, error) },
   }
+}
+
+function bodyOf({ body, bodyType = 'json', multipart }: RouteSpec): JsonObject {
+  if (!body && !multipart) return {}
+  const type = bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
+  const content = {
+    ...(body ? { [type]: { schema: jsonSchema(body, 'input') } } : {}),
+    ...(multipart ? { 'multipart/form-data': { schema: jsonSchema(multipart, 'input') } } : {}),
+  }
+  return { requestBody: { required: true, content } }
 }
 
 function parametersOf(where: 'path' | 'query', schema: z.ZodObject | undefined): JsonObject[] {
@@ -77,7 +87,7 @@ function parametersOf(where: 'path' | 'query', schema: z.ZodObject | undefined):
 }
 
 function answersOf({ answers }: RouteSpec): JsonObject {
-  const described = { 200: 'Done', 201: 'Created', 204: 'Done; no body' }
+  const described = { 200: 'Done', 201: 'Created', 204: 'Done; no body', 302: 'Elsewhere', 304: 'As it was' }
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => [
       status,

@@ -10,7 +10,12 @@ export interface RouteSpec {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** How the body comes; JSON when left out. */
+  readonly bodyType?: 'json' | 'form'
+  /** What a multipart form carries; the handler reads it itself (read-multipart.ts), and this only describes it. */
+  readonly multipart?: z.ZodObject
   /** The dialect's own limit when left out. */
   readonly bodyBytes?: number
-  readonly answers: Readonly<Partial<Record<200 | 201 | 204, z.ZodType | null>>>
+  /** The first one is the status, unless the handler returns a `Reply`. null: no JSON, or no body at all. */
+  readonly answers: Readonly<Partial<Record<200 | 201 | 204 | 302 | 304, z.ZodType | null>>>
 }

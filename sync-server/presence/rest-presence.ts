@@ -1,6 +1,6 @@
 /**
- * Where people are by what they said over REST (docs/behaviour.md, PR4-PR5). A state lasts 5 minutes after the account's
- * last request; nothing is stored. What sockets say counts beside it (sync/peers.ts).
+ * Where people are by what they said over REST (docs/behaviour.md, PR4-PR5), and by the dialects' own sockets (PR7). A state
+ * lasts 5 minutes after the account's last request, a socket as long as it is open; nothing is stored. What sockets say counts beside it (sync/peers.ts).
  */
 import type { UserId } from '../../schema/ids.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
@@ -14,6 +14,8 @@ export interface RestPresence {
   setState(userId: UserId, state: RestState): void
   /** The account sent a request: a state that still holds goes on holding. */
   touch(userId: UserId): void
+  /** A dialect's socket of theirs opened, which is being active. @returns to be called once, when it closed */
+  enter(userId: UserId): () => void
   /** `hidden` shows as offline, and so does nothing. */
   stateOf(userId: UserId): Presence
   /** Ends what is over. To be called now and then: between two calls nobody is told. */
@@ -28,6 +30,7 @@ interface Held {
 /** @param deps.changed  told of each person whose shown state may have changed */
 export function openRestPresence(deps: { now: () => number; changed: (userId: UserId) => void }): RestPresence {
   const held = new Map<UserId, Held>()
+  const sockets = new Map<UserId, number>()
   const alive = (userId: UserId): Held | null => {
     const one = held.get(userId)
     return one && one.untilMs > deps.now() ? one : null
@@ -43,7 +46,18 @@ export function openRestPresence(deps: { now: () => number; changed: (userId: Us
       const one = alive(userId)
       if (one) hold(userId, one.state)
     },
-    stateOf: (userId) => shown(alive(userId)?.state ?? 'offline'),
+    enter(userId) {
+      sockets.set(userId, (sockets.get(userId) ?? 0) + 1)
+      deps.changed(userId)
+      return () => {
+        const left = (sockets.get(userId) ?? 1) - 1
+        if (left > 0) sockets.set(userId, left)
+        else sockets.delete(userId)
+        deps.changed(userId)
+      }
+    },
+    // What somebody says of themselves counts before what their open sockets tell.
+    stateOf: (userId) => shown(alive(userId)?.state ?? (sockets.has(userId) ? 'active' : 'offline')),
     expire() {
       for (const [userId, { untilMs }] of held) {
         if (untilMs > deps.now()) continue

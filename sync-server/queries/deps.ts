@@ -1,5 +1,5 @@
 /** What a query reads from: the small documents as they are in memory, and the projected messages. */
-import type { UserId } from '../../schema/ids.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { World } from '../../schema/views.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
@@ -24,6 +24,8 @@ export interface QueryDeps {
   readonly presenceOf: (userId: UserId) => Presence
   /** Everyone who is not offline; whether somebody may know it, `mayKnow` says. */
   readonly online: () => OnlinePeople
+  /** Who types there now, ascending, without `except`. */
+  readonly typists: (channelId: ChannelId, except: UserId) => UserId[]
   /** Rises with every stored change of the document; `channel/<id>/` stands for all volumes of a channel. */
   readonly versionOf: (document: string) => number
   /** Stands still as long as everything that is stored does. */

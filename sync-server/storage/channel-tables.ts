@@ -6,6 +6,9 @@ import type { FoundMessage, UploadedFile } from '../../schema/views.ts'
 import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
 
+/** Of a message, in one column. */
+export type MessageExtra = Pick<MessageValue, 'sealed' | 'links' | 'metadata'>
+
 export interface ChannelCounts {
   readonly num: number
   readonly last_seq: number
@@ -42,10 +45,10 @@ export class ChannelTables {
         'SELECT seq, message_id FROM messages WHERE channel = ? ORDER BY seq DESC LIMIT 1',
       ),
       put: db.prepare(
-        `INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (channel, seq) DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at, type = excluded.type,
          reply_to = excluded.reply_to, forwarded = excluded.forwarded, files = excluded.files, deleted_at = excluded.deleted_at,
-         mod = excluded.mod, rmod = excluded.rmod, mentions = excluded.mentions`,
+         mod = excluded.mod, rmod = excluded.rmod, mentions = excluded.mentions, extra = excluded.extra`,
       ),
       old: db.prepare<[string, number], { text: string | null; mentions: string | null; files: string | null }>(
         'SELECT text, mentions, files FROM messages WHERE channel = ? AND seq = ?',
@@ -142,6 +145,7 @@ export class ChannelTables {
       stamp.mod ?? null,
       stamp.rmod ?? null,
       mentions,
+      extraOf(message),
     )
     if (mentions !== (old?.mentions ?? null)) this.putMentions(channel, stamp.seq, old?.mentions ?? null, mentions)
     if (files !== (old?.files ?? null)) this.putFiles(channel, messageId, old?.files ?? null, files)
@@ -246,4 +250,9 @@ function mentioned(stored: string | null): number[] {
 /** Of a message's stored list. */
 function fileIds(stored: string | null): string[] {
   return stored === null ? [] : (JSON.parse(stored) as { id: string }[]).map((file) => file.id)
+}
+
+/** What only some dialects show; null of nearly every message. */
+function extraOf({ sealed, links, metadata }: MessageValue): string | null {
+  return sealed || links || metadata ? JSON.stringify({ sealed, links, metadata } satisfies MessageExtra) : null
 }

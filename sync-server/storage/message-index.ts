@@ -1,7 +1,8 @@
 /** What REST asks of the projected messages (docs/behaviour.md, PT3). Reads only; rows are as the documents say. */
 import type { Database } from 'better-sqlite3'
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
-import type { FileValue, MessageType, MessageValue } from '../../schema/registers/messages.ts'
+import type { FileValue, LinkValue, MessageType, MessageValue, SealedValue } from '../../schema/registers/messages.ts'
+import type { MessageExtra } from './channel-tables.ts'
 
 /** A stamped message. Times are milliseconds since 1970. */
 export interface StoredMessage {
@@ -18,6 +19,11 @@ export interface StoredMessage {
   readonly replyTo: MessageId | null
   readonly forwardedFrom: NonNullable<MessageValue['forwardedFrom']> | null
   readonly files: readonly FileValue[]
+  readonly links: readonly LinkValue[]
+  /** Encrypted by its sender; then there is no text. */
+  readonly sealed: SealedValue | null
+  /** JSON text. */
+  readonly metadata: string | null
   readonly arrivedAt: number
   readonly editedAt: number | null
   readonly deletedAt: number | null
@@ -53,6 +59,7 @@ interface Row {
   mod: number | null
   rmod: number | null
   mentions: string | null
+  extra: string | null
 }
 
 const VISIBLE = `deleted_at IS NULL AND type != 'system'`
@@ -192,8 +199,11 @@ function* toMessages(rows: Iterable<Row>): Iterable<StoredMessage> {
   for (const row of rows) yield toMessage(row) as StoredMessage
 }
 
+const NO_EXTRA: MessageExtra = {}
+
 function toMessage(row: Row | undefined): StoredMessage | null {
   if (!row) return null
+  const extra = row.extra === null ? NO_EXTRA : (JSON.parse(row.extra) as MessageExtra)
   const mentions = row.mentions === null ? [] : (JSON.parse(row.mentions) as (number | 'everyone')[])
   return {
     channelId: row.channel as ChannelId,
@@ -207,6 +217,9 @@ function toMessage(row: Row | undefined): StoredMessage | null {
     replyTo: row.reply_to as MessageId | null,
     forwardedFrom: row.forwarded === null ? null : (JSON.parse(row.forwarded) as StoredMessage['forwardedFrom']),
     files: row.files === null ? [] : (JSON.parse(row.files) as FileValue[]),
+    links: extra.links ?? [],
+    sealed: extra.sealed ?? null,
+    metadata: extra.metadata ?? null,
     arrivedAt: row.at,
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,

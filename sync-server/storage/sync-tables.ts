@@ -65,6 +65,7 @@ CREATE TABLE messages (
   mod INTEGER,
   rmod INTEGER,
   mentions TEXT,
+  extra TEXT,
   PRIMARY KEY (channel, seq)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX messages_by_message_id ON messages (channel, message_id);

@@ -4,6 +4,7 @@ import type { Settings, World } from '../../schema/views.ts'
 import type { Presence, WireSettings } from '../../schema/protocol/downstream.ts'
 import type { ChannelTables } from '../storage/channel-tables.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
+import type { LiveEvents } from '../live/live-events.ts'
 import type { MessageQuota } from './message-quota.ts'
 import type { Relay } from './relay.ts'
 import type { Rooms } from './rooms.ts'
@@ -39,6 +40,8 @@ export interface CoreDeps {
   /** The rules' world at this moment. */
   readonly world: () => World
   readonly writer: Writer
+  /** Told of what became true for others. */
+  readonly live: LiveEvents
   /** Where a person is by what they said over REST. */
   readonly restPresenceOf: (userId: UserId) => Presence
   /** Told when a person's last socket closed. */

@@ -9,14 +9,18 @@ export function followAccount(tx: Transaction, userId: UserId, changed: readonly
   if (changed.some(({ entry }) => entry.root === 'profile')) {
     copyProfile(tx, userId)
     tx.people.noteChange(userId, tx.nowMs)
+    tx.live.push({ kind: 'person-changed', userId })
   }
   if (changed.some(({ entry }) => entry.root === 'contacts' || entry.key === 'privacy')) {
     tx.events.push({ kind: 'privacy-changed', userId })
   }
   for (const { entry, decided } of changed) {
+    const channelId = entry.key as ChannelId
+    if (entry.root === 'channels') tx.live.push({ kind: 'preference-changed', userId, channelId })
     if (entry.root !== 'read') continue
-    tx.tables.putRead(entry.key, userId, decided === undefined ? null : (decided as unknown as ReadValue).seq)
-    tx.events.push({ kind: 'read-moved', channelId: entry.key as ChannelId })
+    const seq = decided === undefined ? null : (decided as unknown as ReadValue).seq
+    tx.tables.putRead(channelId, userId, seq)
+    tx.live.push({ kind: 'read-moved', channelId, userId, seq: seq ?? 0 })
   }
 }
 

@@ -24,12 +24,15 @@ export function followRoot(
   for (const { entry } of members) {
     const before = entry.before as MemberValue | undefined
     followMember(tx, room, channelId, entry.key, before)
+    if (!isFounding) tellMember(tx, room, channelId, entry.key, before)
     noteInvitation(tx, room, channelId, actor, entry.key, before)
   }
+  if (changed.some(({ entry }) => entry.root === 'pins')) tx.live.push({ kind: 'pins-changed', channelId })
   if (room.get('meta', 'deletedAt') !== undefined) return endChannel(tx, room, channelId)
   const successor = appointSuccessor(tx, room, channelId)
   if (isFounding || changed.some(({ entry }) => entry.root === 'meta')) {
     publishChannel(tx, channelId)
+    tx.live.push({ kind: isFounding ? 'channel-founded' : 'channel-changed', channelId })
     if (isFounding && room.get('meta', 'kind') === 'public') tx.events.push({ kind: 'opened', channelId })
     if (!isFounding) renameMemberships(tx, room, channelId)
   }
@@ -60,6 +63,19 @@ function followMember(
   else grantMembership(tx, channelId, userId, membership(room, kind, role), old === 'none')
 }
 
+function tellMember(
+  tx: Transaction,
+  room: Room,
+  channelId: ChannelId,
+  key: string,
+  before: MemberValue | undefined,
+): void {
+  const { role } = room.get('members', key) as unknown as MemberValue
+  const old: Role = before?.role ?? 'none'
+  if (role !== old)
+    tx.live.push({ kind: 'member-changed', channelId, userId: parseUserId(key) as UserId, role, before: old })
+}
+
 /** NT4: whoever is brought in by somebody else is told so. */
 function noteInvitation(
   tx: Transaction,
@@ -77,11 +93,15 @@ function noteInvitation(
 
 /** MB23: every membership of a deleted channel ends, its sockets are shut out, and nobody finds it any more. */
 function endChannel(tx: Transaction, room: Room, channelId: ChannelId): void {
+  const members: UserId[] = []
   for (const [key, value] of [...room.entries('members')]) {
     const userId = parseUserId(key)
-    if (userId !== null && (value as unknown as MemberValue).role !== 'none') endMembership(tx, channelId, userId)
+    if (userId === null || (value as unknown as MemberValue).role === 'none') continue
+    members.push(userId)
+    endMembership(tx, channelId, userId)
   }
   publishChannel(tx, channelId)
+  tx.live.push({ kind: 'channel-deleted', channelId, members })
   tx.events.push({ kind: 'deleted', channelId })
 }
 
@@ -114,6 +134,7 @@ function appointSuccessor(tx: Transaction, room: Room, channelId: ChannelId): Us
   if (!heir) return null
   room.put('members', heir.key, { role: 'owner', by: 0 })
   followMember(tx, room, channelId, heir.key, { role: heir.role, by: 0 })
+  tellMember(tx, room, channelId, heir.key, { role: heir.role, by: 0 })
   return parseUserId(heir.key)
 }
 

@@ -1,6 +1,6 @@
 /** Stamps, mentions, sealing and the founding of direct and saved channels (docs/behaviour.md, SM1-SM9). */
 import { DIRECTORY, volumeDocument } from '../../schema/documents.ts'
-import type { ChannelId } from '../../schema/ids.ts'
+import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { isDeleted, type MessageValue } from '../../schema/registers/messages.ts'
 import { parseReactionKey, type ReactionKey } from '../../schema/registers/reactions.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
@@ -30,7 +30,10 @@ export function followVolume(
     if (entry.root === 'messages') stampMessage(tx, room, ref, entry.key, decided as MessageValue)
     else reacted.add(followReaction(tx, ref.channelId, entry.key, decided !== undefined))
   }
-  for (const messageId of reacted) stampReactions(tx, room, ref.channelId, messageId)
+  for (const messageId of reacted) {
+    stampReactions(tx, room, ref.channelId, messageId)
+    tx.live.push({ kind: 'reactions-changed', channelId: ref.channelId, messageId: messageId as MessageId })
+  }
   sealWhenFull(tx, ref)
 }
 
@@ -57,6 +60,8 @@ export function stampMessage(
   room.put('stamps', messageId, stamp)
   tx.tables.raiseCounts(ref.channelId, stamp.seq, ref.volume, stamp.mod ?? stamp.at)
   tx.tables.putMessage(ref.channelId, messageId, ref.volume, message, stamp)
+  const kind = !old ? 'message-posted' : isDeleted(message) ? 'message-deleted' : 'message-edited'
+  tx.live.push({ kind, channelId: ref.channelId, messageId: messageId as MessageId })
 }
 
 function mentionsOf(tx: Transaction, channelId: ChannelId, message: MessageValue): StampValue['mentions'] & object {

@@ -32,6 +32,7 @@ export function foundFixed(tx: Transaction, channelId: ChannelId, actor: UserId)
     numberChannel(tx, channelId)
     for (const userId of people) putJoined(tx, channelId, userId)
   })
+  tx.live.push({ kind: 'channel-founded', channelId })
   const role: Role = form.form === 'saved' ? 'owner' : 'member'
   for (const userId of people) grantMembership(tx, channelId, userId, { kind: form.form, role })
 }
@@ -48,6 +49,7 @@ export function foundDefault(tx: Transaction, name: string): void {
   })
   publishChannel(tx, channelId)
   tx.events.push({ kind: 'opened', channelId })
+  tx.live.push({ kind: 'channel-founded', channelId })
 }
 
 export function putJoined(tx: Transaction, channelId: ChannelId, userId: UserId): void {

@@ -63,6 +63,7 @@ export class PresenceTeller {
     else this.shown.set(userId, state)
     this.changes++
     this.tell(userId)
+    this.deps.core.live.tell([{ kind: 'presence-changed', userId, state }])
   }
 
   /** PR6: each screen shows what its person may know now. */

@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
 import { CairnError } from '../../schema/errors.ts'
-import { ulidFactory, type UserId } from '../../schema/ids.ts'
+import { ulidFactory, type ChannelId, type UserId } from '../../schema/ids.ts'
 import { DELETED_USERNAME } from '../../schema/registers/directory.ts'
 import type { VolumeRef } from '../../schema/rules/judge.ts'
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
@@ -22,6 +22,7 @@ import { copyProfile } from './follow-account.ts'
 import { stampReactions, RESTAMP_MS } from './follow-volume.ts'
 import { foundDefault, foundFixed, readWhatWasBefore } from './founding.ts'
 import { Hub } from './hub.ts'
+import { LiveEvents, type LiveListener } from '../live/live-events.ts'
 import { createMaintenance } from './maintenance.ts'
 import { MessageQuota } from './message-quota.ts'
 import { MuxSession } from './mux-session.ts'
@@ -33,7 +34,7 @@ import { Rooms } from './rooms.ts'
 import { serverWorld } from './server-world.ts'
 import { KEEPALIVE_MS, StockSession } from './stock-session.ts'
 import type { AnnouncedUser, CommitTransaction, Identity, OnlinePeople, RunInCommit } from './sync-server-port.ts'
-import type { AccessEvent, Transaction } from './transaction.ts'
+import type { CommitOutcome, Transaction } from './transaction.ts'
 import type { Endpoint, Transport } from './transport.ts'
 import { writeRegisters } from './write-registers.ts'
 import { Writer } from './writer.ts'
@@ -56,6 +57,12 @@ export interface SyncCore {
   /** Tells whoever watches, when what a person said over REST changed where they are. */
   refreshPresence(userId: UserId): void
   online(): OnlinePeople
+  /** What became true for others, after each commit. @returns ends it */
+  onLive(listener: LiveListener): () => void
+  /** The account's word that it types, over a door without awareness; it holds for 6 s. */
+  setTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void
+  /** Who types there, ascending, without `except`. */
+  typists(channelId: ChannelId, except: UserId): UserId[]
   versionOf(document: string): number
   /** A socket of our own client. */
   connectMux(transport: Transport, identity: Identity): Endpoint
@@ -107,10 +114,11 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     finish,
   })
   const quota = new MessageQuota(options.messagesPerMinute)
+  const live = new LiveEvents((error) => logger.error({ err: error }, 'live events were not told'))
   const restPresenceOf = options.restPresenceOf ?? (() => 'offline')
   const deps: CoreDeps = {
     ...{ clock, logger, log, tables, rooms, relay, quota, settings, wireSettings, world, writer },
-    ...{ restPresenceOf, lastSocketClosed },
+    ...{ live, restPresenceOf, lastSocketClosed },
   }
   const hub: Hub = new Hub(deps)
   const peers = new Peers(deps, () => hub)
@@ -136,6 +144,9 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     presenceOf: (userId) => peers.presence.stateOf(userId),
     refreshPresence: (userId) => peers.presence.refresh(userId),
     online: () => peers.presence.online(),
+    onLive: (listener) => live.listen(listener),
+    setTyping: (userId, channelId, isTyping) => peers.typing.word(channelId, userId, isTyping),
+    typists: (channelId, except) => peers.typing.typists(channelId, except),
     versionOf: (document) => versions.of(document),
     connectMux(transport, identity) {
       const session = new MuxSession(
@@ -186,7 +197,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     writer.flush()
   }
 
-  function begin(events: AccessEvent[]): Transaction {
+  function begin({ events, live }: CommitOutcome): Transaction {
     const nowMs = clock.now()
     return {
       log,
@@ -195,6 +206,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
       world: serverWorld(rooms, tables, settings, nowMs),
       nowMs,
       events,
+      live,
       room: (name) => rooms.get(name),
       newId: nextId,
       bind(room: Room, client: number, userId: UserId) {
@@ -226,10 +238,12 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     }
   }
 
-  function finish(events: readonly AccessEvent[]): void {
+  function finish({ events, live: happened }: CommitOutcome): void {
     hub.apply(events)
+    for (const event of happened) {
+      if (event.kind === 'read-moved' || event.kind === 'delivered-moved') peers.marks.moved(event.channelId)
+    }
     for (const event of events) {
-      if (event.kind === 'read-moved') peers.moved(event.channelId)
       if (event.kind === 'privacy-changed') peers.privacyChanged(event.userId)
     }
     if (events.some((event) => event.kind === 'stamp-due')) planStamps()
@@ -240,6 +254,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     hub.flush()
     relay.endTurn()
     rooms.evict((name) => relay.isHeard(name))
+    live.tell(happened)
   }
 
   function lastSocketClosed(userId: UserId): void {
@@ -311,6 +326,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
       },
       retireUser(userId) {
         hasWritten = true
+        tx.live.push({ kind: 'person-changed', userId })
         const directory = tx.room(DIRECTORY)
         directory.transact(() => {
           directory.put('users', String(userId), { username: DELETED_USERNAME, deletedAt: tx.nowMs })
@@ -333,13 +349,16 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
       markDelivered(actor, channelId, seq) {
         hasWritten = true
         tx.tables.putDelivered(channelId, actor.userId, seq)
-        tx.events.push({ kind: 'read-moved', channelId })
+        tx.live.push({ kind: 'delivered-moved', channelId, userId: actor.userId, seq })
       },
       get hasWritten() {
         return hasWritten
       },
       finish() {
-        for (const userId of newAvatars) copyProfile(tx, userId)
+        for (const userId of newAvatars) {
+          copyProfile(tx, userId)
+          tx.live.push({ kind: 'person-changed', userId })
+        }
       },
     }
   }
@@ -352,6 +371,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
   function putUser(tx: Transaction, { userId, username, admin }: AnnouncedUser): void {
     const directory = tx.room(DIRECTORY)
     directory.transact(() => directory.put('users', String(userId), admin ? { username, admin } : { username }))
+    tx.live.push({ kind: 'person-changed', userId })
   }
 
   function wireSettings(): ReturnType<CoreDeps['wireSettings']> {

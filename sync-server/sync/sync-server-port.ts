@@ -8,6 +8,7 @@ import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
+import type { LiveListener } from '../live/live-events.ts'
 
 /** Whose socket it is, and until when. The sync core ends the socket at `expiresAtMs`. */
 export interface Identity {
@@ -77,6 +78,12 @@ export interface SyncServer {
   refreshPresence(userId: UserId): void
   /** Everyone who is not offline, whoever may know it. */
   online(): OnlinePeople
+  /** What became true for others, after each commit, and who comes, goes and types. @returns ends it */
+  onLive(listener: LiveListener): () => void
+  /** The account's word that it types, over a door without awareness; it holds for 6 s. The caller asked whether it may. */
+  setTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void
+  /** Who types there now, ascending, without `except`. */
+  typists(channelId: ChannelId, except: UserId): UserId[]
   /** A number that rises with every stored change of the document; `channel/<id>/` stands for all volumes of a channel. */
   versionOf(document: string): number
   /** Takes the socket over. Without an identity it is accepted and closed with 4401. */

@@ -49,6 +49,9 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
     presenceOf: (userId) => core.presenceOf(userId),
     refreshPresence: (userId) => core.refreshPresence(userId),
     online: () => core.online(),
+    onLive: (listener) => core.onLive(listener),
+    setTyping: (userId, channelId, isTyping) => core.setTyping(userId, channelId, isTyping),
+    typists: (channelId, except) => core.typists(channelId, except),
     versionOf: (document) => core.versionOf(document),
     handleUpgrade(request, socket, head, identity) {
       sockets.handleUpgrade(request, socket, head, (ws) => accept(request, ws, socket, identity))

@@ -5,6 +5,7 @@ import type { World } from '../../schema/views.ts'
 import type { ChannelTables } from '../storage/channel-tables.ts'
 import type { PersonTables } from '../storage/person-tables.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
+import type { LiveEvent } from '../live/live-events.ts'
 import type { Room } from './room.ts'
 
 /** A verdict whose register really changed. */
@@ -27,6 +28,14 @@ export interface Transaction {
   newId(): string
   /** Told after the commit: sockets are let in and closed by it. */
   readonly events: AccessEvent[]
+  /** Told after the commit to whoever listens to live events. */
+  readonly live: LiveEvent[]
+}
+
+/** What a commit leaves to be told once it holds. */
+export interface CommitOutcome {
+  readonly events: AccessEvent[]
+  readonly live: LiveEvent[]
 }
 
 export type AccessEvent =
@@ -36,7 +45,6 @@ export type AccessEvent =
   /** Nobody reads the channel any more. */
   | { readonly kind: 'deleted'; readonly channelId: ChannelId }
   | { readonly kind: 'volume-opened'; readonly channelId: ChannelId; readonly volume: number }
-  | { readonly kind: 'read-moved'; readonly channelId: ChannelId }
   /** Other people may see what they could not, or no longer what they could. */
   | { readonly kind: 'privacy-changed'; readonly userId: UserId }
   | { readonly kind: 'stamp-due' }

@@ -4,7 +4,7 @@
  */
 import type { UpdateLog } from '../storage/update-log.ts'
 import type { Rooms } from './rooms.ts'
-import type { AccessEvent, Transaction } from './transaction.ts'
+import type { CommitOutcome, Transaction } from './transaction.ts'
 
 export interface Job {
   /** The document that it changes above all. */
@@ -28,11 +28,11 @@ export interface WriterDeps {
   readonly rooms: Rooms
   /** Runs the callback at the end of this turn. */
   readonly defer: (callback: () => void) => void
-  readonly begin: (events: AccessEvent[]) => Transaction
+  readonly begin: (outcome: CommitOutcome) => Transaction
   /** After the flush, before the jobs are told: every socket that listens gets the rows. */
   readonly relay: (rows: readonly CommittedRow[]) => void
   /** After the jobs were told: lets sockets in and out, and ends the turn. */
-  readonly finish: (events: readonly AccessEvent[]) => void
+  readonly finish: (outcome: CommitOutcome) => void
 }
 
 /** Nested calls; documents beyond these get a transaction for each job. */
@@ -70,12 +70,12 @@ export class Writer {
 
   private attempt(jobs: readonly Job[]): { cause: unknown } | null {
     const { log, rooms } = this.deps
-    const events: AccessEvent[] = []
+    const outcome: CommitOutcome = { events: [], live: [] }
     const rows: CommittedRow[] = []
     let nowMs = 0
     try {
       log.begin()
-      const tx = this.deps.begin(events)
+      const tx = this.deps.begin(outcome)
       nowMs = tx.nowMs
       this.gather(jobs, () => {
         for (const job of jobs) job.run(tx)
@@ -101,7 +101,7 @@ export class Writer {
     rooms.unsure.clear()
     this.deps.relay(rows)
     for (const job of jobs) job.committed()
-    this.deps.finish(events)
+    this.deps.finish(outcome)
     return null
   }
   /**

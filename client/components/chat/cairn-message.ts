@@ -19,7 +19,14 @@ import type { RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
 import { NO_RIGHTS, type MessageAction } from './message-actions.ts'
 import { MessageInput } from './message-input.ts'
-import { messageFiles, messageGutter, messageHeader, messageNotes, messageText } from './message-parts.ts'
+import {
+  encryptedText,
+  messageFiles,
+  messageGutter,
+  messageHeader,
+  messageNotes,
+  messageText,
+} from './message-parts.ts'
 import { messageStyles } from './message-styles.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
 
@@ -91,7 +98,8 @@ export class CairnMessage extends LitElement {
     const { text, replyTo, forwardedFrom, files, reactions, thread, delivery, waiting, seq, yourVersion } = message
     return html`${replyTo ? html`<cairn-quote .quote=${replyTo}></cairn-quote>` : nothing}
     ${forwardedFrom ? html`<cairn-quote kind="forward" .quote=${forwardedFrom}></cairn-quote>` : nothing}
-    ${messageText(text, this.names)} ${messageFiles(files)} ${messageNotes(message, this.now)}
+    ${message.isEncrypted ? encryptedText() : messageText(text, this.names)} ${messageFiles(files)}
+    ${messageNotes(message, this.now)}
     ${
       yourVersion
         ? html`<cairn-your-version

@@ -37,7 +37,7 @@ export interface MessageActionDetail {
 export function actionsOf(message: MessageView, rights: Rights): MessageAction[] {
   if (message.isSystem || message.isDeleted) return message.seq > 0 ? ['unread', 'copy-link', 'hide'] : []
   const isSent = message.seq > 0
-  const mayEdit = message.isMine && rights.canPost && message.waiting !== 'delete'
+  const mayEdit = message.isMine && rights.canPost && !message.isEncrypted && message.waiting !== 'delete'
   const actions: (MessageAction | false)[] = [
     isSent && rights.canReact && 'react',
     isSent && rights.canPost && 'reply',

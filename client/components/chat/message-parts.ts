@@ -52,6 +52,11 @@ export function messageFiles(files: MessageView['files']): TemplateResult[] {
   )
 }
 
+/** In place of the words. */
+export function encryptedText(): TemplateResult {
+  return html`<p class="encrypted"><cairn-icon name="lock"></cairn-icon>${t('chat.encrypted')}</p>`
+}
+
 /** What happened to it: edited, pinned, a change of it that waits, why it is not sent yet. */
 export function messageNotes(message: MessageView, now: number): TemplateResult | typeof nothing {
   const { editedAt, waiting, delivery, isPinned } = message

@@ -83,6 +83,12 @@ export const messageStyles = css`
     font-weight: 650;
     overflow-wrap: anywhere;
   }
+  .encrypted {
+    margin: 0;
+    color: var(--text-2);
+    font-style: italic;
+  }
+
   .meta {
     font: var(--t-xs) var(--font);
     color: var(--text-3);

@@ -17,7 +17,7 @@ import type { SessionCookie } from '../../http/session-cookie.ts'
 import { viewPerson } from '../../queries/person-view.ts'
 import { orBadRequest, signInError, signUpError } from './auth-refusals.ts'
 import { presentAvatar } from './present-user.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import {
   authUserResponse,
   changeEmailRequest,

@@ -6,7 +6,7 @@ import type { ChatView } from '../../queries/chat-view.ts'
 import { viewChat } from '../../queries/view-chat.ts'
 import type { ChatDeps } from './chat-routes.ts'
 import { presentChat } from './present-chat.ts'
-import { routesOf, type Route } from './route.ts'
+import { routesOf, type Route } from '../../http/route.ts'
 import { chatRead, notificationSettings } from './schemas/chats.ts'
 import { idParam } from './schemas/common.ts'
 

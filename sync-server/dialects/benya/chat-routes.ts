@@ -18,9 +18,9 @@ import { discoverChats } from '../../queries/discover-chats.ts'
 import { listChats } from '../../queries/list-chats.ts'
 import { listMembers } from '../../queries/list-members.ts'
 import { viewChat } from '../../queries/view-chat.ts'
-import { FieldError } from './errors.ts'
 import { matchChat, presentChat, presentChats, presentMember } from './present-chat.ts'
-import { routesOf } from './route.ts'
+import { FieldError } from '../../http/field-error.ts'
+import { routesOf } from '../../http/route.ts'
 import {
   chatCreate,
   chatDetailRead,

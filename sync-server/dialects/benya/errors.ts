@@ -1,6 +1,7 @@
 /** Errors as seed 001 words them: `{"detail": text}`; a refused field is named in the text and, beside it, in `errors`. */
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import type { Log } from '../../log.ts'
+import { FieldError, type FieldFault } from '../../http/field-error.ts'
 import type { CairnMiddleware } from '../../http/state.ts'
 
 export const PREFIX = '/api/v1'
@@ -33,19 +34,6 @@ export class BenyaError extends Error {
     message: string,
   ) {
     super(message)
-  }
-}
-
-export interface FieldFault {
-  /** Where: `['body', 'email']`, `['query', 'limit']`. */
-  readonly loc: readonly (string | number)[]
-  readonly msg: string
-}
-
-/** Input that does not fit its schema: 422. */
-export class FieldError extends Error {
-  constructor(readonly faults: readonly FieldFault[]) {
-    super(faults.map(({ loc, msg }) => `${loc.slice(1).join('.') || String(loc[0])}: ${msg}`).join('; '))
   }
 }
 

@@ -10,7 +10,7 @@ import { listReactions } from '../../queries/list-reactions.ts'
 import type { StoredMessage } from '../../queries/message-view.ts'
 import type { MessageDeps } from './message-routes.ts'
 import { presentMessages, presentOne, presentReactions } from './present-message.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import { idParam } from './schemas/common.ts'
 import {
   messageForward,

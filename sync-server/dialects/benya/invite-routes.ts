@@ -5,7 +5,7 @@ import { createInvite } from '../../commands/create-invite.ts'
 import { joinByInvite } from '../../commands/join-by-invite.ts'
 import type { ChatDeps } from './chat-routes.ts'
 import { presentChat } from './present-chat.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import { chatRead, inviteOptions, inviteRead } from './schemas/chats.ts'
 import { idParam, isoTime } from './schemas/common.ts'
 

@@ -7,9 +7,9 @@ import type { MediaDeps } from '../../media/deps.ts'
 import { fileUrl } from '../../media/file-url.ts'
 import { requestUpload } from '../../media/request-upload.ts'
 import { listAttachments } from '../../queries/list-attachments.ts'
-import { FieldError } from './errors.ts'
 import { presentAttachment, presentChatAttachment } from './present-attachment.ts'
-import { routesOf } from './route.ts'
+import { FieldError } from '../../http/field-error.ts'
+import { routesOf } from '../../http/route.ts'
 import { idParam, idQuery, limitQuery } from './schemas/common.ts'
 import {
   attachmentCreateRequest,

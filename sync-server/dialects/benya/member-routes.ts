@@ -9,7 +9,7 @@ import { removeMember } from '../../commands/remove-member.ts'
 import { listMembers } from '../../queries/list-members.ts'
 import type { ChatDeps } from './chat-routes.ts'
 import { presentMember } from './present-chat.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import { chatMemberRead, memberRole } from './schemas/chats.ts'
 import { id, idParam } from './schemas/common.ts'
 

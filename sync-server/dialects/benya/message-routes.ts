@@ -10,7 +10,7 @@ import { listMessages } from '../../queries/list-messages.ts'
 import { listThread } from '../../queries/list-thread.ts'
 import { searchMessages } from '../../queries/search-messages.ts'
 import { presentMessages, presentOne } from './present-message.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import { flagQuery, idParam, idQuery, limitQuery } from './schemas/common.ts'
 import { messageCreate, messageEdit, messagePositions, messageRead, messageStatusUpdate } from './schemas/messages.ts'
 

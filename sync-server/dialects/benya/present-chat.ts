@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { ChatFacts, ChatView } from '../../queries/chat-view.ts'
 import type { MembershipView } from '../../queries/list-members.ts'
 import { presentAvatar } from './present-user.ts'
-import { JsonText } from './route.ts'
+import { JsonText } from '../../http/route.ts'
 import type { chatMemberRead, ChatRead } from './schemas/chats.ts'
 import { isoTime } from './schemas/common.ts'
 

@@ -4,6 +4,7 @@ import type { UserId } from '../../../schema/ids.ts'
 import type { QueryDeps } from '../../queries/deps.ts'
 import type { ReactionsView } from '../../queries/list-reactions.ts'
 import { viewMessages, type MessageView, type StoredMessage } from '../../queries/message-view.ts'
+import { shownText } from '../../queries/shown-text.ts'
 import { isoTime } from './schemas/common.ts'
 import type { messageReactionRead, messageRead } from './schemas/messages.ts'
 
@@ -47,7 +48,7 @@ function makeMessage({ message, channelNum, replyToId, forwardedFromId, delivery
     forwarded_from_message_id: forwardedFromId,
     // The server's own messages are in no list of this dialect.
     type: message.type === 'system' ? 'text' : message.type,
-    text: message.text,
+    text: shownText(message),
     delivery_status: delivery,
     attachment_waveform: waveformOf(message),
     created_at: isoTime(message.arrivedAt),

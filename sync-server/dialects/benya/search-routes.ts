@@ -11,7 +11,7 @@ import type { ChatDeps } from './chat-routes.ts'
 import { matchChat, presentChat } from './present-chat.ts'
 import { presentMessages } from './present-message.ts'
 import { presentFoundUser } from './present-user.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import { isoTime, limitQuery } from './schemas/common.ts'
 import { globalSearchRead, notificationRead } from './schemas/search.ts'
 

@@ -2,7 +2,7 @@
 import { disableTwoFactor, enableTwoFactor, prepareTwoFactor } from '../../accounts/two-factor.ts'
 import { orBadRequest } from './auth-refusals.ts'
 import type { AuthDeps } from './auth-routes.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import { codeRequest, twoFactorEnabled, twoFactorSetup } from './schemas/auth.ts'
 import { messageResponse } from './schemas/common.ts'
 

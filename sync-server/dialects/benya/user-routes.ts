@@ -13,7 +13,7 @@ import { listContacts } from '../../queries/list-contacts.ts'
 import { viewPerson, type PersonView } from '../../queries/person-view.ts'
 import { searchUsers } from '../../queries/search-users.ts'
 import { parseProfile, presentFoundUser, presentOwnUser, presentUser } from './present-user.ts'
-import { routesOf } from './route.ts'
+import { routesOf } from '../../http/route.ts'
 import { idParam, limitQuery } from './schemas/common.ts'
 import { contactByEmail, ownUserRead, userProfileUpdate, userRead, userSearchRead } from './schemas/users.ts'
 

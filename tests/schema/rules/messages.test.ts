@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { channelDocument, volumeDocument } from '../../../schema/documents.ts'
 import { directChannelId, type UserId } from '../../../schema/ids.ts'
 import type { Json } from '../../../schema/json.ts'
-import { CLOCK_TOLERANCE_MS } from '../../../schema/limits.ts'
+import { CLOCK_TOLERANCE_MS, MAX_SEALED_CHARS } from '../../../schema/limits.ts'
 import type { MessageValue } from '../../../schema/registers/messages.ts'
 import { aCrew, ada, aWorld, bo, CREW, cy, dee, GENERAL, messageId, NOW } from '../../support/a-world.ts'
 
@@ -28,6 +28,28 @@ describe('messages', () => {
     expect(writes(cy, { by: cy })).toBe('invalid MS3')
     expect(writes(cy, { by: cy, type: 'image' })).toBe('allowed')
     expect(writes(cy, { by: cy, forwardedFrom: { id: M1 } })).toBe('allowed')
+  })
+  it('[MS16] what is encrypted comes without a text, and is something said', () => {
+    const sealed = { payload: 'b64', envelopes: '{"2":"k"}' }
+    expect(writes(cy, { by: cy, sealed })).toBe('allowed')
+    expect(writes(cy, { by: cy, sealed, text: 'Valve 4' })).toBe('invalid MS16')
+    expect(writes(cy, { by: cy, sealed: { payload: 'x'.repeat(MAX_SEALED_CHARS) } })).toBe('allowed')
+    expect(writes(cy, { by: cy, sealed: { payload: 'x'.repeat(MAX_SEALED_CHARS + 1) } })).toMatch(/^invalid/)
+  })
+  it('[MS17] an edit keeps a message encrypted, or readable, and its addresses', () => {
+    const sealed = { payload: 'b64' }
+    const links = [{ url: 'https://example.org/a.pdf', type: 'application/pdf', bytes: 3 }]
+    const was = withMessage({ by: cy, sealed, links })
+    expect(writes(cy, { by: cy, sealed: { payload: 'c64' }, links, editedAt: NOW }, was)).toBe('allowed')
+    expect(writes(cy, { by: cy, text: 'open', links, editedAt: NOW }, was)).toBe('invalid MS17')
+    expect(writes(cy, { by: cy, sealed, editedAt: NOW }, was)).toBe('invalid MS13')
+    expect(writes(cy, { by: cy, sealed, editedAt: NOW }, withMessage())).toBe('invalid MS17')
+  })
+  it('[MS3] an address elsewhere is something said; only http and https are addresses', () => {
+    const at = (url: string) => writes(cy, { by: cy, links: [{ url, type: 'image/png', bytes: 1 }] })
+    expect(at('https://example.org/a.png')).toBe('allowed')
+    expect(at('javascript:alert(1)')).toMatch(/^invalid/)
+    expect(at('https://example.org/a b')).toMatch(/^invalid/)
   })
   it('[MS4] a file is the writer’s own upload', () => {
     const file = { id: 'f1', name: 'a.jpg', type: 'image/jpeg', bytes: 1 }

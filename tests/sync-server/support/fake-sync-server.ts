@@ -63,6 +63,9 @@ export function fakeSync(): FakeSync {
         presenceOf: () => 'offline',
         refreshPresence: () => undefined,
         online: () => ({ version: 0, people: [] }),
+        onLive: () => () => undefined,
+        setTyping: () => undefined,
+        typists: () => [],
         versionOf: () => 0,
         handleUpgrade: (request, socket, head, identity) => {
           fake.identities.push(identity)
