@@ -75,7 +75,9 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(fileRoutes(deps.media).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
-  app.use(docsRoutes({ groups: benyaGroups, version: deps.version, publicUrl: deps.publicUrl }).routes())
+  app.use(
+    docsRoutes({ groups: [...benyaGroups], sockets: [], version: deps.version, publicUrl: deps.publicUrl }).routes(),
+  )
   app.use(serveApp(deps.clientFolder))
   return app
 }

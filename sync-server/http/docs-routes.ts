@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import Router from '@koa/router'
 import sirv from 'sirv'
 import { openApi, type RouteGroup } from './openapi.ts'
+import type { SocketSpec } from './route-spec.ts'
 import type { SessionState } from './state.ts'
 
 const ASSETS = '/docs/assets'
@@ -30,15 +31,16 @@ const start = `SwaggerUIBundle({ url: '/docs/openapi.json', dom_id: '#api', deep
 
 export interface DocsOptions {
   readonly groups: readonly RouteGroup[]
+  readonly sockets: readonly SocketSpec[]
   readonly version: string
   readonly publicUrl: string
 }
 
-export function docsRoutes({ groups, version, publicUrl }: DocsOptions): Router<SessionState> {
+export function docsRoutes({ groups, sockets, version, publicUrl }: DocsOptions): Router<SessionState> {
   const router = new Router<SessionState>()
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   const assets = sirv(folder, { etag: true, dev: false, maxAge: 3_600 })
-  const description = JSON.stringify(openApi(groups, version, publicUrl))
+  const description = JSON.stringify(openApi(groups, version, publicUrl, sockets))
 
   router.get('/docs', (ctx) => {
     ctx.type = 'html'

@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 document, made from the tables that validate (docs/behaviour.md, OA1-OA2). Pure. */
 import { z } from 'zod'
-import type { RouteSpec } from './route-spec.ts'
+import type { RouteSpec, SocketSpec } from './route-spec.ts'
 
 /** One dialect, or one subject of it. */
 export interface RouteGroup {
@@ -29,7 +29,12 @@ const REFUSALS = {
 } as const
 
 /** @param serverUrl  where the paths begin */
-export function openApi(groups: readonly RouteGroup[], version: string, serverUrl: string): JsonObject {
+export function openApi(
+  groups: readonly RouteGroup[],
+  version: string,
+  serverUrl: string,
+  sockets: readonly SocketSpec[] = [],
+): JsonObject {
   const paths: Record<string, JsonObject> = {}
   for (const group of groups) {
     for (const route of group.routes) {
@@ -37,11 +42,12 @@ export function openApi(groups: readonly RouteGroup[], version: string, serverUr
       paths[path] = { ...paths[path], [route.method]: operation(group, route) }
     }
   }
+  for (const socket of sockets) paths[socket.path] = { ...paths[socket.path], get: socketOperation(socket) }
   return {
     openapi: '3.1.0',
     info: { title: 'Cairn', version, description: 'The REST view of the documents that every device holds.' },
     servers: [{ url: serverUrl }],
-    tags: groups.map(({ tag }) => ({ name: tag })),
+    tags: [...new Set([...groups, ...sockets].map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: {
@@ -61,6 +67,21 @@ function operation({ tag, error }: RouteGroup, route: RouteSpec): JsonObject {
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(route),
     responses: { ...answersOf(route), ...refusalsOf(route, error) },
+  }
+}
+
+/** A socket is opened by a GET; what is said on it stands in the description, and as schemas beside it. */
+function socketOperation({ tag, summary, query, events }: SocketSpec): JsonObject {
+  const rows = events.map(({ name, from, summary: text }) => `| \`${name}\` | ${from} | ${text} |`)
+  const parameters = parametersOf('query', query)
+  return {
+    tags: [tag],
+    summary,
+    description: ['| event | said by | |', '|---|---|---|', ...rows].join('\n'),
+    security: [{ bearer: [] }, { session: [] }],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    responses: { 101: { description: 'The socket is open' } },
+    'x-events': events.map(({ data, ...rest }) => ({ ...rest, data: jsonSchema(data, 'output') })),
   }
 }
 

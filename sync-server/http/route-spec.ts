@@ -19,3 +19,19 @@ export interface RouteSpec {
   /** The first one is the status, unless the handler returns a `Reply`. null: no JSON, or no body at all. */
   readonly answers: Readonly<Partial<Record<200 | 201 | 204 | 302 | 304, z.ZodType | null>>>
 }
+
+/** A door for sockets, described beside the routes. */
+export interface SocketSpec {
+  readonly tag: string
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly query?: z.ZodObject
+  readonly events: readonly SocketEventSpec[]
+}
+
+export interface SocketEventSpec {
+  readonly name: string
+  readonly from: 'client' | 'server'
+  readonly summary: string
+  readonly data: z.ZodType
+}

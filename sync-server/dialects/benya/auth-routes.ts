@@ -32,7 +32,8 @@ import {
   tokenRequest,
   tokenResponse,
 } from './schemas/auth.ts'
-import { isoTime, messageResponse } from './schemas/common.ts'
+import { isoTime } from '../../http/schemas.ts'
+import { messageResponse } from './schemas/common.ts'
 
 export interface AuthDeps {
   readonly account: AccountDeps

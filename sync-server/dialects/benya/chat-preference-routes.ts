@@ -8,7 +8,7 @@ import type { ChatDeps } from './chat-routes.ts'
 import { presentChat } from './present-chat.ts'
 import { routesOf, type Route } from '../../http/route.ts'
 import { chatRead, notificationSettings } from './schemas/chats.ts'
-import { idParam } from './schemas/common.ts'
+import { idParam } from '../../http/schemas.ts'
 
 const route = routesOf<ChatDeps>()
 const params = z.object({ chat_id: idParam })

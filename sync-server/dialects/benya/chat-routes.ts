@@ -30,7 +30,7 @@ import {
   chatTitle,
   type ChatCreate,
 } from './schemas/chats.ts'
-import { flagQuery, id, idParam, idQuery, limitQuery } from './schemas/common.ts'
+import { flagQuery, id, idParam, idQuery, limitQuery } from '../../http/schemas.ts'
 
 export interface ChatDeps {
   readonly domain: CommandDeps

@@ -11,7 +11,7 @@ import type { StoredMessage } from '../../queries/message-view.ts'
 import type { MessageDeps } from './message-routes.ts'
 import { presentMessages, presentOne, presentReactions } from './present-message.ts'
 import { routesOf } from '../../http/route.ts'
-import { idParam } from './schemas/common.ts'
+import { idParam } from '../../http/schemas.ts'
 import {
   messageForward,
   messageForwardBulk,

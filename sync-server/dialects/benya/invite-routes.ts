@@ -7,7 +7,7 @@ import type { ChatDeps } from './chat-routes.ts'
 import { presentChat } from './present-chat.ts'
 import { routesOf } from '../../http/route.ts'
 import { chatRead, inviteOptions, inviteRead } from './schemas/chats.ts'
-import { idParam, isoTime } from './schemas/common.ts'
+import { idParam, isoTime } from '../../http/schemas.ts'
 
 const route = routesOf<ChatDeps>()
 

@@ -10,7 +10,7 @@ import { listAttachments } from '../../queries/list-attachments.ts'
 import { presentAttachment, presentChatAttachment } from './present-attachment.ts'
 import { FieldError } from '../../http/field-error.ts'
 import { routesOf } from '../../http/route.ts'
-import { idParam, idQuery, limitQuery } from './schemas/common.ts'
+import { idParam, idQuery, limitQuery } from '../../http/schemas.ts'
 import {
   attachmentCreateRequest,
   attachmentRead,

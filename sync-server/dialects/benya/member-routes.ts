@@ -11,7 +11,7 @@ import type { ChatDeps } from './chat-routes.ts'
 import { presentMember } from './present-chat.ts'
 import { routesOf } from '../../http/route.ts'
 import { chatMemberRead, memberRole } from './schemas/chats.ts'
-import { id, idParam } from './schemas/common.ts'
+import { id, idParam } from '../../http/schemas.ts'
 
 const route = routesOf<ChatDeps>()
 const params = z.object({ chat_id: idParam })

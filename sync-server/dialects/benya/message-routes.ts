@@ -11,7 +11,7 @@ import { listThread } from '../../queries/list-thread.ts'
 import { searchMessages } from '../../queries/search-messages.ts'
 import { presentMessages, presentOne } from './present-message.ts'
 import { routesOf } from '../../http/route.ts'
-import { flagQuery, idParam, idQuery, limitQuery } from './schemas/common.ts'
+import { flagQuery, idParam, idQuery, limitQuery } from '../../http/schemas.ts'
 import { messageCreate, messageEdit, messagePositions, messageRead, messageStatusUpdate } from './schemas/messages.ts'
 
 export interface MessageDeps {

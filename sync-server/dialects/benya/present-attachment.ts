@@ -1,7 +1,7 @@
 /** Attachments in seed 001's words (3.5). Type and size are of what is served, whatever was declared. */
 import type { z } from 'zod'
 import type { Attachment } from '../../queries/list-attachments.ts'
-import { isoTime } from './schemas/common.ts'
+import { isoTime } from '../../http/schemas.ts'
 import type { attachmentRead, chatAttachmentRead } from './schemas/media.ts'
 
 /** @param fileUrl  made for the person who asks */

@@ -8,7 +8,7 @@ import type { MembershipView } from '../../queries/list-members.ts'
 import { presentAvatar } from './present-user.ts'
 import { JsonText } from '../../http/route.ts'
 import type { chatMemberRead, ChatRead } from './schemas/chats.ts'
-import { isoTime } from './schemas/common.ts'
+import { isoTime } from '../../http/schemas.ts'
 
 /** Views are the same objects as long as nothing changed, so most of a list was written before. */
 const rows = new WeakMap<ChatView, string>()

@@ -5,7 +5,7 @@ import type { QueryDeps } from '../../queries/deps.ts'
 import type { ReactionsView } from '../../queries/list-reactions.ts'
 import { viewMessages, type MessageView, type StoredMessage } from '../../queries/message-view.ts'
 import { shownText } from '../../queries/shown-text.ts'
-import { isoTime } from './schemas/common.ts'
+import { isoTime } from '../../http/schemas.ts'
 import type { messageReactionRead, messageRead } from './schemas/messages.ts'
 
 type MessageRead = z.input<typeof messageRead>

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { UpdateProfileInput } from '../../commands/update-profile.ts'
 import type { PersonView } from '../../queries/person-view.ts'
-import { isoTime } from './schemas/common.ts'
+import { isoTime } from '../../http/schemas.ts'
 import type { ownUserRead, UserProfileUpdate, userRead, userSearchRead } from './schemas/users.ts'
 
 export function presentFoundUser(person: PersonView, publicUrl: string): z.input<typeof userSearchRead> {

@@ -12,7 +12,7 @@ import { matchChat, presentChat } from './present-chat.ts'
 import { presentMessages } from './present-message.ts'
 import { presentFoundUser } from './present-user.ts'
 import { routesOf } from '../../http/route.ts'
-import { isoTime, limitQuery } from './schemas/common.ts'
+import { isoTime, limitQuery } from '../../http/schemas.ts'
 import { globalSearchRead, notificationRead } from './schemas/search.ts'
 
 const route = routesOf<ChatDeps>()

@@ -14,7 +14,7 @@ import { viewPerson, type PersonView } from '../../queries/person-view.ts'
 import { searchUsers } from '../../queries/search-users.ts'
 import { parseProfile, presentFoundUser, presentOwnUser, presentUser } from './present-user.ts'
 import { routesOf } from '../../http/route.ts'
-import { idParam, limitQuery } from './schemas/common.ts'
+import { idParam, limitQuery } from '../../http/schemas.ts'
 import { contactByEmail, ownUserRead, userProfileUpdate, userRead, userSearchRead } from './schemas/users.ts'
 
 export interface UserDeps {

@@ -1,7 +1,7 @@
 /** Bodies of `/api/v1/auth` (seed 001, 3.1 and 5). What a name and a password must be, the account commands decide. */
 import { z } from 'zod'
 import { emailAddress } from '../../../accounts/names.ts'
-import { time } from './common.ts'
+import { time } from '../../../http/schemas.ts'
 
 /** Nothing that is typed is longer; hashing more would only cost time. */
 const typed = z.string().max(1024)

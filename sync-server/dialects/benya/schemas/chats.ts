@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isDefaultChannelName } from '../../../../schema/ids.ts'
 import { MAX_FOUNDING_MEMBERS, MAX_NAME_CHARS, MAX_TOPIC_CHARS } from '../../../../schema/limits.ts'
 import { MESSAGE_TYPES } from '../../../../schema/registers/messages.ts'
-import { id, time } from './common.ts'
+import { id, time } from '../../../http/schemas.ts'
 import { avatarUrl } from './users.ts'
 
 export const CHAT_TYPES = ['private', 'group', 'channel'] as const

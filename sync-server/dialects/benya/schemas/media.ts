@@ -1,7 +1,7 @@
 /** Schemas of `/api/v1/media` (seed 001, section 3.5). */
 import { z } from 'zod'
 import { MAX_FILE_NAME_CHARS } from '../../../../schema/limits.ts'
-import { id, time } from './common.ts'
+import { id, time } from '../../../http/schemas.ts'
 
 /** What this dialect uploads; other doors take other types too. */
 export const uploadType = z.enum([

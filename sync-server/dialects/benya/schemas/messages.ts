@@ -1,7 +1,7 @@
 /** Bodies of `/api/v1/messages` (seed 001, 3.4 and 8). */
 import { z } from 'zod'
 import { MAX_TEXT_CHARS } from '../../../../schema/limits.ts'
-import { id, time } from './common.ts'
+import { id, time } from '../../../http/schemas.ts'
 
 const MAX_FORWARDS = 100
 

@@ -1,7 +1,7 @@
 /** Bodies of `/api/v1/search` and `/api/v1/notifications` (seed 001, 3.6). */
 import { z } from 'zod'
 import { chatRead } from './chats.ts'
-import { time } from './common.ts'
+import { time } from '../../../http/schemas.ts'
 import { messageRead } from './messages.ts'
 import { userSearchRead } from './users.ts'
 

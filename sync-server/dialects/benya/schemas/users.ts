@@ -1,7 +1,7 @@
 /** Bodies of `/api/v1/users` (seed 001, 3.2 and 6). Beside the reference's fields: whether a person is here, and privacy. */
 import { z } from 'zod'
 import { MAX_BIO_CHARS, MAX_NAME_CHARS } from '../../../../schema/limits.ts'
-import { time } from './common.ts'
+import { time } from '../../../http/schemas.ts'
 
 export const userSearchRead = z.object({
   id: z.int(),
