@@ -1,4 +1,4 @@
-/** The messages of one channel as one person sees them (docs/behaviour.md, CQ1, CQ5). */
+/** The messages of one channel as one person sees them (docs/behaviour.md, CQ1, CQ5, CQ7). */
 import type { UserId } from '../../schema/ids.ts'
 import type { Channel } from '../../schema/rules/channel.ts'
 import { isPutAway } from '../access/find-message.ts'
@@ -13,12 +13,25 @@ export interface ListMessagesInput {
   readonly beforeSeq?: number
 }
 
+export interface ListMessagesAfterInput extends ListMessagesInput {
+  /** Only those that arrived after the message with this seq; 0 = from the beginning. */
+  readonly afterSeq: number
+}
+
 /** @returns the newest ones, newest first, without deleted, hidden, cleared and system messages */
 export function listMessages(deps: QueryDeps, userId: UserId, input: ListMessagesInput): StoredMessage[] {
-  const { limit } = input
+  return seen(deps, userId, newest(input, deps), input.limit)
+}
+
+/** @returns the first ones after `afterSeq`, oldest first, without what `listMessages` leaves out */
+export function listMessagesAfter(deps: QueryDeps, userId: UserId, input: ListMessagesAfterInput): StoredMessage[] {
+  return seen(deps, userId, oldest(input, deps), input.limit)
+}
+
+function seen(deps: QueryDeps, userId: UserId, messages: Iterable<StoredMessage>, limit: number): StoredMessage[] {
   const world = deps.world()
   const found: StoredMessage[] = []
-  for (const message of newest(input, deps)) {
+  for (const message of messages) {
     if (found.length >= limit) break
     if (message.deletedAt !== null || message.type === 'system' || isPutAway(world, userId, message)) continue
     found.push(message)
@@ -35,4 +48,12 @@ function* newest({ channel, beforeSeq }: ListMessagesInput, deps: QueryDeps): It
     before = kept.at(-1)?.seq
   }
   yield* deps.messages.newest(channel.id, before)
+}
+
+function* oldest(input: ListMessagesAfterInput, deps: QueryDeps): Iterable<StoredMessage> {
+  const { channel, afterSeq, beforeSeq = Infinity } = input
+  for (const message of deps.messages.oldest(channel.id, afterSeq)) {
+    if (message.seq >= beforeSeq) return
+    yield message
+  }
 }

@@ -10,7 +10,7 @@ import { deleteMessage } from '../../../sync-server/commands/delete-message.ts'
 import { forwardMessage } from '../../../sync-server/commands/forward-message.ts'
 import { markPosition } from '../../../sync-server/commands/mark-position.ts'
 import { rebuildProjection } from '../../../sync-server/projections/rebuild.ts'
-import { listMessages } from '../../../sync-server/queries/list-messages.ts'
+import { listMessages, listMessagesAfter } from '../../../sync-server/queries/list-messages.ts'
 import { listThread } from '../../../sync-server/queries/list-thread.ts'
 import { viewMessage } from '../../../sync-server/queries/message-view.ts'
 import type { StoredMessage } from '../../../sync-server/storage/message-index.ts'
@@ -48,6 +48,20 @@ describe('the messages of a channel', () => {
     }
     expect(deps.messages.seqFrom(crew.id, 1)).toBe(1)
     expect(deps.messages.seqFrom('nowhere', 5)).toBe(1)
+  })
+
+  it('[CQ7] come oldest first after one of them, as a program goes on reading', async () => {
+    const { deps, say, channel } = await aTalk()
+    const crew = await channel([ada, bo])
+    const said: StoredMessage[] = []
+    for (const text of ['one', 'two', 'three', 'four', 'five']) said.push(await say(ada, crew.id, text))
+    await deleteMessage(deps, ada, { id: said[2]!.id, forAll: true })
+    const after = (n: number, limit: number, beforeSeq?: number) =>
+      texts(listMessagesAfter(deps, bo, { channel: crew, limit, afterSeq: said[n]!.seq, beforeSeq }))
+    expect(after(0, 2)).toEqual(['two', 'four'])
+    expect(after(0, 9, said[4]!.seq)).toEqual(['two', 'four'])
+    expect(after(4, 9)).toEqual([])
+    expect(texts(listMessagesAfter(deps, bo, { channel: crew, limit: 1, afterSeq: 0 }))).toEqual(['one'])
   })
 
   it('[CQ2] name what they answer and forward by integer ids', async () => {
