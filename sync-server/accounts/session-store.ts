@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { UserId } from '../../schema/ids.ts'
+import { countChanges } from '../storage/count-changes.ts'
 import type { Database } from '../storage/database.ts'
 
 /** A session ends this long after its last use. */
@@ -79,7 +80,18 @@ export function openSessionStore(deps: {
   const revoke = db.prepare<[number, string]>('UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL')
   const purge = db.prepare<[number, number]>('DELETE FROM sessions WHERE expires_at < ? OR revoked_at < ?')
   const listeners = new Set<(sessionId: string) => void>()
-  const find = (sessionId: string) => session(byId.get(now(), sessionId))
+  const changes = countChanges(db)
+  // Every request asks for its session: what was found holds as long as nothing at all is stored.
+  const found = { version: -1, sessions: new Map<string, Session>() }
+  const find = (sessionId: string): Session | null => {
+    const version = changes()
+    if (found.version !== version) Object.assign(found, { version, sessions: new Map() })
+    const known = found.sessions.get(sessionId)
+    if (known && known.expiresAtMs > now()) return known
+    const read = session(byId.get(now(), sessionId))
+    if (read) found.sessions.set(sessionId, read)
+    return read
+  }
   const list = (userId: UserId) => byUser.all(now(), userId).map((row) => session(row) as Session)
   const tellEnded = (sessionIds: readonly string[]) => {
     for (const sessionId of sessionIds) for (const listener of listeners) listener(sessionId)

@@ -7,6 +7,8 @@ export interface RouteSpec {
   readonly path: `/${string}`
   readonly summary: string
   readonly auth: boolean
+  /** Its answer follows from who asks and what is stored alone, not from the clock or who is there: it may be kept. */
+  readonly isKept?: boolean
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

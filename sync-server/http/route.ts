@@ -72,12 +72,20 @@ export class Reply {
 /** The handler has set status and body itself: a page, a redirect, a file, a stream. */
 export const ANSWERED = Symbol('answered')
 
+/** See kept-answers.ts. */
+export interface KeptAnswersOf {
+  find(key: string): JsonText | null
+  keep(key: string, answer: unknown): JsonText
+}
+
 /** What differs between dialects before a handler runs. */
 export interface RouteStyle {
   /** Who is nobody: what is thrown then, `auth` (401) when left out. */
   readonly requireSession?: (ctx: CairnContext) => Session
   /** What a malformed id in a path is; `not_found` when left out (DIALECTS.md, 10). */
   readonly badParams?: ErrorCode
+  /** Where answers of `isKept` routes are kept. */
+  readonly kept?: KeptAnswersOf
   /** Words an error; left out where a middleware does. */
   readonly answerError?: (ctx: CairnContext, error: unknown) => void
 }
@@ -117,13 +125,20 @@ async function answer<Deps>(
 ): Promise<void> {
   // Who it is comes first: what a stranger sends is not even read.
   const session = route.auth ? (style.requireSession ?? requireSession)(ctx) : ctx.state.session
+  ctx.set('Cache-Control', 'no-store')
+  const keptAs = route.isKept && style.kept && session ? `${session.userId} ${ctx.method} ${ctx.url}` : null
+  const kept = keptAs === null ? null : style.kept?.find(keptAs)
+  if (kept) return send(ctx, route, kept)
   const params = route.params && parseParams(route.params, ctx.params, style.badParams ?? ErrorCode.NotFound)
   const query = route.query && parse('query', route.query, { ...ctx.query })
   const read = route.bodyType === 'form' ? readForm : readBody
   const body = route.body && parse('body', route.body, await read(ctx, route.bodyBytes ?? BODY_BYTES))
-  ctx.set('Cache-Control', 'no-store')
   const answered = await route.handle(deps, { ctx, session, params, query, body } as unknown as Call<RouteSpec>)
   if (answered === ANSWERED) return
+  send(ctx, route, keptAs === null ? answered : style.kept?.keep(keptAs, answered))
+}
+
+function send<Deps>(ctx: CairnContext, route: Route<Deps>, answered: unknown): void {
   const status = answered instanceof Reply ? answered.status : Number(Object.keys(route.answers)[0])
   const content = answered instanceof Reply ? answered.body : answered
   // The body first: setting null afterwards would make any status 204.

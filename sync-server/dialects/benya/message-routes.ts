@@ -80,6 +80,7 @@ export const messageRoutes = [
       path: '/messages/{chat_id}',
       summary: 'The newest messages of a chat, in descending order of id',
       auth: true,
+      isKept: true,
       params: z.object({ chat_id: idParam }),
       query: z.object({ limit: limitQuery(50), before_id: idQuery.optional() }),
       answers: { 200: z.array(messageRead) },

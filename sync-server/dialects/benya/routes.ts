@@ -13,6 +13,7 @@ import { inviteRoutes } from './invite-routes.ts'
 import { mediaRoutes, type MediaRouteDeps } from './media-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { messageRoutes } from './message-routes.ts'
+import { KeptAnswers } from '../../http/kept-answers.ts'
 import { mountRoutes, type Route } from '../../http/route.ts'
 import { errorBody } from './schemas/common.ts'
 import { notificationRoutes, searchRoutes } from './search-routes.ts'
@@ -38,7 +39,8 @@ export const benyaGroups: readonly RouteGroup[] = Object.entries(benyaTables).ma
 
 export function benyaRoutes(deps: BenyaDeps): Router<SessionState> {
   const router = new Router<SessionState>({ prefix: PREFIX })
-  for (const routes of Object.values(benyaTables)) mountRoutes(router, deps, routes)
+  const kept = new KeptAnswers(deps.domain.changes, deps.domain.now)
+  for (const routes of Object.values(benyaTables)) mountRoutes(router, deps, routes, { kept })
   // Nothing else is there: without this the web app's files would be asked.
   router.all('/{*rest}', () => {
     throw new CairnError(ErrorCode.NotFound, 'Not found')
