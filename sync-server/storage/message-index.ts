@@ -41,7 +41,8 @@ export interface StoredReaction {
   readonly userId: UserId
 }
 
-interface Row {
+/** A row of `messages`. */
+export interface MessageRow {
   channel: string
   seq: number
   message_id: string
@@ -68,7 +69,7 @@ export class MessageIndex {
   private readonly sql
 
   constructor(db: Database) {
-    const all = (where: string) => db.prepare<unknown[], Row>(`SELECT * FROM messages WHERE ${where}`)
+    const all = (where: string) => db.prepare<unknown[], MessageRow>(`SELECT * FROM messages WHERE ${where}`)
     this.sql = {
       byId: all('id = ?'),
       find: all('channel = ? AND message_id = ?'),
@@ -104,15 +105,15 @@ export class MessageIndex {
   }
 
   byId(id: number): StoredMessage | null {
-    return toMessage(this.sql.byId.get(id))
+    return found(this.sql.byId.get(id))
   }
 
   find(channelId: string, messageId: string): StoredMessage | null {
-    return toMessage(this.sql.find.get(channelId, messageId))
+    return found(this.sql.find.get(channelId, messageId))
   }
 
   atSeq(channelId: string, seq: number): StoredMessage | null {
-    return toMessage(this.sql.at.get(channelId, seq))
+    return found(this.sql.at.get(channelId, seq))
   }
 
   /** Newest first, those with `afterSeq < seq < beforeSeq`; lazily, so that who filters reads no more than it needs. */
@@ -122,7 +123,7 @@ export class MessageIndex {
 
   /** The newest ones at once, newest first: cheaper than one by one. */
   newestOf(channelId: string, limit: number): StoredMessage[] {
-    return this.sql.newestOf.all(channelId, limit).map((row) => toMessage(row) as StoredMessage)
+    return this.sql.newestOf.all(channelId, limit).map(toMessage)
   }
 
   /** Oldest first, from after `afterSeq`. */
@@ -195,14 +196,17 @@ export class MessageIndex {
   }
 }
 
-function* toMessages(rows: Iterable<Row>): Iterable<StoredMessage> {
-  for (const row of rows) yield toMessage(row) as StoredMessage
+function* toMessages(rows: Iterable<MessageRow>): Iterable<StoredMessage> {
+  for (const row of rows) yield toMessage(row)
+}
+
+function found(row: MessageRow | undefined): StoredMessage | null {
+  return row ? toMessage(row) : null
 }
 
 const NO_EXTRA: MessageExtra = {}
 
-function toMessage(row: Row | undefined): StoredMessage | null {
-  if (!row) return null
+export function toMessage(row: MessageRow): StoredMessage {
   const extra = row.extra === null ? NO_EXTRA : (JSON.parse(row.extra) as MessageExtra)
   const mentions = row.mentions === null ? [] : (JSON.parse(row.mentions) as (number | 'everyone')[])
   return {

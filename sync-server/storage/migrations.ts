@@ -1,10 +1,13 @@
 /** Every step of the database, in order. A released step never changes; a change is a new step at the end. */
+import { accountKeysTable } from './account-keys-table.ts'
 import { accountProofTables, accountTables } from './account-tables.ts'
 import { invitationTable } from './invitation-table.ts'
 import { inviteLinkTable } from './invite-links.ts'
 import { personTables } from './person-tables.ts'
 import { clientMessageIdTable } from './client-message-ids.ts'
 import { deliveredReadSeq } from './delivered-table.ts'
+import { exportIndex } from './export-reader.ts'
+import { exportTokensTable } from './export-tokens-table.ts'
 import { fileTables } from './file-tables.ts'
 import { projectionTables, syncTables } from './sync-tables.ts'
 
@@ -17,4 +20,6 @@ export const MIGRATIONS: readonly string[] = [
   clientMessageIdTable + invitationTable,
   inviteLinkTable,
   deliveredReadSeq,
+  exportIndex + exportTokensTable,
+  accountKeysTable,
 ]
