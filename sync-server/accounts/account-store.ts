@@ -1,10 +1,15 @@
-/** Rows of accounts. Names are unique and found whatever the case, and kept as registered (AU3, AU4). */
+/**
+ * Rows of accounts. Names are unique and found whatever the case, and kept as registered (AU3, AU4). Usernames and names to
+ * sign in with are one set of names: none of either kind is another account's of the other kind (EN2).
+ */
 import type { UserId } from '../../schema/ids.ts'
 import type { Database } from '../storage/database.ts'
 
 export interface Account {
   readonly userId: UserId
   readonly username: string
+  /** What it signs in with where it chose another name for that; else null. */
+  readonly login: string | null
   readonly passwordHash: string
   readonly email: string | null
   readonly emailVerified: boolean
@@ -21,13 +26,15 @@ export interface Account {
 
 export interface NewAccount {
   readonly username: string
+  /** Left out where it is the username. */
+  readonly login?: string
   readonly passwordHash: string
   readonly email: string | null
   readonly admin: boolean
   readonly createdAtMs: number
 }
 
-/** What another account has already. */
+/** What another account has already; `username` also for its name to sign in with. */
 export type Taken = 'username' | 'email'
 
 /** Deleted accounts are nowhere to be found, but keep their row: documents go on naming its id. */
@@ -37,6 +44,8 @@ export interface AccountStore {
   find(userId: UserId): Account | null
   /** By username or e-mail; ASCII letters in any case. */
   findByLogin(login: string): Account | null
+  /** By the name it chose to sign in with; what it is called is another. */
+  findByLoginName(login: string): Account | null
   /** The new id, or what is taken. */
   insert(account: NewAccount): UserId | Taken
   setFailures(userId: UserId, failedLogins: number, lockedUntilMs: number | null): void
@@ -52,6 +61,7 @@ export interface AccountStore {
 interface Row {
   id: number
   username: string
+  login: string | null
   password_hash: string
   email: string | null
   email_verified_at: number | null
@@ -71,9 +81,10 @@ export function openAccountStore(db: Database): AccountStore {
   const byId = db.prepare<[number], Row>(`${SELECT} id = ?`)
   const byName = db.prepare<[string], Row>(`${SELECT} username = ?`)
   const byEmail = db.prepare<[string], Row>(`${SELECT} email = ?`)
+  const byLogin = db.prepare<[string], Row>(`${SELECT} login = ?`)
   const insert = db.prepare(
-    `INSERT INTO accounts (username, password_hash, email, admin, created_at, updated_at)
-     VALUES (@username, @passwordHash, @email, @admin, @createdAtMs, @createdAtMs)`,
+    `INSERT INTO accounts (username, login, password_hash, email, admin, created_at, updated_at)
+     VALUES (@username, @login, @passwordHash, @email, @admin, @createdAtMs, @createdAtMs)`,
   )
   const setFailures = db.prepare('UPDATE accounts SET failed_logins = ?, locked_until = ? WHERE id = ?')
   const setPassword = db.prepare('UPDATE accounts SET password_hash = ?, updated_at = ? WHERE id = ?')
@@ -83,25 +94,31 @@ export function openAccountStore(db: Database): AccountStore {
   )
   // No name has a colon, so nobody can register or type this one.
   const remove = db.prepare(
-    `UPDATE accounts SET username = 'deleted:' || id, password_hash = '', email = NULL, email_verified_at = NULL,
+    `UPDATE accounts SET username = 'deleted:' || id, login = NULL, password_hash = '', email = NULL, email_verified_at = NULL,
      admin = 0, deleted_at = @nowMs, updated_at = @nowMs WHERE id = @userId`,
   )
   const isFree = (change: () => unknown) => takenBy(change) === null
+  /** Asked in the commit that writes the name, so nobody comes between. */
+  const isAnothers = (name: string, userId: UserId | null) =>
+    [byName.get(name), byLogin.get(name)].some((row) => row !== undefined && row.id !== userId)
 
   return {
     count: () => count.get()?.n ?? 0,
     find: (userId) => account(byId.get(userId)),
     // A username has no @ and an e-mail always has one, so no one can register a name that catches another's sign-in.
     findByLogin: (login) => account(login.includes('@') ? byEmail.get(login) : byName.get(login)),
-    insert: (given) => {
+    findByLoginName: (login) => account(byLogin.get(login)),
+    insert: ({ login = null, ...given }) => {
       let userId = 0
-      const row = { ...given, admin: given.admin ? 1 : 0 }
+      if (isAnothers(given.username, null) || (login !== null && isAnothers(login, null))) return 'username'
+      const row = { ...given, login, admin: given.admin ? 1 : 0 }
       const taken = takenBy(() => (userId = Number(insert.run(row).lastInsertRowid)))
       return taken ?? (userId as UserId)
     },
     setFailures: (userId, failedLogins, lockedUntilMs) => void setFailures.run(failedLogins, lockedUntilMs, userId),
     setPassword: (userId, passwordHash, nowMs) => void setPassword.run(passwordHash, nowMs, userId),
-    setUsername: (userId, username, nowMs) => isFree(() => setUsername.run(username, nowMs, userId)),
+    setUsername: (userId, username, nowMs) =>
+      !isAnothers(username, userId) && isFree(() => setUsername.run(username, nowMs, userId)),
     setEmail: (userId, email, nowMs) => isFree(() => setEmail.run({ email, nowMs, userId })),
     remove: (userId, nowMs) => void remove.run({ nowMs, userId }),
   }
@@ -124,6 +141,7 @@ function account(row: Row | undefined): Account | null {
   return {
     userId: row.id as UserId,
     username: row.username,
+    login: row.login,
     passwordHash: row.password_hash,
     email: row.email,
     emailVerified: row.email_verified_at !== null,

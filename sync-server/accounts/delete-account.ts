@@ -25,6 +25,7 @@ export async function deleteAccount(deps: AccountDeps, session: Pick<Session, 'u
     }
     tx.write({ userId }, ownRegisters(tx.world, userId))
     deps.secondFactors.remove(userId)
+    deps.keys.remove(userId)
     deps.mailTokens.revoke('verify', userId)
     deps.mailTokens.revoke('reset', userId)
     const sessions = deps.sessions.revokeAll(userId)

@@ -6,6 +6,7 @@ import type { MailQueue } from '../mail/mail-queue.ts'
 import type { Settings } from '../settings.ts'
 import type { RunInCommit } from '../sync/sync-server-port.ts'
 import type { AccessTokens } from './access-tokens.ts'
+import type { AccountKeys } from './account-keys.ts'
 import type { AccountStore } from './account-store.ts'
 import type { MailTokens } from './mail-tokens.ts'
 import type { Passwords } from './passwords.ts'
@@ -16,6 +17,7 @@ import type { SessionStore } from './session-store.ts'
 
 export interface AccountDeps {
   readonly accounts: AccountStore
+  readonly keys: AccountKeys
   readonly sessions: SessionStore
   readonly access: AccessTokens
   readonly refresh: RefreshTokens
@@ -42,6 +44,8 @@ export interface Caller {
   readonly address: string
   /** As `deviceName` made it. */
   readonly device: string
+  /** As the program says. */
+  readonly appVersion?: string
 }
 
 export interface SignedIn {

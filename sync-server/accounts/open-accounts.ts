@@ -10,6 +10,7 @@ import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
 import type { SyncServer } from '../sync/sync-server-port.ts'
 import { openAccessTokens } from './access-tokens.ts'
+import { openAccountKeys } from './account-keys.ts'
 import { openAccountStore } from './account-store.ts'
 import type { AccountDeps } from './deps.ts'
 import { openMailTokens } from './mail-tokens.ts'
@@ -41,6 +42,7 @@ export function openAccounts(deps: {
     : folderTransport({ folder: join(config.dataFolder, 'outbox'), from, now, randomBytes })
   return {
     accounts: openAccountStore(db),
+    keys: openAccountKeys(db),
     sessions,
     access: openAccessTokens({ keys: secrets.accessKeys, sessions, now, randomBytes }),
     refresh: openRefreshTokens({ db, keys: secrets.refreshKeys, sessions, now, randomBytes }),

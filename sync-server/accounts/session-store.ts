@@ -9,6 +9,8 @@ import type { Database } from '../storage/database.ts'
 
 /** A session ends this long after its last use. */
 export const SESSION_MS = 30 * 24 * 60 * 60_000
+/** The same, where a program asks to be remembered. */
+export const REMEMBERED_MS = 90 * 24 * 60 * 60_000
 /** Use is written down at most this often: each write is a disk flush. */
 const TOUCH_MS = 60_000
 
@@ -23,11 +25,15 @@ export interface Session {
   readonly expiresAtMs: number
   readonly device: string
   readonly address: string
+  /** As the program said when it signed in. */
+  readonly appVersion: string | null
+  /** It ends this long after its last use. */
+  readonly lifetimeMs: number
 }
 
 export interface SessionStore {
   /** @returns the token, which is kept nowhere else */
-  start(userId: UserId, from: { device: string; address: string }): string
+  start(userId: UserId, from: { device: string; address: string; appVersion?: string }, lifetimeMs?: number): string
   findByToken(token: string): Session | null
   find(sessionId: string): Session | null
   /** An account's live sessions, last used first. */
@@ -56,9 +62,12 @@ interface Row {
   expires_at: number
   device: string
   address: string
+  app_version: string | null
+  lifetime_ms: number | null
 }
 
-const SELECT = `SELECT s.id, s.user_id, a.username, a.admin, s.created_at, s.last_seen_at, s.expires_at, s.device, s.address
+const SELECT = `SELECT s.id, s.user_id, a.username, a.admin, s.created_at, s.last_seen_at, s.expires_at, s.device, s.address,
+  s.app_version, s.lifetime_ms
   FROM sessions s JOIN accounts a ON a.id = s.user_id WHERE s.revoked_at IS NULL AND s.expires_at >`
 
 /** @param deps.randomBytes  cryptographically strong */
@@ -69,8 +78,8 @@ export function openSessionStore(deps: {
 }): SessionStore {
   const { db, now } = deps
   const insert = db.prepare(
-    `INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at, device, address)
-     VALUES (@id, @userId, @now, @now, @expiresAt, @device, @address)`,
+    `INSERT INTO sessions (id, user_id, created_at, last_seen_at, expires_at, device, address, app_version, lifetime_ms)
+     VALUES (@id, @userId, @now, @now, @expiresAt, @device, @address, @appVersion, @lifetimeMs)`,
   )
   const byId = db.prepare<[number, string], Row>(`${SELECT} ? AND s.id = ?`)
   const byUser = db.prepare<[number, number], Row>(`${SELECT} ? AND s.user_id = ? ORDER BY s.last_seen_at DESC, s.id`)
@@ -102,9 +111,10 @@ export function openSessionStore(deps: {
     revokeThese(list(userId).flatMap(({ sessionId }) => (sessionId === keep ? [] : [sessionId])))
 
   return {
-    start: (userId, { device, address }) => {
+    start: (userId, { device, address, appVersion = null }, lifetimeMs = SESSION_MS) => {
       const token = deps.randomBytes(32).toString('base64url')
-      insert.run({ id: hashToken(token), userId, now: now(), expiresAt: now() + SESSION_MS, device, address })
+      const row = { device, address, appVersion, lifetimeMs }
+      insert.run({ id: hashToken(token), userId, now: now(), expiresAt: now() + lifetimeMs, ...row })
       return token
     },
     findByToken: (token) => find(hashToken(token)),
@@ -112,7 +122,7 @@ export function openSessionStore(deps: {
     end: (sessionId) => tellEnded(revokeThese([sessionId])),
     endAll: (userId, keep) => tellEnded(revokeAll(userId, keep)),
     touch: (session) => {
-      const moved = { ...session, lastSeenAtMs: now(), expiresAtMs: now() + SESSION_MS }
+      const moved = { ...session, lastSeenAtMs: now(), expiresAtMs: now() + session.lifetimeMs }
       if (moved.lastSeenAtMs - session.lastSeenAtMs < TOUCH_MS) return null
       return touch.run(moved.lastSeenAtMs, moved.expiresAtMs, session.sessionId).changes > 0 ? moved : null
     },
@@ -137,5 +147,7 @@ function session(row: Row | undefined): Session | null {
     expiresAtMs: row.expires_at,
     device: row.device,
     address: row.address,
+    appVersion: row.app_version,
+    lifetimeMs: row.lifetime_ms ?? SESSION_MS,
   }
 }

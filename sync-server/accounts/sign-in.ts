@@ -3,14 +3,16 @@ import { ErrorCode } from '../../schema/errors.ts'
 import type { Account } from './account-store.ts'
 import type { AccountDeps, Caller, SignedIn } from './deps.ts'
 import { addressKey } from './rate-limits.ts'
-import { hashToken } from './session-store.ts'
+import { hashToken, REMEMBERED_MS } from './session-store.ts'
 
 export interface SignInInput {
-  /** A username or an e-mail. */
+  /** A username, an e-mail, or the name that the account signs in with. */
   readonly login: string
   readonly password: string
   /** Asked only of accounts with the second factor on: six digits, or a recovery code. */
   readonly otpCode?: string | null
+  /** The session outlasts {@link REMEMBERED_MS} without use. */
+  readonly isRemembered?: boolean
   readonly caller: Caller
   /** How long a failed attempt takes in all, {@link EVEN_FAILURE_MS} at least; minimost's delay is 3,000. */
   readonly failureMs: number
@@ -41,12 +43,12 @@ export async function signIn(deps: AccountDeps, input: SignInInput): Promise<Sig
   const retryAfterSeconds = await deps.limits.login.take(addressKey(input.caller.address))
   if (retryAfterSeconds !== null) return { ok: false, code: ErrorCode.Rate, reason: 'rate', retryAfterSeconds }
 
-  const found = deps.accounts.findByLogin(input.login)
+  const found = deps.accounts.findByLogin(input.login) ?? deps.accounts.findByLoginName(input.login)
   const matches = await deps.passwords.verify(found?.passwordHash ?? null, input.password)
   // Read again: while this password was checked, other attempts may have locked the account.
   const account = found && deps.accounts.find(found.userId)
   const refusal = account && matches ? judge(deps, account, input.otpCode ?? '') : WRONG
-  if (account && !refusal) return startSession(deps, account, input.caller)
+  if (account && !refusal) return startSession(deps, account, input)
 
   // A code that was not given is no guess: the person is asked for it now.
   const isGuess = refusal === WRONG || (refusal === CODE_NEEDED && input.otpCode)
@@ -66,10 +68,10 @@ function judge(deps: AccountDeps, account: Account, otpCode: string): SignInRefu
   return mustVerify ? UNVERIFIED : null
 }
 
-function startSession(deps: AccountDeps, account: Account, caller: Caller): SignedIn {
+function startSession(deps: AccountDeps, account: Account, { caller, isRemembered }: SignInInput): SignedIn {
   if (account.failedLogins > 0 || account.lockedUntilMs !== null) deps.accounts.setFailures(account.userId, 0, null)
   const { userId, username, admin } = account
-  const token = deps.sessions.start(userId, caller)
+  const token = deps.sessions.start(userId, caller, isRemembered ? REMEMBERED_MS : undefined)
   return { ok: true, token, sessionId: hashToken(token), userId, username, admin }
 }
 

@@ -3,6 +3,7 @@ import { setProfile } from '../../schema/edits/set-profile.ts'
 import { ErrorCode } from '../../schema/errors.ts'
 import type { UserId } from '../../schema/ids.ts'
 import { verificationMail } from '../mail/mail.ts'
+import type { KeySet } from './account-keys.ts'
 import type { AccountDeps, Caller, SignedIn } from './deps.ts'
 import {
   judgeDisplayName,
@@ -18,6 +19,9 @@ import { hashToken } from './session-store.ts'
 
 export interface SignUpInput {
   readonly username: string
+  /** A name for signing in, where it is to be another than the username; {@link judgeUsername} holds for it too. */
+  readonly login?: string
+  readonly keys?: KeySet
   readonly password: string
   readonly passwordRule: PasswordRule
   /** A mail to it asks for confirmation. */
@@ -31,7 +35,7 @@ export type SignUpFault = UsernameFault | PasswordFault | 'email_invalid' | 'nam
 
 export type SignUpRefusal =
   | { readonly ok: false; readonly code: typeof ErrorCode.Invalid; readonly reason: SignUpFault }
-  /** `taken`: the username. */
+  /** `taken`: the username, or the name for signing in. */
   | { readonly ok: false; readonly code: typeof ErrorCode.Conflict; readonly reason: 'taken' | 'email_taken' }
   | { readonly ok: false; readonly code: typeof ErrorCode.Forbidden; readonly reason: 'closed' }
   | {
@@ -68,6 +72,7 @@ export async function register(deps: AccountDeps, input: SignUpInput): Promise<S
   if (!isSignUpOpen(deps)) return CLOSED
   const fault =
     judgeUsername(input.username) ??
+    judgeUsername(input.login ?? input.username) ??
     judgePassword(input.password, input.passwordRule) ??
     (input.email === null ? null : judgeEmail(input.email)) ??
     judgeDisplayName(input.name ?? '')
@@ -90,11 +95,13 @@ export function isSignUpOpen(deps: Pick<AccountDeps, 'accounts' | 'settings'>): 
 /** All questions are asked again inside the commit: while the password was hashed, another may have been first. */
 function createAccount(deps: AccountDeps, input: SignUpInput, passwordHash: string): Promise<SignedUp | SignUpRefusal> {
   const { username, email } = input
+  const login = input.login?.toLowerCase() === username.toLowerCase() ? undefined : input.login
   return deps.runInCommit<SignedUp | SignUpRefusal>((tx) => {
     if (!isSignUpOpen(deps)) return CLOSED
     const admin = deps.accounts.count() === 0
-    const userId = deps.accounts.insert({ username, passwordHash, email, admin, createdAtMs: deps.now() })
+    const userId = deps.accounts.insert({ username, login, passwordHash, email, admin, createdAtMs: deps.now() })
     if (typeof userId === 'string') return userId === 'email' ? EMAIL_TAKEN : TAKEN
+    if (input.keys) deps.keys.put(userId, input.keys)
     if (email !== null) {
       const token = deps.mailTokens.issue('verify', userId, email)
       deps.mail.put(verificationMail({ to: email, username, publicUrl: deps.publicUrl, token }))
