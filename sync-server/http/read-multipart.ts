@@ -78,8 +78,10 @@ async function read(
       fields.set(name, value)
     })
     parser.on('file', (field, stream, { filename, mimeType }) => {
+      const place = arriving.length
       const received = incoming.receive(stream, { exactly: null, atMost: fileBytes }).then(({ path, bytes }) => {
-        files.push({ field, name: filename ?? '', type: mimeType, path, bytes })
+        // A short file that comes later may be written first.
+        files[place] = { field, name: filename ?? '', type: mimeType, path, bytes }
       })
       received.catch((error: Error) => fail(error))
       arriving.push(received)
@@ -92,6 +94,8 @@ async function read(
     ctx.req.once('aborted', () => fail(new CairnError(ErrorCode.Invalid, 'HT2: the request was cut off')))
     ctx.req.pipe(parser)
   }).finally(() => Promise.allSettled(arriving))
+  // The form may end before the last file of it was found to be too large.
+  await Promise.all(arriving)
   return fields
 }
 

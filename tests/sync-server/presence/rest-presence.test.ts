@@ -58,4 +58,24 @@ describe('where people are by what they said over REST', () => {
     presence.expire()
     expect(told).toEqual([ada, ada])
   })
+
+  it('[PR7] is active while a socket of a dialect is open, however many there are', () => {
+    const { presence, told } = aPresence()
+    const [leave, leaveOther] = [presence.enter(ada), presence.enter(ada)]
+    expect(presence.stateOf(ada)).toBe('active')
+    leave()
+    expect(presence.stateOf(ada)).toBe('active')
+    leaveOther()
+    expect(presence.stateOf(ada)).toBe('offline')
+    expect(told.length).toBe(4)
+  })
+
+  it('[PR7] what a person says of themselves counts before their sockets', () => {
+    const { presence, clock } = aPresence()
+    presence.enter(ada)
+    presence.setState(ada, 'hidden')
+    expect(presence.stateOf(ada)).toBe('offline')
+    clock.nowMs += REST_PRESENCE_MS
+    expect(presence.stateOf(ada)).toBe('active')
+  })
 })
