@@ -60,6 +60,9 @@ export class ExportReader {
       touched: db.prepare<[number], { name: string }>(
         `SELECT name FROM documents WHERE head > ? AND name > 'channel/' AND name < 'channel0'`,
       ),
+      among: db.prepare<[string, string], { message_id: string }>(
+        'SELECT message_id FROM json_each(?) JOIN messages ON channel = ? AND message_id = value',
+      ),
       lastAt: db.prepare<[string], { at: number }>(
         'SELECT at FROM messages WHERE channel = ? ORDER BY seq DESC LIMIT 1',
       ),
@@ -85,6 +88,12 @@ export class ExportReader {
   /** Arrival of the newest message, null = there is none. */
   lastAt(channelId: ChannelId): number | null {
     return this.sql.lastAt.get(channelId)?.at ?? null
+  }
+
+  /** Those of the ids that are of this channel. */
+  among(channelId: ChannelId, messageIds: readonly string[]): string[] {
+    if (messageIds.length === 0) return []
+    return this.sql.among.all(JSON.stringify(messageIds), channelId).map((row) => row.message_id)
   }
 
   /** In order of `seq`. */
