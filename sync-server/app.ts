@@ -15,6 +15,7 @@ import { docsRoutes } from './http/docs-routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { fileRoutes } from './http/file-routes.ts'
 import { checkOrigin } from './http/origin-check.ts'
+import { recallSession, rememberCookie } from './http/remember-cookie.ts'
 import { logRequests } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serveApp } from './http/serve-app.ts'
@@ -67,6 +68,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(healthRoutes({ db: deps.db, syncReady: deps.syncReady }).routes())
   app.use(checkOrigin(deps.publicUrl))
   app.use(authenticate({ sessions, access, cookie }))
+  app.use(recallSession({ remember: account.remember, rememberCookie: rememberCookie(deps.publicUrl), cookie }))
   app.use((ctx, next) => {
     if (ctx.state.session) deps.presence.touch(ctx.state.session.userId)
     return next()

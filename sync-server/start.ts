@@ -111,7 +111,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     })
     const clientMessageIds = new ClientMessageIds(db)
     const purge = () => {
-      for (const store of [sessions, account.refresh, account.mailTokens]) store.purge()
+      for (const store of [sessions, account.refresh, account.remember, account.mailTokens]) store.purge()
       clientMessageIds.purge(now())
       purgeMedia(media).catch((error: unknown) => log.error({ err: error }, 'uploads were not purged'))
     }

@@ -12,6 +12,7 @@ import type { MailTokens } from './mail-tokens.ts'
 import type { Passwords } from './passwords.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RefreshTokens } from './refresh-tokens.ts'
+import type { RememberTokens } from './remember-tokens.ts'
 import type { SecondFactors } from './second-factors.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -21,6 +22,7 @@ export interface AccountDeps {
   readonly sessions: SessionStore
   readonly access: AccessTokens
   readonly refresh: RefreshTokens
+  readonly remember: RememberTokens
   readonly secondFactors: SecondFactors
   readonly mailTokens: MailTokens
   readonly mail: MailQueue

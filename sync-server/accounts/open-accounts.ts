@@ -17,6 +17,7 @@ import { openMailTokens } from './mail-tokens.ts'
 import type { Passwords } from './passwords.ts'
 import { openRateLimits } from './rate-limits.ts'
 import { openRefreshTokens } from './refresh-tokens.ts'
+import { openRememberTokens } from './remember-tokens.ts'
 import { openSecondFactors } from './second-factors.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -46,6 +47,7 @@ export function openAccounts(deps: {
     sessions,
     access: openAccessTokens({ keys: secrets.accessKeys, sessions, now, randomBytes }),
     refresh: openRefreshTokens({ db, keys: secrets.refreshKeys, sessions, now, randomBytes }),
+    remember: openRememberTokens({ db, keys: secrets.refreshKeys, sessions, now, randomBytes }),
     secondFactors: openSecondFactors({ db, seal, now, randomBytes }),
     mailTokens: openMailTokens({ db, now, randomBytes }),
     mail: openMailQueue({ db, transport, seal, now, log }),

@@ -6,6 +6,16 @@ import type { RateLimitConfig } from '../config.ts'
 export interface Limiter {
   /** @returns null when there was room, else the whole seconds to wait, at least 1 */
   take(key: string): Promise<number | null>
+  /** What is left, without taking any. */
+  look(key: string): Promise<LimitState>
+}
+
+export interface LimitState {
+  /** In a minute. */
+  readonly limit: number
+  readonly remaining: number
+  /** Milliseconds until all of it is there again. */
+  readonly resetsInMs: number
 }
 
 export type RateLimits = Readonly<Record<keyof RateLimitConfig, Limiter>>
@@ -26,6 +36,11 @@ function limiter(name: string, points: number): Limiter {
         if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
         throw refusal
       }
+    },
+    look: async (key) => {
+      const used = await memory.get(key)
+      const remaining = Math.max(0, points - (used?.consumedPoints ?? 0))
+      return { limit: points, remaining, resetsInMs: used?.msBeforeNext ?? 0 }
     },
   }
 }

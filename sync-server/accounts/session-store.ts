@@ -31,9 +31,16 @@ export interface Session {
   readonly lifetimeMs: number
 }
 
+export interface NewSession {
+  /** {@link SESSION_MS} when left out. */
+  readonly lifetimeMs?: number
+  /** One that nobody can guess and no session had; a new one when left out. */
+  readonly token?: string
+}
+
 export interface SessionStore {
   /** @returns the token, which is kept nowhere else */
-  start(userId: UserId, from: { device: string; address: string; appVersion?: string }, lifetimeMs?: number): string
+  start(userId: UserId, from: { device: string; address: string; appVersion?: string }, as?: NewSession): string
   findByToken(token: string): Session | null
   find(sessionId: string): Session | null
   /** An account's live sessions, last used first. */
@@ -111,8 +118,8 @@ export function openSessionStore(deps: {
     revokeThese(list(userId).flatMap(({ sessionId }) => (sessionId === keep ? [] : [sessionId])))
 
   return {
-    start: (userId, { device, address, appVersion = null }, lifetimeMs = SESSION_MS) => {
-      const token = deps.randomBytes(32).toString('base64url')
+    start: (userId, { device, address, appVersion = null }, as = {}) => {
+      const { lifetimeMs = SESSION_MS, token = deps.randomBytes(32).toString('base64url') } = as
       const row = { device, address, appVersion, lifetimeMs }
       insert.run({ id: hashToken(token), userId, now: now(), expiresAt: now() + lifetimeMs, ...row })
       return token

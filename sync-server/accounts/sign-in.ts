@@ -71,7 +71,7 @@ function judge(deps: AccountDeps, account: Account, otpCode: string): SignInRefu
 function startSession(deps: AccountDeps, account: Account, { caller, isRemembered }: SignInInput): SignedIn {
   if (account.failedLogins > 0 || account.lockedUntilMs !== null) deps.accounts.setFailures(account.userId, 0, null)
   const { userId, username, admin } = account
-  const token = deps.sessions.start(userId, caller, isRemembered ? REMEMBERED_MS : undefined)
+  const token = deps.sessions.start(userId, caller, isRemembered ? { lifetimeMs: REMEMBERED_MS } : {})
   return { ok: true, token, sessionId: hashToken(token), userId, username, admin }
 }
 

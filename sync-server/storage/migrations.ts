@@ -10,6 +10,8 @@ import { exportIndex } from './export-reader.ts'
 import { exportTokensTable } from './export-tokens-table.ts'
 import { fileTables } from './file-tables.ts'
 import { projectionTables, syncTables } from './sync-tables.ts'
+import { wordMark } from './word-index.ts'
+import { rememberTokensTable } from './remember-tokens-table.ts'
 
 export const MIGRATIONS: readonly string[] = [
   accountTables,
@@ -22,4 +24,6 @@ export const MIGRATIONS: readonly string[] = [
   deliveredReadSeq,
   exportIndex + exportTokensTable,
   accountKeysTable,
+  rememberTokensTable,
+  wordMark,
 ]

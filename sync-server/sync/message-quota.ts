@@ -1,9 +1,10 @@
 /** How many new messages an account may bring (docs/behaviour.md, QT1): by the minute written, else of arrival. */
 import { ErrorCode } from '../../schema/errors.ts'
-import { writtenAt } from '../../schema/ids.ts'
+import { writtenAt, type UserId } from '../../schema/ids.ts'
 import type { RefusedEntry } from '../../schema/protocol/downstream.ts'
 import type { Verdict } from '../../schema/rules/judge.ts'
 import type { Actor } from '../../schema/views.ts'
+import type { QuotaState } from './sync-server-port.ts'
 import type { Transaction } from './transaction.ts'
 
 const MINUTE_MS = 60_000
@@ -40,6 +41,13 @@ export class MessageQuota {
       this.used.delete(name)
     }
     return []
+  }
+
+  /** What an account may still bring in the minute that is running. */
+  stateOf(userId: UserId, nowMs: number): QuotaState {
+    const used = this.count(`${userId}/${Math.floor(nowMs / MINUTE_MS)}`)
+    const remaining = Math.max(0, this.perMinute - used)
+    return { limit: this.perMinute, remaining, resetsInMs: MINUTE_MS - (nowMs % MINUTE_MS) }
   }
 
   private count(name: string): number {

@@ -16,12 +16,14 @@ import type { Settings, World } from '../../schema/views.ts'
 import { ChannelTables } from '../storage/channel-tables.ts'
 import { PersonTables } from '../storage/person-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
+import { WordIndex } from '../storage/word-index.ts'
 import type { CoreDeps, SyncClock, SyncLog } from './deps.ts'
 import { DocumentVersions } from './document-versions.ts'
 import { copyProfile } from './follow-account.ts'
 import { stampReactions, RESTAMP_MS } from './follow-volume.ts'
 import { foundDefault, foundFixed, readWhatWasBefore } from './founding.ts'
 import { Hub } from './hub.ts'
+import { createWordIndexing } from './index-words.ts'
 import { LiveEvents, type LiveListener } from '../live/live-events.ts'
 import { createMaintenance } from './maintenance.ts'
 import { MessageQuota } from './message-quota.ts'
@@ -33,7 +35,14 @@ import { Room as LiveRoom } from './room.ts'
 import { Rooms } from './rooms.ts'
 import { serverWorld } from './server-world.ts'
 import { KEEPALIVE_MS, StockSession } from './stock-session.ts'
-import type { AnnouncedUser, CommitTransaction, Identity, OnlinePeople, RunInCommit } from './sync-server-port.ts'
+import type {
+  AnnouncedUser,
+  CommitTransaction,
+  Identity,
+  OnlinePeople,
+  QuotaState,
+  RunInCommit,
+} from './sync-server-port.ts'
 import type { CommitOutcome, Transaction } from './transaction.ts'
 import type { Endpoint, Transport } from './transport.ts'
 import { writeRegisters } from './write-registers.ts'
@@ -63,6 +72,7 @@ export interface SyncCore {
   setTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void
   /** Who types there, ascending, without `except`. */
   typists(channelId: ChannelId, except: UserId): UserId[]
+  messageQuota(userId: UserId): QuotaState
   versionOf(document: string): number
   /** A socket of our own client. */
   connectMux(transport: Transport, identity: Identity): Endpoint
@@ -126,6 +136,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     hub.refounded(doc)
     hub.flush()
   })
+  const indexWords = createWordIndexing(deps, new WordIndex(db))
   let stopped = false
   let stampsDue = false
 
@@ -147,6 +158,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     onLive: (listener) => live.listen(listener),
     setTyping: (userId, channelId, isTyping) => peers.typing.word(channelId, userId, isTyping),
     typists: (channelId, except) => peers.typing.typists(channelId, except),
+    messageQuota: (userId) => quota.stateOf(userId, clock.now()),
     versionOf: (document) => versions.of(document),
     connectMux(transport, identity) {
       const session = new MuxSession(
@@ -255,6 +267,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     relay.endTurn()
     rooms.evict((name) => relay.isHeard(name))
     live.tell(happened)
+    indexWords(happened)
   }
 
   function lastSocketClosed(userId: UserId): void {

@@ -25,6 +25,14 @@ export interface OnlinePeople {
   readonly people: Iterable<UserId>
 }
 
+/** New messages that an account may still bring in the minute that is running. */
+export interface QuotaState {
+  readonly limit: number
+  readonly remaining: number
+  /** Milliseconds until all of it is there again. */
+  readonly resetsInMs: number
+}
+
 /** A new account's entry in the `directory` document, written in the same transaction as its row. */
 export interface AnnouncedUser {
   readonly userId: UserId
@@ -84,6 +92,7 @@ export interface SyncServer {
   setTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void
   /** Who types there now, ascending, without `except`. */
   typists(channelId: ChannelId, except: UserId): UserId[]
+  messageQuota(userId: UserId): QuotaState
   /** A number that rises with every stored change of the document; `channel/<id>/` stands for all volumes of a channel. */
   versionOf(document: string): number
   /** Takes the socket over. Without an identity it is accepted and closed with 4401. */
