@@ -7,22 +7,23 @@ import { channelOf, type Channel } from '../../schema/rules/channel.ts'
 import type { World } from '../../schema/views.ts'
 import type { MessageIndex, StoredMessage } from '../storage/message-index.ts'
 
+interface FoundMessage {
+  readonly message: StoredMessage
+  readonly channel: Channel
+}
+
 /** @throws CairnError not_found: unknown, of a channel the person is not in, deleted, or hidden or cleared by them */
-export function findMessage(
-  world: World,
-  messages: MessageIndex,
-  userId: UserId,
-  id: number,
-): { readonly message: StoredMessage; readonly channel: Channel } {
+export function findMessage(world: World, messages: MessageIndex, userId: UserId, id: number): FoundMessage {
+  const found = findEvenDeleted(world, messages, userId, id)
+  if (found.message.deletedAt !== null) throw new CairnError(ErrorCode.NotFound, 'CA3: no such message')
+  return found
+}
+
+/** The same of one that may be deleted, for doors that tell of deletions. @throws CairnError not_found */
+export function findEvenDeleted(world: World, messages: MessageIndex, userId: UserId, id: number): FoundMessage {
   const message = messages.byId(id)
   const channel = message && channelOf(world, message.channelId)
-  if (
-    !message ||
-    !channel ||
-    channel.role(userId) === 'none' ||
-    message.deletedAt !== null ||
-    isPutAway(world, userId, message)
-  )
+  if (!message || !channel || channel.role(userId) === 'none' || isPutAway(world, userId, message))
     throw new CairnError(ErrorCode.NotFound, 'CA3: no such message')
   return { message, channel }
 }

@@ -66,11 +66,11 @@ export async function postMessage(
   }
 }
 
-function replyOf(
+export function replyOf(
   deps: CommandDeps,
   tx: CommitTransaction,
   userId: UserId,
-  { channelId }: PostMessageCommand,
+  { channelId }: Pick<PostMessageCommand, 'channelId'>,
   id: number,
 ): NonNullable<PostMessageInput['replyTo']> {
   const { message } = findMessage(tx.world, deps.messages, userId, id)

@@ -18,6 +18,8 @@ export interface RestPresence {
   enter(userId: UserId): () => void
   /** `hidden` shows as offline, and so does nothing. */
   stateOf(userId: UserId): Presence
+  /** They said so, and it still holds: doors that have a word for it show it where `stateOf` shows offline. */
+  isHidden(userId: UserId): boolean
   /** Ends what is over. To be called now and then: between two calls nobody is told. */
   expire(): void
 }
@@ -58,6 +60,7 @@ export function openRestPresence(deps: { now: () => number; changed: (userId: Us
     },
     // What somebody says of themselves counts before what their open sockets tell.
     stateOf: (userId) => shown(alive(userId)?.state ?? (sockets.has(userId) ? 'active' : 'offline')),
+    isHidden: (userId) => alive(userId)?.state === 'hidden',
     expire() {
       for (const [userId, { untilMs }] of held) {
         if (untilMs > deps.now()) continue

@@ -17,6 +17,8 @@ export interface SearchMessagesInput {
   readonly limit: number
   /** Only there; one that the person is in. */
   readonly channel?: Channel
+  /** What else a message must be: a dialect's words for a search. */
+  readonly isWanted?: (message: StoredMessage) => boolean
 }
 
 const MAX_TERMS = 16
@@ -111,5 +113,6 @@ function hasTerms({ terms }: Search, text: string): boolean {
 /** SE3: the index says where a text may be, and this whether it is. */
 function isFound(search: Search, message: StoredMessage): boolean {
   if (message.deletedAt !== null || message.text === null || message.type === 'system') return false
+  if (search.isWanted?.(message) === false) return false
   return hasTerms(search, message.text) && !isPutAway(search.world, search.userId, message)
 }

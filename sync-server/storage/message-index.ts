@@ -29,6 +29,8 @@ export interface StoredMessage {
   readonly deletedAt: number | null
   /** Arrival of the last edit or deletion. */
   readonly modifiedAt: number | null
+  /** Arrival of the last change of its reactions that was noted (SM5). */
+  readonly reactedAt: number | null
   /** Arrival of the last change of any kind. */
   readonly changedAt: number
   /** 0 = everyone. */
@@ -63,6 +65,9 @@ export interface MessageRow {
   extra: string | null
 }
 
+/** Arrival of the last edit, deletion or reaction; as the index `messages_by_change` has it. */
+const CHANGED_SINCE = '(mod IS NOT NULL OR rmod IS NOT NULL) AND max(coalesce(mod, 0), coalesce(rmod, 0)) >= ?'
+
 const VISIBLE = `deleted_at IS NULL AND type != 'system'`
 
 export class MessageIndex {
@@ -76,6 +81,9 @@ export class MessageIndex {
       newest: all('channel = ? AND seq < ? AND seq > ? ORDER BY seq DESC'),
       newestOf: all('channel = ? ORDER BY seq DESC LIMIT ?'),
       oldest: all('channel = ? AND seq > ? ORDER BY seq'),
+      page: all('channel = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?'),
+      changedSince: all(`channel = ? AND ${CHANGED_SINCE} AND seq <= ?`),
+      arrivedAt: db.prepare<[string, number], number>('SELECT at FROM messages WHERE channel = ? AND seq = ?').pluck(),
       replies: all('channel = ? AND reply_to = ? AND seq > ? ORDER BY seq'),
       withFiles: all('channel = ? AND files IS NOT NULL AND seq < ? ORDER BY seq DESC'),
       idOf: db.prepare<[string, string], { id: number }>(
@@ -129,6 +137,36 @@ export class MessageIndex {
   /** Oldest first, from after `afterSeq`. */
   oldest(channelId: string, afterSeq = 0): Iterable<StoredMessage> {
     return toMessages(this.sql.oldest.iterate(channelId, afterSeq))
+  }
+
+  /** At most `limit` with `afterSeq < seq <= uptoSeq`, oldest first, read whole: to go on with after other work. */
+  page(channelId: string, range: { afterSeq: number; uptoSeq: number; limit: number }): StoredMessage[] {
+    return this.sql.page.all(channelId, range.afterSeq, range.uptoSeq, range.limit).map((row) => toMessage(row))
+  }
+
+  /** Those up to `uptoSeq` that were edited, deleted or reacted to at `sinceMs` or later, in no order. */
+  changedSince(channelId: string, sinceMs: number, uptoSeq: number): StoredMessage[] {
+    return this.sql.changedSince.all(channelId, sinceMs, uptoSeq).map((row) => toMessage(row))
+  }
+
+  /** `seq` of a channel's first message that arrived at `ms` or later; one above the last when there is none. */
+  seqSince(channelId: string, ms: number): number {
+    const last = this.last(channelId)
+    if (!last || last.at < ms) return (last?.seq ?? 0) + 1
+    // `seq` is dense in a channel, and no message arrives before another one of a smaller `seq` (SM1).
+    let [low, high] = [1, last.seq]
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if ((this.sql.arrivedAt.get(channelId, middle) ?? 0) >= ms) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  /** How many messages of its channel arrived before it in the same millisecond. */
+  rankAt({ channelId, seq, arrivedAt }: StoredMessage): number {
+    if (this.sql.arrivedAt.get(channelId, seq - 1) !== arrivedAt) return 0
+    return Math.max(0, seq - this.seqSince(channelId, arrivedAt))
   }
 
   /** Direct replies, oldest first; deleted ones answer nothing any more. */
@@ -228,6 +266,7 @@ export function toMessage(row: MessageRow): StoredMessage {
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,
     modifiedAt: row.mod,
+    reactedAt: row.rmod,
     changedAt: Math.max(row.at, row.mod ?? 0, row.rmod ?? 0),
     mentions: mentions.map((user) => (user === 'everyone' ? 0 : user)),
   }

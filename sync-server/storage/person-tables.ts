@@ -18,6 +18,7 @@ export class PersonTables {
   constructor(db: Database) {
     this.sql = {
       avatar: db.prepare<[number], { avatar: string | null }>('SELECT avatar FROM accounts WHERE id = ?'),
+      pictured: db.prepare<[], number>(`SELECT id FROM accounts WHERE avatar LIKE '/avatars/%' ORDER BY id`).pluck(),
       putAvatar: db.prepare<[string | null, number]>('UPDATE accounts SET avatar = ? WHERE id = ?'),
       changed: db.prepare<[number, number]>('UPDATE accounts SET updated_at = max(updated_at, ?) WHERE id = ?'),
       left: db.prepare<[number, number]>(
@@ -27,6 +28,11 @@ export class PersonTables {
         `SELECT max(at) AS at FROM (SELECT max(last_seen_at) AS at FROM sessions WHERE user_id = @user
          UNION ALL SELECT at FROM last_seen WHERE user_id = @user)`,
       ),
+      seenSince: db
+        .prepare<{ at: number }, number>(
+          'SELECT user_id FROM sessions WHERE last_seen_at >= @at UNION SELECT user_id FROM last_seen WHERE at >= @at',
+        )
+        .pluck(),
       forget: db.prepare<[number]>('DELETE FROM last_seen WHERE user_id = ?'),
     }
   }
@@ -34,6 +40,11 @@ export class PersonTables {
   /** A path under `/avatars/`, or the address of a picture elsewhere; null = none. */
   avatar(userId: UserId): string | null {
     return this.sql.avatar.get(userId)?.avatar ?? null
+  }
+
+  /** Everyone with a picture that is kept here, ascending; whether somebody may see it, `mayKnow` says. */
+  pictured(): UserId[] {
+    return this.sql.pictured.all() as UserId[]
   }
 
   putAvatar(userId: UserId, avatar: string | null): void {
@@ -53,6 +64,11 @@ export class PersonTables {
   /** The latest request of a session and end of a socket that is known; null = none is. */
   lastSeenAt(userId: UserId): number | null {
     return this.sql.lastSeen.get({ user: userId })?.at ?? null
+  }
+
+  /** Everyone of whom a session's request or the end of a socket is known at that time or later. */
+  seenSince(ms: number): UserId[] {
+    return this.sql.seenSince.all({ at: ms }) as UserId[]
   }
 
   /** Of a deleted account. */

@@ -47,6 +47,7 @@ export function stampMessage(
 ): void {
   const old = room.get('stamps', messageId) as StampValue | undefined
   const mentions = isDeleted(message) ? [] : mentionsOf(tx, ref.channelId, message)
+  const counts = tx.tables.channel(ref.channelId)
   const base = old
     ? {
         id: old.id,
@@ -55,7 +56,7 @@ export function stampMessage(
         mod: nextMod(tx, ref.channelId),
         ...(old.rmod === undefined ? {} : { rmod: old.rmod }),
       }
-    : { id: tx.log.count('message'), seq: (tx.tables.channel(ref.channelId)?.last_seq ?? 0) + 1, at: tx.nowMs }
+    : { id: tx.log.count('message'), seq: (counts?.last_seq ?? 0) + 1, at: Math.max(tx.nowMs, counts?.last_mod ?? 0) }
   const stamp: StampValue = mentions.length > 0 ? { ...base, mentions } : base
   room.put('stamps', messageId, stamp)
   tx.tables.raiseCounts(ref.channelId, stamp.seq, ref.volume, stamp.mod ?? stamp.at)
