@@ -8,6 +8,7 @@ import { parseReactionKey } from '../../schema/registers/reactions.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
 import { ChannelTables } from '../storage/channel-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
+import { WordIndex } from '../storage/word-index.ts'
 
 /** Tables that hold nothing but what the documents say. */
 export const PROJECTED_TABLES = ['channels', 'messages', 'mentions', 'reactions', 'reads', 'file_uses'] as const
@@ -25,9 +26,10 @@ export interface Rebuilt {
 export function rebuildProjection(db: Database): Rebuilt {
   const log = new UpdateLog(db)
   const tables = new ChannelTables(db)
+  const words = new WordIndex(db)
   return db.transaction(() => {
     for (const table of PROJECTED_TABLES) db.exec(`DELETE FROM ${table}`)
-    db.exec(`INSERT INTO message_words (message_words) VALUES ('delete-all')`)
+    words.clear()
     const refs = log
       .documentNames()
       .map(parseDocumentName)
@@ -38,6 +40,7 @@ export function rebuildProjection(db: Database): Rebuilt {
       if (ref.kind === 'volume') projectVolume(load(log, ref.name), ref.channelId, ref.volume, tables)
       if (ref.kind === 'account') projectAccount(load(log, ref.name), ref.userId, tables)
     }
+    words.catchUp()
     const { messages } = db.prepare('SELECT count(*) AS messages FROM messages').get() as { messages: number }
     return { documents: refs.length, messages }
   })()

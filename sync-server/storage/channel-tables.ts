@@ -1,10 +1,10 @@
 /** The projection's tables as the sync core writes and asks them; all in the open transaction (docs/behaviour.md, PT1-PT4). */
 import type { Database } from 'better-sqlite3'
-import { fold } from '../../schema/fold.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { FoundMessage, UploadedFile } from '../../schema/views.ts'
 import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
+import { WordIndex } from './word-index.ts'
 
 /** Of a message, in one column. */
 export type MessageExtra = Pick<MessageValue, 'sealed' | 'links' | 'metadata'>
@@ -26,8 +26,10 @@ export interface Invitation {
 
 export class ChannelTables {
   private readonly sql
+  private readonly words: WordIndex
 
   constructor(db: Database) {
+    this.words = new WordIndex(db)
     this.sql = {
       channel: db.prepare<[string], ChannelCounts>(
         'SELECT num, last_seq, last_volume, last_mod FROM channels WHERE channel = ?',
@@ -53,8 +55,6 @@ export class ChannelTables {
       old: db.prepare<[string, number], { text: string | null; mentions: string | null; files: string | null }>(
         'SELECT text, mentions, files FROM messages WHERE channel = ? AND seq = ?',
       ),
-      index: db.prepare('INSERT INTO message_words (rowid, text) VALUES (?, ?)'),
-      unindex: db.prepare('DELETE FROM message_words WHERE rowid = ?'),
       mention: db.prepare('INSERT OR IGNORE INTO mentions VALUES (?, ?, ?)'),
       unmention: db.prepare('DELETE FROM mentions WHERE user_id = ? AND channel = ? AND seq = ?'),
       use: db.prepare('INSERT OR IGNORE INTO file_uses VALUES (?, ?, ?)'),
@@ -123,7 +123,8 @@ export class ChannelTables {
   }
 
   putMessage(channel: string, messageId: string, volume: number, message: MessageValue, stamp: StampValue): void {
-    const old = this.sql.old.get(channel, stamp.seq)
+    // Whatever was said before has a later time of change.
+    const old = stamp.mod === undefined ? undefined : this.sql.old.get(channel, stamp.seq)
     const text = message.text ?? null
     const mentions = stamp.mentions ? JSON.stringify(stamp.mentions) : null
     const files = message.files?.length ? JSON.stringify(message.files) : null
@@ -149,7 +150,7 @@ export class ChannelTables {
     )
     if (mentions !== (old?.mentions ?? null)) this.putMentions(channel, stamp.seq, old?.mentions ?? null, mentions)
     if (files !== (old?.files ?? null)) this.putFiles(channel, messageId, old?.files ?? null, files)
-    if (text !== (old?.text ?? null) && message.type !== 'system') this.putWords(stamp.id, old?.text ?? null, text)
+    if (old && text !== old.text && message.type !== 'system') this.words.replace(stamp.id, old.text, text)
   }
 
   private putMentions(channel: string, seq: number, before: string | null, after: string | null): void {
@@ -165,11 +166,6 @@ export class ChannelTables {
   /** Whether the upload is this person's, its bytes are there, and it is what it is told to be. */
   ownsFile(userId: number, file: UploadedFile): boolean {
     return this.sql.ownsFile.get(file.id, userId, file.type, file.bytes) !== undefined
-  }
-
-  private putWords(id: number, before: string | null, after: string | null): void {
-    if (before !== null) this.sql.unindex.run(id)
-    if (after !== null) this.sql.index.run(id, fold(after))
   }
 
   putReactionTime(channel: string, messageId: string, rmod: number): void {

@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { ChannelId } from '../../schema/ids.ts'
+import { WordIndex } from './word-index.ts'
 
 export interface Candidates {
   /** Integer ids, newest first. */
@@ -20,8 +21,10 @@ export interface StoredText {
 
 export class SearchIndex {
   private readonly sql
+  private readonly words: WordIndex
 
   constructor(db: Database) {
+    this.words = new WordIndex(db)
     this.sql = {
       // One row for a whole page: what lies in other channels costs no more than its place in the index.
       candidates: db.prepare<[string, string, number, number], { looked: number; last: number | null; ids: string }>(
@@ -54,6 +57,7 @@ export class SearchIndex {
     beforeId: number,
     limit: number,
   ): Candidates {
+    this.words.catchUp()
     const phrases = parts.map((part) => `"${part.replaceAll('"', '""')}"`).join(' AND ')
     const page = this.sql.candidates.get(JSON.stringify(Object.fromEntries(own)), phrases, beforeId, limit)
     if (!page || page.looked === 0) return { ids: [], last: null }

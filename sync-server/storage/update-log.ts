@@ -53,6 +53,8 @@ function nextChain(chain: string, doc: string, bytes: Uint8Array): string {
 export class UpdateLog {
   private current: Head
   private committed: Head
+  /** Those counted in the open transaction: each is written once, however many it gave. */
+  private readonly counted = new Map<string, number>()
   private readonly sql: Record<string, Statement>
 
   constructor(private readonly db: Database) {
@@ -89,9 +91,8 @@ export class UpdateLog {
       unbind: prepare('DELETE FROM bindings WHERE doc = ?'),
       retired: prepare('SELECT client FROM retired_clients WHERE doc = ?'),
       retire: prepare('INSERT OR IGNORE INTO retired_clients VALUES (?, ?)'),
-      counter: prepare(
-        'INSERT INTO counters VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value RETURNING value',
-      ),
+      counter: prepare('SELECT value FROM counters WHERE name = ?'),
+      putCounter: prepare('INSERT OR REPLACE INTO counters VALUES (?, ?)'),
     }
     this.committed = this.current = (this.sql.head?.get() as Head | undefined) ?? { position: 0, chain: '' }
   }
@@ -107,12 +108,15 @@ export class UpdateLog {
 
   /** Flushes to disk; nothing may be told to anyone before it returns. Throws when the disk fails: then nothing holds. */
   commit(): void {
+    for (const [name, value] of this.counted) this.run('putCounter', name, value)
     this.run('commit')
+    this.counted.clear()
     this.committed = this.current
   }
 
   rollback(): void {
     if (this.db.inTransaction) this.run('rollback')
+    this.counted.clear()
     this.current = this.committed
   }
 
@@ -213,9 +217,15 @@ export class UpdateLog {
     this.run('unbind', doc)
   }
 
-  /** Adds to a counter. @returns its new value */
+  /** Adds to a counter of the open transaction. @returns its new value */
   count(name: string, by = 1): number {
-    return (this.sql.counter?.get(name, by) as { value: number }).value
+    const value = (this.counted.get(name) ?? this.counter(name)) + by
+    this.counted.set(name, value)
+    return value
+  }
+
+  private counter(name: string): number {
+    return (this.sql.counter?.get(name) as { value: number } | undefined)?.value ?? 0
   }
 
   private appendRow(doc: string, generation: string, bytes: Uint8Array, atMs: number): number {

@@ -7,6 +7,7 @@ import type { MessageValue } from '../../../schema/registers/messages.ts'
 import { PROJECTED_TABLES, rebuildProjection } from '../../../sync-server/projections/rebuild.ts'
 import { searchMessages } from '../../../sync-server/queries/search-messages.ts'
 import { ChannelTables } from '../../../sync-server/storage/channel-tables.ts'
+import { WordIndex } from '../../../sync-server/storage/word-index.ts'
 import { commandDeps } from '../../support/command-deps.ts'
 import { coreHarness, makeUpdate, memoryDatabase, type CoreHarness } from '../../support/core-harness.ts'
 import { randomTalk } from '../../support/random-talk.ts'
@@ -17,6 +18,7 @@ const GENERAL = 'general' as ChannelId
 
 /** Every row of the projection, and every word of its index with its places. */
 function projectionOf(db: Database): Record<string, unknown[]> {
+  new WordIndex(db).catchUp()
   db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, message_words, instance)')
   const rows = PROJECTED_TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all()])
   const words = db.prepare('SELECT * FROM temp.words ORDER BY doc, offset, term').all()
