@@ -7,6 +7,7 @@ import type { Tickets } from './accounts/tickets.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { answerBenyaErrors } from './dialects/benya/errors.ts'
 import { benyaGroups, benyaRoutes } from './dialects/benya/routes.ts'
+import { envelopeGroups, envelopeRoutes } from './dialects/envelope/routes.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
 import { minimostRoutes } from './dialects/minimost/routes.ts'
 import { authenticate } from './http/authenticate.ts'
@@ -62,7 +63,8 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   })
 
   app.use(logRequests(log, now))
-  app.use(securityHeaders(deps.publicUrl))
+  const { bucket } = deps.media
+  app.use(securityHeaders(deps.publicUrl, bucket && new URL(bucket.objectUrl('')).origin))
   app.use(answerErrors(log))
   app.use(answerBenyaErrors(log))
   app.use(healthRoutes({ db: deps.db, syncReady: deps.syncReady }).routes())
@@ -77,8 +79,14 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(fileRoutes(deps.media).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
+  app.use(envelopeRoutes({ account, cookie, domain: deps.domain, media: deps.media }).routes())
   app.use(
-    docsRoutes({ groups: [...benyaGroups], sockets: [], version: deps.version, publicUrl: deps.publicUrl }).routes(),
+    docsRoutes({
+      groups: [...benyaGroups, ...envelopeGroups],
+      sockets: [],
+      version: deps.version,
+      publicUrl: deps.publicUrl,
+    }).routes(),
   )
   app.use(serveApp(deps.clientFolder))
   return app

@@ -1,4 +1,4 @@
-/** Mutes, archives or pins a chat for oneself, or takes it back (docs/behaviour.md, CH22). */
+/** Mutes, archives, pins or favours a chat for oneself, or takes it back (docs/behaviour.md, CH22). */
 import { setChannelPreference } from '../../schema/edits/set-channel-preference.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { ChatView } from '../queries/chat-view.ts'
@@ -7,7 +7,12 @@ import type { CommandDeps } from './deps.ts'
 
 export interface SetChatPreferenceCommand {
   readonly channelId: ChannelId
-  readonly change: { readonly muted?: boolean; readonly archived?: boolean; readonly pinned?: boolean }
+  readonly change: {
+    readonly muted?: boolean
+    readonly archived?: boolean
+    readonly pinned?: boolean
+    readonly favorite?: boolean
+  }
 }
 
 export async function setChatPreference(

@@ -19,12 +19,12 @@ export const idParam = z
 export const id = z.int().positive()
 export const idQuery = idParam
 
-/** `limit` of a list: 1 or more, over 100 counts as 100 (DIALECTS.md, 10). */
-export function limitQuery(fallback: number) {
+/** `limit` of a list: 1 or more, over `most` counts as `most` (DIALECTS.md, 10). */
+export function limitQuery(fallback: number, most = 100) {
   return z
     .string()
     .regex(/^[1-9]\d{0,14}$/, 'must be a whole number from 1')
-    .transform((text) => Math.min(Number(text), 100))
+    .transform((text) => Math.min(Number(text), most))
     .default(fallback)
 }
 

@@ -8,7 +8,8 @@ export interface ListChatsInput {
   readonly limit: number
   /** Only chats with a smaller integer id. */
   readonly beforeId?: number
-  readonly isArchived?: boolean
+  /** null = archived or not; left out = not. */
+  readonly isArchived?: boolean | null
   /** What else a chat must be: a dialect's words for a search. */
   readonly isWanted?: (chat: ChatFacts) => boolean
 }
@@ -21,7 +22,7 @@ export function listChats(deps: QueryDeps, userId: UserId, input: ListChatsInput
   if (input.isWanted) return readList(deps, userId, input)
   const viewer = deps.keptChats.of(userId)
   const [changes, online] = [deps.changes(), deps.online().version]
-  const key = `${input.limit} ${input.beforeId ?? ''} ${input.isArchived === true}`
+  const key = `${input.limit} ${input.beforeId ?? ''} ${input.isArchived ?? false}`
   const found = viewer.list
   if (found?.key === key && found.changes === changes && found.online === online) return found.chats
   const chats = readList(deps, userId, input)
@@ -37,7 +38,8 @@ function readList(deps: QueryDeps, userId: UserId, input: ListChatsInput): ChatV
   const found: ChatFacts[] = []
   for (const channelId of chats.channels()) {
     const chat = chats.facts(channelId)
-    if (!chat || chat.role === 'none' || chat.isHidden || chat.isArchived !== isArchived) continue
+    if (!chat || chat.role === 'none' || chat.isHidden) continue
+    if (isArchived !== null && chat.isArchived !== isArchived) continue
     if (chat.num < beforeId && isWanted(chat)) found.push(chat)
   }
   return found
