@@ -47,6 +47,17 @@ export const accountAr: Readonly<Record<keyof typeof accountEn, string>> = {
   'settings.needsSignIn': 'سجّل الدخول من جديد أولًا',
   'settings.unknown': 'غير معروف على هذا الجهاز بعد. يصل مع الاتصال القادم.',
 
+  'picture.choose': 'اختر صورة',
+  'picture.remove': 'إزالة الصورة',
+  'picture.cut': 'اختر ما يظهر',
+  'picture.use': 'استخدم هذه الصورة',
+  'picture.unreadable': 'هذا الملف ليس صورة يمكن عرضها هنا',
+  'picture.saved': 'حُفظت صورتك',
+  'picture.removed': 'أُزيلت صورتك',
+  'crop.zoom': 'تقريب',
+  'crop.across': 'يمين ويسار',
+  'crop.down': 'أعلى وأسفل',
+
   'profile.about': 'ما يراه الآخرون',
   'profile.name': 'الاسم',
   'profile.nameHint': 'يظهر بدل اسم المستخدم',

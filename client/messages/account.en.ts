@@ -45,6 +45,17 @@ export const accountEn = {
   'settings.needsSignIn': 'Sign in again first',
   'settings.unknown': 'Not known on this device yet. It comes with the next connection.',
 
+  'picture.choose': 'Choose a picture',
+  'picture.remove': 'Remove the picture',
+  'picture.cut': 'Choose what is seen',
+  'picture.use': 'Use this picture',
+  'picture.unreadable': 'This file is no picture that can be shown here',
+  'picture.saved': 'Your picture is saved',
+  'picture.removed': 'Your picture is removed',
+  'crop.zoom': 'Nearer',
+  'crop.across': 'Left and right',
+  'crop.down': 'Up and down',
+
   'profile.about': 'What others see',
   'profile.name': 'Name',
   'profile.nameHint': 'Shown instead of your username',

@@ -47,6 +47,17 @@ export const accountEs: Readonly<Record<keyof typeof accountEn, string>> = {
   'settings.needsSignIn': 'Antes inicia sesión otra vez',
   'settings.unknown': 'Este dispositivo aún no lo sabe. Llegará con la próxima conexión.',
 
+  'picture.choose': 'Elegir una imagen',
+  'picture.remove': 'Quitar la imagen',
+  'picture.cut': 'Elige lo que se ve',
+  'picture.use': 'Usar esta imagen',
+  'picture.unreadable': 'Este archivo no es una imagen que se pueda mostrar aquí',
+  'picture.saved': 'Tu imagen está guardada',
+  'picture.removed': 'Tu imagen se ha quitado',
+  'crop.zoom': 'Acercar',
+  'crop.across': 'Izquierda y derecha',
+  'crop.down': 'Arriba y abajo',
+
   'profile.about': 'Lo que ven los demás',
   'profile.name': 'Nombre',
   'profile.nameHint': 'Se muestra en lugar del usuario',

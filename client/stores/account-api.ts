@@ -20,6 +20,8 @@ const me = z.object({
   email: z.nullable(z.string()),
   email_verified: z.boolean(),
   twofa_enabled: z.boolean(),
+  /** One's own, whoever else may see it. */
+  avatar_url: z.nullable(z.string()),
 })
 export type OwnAccount = z.infer<typeof me>
 
@@ -41,6 +43,11 @@ export type TwoStepSecret = z.infer<typeof twoStepSecret>
 
 const recoveryCodes = z.object({ recovery_codes: z.array(z.string()) })
 const named = z.object({ username: z.string() })
+const uploadPlace = z.object({
+  upload_url: z.string(),
+  file_url: z.string(),
+  required_headers: z.record(z.string(), z.string()),
+})
 const done = z.object({ message: z.string() })
 const refusal = z.object({
   detail: z.string(),
@@ -49,6 +56,7 @@ const refusal = z.object({
 
 /** The server delays a wrong password by seconds; a link that swallows packets must not keep a form waiting for ever. */
 const ANSWER_WITHIN_MS = 15_000
+const UPLOAD_WITHIN_MS = 120_000
 
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>
 
@@ -103,6 +111,26 @@ export class AccountApi {
     return this.#ask('PUT', '/users/profile', named, { username })
   }
 
+  /** The picture goes to a place of its own, then it is named: a link that breaks in between changes nothing. */
+  async setPicture(picture: Blob): Promise<Answer<unknown>> {
+    const about = { file_name: 'avatar.jpg', file_type: picture.type, file_size: picture.size }
+    const place = await this.#ask('POST', '/media/upload-url', uploadPlace, about)
+    if (!place.ok) return place
+    const { upload_url: address, file_url, required_headers: headers } = place.value
+    try {
+      const signal = AbortSignal.timeout(UPLOAD_WITHIN_MS)
+      const put = await this.fetch(ownPath(address), { method: 'PUT', headers, body: picture, signal })
+      if (!put.ok) return { ok: false, fault: { code: 'failed', field: null, message: '' } }
+    } catch {
+      return { ok: false, fault: OFFLINE }
+    }
+    return this.#ask('PUT', '/users/profile', named, { avatar_url: file_url })
+  }
+
+  removePicture(): Promise<Answer<unknown>> {
+    return this.#ask('PUT', '/users/profile', named, { avatar_url: null })
+  }
+
   deleteAccount(password: string): Promise<Answer<null>> {
     return this.#ask('POST', '/auth/delete-account', null, { password })
   }
@@ -133,6 +161,15 @@ export class AccountApi {
     }
     return { ok: false, fault: faultOf(answer.status, reply) }
   }
+}
+
+/**
+ * The server names itself as PUBLIC_URL says, but this page may have come by another name of it. A bucket is elsewhere, and
+ * its address stays whole.
+ */
+function ownPath(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null
+  return url && /^\/uploads\/[0-9a-f-]{36}$/.test(url.pathname) ? url.pathname + url.search : address
 }
 
 const OFFLINE: AccountFault = { code: 'offline', field: null, message: '' }

@@ -5,7 +5,8 @@ import type Koa from 'koa'
 
 const HOST = /^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i
 
-export function securityHeaders(publicUrl: string): Koa.Middleware {
+/** @param uploadOrigin  of a bucket that the web app sends files to; null = this server takes them */
+export function securityHeaders(publicUrl: string, uploadOrigin: string | null = null): Koa.Middleware {
   const isHttps = publicUrl.startsWith('https:')
   const publicHost = new URL(publicUrl).host
   return helmet({
@@ -14,7 +15,12 @@ export function securityHeaders(publicUrl: string): Koa.Middleware {
       directives: {
         defaultSrc: ["'self'"],
         // Older WebKit does not count sockets as 'self', so they are named: the public host and the one asked for.
-        connectSrc: ["'self'", ...sockets(publicHost), (req) => sockets(ownHost(req, publicHost)).join(' ')],
+        connectSrc: [
+          "'self'",
+          ...(uploadOrigin ? [uploadOrigin] : []),
+          ...sockets(publicHost),
+          (req) => sockets(ownHost(req, publicHost)).join(' '),
+        ],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
         workerSrc: ["'self'"],

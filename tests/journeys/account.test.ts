@@ -1,6 +1,7 @@
 /** An account's life in the web app: e-mail, second step, devices, a forgotten password (docs/behaviour.md, UI30-UI34). */
 import { chromium, type Browser, type Page } from 'playwright'
 import { TOTP } from 'otpauth'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
 import { findChromium, launchOptions } from '../support/find-chromium.ts'
@@ -72,8 +73,36 @@ describe('an account', () => {
     await other.locator('cairn-verify').getByText(en['verify.over']).waitFor()
   })
 
+  it('[UI35] shows a picture, cut to a square here and cleaned there, until it is taken away', async () => {
+    const { page } = ana.screen
+    await ana.screen.go('#/settings/profile')
+    const part = page.locator('cairn-set-picture')
+    const photo = await sharp({ create: { width: 900, height: 300, channels: 3, background: '#0a7d5a' } })
+      .withExif({ IFD0: { Copyright: 'somewhere on the ridge' } })
+      .jpeg()
+      .toBuffer()
+    await part.locator('input[type=file]').setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await part.getByLabel(en['crop.zoom']).fill('2')
+    await part.getByLabel(en['crop.across']).fill('0')
+    await part.getByRole('button', { name: en['picture.use'] }).click()
+    const shown = part.locator('cairn-avatar img')
+    await shown.waitFor()
+    const address = (await shown.getAttribute('src')) ?? ''
+    const kept = await page.request.get(new URL(address, page.url()).href)
+    const { width, height, exif } = await sharp(await kept.body()).metadata()
+    expect([width, height, exif]).toEqual([150, 150, undefined])
+
+    await part
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no') })
+    await part.getByText(en['picture.unreadable']).waitFor()
+    await part.getByRole('button', { name: en['picture.remove'] }).click()
+    await shown.waitFor({ state: 'detached' })
+  })
+
   it('switches two-step sign-in on', async () => {
     const { page } = ana.screen
+    await ana.screen.go('#/settings/account')
     const part = page.locator('cairn-two-step')
     await part.getByRole('button', { name: en['twoStep.setUp'] }).click()
     await part.getByRole('img', { name: en['twoStep.qr'] }).waitFor()

@@ -8,7 +8,7 @@ import { profileStoreOf } from '../../stores/profile-store.ts'
 import { base } from '../../styles/shared.ts'
 import { judgeUsername } from '../auth/account-form.ts'
 import { faultNote } from '../auth/fault-note.ts'
-import '../base/cairn-avatar.ts'
+import './cairn-set-picture.ts'
 import { partStyles } from './part-styles.ts'
 import { SettingsPart } from './settings-part.ts'
 
@@ -29,14 +29,7 @@ export class CairnSetProfile extends SettingsPart {
     const color = this.color ?? profile?.color ?? ''
     return html`<section aria-labelledby="about">
         <h2 id="about">${t('profile.about')}</h2>
-        <div class="me">
-          <cairn-avatar
-            .name=${me?.name ?? ''}
-            .person=${this.stores?.device.userId ?? 0}
-            .src=${me?.avatar ?? ''}
-          ></cairn-avatar>
-          <bdi>${me?.name}</bdi>
-        </div>
+        <cairn-set-picture .stores=${this.stores}></cairn-set-picture>
         <form novalidate @submit=${this.#save}>
           <cairn-field
             name="name"
@@ -125,14 +118,6 @@ export class CairnSetProfile extends SettingsPart {
     base,
     partStyles,
     css`
-      .me {
-        --avatar: 56px;
-        display: flex;
-        align-items: center;
-        gap: var(--s3);
-        font: 650 var(--t-lg) var(--font);
-        overflow-wrap: anywhere;
-      }
       .color {
         display: flex;
         flex-wrap: wrap;

@@ -22,7 +22,7 @@ const fault = (code: string, field: string | null = null) => ({
   fault: expect.objectContaining({ code, field }),
 })
 const CHANGE = '/api/v1/auth/change-password'
-const ADA = { username: 'ada', email: 'ada@example.org', email_verified: true, twofa_enabled: false }
+const ADA = { username: 'ada', email: 'ada@example.org', email_verified: true, twofa_enabled: false, avatar_url: null }
 const AT = '2026-03-03T09:00:00.000Z'
 const device = (jti: string, isCurrent: boolean, lastSeen = AT) => ({
   ...{ jti, device_name: 'Firefox, Linux', ip_address: '127.0.0.1', created_at: AT },
