@@ -8,8 +8,10 @@ import type { CommandDeps } from './commands/deps.ts'
 import { answerBenyaErrors } from './dialects/benya/errors.ts'
 import { benyaGroups, benyaRoutes } from './dialects/benya/routes.ts'
 import { envelopeGroups, envelopeRoutes } from './dialects/envelope/routes.ts'
+import { exportGroups, exportRoutes } from './dialects/export/routes.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
 import { minimostRoutes } from './dialects/minimost/routes.ts'
+import type { Exports } from './export/open-exports.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerErrors } from './http/errors.ts'
 import { docsRoutes } from './http/docs-routes.ts'
@@ -27,12 +29,15 @@ import type { MediaDeps } from './media/deps.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
 import type { Database } from './storage/database.ts'
 
+const HUNG_UP: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
+
 export interface AppDeps {
   readonly account: AccountDeps
   /** Commands and queries over the documents. */
   readonly domain: CommandDeps
   /** Uploads, files and avatars. */
   readonly media: MediaDeps
+  readonly exporting: Exports
   readonly presence: RestPresence
   readonly tickets: Tickets
   readonly cookie: SessionCookie
@@ -59,7 +64,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.keys = deps.cookieKeys
   app.on('error', (error: NodeJS.ErrnoException) => {
     // A reader who hangs up in the middle of a reply is no defect.
-    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') log.error({ err: error }, 'reply failed')
+    if (!HUNG_UP.has(error.code ?? '')) log.error({ err: error }, 'reply failed')
   })
 
   app.use(logRequests(log, now))
@@ -77,12 +82,13 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   })
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
   app.use(fileRoutes(deps.media).routes())
+  app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
   app.use(envelopeRoutes({ account, cookie, domain: deps.domain, media: deps.media }).routes())
   app.use(
     docsRoutes({
-      groups: [...benyaGroups, ...envelopeGroups],
+      groups: [...benyaGroups, ...envelopeGroups, ...exportGroups],
       sockets: [],
       version: deps.version,
       publicUrl: deps.publicUrl,

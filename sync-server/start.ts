@@ -15,6 +15,7 @@ import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import { handleUpgrade, type SocketDoor } from './http/upgrade.ts'
+import { openExports } from './export/open-exports.ts'
 import { createLog, type Log } from './log.ts'
 import { openMedia } from './media/open-media.ts'
 import { purgeMedia } from './media/purge-media.ts'
@@ -112,6 +113,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const clientMessageIds = new ClientMessageIds(db)
     const purge = () => {
       for (const store of [sessions, account.refresh, account.remember, account.mailTokens]) store.purge()
+      account.exportTokens.purge()
       clientMessageIds.purge(now())
       purgeMedia(media).catch((error: unknown) => log.error({ err: error }, 'uploads were not purged'))
     }
@@ -141,9 +143,12 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       cooldown: openDuplicateCooldown(config.duplicateCooldownSeconds, now),
       now,
     }
+    const exporting = openExports({ db, domain, randomBytes })
+    opened.push(() => exporting.stop())
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
+      exporting,
       ...{ account, domain, media, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
@@ -169,8 +174,12 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     )
 
     let stopping: Promise<void> | null = null
+    const stopParts = () => {
+      exporting.stop()
+      return sync.stop()
+    }
     const stop = () =>
-      (stopping ??= stopServer(server, () => sync.stop())
+      (stopping ??= stopServer(server, stopParts)
         .then(() => account.mail.stop())
         .finally(closeAll))
     return { url, log, settings, stop }

@@ -28,6 +28,7 @@ export async function deleteAccount(deps: AccountDeps, session: Pick<Session, 'u
     deps.keys.remove(userId)
     deps.mailTokens.revoke('verify', userId)
     deps.mailTokens.revoke('reset', userId)
+    deps.exportTokens.revokeAll(userId)
     const sessions = deps.sessions.revokeAll(userId)
     deps.accounts.remove(userId, tx.nowMs)
     tx.retireUser(userId)

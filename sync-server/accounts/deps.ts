@@ -8,6 +8,7 @@ import type { RunInCommit } from '../sync/sync-server-port.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { AccountKeys } from './account-keys.ts'
 import type { AccountStore } from './account-store.ts'
+import type { ExportTokens } from './export-tokens.ts'
 import type { MailTokens } from './mail-tokens.ts'
 import type { Passwords } from './passwords.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -25,6 +26,8 @@ export interface AccountDeps {
   readonly remember: RememberTokens
   readonly secondFactors: SecondFactors
   readonly mailTokens: MailTokens
+  /** Read-only, for /export alone. */
+  readonly exportTokens: ExportTokens
   readonly mail: MailQueue
   readonly passwords: Passwords
   readonly limits: RateLimits

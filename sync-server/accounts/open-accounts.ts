@@ -8,11 +8,13 @@ import { openSeal } from '../seal.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
+import { ExportTokensTable } from '../storage/export-tokens-table.ts'
 import type { SyncServer } from '../sync/sync-server-port.ts'
 import { openAccessTokens } from './access-tokens.ts'
 import { openAccountKeys } from './account-keys.ts'
 import { openAccountStore } from './account-store.ts'
 import type { AccountDeps } from './deps.ts'
+import { openExportTokens } from './export-tokens.ts'
 import { openMailTokens } from './mail-tokens.ts'
 import type { Passwords } from './passwords.ts'
 import { openRateLimits } from './rate-limits.ts'
@@ -50,6 +52,7 @@ export function openAccounts(deps: {
     remember: openRememberTokens({ db, keys: secrets.refreshKeys, sessions, now, randomBytes }),
     secondFactors: openSecondFactors({ db, seal, now, randomBytes }),
     mailTokens: openMailTokens({ db, now, randomBytes }),
+    exportTokens: openExportTokens({ table: new ExportTokensTable(db), now, randomBytes }),
     mail: openMailQueue({ db, transport, seal, now, log }),
     passwords,
     limits: openRateLimits(config.rateLimits),

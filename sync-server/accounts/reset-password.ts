@@ -1,4 +1,4 @@
-/** A new password for who forgot it, by a link in a mail (docs/behaviour.md, AU46-AU49). It ends every session. */
+/** A new password for who forgot it, by a link in a mail (docs/behaviour.md, AU46-AU49). It ends every session and the export tokens. */
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import { passwordResetMail } from '../mail/mail.ts'
 import { answerEvenly } from './answer-evenly.ts'
@@ -32,6 +32,7 @@ export async function resetPassword(deps: AccountDeps, input: { token: string; n
     // Who read the mail has the address.
     if (deps.accounts.find(userId)?.email === email) deps.accounts.setEmail(userId, email, deps.now())
     deps.mailTokens.revoke('reset', userId)
+    deps.exportTokens.revokeAll(userId)
     return deps.sessions.revokeAll(userId)
   })
   deps.sessions.tellEnded(ended)
