@@ -1,5 +1,5 @@
 /** Sends a message on into other channels, all of them or none (docs/behaviour.md, CM8). */
-import { postMessage } from '../../schema/edits/post-message.ts'
+import { postMessage, type PostMessageInput } from '../../schema/edits/post-message.ts'
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import { findMessage } from '../access/find-message.ts'
@@ -12,6 +12,8 @@ export interface ForwardMessageCommand {
   readonly id: number
   /** Those that the person is in; each gets it once. */
   readonly targets: readonly ChannelId[]
+  /** What is said in place of the original, as what is encrypted has to be for other readers; its files go along. */
+  readonly content?: Pick<PostMessageInput, 'text' | 'sealed' | 'metadata'>
 }
 
 /**
@@ -29,14 +31,8 @@ export async function forwardMessage(
     const [sealed, metadata] = [message.sealed ?? undefined, message.metadata ?? undefined]
     const forwardedFrom = { ...quote(message), channel: channelId, by }
     const content = {
-      text: text ?? '',
-      type,
-      files: [...files],
-      links: [...links],
-      sealed,
-      metadata,
-      forwardedFrom,
-      keepsDraft: true,
+      ...(input.content ?? { text: text ?? '', sealed, metadata }),
+      ...{ type, files: [...files], links: [...links], forwardedFrom, keepsDraft: true },
     }
     const ids = new Map(input.targets.map((target) => [target, tx.newId() as MessageId]))
     const writes = [...ids].flatMap(([target, messageId]) =>

@@ -8,10 +8,13 @@ import type { Role } from '../../schema/registers/members.ts'
 
 export type LiveEvent =
   | {
-      readonly kind: 'message-posted' | 'message-edited' | 'message-deleted' | 'reactions-changed'
+      readonly kind: 'message-posted' | 'message-edited' | 'message-deleted'
       readonly channelId: ChannelId
       readonly messageId: MessageId
+      /** Who did it: of a deletion not always the author. */
+      readonly by: UserId
     }
+  | { readonly kind: 'reactions-changed'; readonly channelId: ChannelId; readonly messageId: MessageId }
   /** It came to be, or its title, topic, handle or avatar is another. */
   | { readonly kind: 'channel-founded' | 'channel-changed' | 'pins-changed'; readonly channelId: ChannelId }
   /** `members`: who was in it until now. */

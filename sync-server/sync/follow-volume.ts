@@ -1,6 +1,6 @@
 /** Stamps, mentions, sealing and the founding of direct and saved channels (docs/behaviour.md, SM1-SM9). */
 import { DIRECTORY, volumeDocument } from '../../schema/documents.ts'
-import type { ChannelId, MessageId } from '../../schema/ids.ts'
+import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import { isDeleted, type MessageValue } from '../../schema/registers/messages.ts'
 import { parseReactionKey, type ReactionKey } from '../../schema/registers/reactions.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
@@ -27,7 +27,7 @@ export function followVolume(
   foundFixed(tx, ref.channelId, actor.userId)
   const reacted = new Set<string>()
   for (const { entry, decided } of changed) {
-    if (entry.root === 'messages') stampMessage(tx, room, ref, entry.key, decided as MessageValue)
+    if (entry.root === 'messages') stampMessage(tx, room, ref, entry.key, decided as MessageValue, actor)
     else reacted.add(followReaction(tx, ref.channelId, entry.key, decided !== undefined))
   }
   for (const messageId of reacted) {
@@ -44,6 +44,7 @@ export function stampMessage(
   ref: VolumeRef,
   messageId: string,
   message: MessageValue,
+  actor?: Actor,
 ): void {
   const old = room.get('stamps', messageId) as StampValue | undefined
   const mentions = isDeleted(message) ? [] : mentionsOf(tx, ref.channelId, message)
@@ -62,7 +63,8 @@ export function stampMessage(
   tx.tables.raiseCounts(ref.channelId, stamp.seq, ref.volume, stamp.mod ?? stamp.at)
   tx.tables.putMessage(ref.channelId, messageId, ref.volume, message, stamp)
   const kind = !old ? 'message-posted' : isDeleted(message) ? 'message-deleted' : 'message-edited'
-  tx.live.push({ kind, channelId: ref.channelId, messageId: messageId as MessageId })
+  const by = actor?.userId ?? message.by
+  tx.live.push({ kind, channelId: ref.channelId, messageId: messageId as MessageId, by: by as UserId })
 }
 
 function mentionsOf(tx: Transaction, channelId: ChannelId, message: MessageValue): StampValue['mentions'] & object {

@@ -87,7 +87,7 @@ it('[LV4] [LV5] a founding, members, and a removal, which the removed person sti
   const [, removed] = await after(work.then(() => [...told]))
   expect(removed).toEqual(['member-changed 3', 'message-posted'])
   const gone: LiveEvent = { kind: 'member-changed', channelId, userId: cy, role: 'none', before: 'member' }
-  const later: LiveEvent = { kind: 'message-posted', channelId, messageId: 'x' as never }
+  const later: LiveEvent = { kind: 'message-posted', channelId, messageId: 'x' as never, by: ada }
   expect([cy, bo].map((userId) => hears(deps.world(), userId, gone))).toEqual([true, true])
   expect([cy, bo].map((userId) => hears(deps.world(), userId, later))).toEqual([false, true])
 })
