@@ -13,6 +13,7 @@ import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
+import { openJsonSockets } from './http/json-sockets.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import { handleUpgrade, type SocketDoor } from './http/upgrade.ts'
 import { openExports } from './export/open-exports.ts'
@@ -145,6 +146,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     }
     const exporting = openExports({ db, domain, randomBytes })
     opened.push(() => exporting.stop())
+    const sockets = openJsonSockets({ sessions, presence, now, log })
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
@@ -152,6 +154,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       ...{ account, domain, media, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
+      messageQuota: (userId) => sync.messageQuota(userId),
       version: versionOf(world.projectFolder),
       clientFolder: join(world.projectFolder, 'dist/client'),
       pagesFolder: join(world.projectFolder, 'sync-server/dialects/minimost/pages'),
@@ -176,7 +179,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     let stopping: Promise<void> | null = null
     const stopParts = () => {
       exporting.stop()
-      return sync.stop()
+      return Promise.all([sockets.stop(), sync.stop()])
     }
     const stop = () =>
       (stopping ??= stopServer(server, stopParts)
@@ -215,12 +218,12 @@ async function listen(config: Config): Promise<Server> {
   return server
 }
 
-async function stopServer(server: Server, stopSync: () => Promise<void>): Promise<void> {
+async function stopServer(server: Server, stopParts: () => Promise<unknown>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const cut = setTimeout(() => server.closeAllConnections(), STOP_MS)
   // A kept-alive connection whose reply ends only now would else hold the server open until its client lets go.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
-  await stopSync()
+  await stopParts()
   await closed
   clearInterval(sweep)
   clearTimeout(cut)
