@@ -13,6 +13,7 @@ import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
+import { envelopeDoor } from './dialects/envelope/socket-door.ts'
 import { openJsonSockets } from './http/json-sockets.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import { handleUpgrade, type SocketDoor } from './http/upgrade.ts'
@@ -165,7 +166,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     server.on(
       'upgrade',
       handleUpgrade({
-        doors: [syncDoor(sync)],
+        doors: [syncDoor(sync), envelopeDoor({ domain, media, sockets, log })],
         sessions,
         access,
         tickets,
