@@ -4,15 +4,13 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { benyaGroups, benyaTables } from '../../../sync-server/dialects/benya/routes.ts'
+import { benyaGroups } from '../../../sync-server/dialects/benya/routes.ts'
 import { errorBody } from '../../../sync-server/dialects/benya/schemas/common.ts'
-import { openApi } from '../../../sync-server/http/openapi.ts'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { PASSWORD } from '../support/an-api.ts'
 import { aGroup, aCrew, type ACrew } from '../support/a-crew.ts'
-import { damaged, hostileBody, hostileText, type RawBody } from '../support/hostile-values.ts'
-import { sendRaw, type RawRequest } from '../support/raw-request.ts'
-import { fitting, type JsonSchema } from '../support/schema-values.ts'
+import { operationsOf, requestsOf, type Planned } from '../support/hostile-requests.ts'
+import { sendRaw } from '../support/raw-request.ts'
 
 const SEED = Number(process.env.HOSTILE_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? 5_400)
@@ -81,77 +79,8 @@ async function freshChats(): Promise<void> {
   newest.invite = (await ada.post(`${chats[1]?.path}/invite-link`)).json?.token ?? ''
 }
 
-interface Operation {
-  readonly parameters?: readonly { name: string; in: 'path' | 'query'; schema: JsonSchema; required: boolean }[]
-  readonly requestBody?: { content: { 'application/json': { schema: JsonSchema } } }
-}
-
-interface Planned extends RawRequest {
-  readonly operation: string
-}
-
-const described = openApi(benyaGroups, '1', 'http://localhost').paths as Record<string, Record<string, Operation>>
-const operations = Object.entries(described).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
-)
-const answersOf = new Map<string, (typeof benyaTables)[string][number]['answers']>(
-  Object.values(benyaTables).flatMap((routes) =>
-    routes.map((route) => [`${route.method} ${route.path}`, route.answers]),
-  ),
-)
-
-/** Mostly honest, since what is refused at the door never gets further. */
-function mostly<T>(honest: fc.Arbitrary<T>, ...hostile: fc.Arbitrary<T>[]): fc.Arbitrary<T> {
-  const [first, ...others] = hostile.map((arbitrary) => ({ arbitrary, weight: 1 }))
-  return fc.oneof({ arbitrary: honest, weight: 3 * hostile.length }, ...(first ? [first, ...others] : []))
-}
-
-const json = (value: unknown): RawBody => ({
-  bytes: JSON.stringify(value) ?? '',
-  headers: { 'content-type': 'application/json' },
-})
-
-/** Half a surrogate pair has no place in an address; all else may stand in one. */
-const inAddress = (text: unknown) => encodeURIComponent(String(text).replace(/\p{Surrogate}/gu, '\uFFFD'))
-
-function requests(): fc.Arbitrary<Planned> {
-  return fc.constantFrom(...operations).chain(({ path, method, operation }) => {
-    const part = (where: 'path' | 'query') => {
-      // Nothing at all in a path is another path.
-      const hostile = where === 'path' ? hostileText.filter((text) => text !== '') : hostileText
-      return Object.fromEntries(
-        (operation.parameters ?? [])
-          .filter((parameter) => parameter.in === where)
-          .map(({ name, schema }) => [name, mostly(fitting(schema, known, name), hostile)]),
-      )
-    }
-    const schema = operation.requestBody?.content['application/json'].schema
-    const fits = schema && fitting(schema, known)
-    const body: fc.Arbitrary<RawBody | null> = fits
-      ? mostly<RawBody | null>(fits.map(json), damaged(fits).map(json), hostileBody, fc.constant(null))
-      : mostly<RawBody | null>(fc.constant(null), hostileBody)
-    const name = `${method} ${path.replace('/api/v1', '')}`
-    return fc
-      .record({
-        path: fc.record(part('path')),
-        query: fc.record(part('query'), { requiredKeys: [] }),
-        extra: mostly(fc.constant(''), fc.constantFrom('&a[]=1', '&limit=1&limit=2', '&%zz', '&__proto__=1', '&query')),
-        token: fc.constantFrom('ada', 'ada', 'ada', 'ada', 'bo', 'bo', 'bo', 'cy', 'cy', 'dee', 'dee', '', 'garbage'),
-        body,
-      })
-      .map(({ path: ids, query, extra, token, body: sent }) => {
-        const place = path.replace(/\{(\w+)\}/g, (_, field: string) => inAddress(ids[field]))
-        const search = Object.entries(query).map(([key, value]) => `${key}=${inAddress(value)}`)
-        return {
-          operation: name,
-          method: method.toUpperCase(),
-          path: `${place}?${search.join('&')}${extra}`,
-          headers: { authorization: `Bearer ${tokenOf(name, token)}` },
-          body: sent,
-        }
-      })
-  })
-}
+const operations = operationsOf(benyaGroups)
+const answersOf = new Map(operations.map(({ name, answers }) => [name, answers]))
 
 function tokenOf(operation: string, who: string): string {
   if (who !== 'ada' && who !== 'bo' && who !== 'cy' && who !== 'dee') return who
@@ -182,25 +111,27 @@ it(
     const succeeded = new Set<string>()
     let sent = 0
     await fc.assert(
-      fc.asyncProperty(fc.array(requests(), { minLength: BATCH, maxLength: BATCH }), async (batch) => {
-        if (sent % (BATCH * FRESH_EVERY) === 0) await freshChats()
-        const answers = await Promise.all(batch.map((one) => sendRaw(crew.api.url, one)))
-        answers.forEach(({ status, type, text }, index) => {
-          const { operation, method, path, body } = batch[index] as Planned
-          sent++
-          counts.set(status, (counts.get(status) ?? 0) + 1)
-          if (status < 300) succeeded.add(operation)
-          const fault = judge(operation, status, type, text)
-          if (!fault) return
-          const asked = `${method} ${path} ${String(body?.bytes ?? '').slice(0, 500)}`
-          throw new Error(`${fault}\n${asked}\n${status} ${text.slice(0, 500)}`)
-        })
-      }),
+      fc.asyncProperty(
+        fc.array(requestsOf(operations, known, tokenOf), { minLength: BATCH, maxLength: BATCH }),
+        async (batch) => {
+          if (sent % (BATCH * FRESH_EVERY) === 0) await freshChats()
+          const answers = await Promise.all(batch.map((one) => sendRaw(crew.api.url, one)))
+          answers.forEach(({ status, type, text }, index) => {
+            const { operation, method, path, body } = batch[index] as Planned
+            sent++
+            counts.set(status, (counts.get(status) ?? 0) + 1)
+            if (status < 300) succeeded.add(operation)
+            const fault = judge(operation, status, type, text)
+            if (!fault) return
+            const asked = `${method} ${path} ${String(body?.bytes ?? '').slice(0, 500)}`
+            throw new Error(`${fault}\n${asked}\n${status} ${text.slice(0, 500)}`)
+          })
+        },
+      ),
       // The server's state is not that of the first time when a batch is played again: there is nothing to shrink.
       { seed: SEED, numRuns: Math.ceil(REQUESTS / BATCH), endOnFailure: true, reporter: throwFault },
     )
-    const all = operations.map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`)
-    const never = all.filter((operation) => !succeeded.has(operation))
+    const never = operations.map(({ name }) => name).filter((operation) => !succeeded.has(operation))
     console.info(
       `${sent} requests from seed ${SEED}: ${JSON.stringify(Object.fromEntries(counts))}; never 2xx: ${never.join()}`,
     )
