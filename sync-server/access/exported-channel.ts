@@ -20,7 +20,8 @@ export interface Channels {
 
 /** @throws CairnError not_found: not there, not theirs to read, or not what the token is for; which one is never told */
 export function findExportedChannel(world: World, channels: Channels, reading: Reading, given: string): Channel {
-  const id = channelIdForm(given) ? (given as ChannelId) : numbered(channels, given)
+  // A default channel may have a number for a name; then it is that one.
+  const id = channelIdForm(given) && channels.channel(given) ? (given as ChannelId) : numbered(channels, given)
   const channel = id && exportedChannel(world, channels, reading, id)
   if (!channel) throw new CairnError(ErrorCode.NotFound, 'EX2: no such channel')
   return channel

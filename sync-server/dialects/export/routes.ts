@@ -30,7 +30,7 @@ export function exportRoutes(deps: ExportRouteDeps): Router<SessionState> {
   for (const routes of Object.values(exportTables)) mountRoutes(exported, deps, routes, style)
   mountRoutes(tokens, deps, tokenRoutes, style)
   // Nothing else is there: without this the web app's files would be asked.
-  exported.all('/{*rest}', (ctx) => style.answerError(ctx, new CairnError(ErrorCode.NotFound, 'not found')))
+  exported.all(['/', '/{*rest}'], (ctx) => style.answerError(ctx, new CairnError(ErrorCode.NotFound, 'not found')))
   router.use(exported.routes(), tokens.routes())
   return router
 }
