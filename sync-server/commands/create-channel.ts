@@ -10,20 +10,23 @@ import type { CommandDeps } from './deps.ts'
 export interface CreateChannelCommand extends Omit<FoundChannelInput, 'channelId' | 'members'> {
   /** The others; the caller may be among them. */
   readonly memberIds?: readonly number[]
+  /** Who of them is an admin from the start. */
+  readonly adminIds?: readonly number[]
 }
 
 /** @throws CairnError not_found: no such account; privacy; conflict, invalid with the field; all of it is refused then */
 export async function createChannel(
   deps: CommandDeps,
   userId: UserId,
-  { memberIds = [], ...about }: CreateChannelCommand,
+  { memberIds = [], adminIds = [], ...about }: CreateChannelCommand,
 ): Promise<ChatView> {
   const members = [...new Set(memberIds as readonly UserId[])].filter((member) => member !== userId)
+  const roles = members.map((member) => [member, adminIds.includes(member) ? 'admin' : 'member'] as const)
   const channelId = await deps.runInCommit((tx) => {
     if (!members.every((member) => userExists(tx.world, member)))
       throw new CairnError(ErrorCode.NotFound, 'CH10: no such account')
     const channelId = tx.newId() as ChannelId
-    tx.write({ userId }, foundChannel(tx.world, userId, { ...about, channelId, members }))
+    tx.write({ userId }, foundChannel(tx.world, userId, { ...about, channelId, members: roles }))
     return channelId
   })
   return viewChat(deps, userId, channelId)

@@ -5,7 +5,7 @@
 
 const FINAL_TEXT = 0x81
 
-/** The bytes of one whole message, unmasked as servers send it; never changed afterwards. */
+/** The bytes of whole messages, unmasked as servers send it; never changed afterwards. */
 export type JsonFrame = Buffer & { readonly __brand: 'JsonFrame' }
 
 export function jsonFrame(value: object): JsonFrame {
@@ -19,4 +19,10 @@ export function jsonFrame(value: object): JsonFrame {
   if (headerBytes === 10) frame.writeBigUInt64BE(BigInt(length), 2)
   frame.write(text, headerBytes)
   return frame as JsonFrame
+}
+
+/** Several messages in their order, so that a socket is written to once. */
+export function joinFrames(frames: readonly JsonFrame[]): JsonFrame {
+  const [only, more] = frames
+  return only !== undefined && more === undefined ? only : (Buffer.concat(frames) as JsonFrame)
 }

@@ -40,7 +40,6 @@ export class JsonSocket {
   isAlive = true
   private windowFrom = 0
   private framesInWindow = 0
-  private isCorked = false
 
   /** @param raw  what `ws` was made on. Both write whole frames to it: `ws` its pings and closes, and this everything else. */
   constructor(
@@ -63,18 +62,10 @@ export class JsonSocket {
     this.write(jsonFrame(value))
   }
 
-  /** The same for what several sockets are sent: encoded once. What one turn brings leaves in one write. */
+  /** The same for what several sockets are sent: encoded once, and several frames at once with {@link joinFrames}. */
   write(frame: JsonFrame): void {
     if (!this.isOpen) return
     if (this.raw.writableLength > this.limits.bufferedBytes) return this.close(JsonClose.TooSlow, 'reads too slowly')
-    if (!this.isCorked) {
-      this.isCorked = true
-      this.raw.cork()
-      process.nextTick(() => {
-        this.isCorked = false
-        this.raw.uncork()
-      })
-    }
     this.raw.write(frame)
   }
 

@@ -10,6 +10,16 @@ import type { LiveEvent } from './live-events.ts'
  * comes later.
  */
 export function hears(world: World, userId: UserId, event: LiveEvent): boolean {
+  return audienceOf(world, event)(userId)
+}
+
+/** The same question for many people: the channel is looked up once. @returns to be asked at once, not later */
+export function audienceOf(world: World, event: LiveEvent): (userId: UserId) => boolean {
+  const channel = 'channelId' in event ? channelOf(world, event.channelId) : null
+  return (userId) => judge(world, userId, event, (channel?.role(userId) ?? 'none') !== 'none')
+}
+
+function judge(world: World, userId: UserId, event: LiveEvent, isMember: boolean): boolean {
   switch (event.kind) {
     case 'person-changed':
       return true
@@ -20,17 +30,11 @@ export function hears(world: World, userId: UserId, event: LiveEvent): boolean {
     case 'channel-deleted':
       return event.members.includes(userId)
     case 'member-changed':
-      return event.userId === userId || isMember(world, userId, event)
+      return event.userId === userId || isMember
     case 'read-moved':
     case 'delivered-moved':
-      return (
-        event.userId === userId || (isMember(world, userId, event) && mayKnow(world, userId, event.userId, 'lastSeen'))
-      )
+      return event.userId === userId || (isMember && mayKnow(world, userId, event.userId, 'lastSeen'))
     default:
-      return isMember(world, userId, event)
+      return isMember
   }
-}
-
-function isMember(world: World, userId: UserId, { channelId }: Extract<LiveEvent, { channelId: unknown }>): boolean {
-  return (channelOf(world, channelId)?.role(userId) ?? 'none') !== 'none'
 }

@@ -40,18 +40,24 @@ function hasEverybody(message: StoredMessage, members: readonly Member[], seqOf:
   )
 }
 
-function marksOf(deps: QueryDeps, world: World, viewer: UserId, channel: Channel): Member[] {
+/** @param viewer  null = somebody who may know everything */
+function marksOf(deps: QueryDeps, world: World, viewer: UserId | null, channel: Channel): Member[] {
   const reached = new Map(deps.channels.delivered(channel.id).map((row) => [row.user_id, row]))
   const root = world.registers(channelDocument(channel.id))
   const members = membersOf(world, channel).map((userId): Member => {
     const { seq: deliveredSeq, read_seq: readSeq } = reached.get(userId) ?? { seq: 0, read_seq: 0 }
     // DL3: asked only of those who have a mark, since it opens their account.
-    const isKnown = deliveredSeq > 0 && mayKnow(world, viewer, userId, 'lastSeen')
+    const isKnown = deliveredSeq > 0 && (viewer === null || mayKnow(world, viewer, userId, 'lastSeen'))
     const joinedAt = (root.get('joined', String(userId)) as JoinedValue | undefined)?.at ?? 0
     return { userId, joinedAt, readSeq: isKnown ? readSeq : 0, deliveredSeq: isKnown ? deliveredSeq : 0 }
   })
   // Whoever is furthest behind answers for all the others.
   return members.sort((a, b) => a.deliveredSeq - b.deliveredSeq || a.readSeq - b.readSeq)
+}
+
+/** Whether nobody at all has it as more than sent, so that every viewer is told the same. */
+export function isSentForAll(deps: QueryDeps, world: World, channel: Channel, message: StoredMessage): boolean {
+  return !hasEverybody(message, marksOf(deps, world, null, channel), (member) => member.deliveredSeq)
 }
 
 /** One's own positions in a channel. */

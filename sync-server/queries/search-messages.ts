@@ -15,6 +15,8 @@ import { newestAcross, type Source } from './newest-across.ts'
 export interface SearchMessagesInput {
   readonly query: string
   readonly limit: number
+  /** The query as it stands has to be there, not only each of its parts. */
+  readonly isPhrase?: boolean
   /** Only there; one that the person is in. */
   readonly channel?: Channel
   /** What else a message must be: a dialect's words for a search. */
@@ -34,6 +36,8 @@ interface Search extends SearchMessagesInput {
   readonly world: World
   readonly userId: UserId
   readonly terms: readonly string[]
+  /** Folded; '' = the parts are enough. */
+  readonly phrase: string
   /** Channel -> the `seq` up to which it is cleared. */
   readonly own: ReadonlyMap<ChannelId, number>
 }
@@ -44,7 +48,8 @@ export function searchMessages(deps: QueryDeps, userId: UserId, input: SearchMes
   const world = deps.world()
   const all = ownChannels(world, userId)
   const own = input.channel ? new Map([[input.channel.id, all.get(input.channel.id) ?? 0]]) : all
-  const search: Search = { ...input, deps, world, userId, terms, own }
+  const phrase = input.isPhrase === true ? fold(input.query.trim()) : ''
+  const search: Search = { ...input, deps, world, userId, terms, phrase, own }
   const { found, olderThan } = fromIndex(search)
   if (found.length >= input.limit || olderThan === null) return found
   return [...found, ...scan(search, input.limit - found.length, olderThan)]
@@ -105,9 +110,9 @@ function textSource(search: Search, channelId: ChannelId, cleared: number, older
   }
 }
 
-function hasTerms({ terms }: Search, text: string): boolean {
+function hasTerms({ terms, phrase }: Search, text: string): boolean {
   const folded = fold(text)
-  return terms.every((term) => folded.includes(term))
+  return terms.every((term) => folded.includes(term)) && folded.includes(phrase)
 }
 
 /** SE3: the index says where a text may be, and this whether it is. */

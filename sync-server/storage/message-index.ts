@@ -79,6 +79,9 @@ export class MessageIndex {
       byId: all('id = ?'),
       find: all('channel = ? AND message_id = ?'),
       newest: all('channel = ? AND seq < ? AND seq > ? ORDER BY seq DESC'),
+      visible: all(
+        `channel = ? AND seq > ? AND ${VISIBLE} AND message_id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ? OFFSET ?`,
+      ),
       newestOf: all('channel = ? ORDER BY seq DESC LIMIT ?'),
       oldest: all('channel = ? AND seq > ? ORDER BY seq'),
       page: all('channel = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?'),
@@ -127,6 +130,15 @@ export class MessageIndex {
   /** Newest first, those with `afterSeq < seq < beforeSeq`; lazily, so that who filters reads no more than it needs. */
   newest(channelId: string, beforeSeq = Number.MAX_SAFE_INTEGER, afterSeq = 0): Iterable<StoredMessage> {
     return toMessages(this.sql.newest.iterate(channelId, beforeSeq, afterSeq))
+  }
+
+  /** Newest first from the `skip`th on, counting only what is neither deleted nor the server's nor one of `except`. */
+  visible(
+    channelId: string,
+    range: { afterSeq: number; except: readonly MessageId[]; skip: number; limit: number },
+  ): StoredMessage[] {
+    const { afterSeq, except, skip, limit } = range
+    return this.sql.visible.all(channelId, afterSeq, JSON.stringify(except), limit, skip).map((row) => toMessage(row))
   }
 
   /** The newest ones at once, newest first: cheaper than one by one. */
