@@ -10,7 +10,7 @@ import { benyaGroups, benyaRoutes } from './dialects/benya/routes.ts'
 import { envelopeGroups, envelopeRoutes } from './dialects/envelope/routes.ts'
 import { exportGroups, exportRoutes } from './dialects/export/routes.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
-import { minimostRoutes } from './dialects/minimost/routes.ts'
+import { minimostGroups, minimostRoutes } from './dialects/minimost/routes.ts'
 import type { Exports } from './export/open-exports.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerErrors } from './http/errors.ts'
@@ -84,11 +84,12 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(fileRoutes(deps.media).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
-  app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
+  const present = openPresenter(deps.pagesFolder)
+  app.use(minimostRoutes({ ...deps, present }).routes())
   app.use(envelopeRoutes({ account, cookie, domain: deps.domain, media: deps.media }).routes())
   app.use(
     docsRoutes({
-      groups: [...benyaGroups, ...envelopeGroups, ...exportGroups],
+      groups: [...benyaGroups, ...minimostGroups, ...envelopeGroups, ...exportGroups],
       sockets: [],
       version: deps.version,
       publicUrl: deps.publicUrl,

@@ -5,7 +5,6 @@ import { directChannelId, type ChannelId, type UserId } from '../../schema/ids.t
 import type { DirectoryChannel, DirectoryUser } from '../../schema/registers/directory.ts'
 import { channelOf, userExists, type Channel } from '../../schema/rules/channel.ts'
 import type { World } from '../../schema/views.ts'
-import type { AccountStore } from '../accounts/account-store.ts'
 import { findOwnChannel, type Channels } from './find-channel.ts'
 
 /** Names in any case. */
@@ -17,7 +16,7 @@ export type NamedChannel =
   | { readonly kind: 'numbered'; readonly num: number }
 
 export interface Names {
-  readonly accounts: Pick<AccountStore, 'findByLogin'>
+  readonly accounts: { findByLogin(username: string): { readonly userId: UserId } | null }
   readonly channels: Channels
 }
 
@@ -39,9 +38,27 @@ function look(world: World, names: Names, userId: UserId, named: NamedChannel): 
       return findDirect(world, names, userId, named.people)
     case 'numbered': {
       const channel = findOwnChannel(world, names.channels, userId, named.num)
-      return channel.kind === 'group' || channel.kind === 'private' || channel.kind === 'broadcast' ? channel : null
+      return isFounded(channel) ? channel : null
     }
   }
+}
+
+/**
+ * A group, private channel or broadcast that the person is in.
+ *
+ * @throws CairnError not_found: none has that integer id; forbidden: not in it, for doors that tell a stranger so
+ */
+export function findEntered(world: World, channels: Channels, userId: UserId, num: number): Channel {
+  const channelId = channels.channelByNum(num)
+  const channel = channelId && channelOf(world, channelId)
+  if (!channel || channel.isDeleted || !isFounded(channel))
+    throw new CairnError(ErrorCode.NotFound, 'CA10: no such channel')
+  if (channel.role(userId) === 'none') throw new CairnError(ErrorCode.Forbidden, 'CA1: not a member')
+  return channel
+}
+
+function isFounded({ kind }: Channel): boolean {
+  return kind === 'group' || kind === 'private' || kind === 'broadcast'
 }
 
 function findPublic(world: World, name: string): Channel | null {

@@ -35,8 +35,11 @@ export function fileRoutes(media: MediaDeps): Router<SessionState> {
     await sendFile(ctx, media.store, { key, type: 'image/webp', bytes, name: 'thumb.webp', cache: ASK_AGAIN })
   })
 
-  // The ending, as minimost names files, is for people: it says nothing here.
+  // The ending is for people: it says nothing of the file. Minimost names files so, and its pages ask who is nobody to sign in.
   router.get('/files/:id', async (ctx) => {
+    const isMinimost = ctx.params['id'] !== idIn(ctx)
+    if (isMinimost && !ctx.state.session && readerOfLink(media, idIn(ctx), ctx.query) === null)
+      return ctx.redirect('/login')
     const file = findFile(media, readerOf(ctx, media), idIn(ctx))
     await sendFile(ctx, media.store, { ...file, key: keysOf(file.id).file, cache: ASK_AGAIN })
   })

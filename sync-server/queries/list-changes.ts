@@ -11,6 +11,8 @@ export interface ListChangesInput {
   readonly channel: Channel
   /** Milliseconds since 1970; null = everything there is. */
   readonly sinceMs: number | null
+  /** Where a door tells finer times: whether the message changed after the one it was asked for. */
+  readonly isChanged?: (message: StoredMessage) => boolean
 }
 
 /** Read at once; between two pieces others have their turn. */
@@ -25,7 +27,7 @@ const PAGE = 500
 export function* listChanges(
   deps: QueryDeps,
   userId: UserId,
-  { channel, sinceMs }: ListChangesInput,
+  { channel, sinceMs, isChanged = () => true }: ListChangesInput,
 ): Generator<StoredMessage[]> {
   const { last_seq: lastSeq = 0, last_mod: untilMs = 0 } = deps.channels.channel(channel.id) ?? {}
   const seen = (messages: StoredMessage[]) => {
@@ -35,20 +37,27 @@ export function* listChanges(
   let afterSeq = ownChannels(deps.world(), userId).get(channel.id) ?? 0
   if (sinceMs !== null) {
     const firstNew = deps.messages.seqSince(channel.id, sinceMs)
-    yield seen(changedBefore(deps, channel, sinceMs, firstNew))
+    yield seen(changedBefore(deps, channel, { sinceMs, firstNew, isChanged }))
     afterSeq = Math.max(afterSeq, firstNew - 1)
   }
   while (afterSeq < lastSeq) {
     const messages = deps.messages.page(channel.id, { afterSeq, uptoSeq: lastSeq, limit: PAGE })
     if (messages.length === 0) return
     afterSeq = messages.at(-1)?.seq ?? lastSeq
-    yield seen(messages)
+    yield seen(messages.filter(isChanged))
   }
 }
 
-function changedBefore(deps: QueryDeps, { id }: Channel, sinceMs: number, beforeSeq: number): StoredMessage[] {
-  const found = new Map(deps.messages.changedSince(id, sinceMs, beforeSeq - 1).map((one) => [one.messageId, one]))
-  for (const message of dueIn(deps, id)) if (message.seq < beforeSeq) found.set(message.messageId, message)
+interface Since extends Required<Pick<ListChangesInput, 'isChanged'>> {
+  readonly sinceMs: number
+  /** `seq` of the first message that arrived since. */
+  readonly firstNew: number
+}
+
+function changedBefore(deps: QueryDeps, { id }: Channel, { sinceMs, firstNew, isChanged }: Since): StoredMessage[] {
+  const changed = deps.messages.changedSince(id, sinceMs, firstNew - 1).filter(isChanged)
+  const due = dueIn(deps, id).filter(({ seq }) => seq < firstNew)
+  const found = new Map([...changed, ...due].map((message) => [message.messageId, message]))
   return [...found.values()].sort((a, b) => a.seq - b.seq)
 }
 

@@ -1,70 +1,39 @@
-/** Minimost's sign-in, sign-up and sign-out (seed 000; docs/behaviour.md, AU). */
-import Router from '@koa/router'
-import { ErrorCode } from '../../../schema/errors.ts'
-import type { AccountDeps } from '../../accounts/deps.ts'
-import { signIn } from '../../accounts/sign-in.ts'
-import { signOut } from '../../accounts/sign-out.ts'
-import { isSignUpOpen, signUp } from '../../accounts/sign-up.ts'
-import { callerOf } from '../../http/caller.ts'
-import { formBody } from '../../http/limit-body.ts'
-import type { SessionCookie } from '../../http/session-cookie.ts'
-import type { CairnContext, SessionState } from '../../http/state.ts'
-import type { Presenter } from './present.ts'
-import { parseSignIn, parseSignUp, wantsJson } from './request.ts'
+/** Everything of minimost: the sign-in pages, and the tables of routes, by subject. What is listed here is mounted and described. */
+import type Router from '@koa/router'
+import { mountRoutes, type Route } from '../../http/route.ts'
+import type { RouteGroup } from '../../http/openapi.ts'
+import type { SessionState } from '../../http/state.ts'
+import { channelRoutes, directRoutes, peopleRoutes } from './channel-routes.ts'
+import type { MinimostDeps } from './deps.ts'
+import { messageRoutes } from './message-routes.ts'
+import { presenceRoutes } from './presence-routes.ts'
+import { privateChannelRoutes } from './private-channel-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
+import { minimostStyle } from './refusals.ts'
+import { errorBody } from './schemas.ts'
+import { sendRoutes } from './send-routes.ts'
+import { avatarRoutes, settingsRoutes } from './settings-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 
-export interface MinimostDeps {
-  readonly account: AccountDeps
-  readonly cookie: SessionCookie
-  readonly present: Presenter
+export type { MinimostDeps }
+
+export const minimostTables: Readonly<Record<string, readonly Route<MinimostDeps>[]>> = {
+  'minimost: channels': channelRoutes,
+  'minimost: messages': [...messageRoutes, ...sendRoutes],
+  'minimost: people': [...peopleRoutes, ...presenceRoutes],
+  'minimost: direct messages': directRoutes,
+  'minimost: read receipts': receiptRoutes,
+  'minimost: settings': [...settingsRoutes, ...avatarRoutes],
+  'minimost: private channels': privateChannelRoutes,
 }
 
-/** "Failed login attempts are deliberately delayed by 3 seconds." */
-const FAILED_SIGN_IN_MS = 3_000
+export const minimostGroups: readonly RouteGroup[] = Object.entries(minimostTables).map(([tag, routes]) => {
+  return { tag, prefix: '', routes, error: errorBody }
+})
 
 export function minimostRoutes(deps: MinimostDeps): Router<SessionState> {
-  const { account, cookie, present } = deps
-  const router = new Router<SessionState>()
-
-  router.get('/sign-in.css', (ctx) => present.style(ctx))
-
-  router.get('/sign-in.js', (ctx) => present.script(ctx))
-
-  router.get('/login', (ctx) => present.page(ctx, 'login'))
-
-  // JSON is another dialect's sign-in (DIALECTS.md, 3); until it is here, formBody answers it with 415.
-  router.post('/login', formBody(), async (ctx) => {
-    const input = { ...parseSignIn(ctx), caller: callerOf(ctx), failureMs: FAILED_SIGN_IN_MS }
-    const result = await signIn(account, input)
-    if (!result.ok) return present.refused(ctx, 'login', { ...result, fault: result.reason })
-    startSession(ctx, result.token)
-    present.signedIn(ctx, result)
-  })
-
-  router.get('/signup', (ctx) => present.page(ctx, isSignUpOpen(account) ? 'signup' : 'closed'))
-
-  router.post('/signup', formBody(), async (ctx) => {
-    const { username, password, isConfirmed } = parseSignUp(ctx)
-    if (!isConfirmed) return present.refused(ctx, 'signup', { code: ErrorCode.Invalid, fault: 'confirm' })
-    const input = { username, password, passwordRule: 'strong', email: null, caller: callerOf(ctx) } as const
-    const result = await signUp(account, input)
-    if (!result.ok) {
-      return present.refused(ctx, result.reason === 'closed' ? 'closed' : 'signup', { ...result, fault: result.reason })
-    }
-    startSession(ctx, result.token)
-    present.signedIn(ctx, result)
-  })
-
-  router.get('/logout', (ctx) => {
-    if (ctx.state.session) signOut(account, ctx.state.session)
-    cookie.clear(ctx.cookies)
-    if (wantsJson(ctx)) ctx.status = 204
-    else ctx.redirect('/login')
-  })
+  const router = signInRoutes(deps)
+  const style = minimostStyle(deps.account.log)
+  for (const routes of Object.values(minimostTables)) mountRoutes(router, deps, routes, style)
   return router
-
-  /** The cookie names one session; the one that it named before would stay open with nobody to end it. */
-  function startSession(ctx: CairnContext, token: string): void {
-    if (ctx.state.session) signOut(account, ctx.state.session)
-    cookie.write(ctx.cookies, token)
-  }
 }
