@@ -71,7 +71,7 @@ function merge(
 ): void {
   for (const client of clients) tx.bind(room, client, actor.userId)
   room.transact(() => {
-    room.merge(update)
+    room.merge(update, clients)
     if (room.hasPending()) throw new Error('an inspected update left something pending')
     repair(room, verdicts)
     followUp(tx, room, actor, verdicts)

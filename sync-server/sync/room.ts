@@ -9,6 +9,7 @@ import type { UserId } from '../../schema/ids.ts'
 import type { Json } from '../../schema/json.ts'
 import type { Registers } from '../../schema/views.ts'
 import type { StoredDocument } from '../storage/update-log.ts'
+import { NarrowDoc } from './narrow-doc.ts'
 
 export interface RoomOptions {
   readonly stored: StoredDocument | null
@@ -22,7 +23,7 @@ export interface RoomOptions {
 }
 
 export class Room implements Registers {
-  readonly doc = new Y.Doc()
+  readonly doc: NarrowDoc
   readonly rootNames = new Map<unknown, string>()
   readonly bindings: Map<number, number>
   readonly retired: ReadonlySet<number>
@@ -48,6 +49,7 @@ export class Room implements Registers {
     // The stored bytes are not held on to: the document has them.
     const { stored } = options
     this.onStaged = options.onStaged
+    this.doc = new NarrowDoc(ref.name)
     for (const root of ROOTS[ref.kind]) {
       const map = this.doc.getMap<Json>(root)
       this.maps.set(root, map)
@@ -88,7 +90,7 @@ export class Room implements Registers {
 
   /** One Yjs transaction, whose update is staged. The server's own writes go through `put` inside of it. */
   transact(change: () => void): void {
-    this.doc.transact(change, 'admission')
+    this.doc.narrow(change, 'admission')
   }
 
   /** The same around several jobs of a group: what they do is staged as one update when `jobs` returns. */
@@ -106,8 +108,9 @@ export class Room implements Registers {
     return this.isGathering || this.staged.length > 0
   }
 
-  /** Merges a checked update. To be called inside `transact`. */
-  merge(update: Uint8Array): void {
+  /** Merges a checked update; `clients` are those of its new structs. To be called inside `transact`. */
+  merge(update: Uint8Array, clients: Iterable<number>): void {
+    for (const client of clients) this.doc.touch(client)
     this.doc.transact((transaction) => {
       Y.applyUpdate(this.doc, update, 'admission')
       // Yjs calls the transaction remote now, and would take the server's own writes in it for a stolen client id.

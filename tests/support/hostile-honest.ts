@@ -201,7 +201,7 @@ export class HonestHistory {
   private accept(update: Uint8Array, next: Plain): void {
     const { room } = this
     room.transact(() => {
-      room.merge(update)
+      room.merge(update, new Set(Y.decodeUpdate(update).structs.map(({ id }) => id.client)))
       for (const root of ROOTS[this.ref.kind]) {
         for (const key of new Set([
           ...room.doc.getMap(root).keys(),
