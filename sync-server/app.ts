@@ -9,8 +9,9 @@ import { answerBenyaErrors } from './dialects/benya/errors.ts'
 import { benyaGroups, benyaRoutes } from './dialects/benya/routes.ts'
 import { envelopeGroups, envelopeRoutes } from './dialects/envelope/routes.ts'
 import { exportGroups, exportRoutes } from './dialects/export/routes.ts'
+import { chattrixGroups, chattrixRoutes } from './dialects/chattrix/routes.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
-import { minimostGroups, minimostRoutes } from './dialects/minimost/routes.ts'
+import { minimostRoutes } from './dialects/minimost/routes.ts'
 import type { Exports } from './export/open-exports.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerErrors } from './http/errors.ts'
@@ -28,6 +29,7 @@ import type { RequestCookies, SessionState } from './http/state.ts'
 import type { MediaDeps } from './media/deps.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
 import type { Database } from './storage/database.ts'
+import type { SyncServer } from './sync/sync-server-port.ts'
 
 const HUNG_UP: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
 
@@ -43,6 +45,8 @@ export interface AppDeps {
   readonly cookie: SessionCookie
   readonly db: Database
   readonly syncReady: () => boolean
+  /** What an account may still send in this minute. */
+  readonly messageQuota: SyncServer['messageQuota']
   /** Newest first. */
   readonly cookieKeys: string[]
   /** The origin that people use. */
@@ -59,6 +63,7 @@ export interface AppDeps {
 
 export function createApp(deps: AppDeps): Koa<SessionState> {
   const { account, cookie } = deps
+  const remember = rememberCookie(deps.publicUrl)
   const { log, now, sessions, access, limits } = account
   const app = new Koa<SessionState>({ proxy: deps.trustedHops > 0, maxIpsCount: deps.trustedHops })
   app.keys = deps.cookieKeys
@@ -75,7 +80,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(healthRoutes({ db: deps.db, syncReady: deps.syncReady }).routes())
   app.use(checkOrigin(deps.publicUrl))
   app.use(authenticate({ sessions, access, cookie }))
-  app.use(recallSession({ remember: account.remember, rememberCookie: rememberCookie(deps.publicUrl), cookie }))
+  app.use(recallSession({ remember: account.remember, rememberCookie: remember, cookie }))
   app.use((ctx, next) => {
     if (ctx.state.session) deps.presence.touch(ctx.state.session.userId)
     return next()
@@ -84,12 +89,12 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(fileRoutes(deps.media).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
-  const present = openPresenter(deps.pagesFolder)
-  app.use(minimostRoutes({ ...deps, present }).routes())
+  app.use(chattrixRoutes({ ...deps, rememberCookie: remember }, deps))
+  app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
   app.use(envelopeRoutes({ account, cookie, domain: deps.domain, media: deps.media }).routes())
   app.use(
     docsRoutes({
-      groups: [...benyaGroups, ...minimostGroups, ...envelopeGroups, ...exportGroups],
+      groups: [...benyaGroups, ...chattrixGroups, ...envelopeGroups, ...exportGroups],
       sockets: [],
       version: deps.version,
       publicUrl: deps.publicUrl,

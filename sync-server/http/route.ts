@@ -130,9 +130,9 @@ async function answer<Deps>(
   const kept = keptAs === null ? null : style.kept?.find(keptAs)
   if (kept) return send(ctx, route, kept)
   const params = route.params && parseParams(route.params, ctx.params, style.badParams ?? ErrorCode.NotFound)
-  const query = route.query && parse('query', route.query, { ...ctx.query })
+  const query = route.query && parseInput('query', route.query, { ...ctx.query })
   const read = route.bodyType === 'form' ? readForm : readBody
-  const body = route.body && parse('body', route.body, await read(ctx, route.bodyBytes ?? BODY_BYTES))
+  const body = route.body && parseInput('body', route.body, await read(ctx, route.bodyBytes ?? BODY_BYTES))
   const answered = await route.handle(deps, { ctx, session, params, query, body } as unknown as Call<RouteSpec>)
   if (answered === ANSWERED) return
   send(ctx, route, keptAs === null ? answered : style.kept?.keep(keptAs, answered))
@@ -154,7 +154,8 @@ function parseParams(schema: z.ZodType, given: unknown, code: ErrorCode): unknow
   return parsed.data
 }
 
-function parse(where: 'query' | 'body', schema: z.ZodType, given: unknown): unknown {
+/** For bodies that a handler reads itself. @throws FieldError */
+export function parseInput<S extends z.ZodType>(where: 'query' | 'body', schema: S, given: unknown): z.output<S> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   const loc = (path: readonly PropertyKey[]) => [
