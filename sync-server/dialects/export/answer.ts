@@ -28,9 +28,15 @@ export function isKnown(ctx: CairnContext, tag: string): boolean {
   ctx.set('Cache-Control', ASK_AGAIN)
   ctx.set('ETag', tag)
   ctx.status = 200
-  if (!ctx.fresh) return false
+  if (!isNamed(ctx.get('If-None-Match'), tag)) return false
   ctx.status = 304
   return true
+}
+
+/** RFC 9110, 13.1.2. Not Koa's `fresh`: programs that use fetch say no-cache beside it, and mean nothing by it. */
+function isNamed(ifNoneMatch: string, tag: string): boolean {
+  const opaque = (given: string) => given.trim().replace(/^W\//, '')
+  return ifNoneMatch.split(',').some((given) => given.trim() === '*' || opaque(given) === opaque(tag))
 }
 
 export function setPageHeaders(ctx: CairnContext, format: Format, download: boolean, name: string): void {
