@@ -9,10 +9,11 @@
  */
 import { createHmac } from 'node:crypto'
 import type { Database } from '../storage/database.ts'
-import type { Caller } from './deps.ts'
 import { hashToken, SESSION_MS, type Session, type SessionStore } from './session-store.ts'
 
 export const REMEMBER_MS = 30 * 24 * 60 * 60_000
+
+type From = Parameters<SessionStore['start']>[1]
 
 export interface Remembered {
   readonly session: Session
@@ -26,7 +27,7 @@ export interface RememberTokens {
   /** The first of a family, for a session that has just been started. */
   issue(sessionId: string): string
   /** null: unknown, older than 30 days, its session ended, or used by another; then its session ends. */
-  redeem(token: string, caller: Caller): Remembered | null
+  redeem(token: string, caller: From): Remembered | null
   purge(): void
 }
 
@@ -63,7 +64,7 @@ export function openRememberTokens(deps: {
     return token
   }
 
-  const redeem = (token: string, caller: Caller): Redeemed => {
+  const redeem = (token: string, caller: From): Redeemed => {
     const row = find.get(hashToken(token))
     const session = row && row.created_at + REMEMBER_MS > now() ? sessions.find(row.session_id) : null
     if (!row || !session) return NOTHING
