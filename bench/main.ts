@@ -2,6 +2,7 @@
  * `npm run bench`: every row against its limit; `npm run bench -- name`: one. Figures are compared with a baseline that is
  * measured in the same run on the same machine. The exit code is 1 when a limit is missed.
  */
+import { dialectDelivery } from './rows/dialect-delivery.ts'
 import { durableWrites } from './rows/durable-writes.ts'
 import { fanOut } from './rows/fan-out.ts'
 import { firstScript } from './rows/first-script.ts'
@@ -22,6 +23,7 @@ const rows: readonly Row[] = [
   openFromDisk,
   firstScript,
   rest,
+  dialectDelivery,
 ]
 
 const wanted = process.argv.slice(2)
