@@ -23,6 +23,7 @@ export interface Told {
 
 /**
  * @param mayGoOn  asked before each piece; false ends the walk with an error, so that nobody takes it for whole
+ * @param piece  messages read at once
  * @throws RightEnded
  */
 export async function* walkChannel(
@@ -30,6 +31,7 @@ export async function* walkChannel(
   reading: Reading,
   plan: ChannelPlan,
   mayGoOn: () => boolean,
+  piece = PIECE,
 ): AsyncGenerator<readonly Told[]> {
   const { end, changes, seqs } = plan
   const channelId = end.channelId
@@ -40,7 +42,7 @@ export async function* walkChannel(
     let { after } = changes
     for (;;) {
       ask()
-      const found = deps.reader.byChange(channelId, { after, upTo: changes.upTo }, seqs.after, PIECE)
+      const found = deps.reader.byChange(channelId, { after, upTo: changes.upTo }, seqs.after, piece)
       const last = found.at(-1)
       if (!last) break
       yield toTold(deps, reading, plan, found, ({ change }) => ({ ...end, seq: seqs.after, change }))
@@ -51,7 +53,7 @@ export async function* walkChannel(
   let { after } = seqs
   while (after < seqs.upTo) {
     ask()
-    const found = deps.reader.bySeq(channelId, { after, upTo: seqs.upTo }, PIECE)
+    const found = deps.reader.bySeq(channelId, { after, upTo: seqs.upTo }, piece)
     const last = found.at(-1)
     if (!last) break
     const alive = found.filter(({ message }) => message.deletedAt === null)
