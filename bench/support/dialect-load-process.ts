@@ -15,7 +15,7 @@ export interface DialectLoadResult {
 
 /** After the last write: what is still on its way arrives. */
 const DRAIN_MS = 1_000
-let clients: DialectClient[] = []
+const clients: DialectClient[] = []
 let deliveries = 0
 
 answerRequests(async (request: DialectLoad) => {
