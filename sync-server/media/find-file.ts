@@ -1,4 +1,4 @@
-/** Who may read a file (docs/behaviour.md, UP15): its owner, and whoever reads a message that names it. */
+/** Who may read a file (docs/behaviour.md, UP15, UP19): its owner, and whoever reads a message that names it. */
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { UserId } from '../../schema/ids.ts'
 import type { MediaDeps } from './deps.ts'
@@ -12,7 +12,7 @@ export function findFile(media: MediaDeps, reader: UserId, id: string): ReadyFil
 }
 
 function mayRead(media: MediaDeps, reader: UserId, file: ReadyFile): boolean {
-  if (file.owner === reader) return true
-  if (file.channel !== null && media.mayRead(reader, file.channel)) return true
+  // What was brought for a chat is its members', its owner's only while they are one of them.
+  if (file.channel === null ? file.owner === reader : media.mayRead(reader, file.channel)) return true
   return media.files.usesOf(file.id).some(({ channel }) => media.mayRead(reader, channel))
 }

@@ -5,6 +5,7 @@ import type { ChannelKind } from '../../../schema/registers/meta.ts'
 import type { z } from 'zod'
 import type { ChatFacts, ChatView } from '../../queries/chat-view.ts'
 import type { MembershipView } from '../../queries/list-members.ts'
+import { shownText } from '../../queries/shown-text.ts'
 import { presentAvatar } from './present-user.ts'
 import { JsonText } from '../../http/route.ts'
 import type { chatMemberRead, ChatRead } from './schemas/chats.ts'
@@ -76,7 +77,7 @@ export function presentChat(chat: ChatView, publicUrl: string): ChatRead {
     counterpart_avatar_url: presentAvatar(counterpart?.avatar ?? null, publicUrl),
     counterpart_is_online: counterpart?.isOnline ?? null,
     counterpart_last_seen_at: timeOrNull(counterpart?.lastSeenAt),
-    last_message_text: lastMessage?.text ?? null,
+    last_message_text: lastMessage && shownText(lastMessage),
     last_message_type: lastMessage?.type ?? null,
     last_message_created_at: timeOrNull(lastMessage?.arrivedAt),
     my_role: chat.role === 'none' ? null : chat.role,

@@ -23,13 +23,20 @@ export interface AnEnvelopeSocket {
   close(): void
 }
 
-export async function anEnvelopeSocket(url: string, token: string): Promise<AnEnvelopeSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, { headers: { authorization: `Bearer ${token}` } })
+/** @param by  where the token is */
+export async function anEnvelopeSocket(
+  url: string,
+  token: string,
+  by: 'header' | 'address' = 'header',
+): Promise<AnEnvelopeSocket> {
+  const path = `${url.replace('http', 'ws')}/ws`
+  const headers = { authorization: `Bearer ${token}` }
+  const socket = by === 'header' ? new WebSocket(path, { headers }) : new WebSocket(`${path}?token=${token}`)
   const heard: Frame[] = []
   const waiting = new Set<() => void>()
   const closing = new Promise<number>((resolve) => socket.on('close', resolve))
-  socket.on('message', (data) => {
-    heard.push(JSON.parse(String(data)) as Frame)
+  socket.on('message', (data: Buffer) => {
+    heard.push(JSON.parse(data.toString('utf8')) as Frame)
     for (const look of [...waiting]) look()
   })
   await once(socket, 'open')

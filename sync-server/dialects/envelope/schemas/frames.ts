@@ -12,8 +12,8 @@ const content = {
   message: z.string().max(MAX_SEALED_CHARS).nullish(),
   message_type: messageType.exclude(['system']).nullish(),
   /** Any JSON; given back as it came, as `metadata` is. */
-  envelopes: z.unknown(),
-  metadata: z.unknown(),
+  envelopes: z.unknown().optional(),
+  metadata: z.unknown().optional(),
 }
 
 export const init = z.object({ contacts: z.array(id).max(MAX_CONTACTS).default([]) })
