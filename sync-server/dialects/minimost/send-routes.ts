@@ -5,6 +5,7 @@ import type { UserId } from '../../../schema/ids.ts'
 import { MAX_FILES_PER_MESSAGE } from '../../../schema/limits.ts'
 import { canPost } from '../../../schema/rules/channel.ts'
 import { postSeries, type PostSeriesCommand } from '../../commands/post-series.ts'
+import { setTyping } from '../../commands/set-typing.ts'
 import type { ReceivedFile } from '../../http/read-multipart.ts'
 import { ANSWERED, routesOf } from '../../http/route.ts'
 import { idParam } from '../../http/schemas.ts'
@@ -44,6 +45,7 @@ export const sendRoutes = [
         const parts = [...(text.trim() === '' ? [] : [{ text }]), ...(await kept(media, userId, pictures))]
         await post(domain, userId, { channelId: channel.id, parts, replyToId: replyToId || undefined })
       })
+      setTyping(domain, userId, { channel, isTyping: false })
       ctx.body = 'ok'
       return ANSWERED
     },

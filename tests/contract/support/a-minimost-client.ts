@@ -22,6 +22,8 @@ export interface MinimostClient {
   /** A form as browsers send it without files. */
   post(path: string, fields?: Fields): Promise<MinimostAnswer>
   json(path: string, body: unknown): Promise<MinimostAnswer>
+  /** A POST of exactly these bytes. */
+  raw(path: string, type: string, body: string | Uint8Array): Promise<MinimostAnswer>
   /** A form with files. */
   form(path: string, fields: Fields, files?: readonly Upload[]): Promise<MinimostAnswer>
   delete(path: string): Promise<MinimostAnswer>
@@ -95,11 +97,8 @@ function aClient(url: string, username: string, cookie: string): MinimostClient 
     username,
     get: (path, headers) => ask('GET', path, { headers }),
     post: (path, fields = {}) => ask('POST', path, { body: new URLSearchParams(fields) }),
-    json: (path, body) =>
-      ask('POST', path, {
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      }),
+    json: (path, body) => client.raw(path, 'application/json', typeof body === 'string' ? body : JSON.stringify(body)),
+    raw: (path, type, body) => ask('POST', path, { body: Buffer.from(body), headers: { 'content-type': type } }),
     form(path, fields, files = []) {
       const body = new FormData()
       for (const [name, value] of Object.entries(fields)) body.append(name, value)
