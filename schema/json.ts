@@ -30,9 +30,15 @@ export function canonicalJson(value: unknown): string {
   return `{${parts.join(',')}}`
 }
 
-/** Whether two register values are the same; absent equals only absent. */
+/** Whether two register values are the same; absent equals only absent, and a member that is undefined is none. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (a === undefined || b === undefined) return false
-  return canonicalJson(a) === canonicalJson(b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
+    return a.every((item, i) => sameJson(item, b[i]))
+  }
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  for (const key of Object.keys(one)) if (!sameJson(one[key], other[key])) return false
+  return Object.keys(other).every((key) => other[key] === undefined || one[key] !== undefined)
 }

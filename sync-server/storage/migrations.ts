@@ -9,7 +9,7 @@ import { deliveredReadSeq } from './delivered-table.ts'
 import { exportIndex } from './export-reader.ts'
 import { exportTokensTable } from './export-tokens-table.ts'
 import { fileTables } from './file-tables.ts'
-import { projectionTables, syncTables } from './sync-tables.ts'
+import { bindingsOfCommits, projectionTables, syncTables } from './sync-tables.ts'
 import { wordMark } from './word-index.ts'
 import { rememberTokensTable } from './remember-tokens-table.ts'
 
@@ -26,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   accountKeysTable,
   rememberTokensTable,
   wordMark,
+  bindingsOfCommits,
 ]

@@ -34,6 +34,9 @@ CREATE TABLE due_stamps (doc TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KE
 CREATE TABLE delivered (channel TEXT NOT NULL, user_id INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (channel, user_id)) WITHOUT ROWID;
 `
 
+/** What else a commit bound in the document, so that it changes one row of it. */
+export const bindingsOfCommits = `ALTER TABLE bindings ADD COLUMN more TEXT;`
+
 /**
  * Read models of chat content. `projections/rebuild.ts` makes them again from the documents.
  * `messages` lies in the order in which it is read; `message_words` is its index of part words, by integer id;

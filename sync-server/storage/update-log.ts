@@ -37,6 +37,13 @@ interface DocumentRow {
   tail_rows: number
 }
 
+interface BindingRow {
+  client: number
+  user_id: number
+  /** JSON: further clients and users in turn, bound by the same commit. */
+  more: string | null
+}
+
 const CHAIN_CHARS = 12
 
 function nextChain(chain: string, doc: string, bytes: Uint8Array): string {
@@ -55,6 +62,8 @@ export class UpdateLog {
   private committed: Head
   /** Those counted in the open transaction: each is written once, however many it gave. */
   private readonly counted = new Map<string, number>()
+  /** Bound in the open transaction, by document: clients and users in turn. One row for all of them touches one page. */
+  private readonly bound = new Map<string, number[]>()
   private readonly sql: Record<string, Statement>
 
   constructor(private readonly db: Database) {
@@ -86,8 +95,8 @@ export class UpdateLog {
       putSnapshot: prepare('INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)'),
       dropSnapshot: prepare('DELETE FROM snapshots WHERE doc = ?'),
       drop: prepare('UPDATE log SET bytes = NULL WHERE doc = ? AND position <= ? AND bytes IS NOT NULL'),
-      bindings: prepare('SELECT client, user_id FROM bindings WHERE doc = ?'),
-      bind: prepare('INSERT OR IGNORE INTO bindings VALUES (?, ?, ?)'),
+      bindings: prepare('SELECT client, user_id, more FROM bindings WHERE doc = ?'),
+      bind: prepare('INSERT OR IGNORE INTO bindings VALUES (?, ?, ?, ?)'),
       unbind: prepare('DELETE FROM bindings WHERE doc = ?'),
       retired: prepare('SELECT client FROM retired_clients WHERE doc = ?'),
       retire: prepare('INSERT OR IGNORE INTO retired_clients VALUES (?, ?)'),
@@ -109,14 +118,16 @@ export class UpdateLog {
   /** Flushes to disk; nothing may be told to anyone before it returns. Throws when the disk fails: then nothing holds. */
   commit(): void {
     for (const [name, value] of this.counted) this.run('putCounter', name, value)
+    for (const [doc, [client, user, ...more]] of this.bound)
+      this.run('bind', doc, client, user, more.length > 0 ? JSON.stringify(more) : null)
     this.run('commit')
-    this.counted.clear()
+    this.forgetOpen()
     this.committed = this.current
   }
 
   rollback(): void {
     if (this.db.inTransaction) this.run('rollback')
-    this.counted.clear()
+    this.forgetOpen()
     this.current = this.committed
   }
 
@@ -197,14 +208,22 @@ export class UpdateLog {
     this.run('drop', doc, row.floor)
   }
 
+  /** Client id -> user id, as committed. */
   bindings(doc: string): Map<number, number> {
-    return new Map(
-      (this.sql.bindings?.all(doc) as { client: number; user_id: number }[]).map((r) => [r.client, r.user_id]),
-    )
+    const bindings = new Map<number, number>()
+    for (const { client, user_id, more } of this.sql.bindings?.all(doc) as BindingRow[]) {
+      bindings.set(client, user_id)
+      const list = more === null ? [] : (JSON.parse(more) as number[])
+      for (let i = 0; i < list.length; i += 2) bindings.set(list[i] as number, list[i + 1] as number)
+    }
+    return bindings
   }
 
+  /** To be told once of each client. */
   bind(doc: string, client: number, userId: number): void {
-    this.run('bind', doc, client, userId)
+    const bound = this.bound.get(doc)
+    if (bound) bound.push(client, userId)
+    else this.bound.set(doc, [client, userId])
   }
 
   retired(doc: string): Set<number> {
@@ -213,6 +232,7 @@ export class UpdateLog {
 
   /** Keeps an old generation's server id, by which its clients are recognised, and forgets its bindings. */
   retire(doc: string, serverClient: number): void {
+    this.bound.delete(doc)
     this.run('retire', doc, serverClient)
     this.run('unbind', doc)
   }
@@ -234,6 +254,11 @@ export class UpdateLog {
     this.run('append', position, doc, generation, bytes, crc32(bytes), chain, atMs)
     this.current = { position, chain }
     return position
+  }
+
+  private forgetOpen(): void {
+    this.counted.clear()
+    this.bound.clear()
   }
 
   private run(name: string, ...values: unknown[]): void {

@@ -26,18 +26,24 @@ export function followVolume(
 ): void {
   foundFixed(tx, ref.channelId, actor.userId)
   const reacted = new Set<string>()
+  let lastSeq = 0
   for (const { entry, decided } of changed) {
-    if (entry.root === 'messages') stampMessage(tx, room, ref, entry.key, decided as MessageValue, actor)
+    if (entry.root === 'messages')
+      lastSeq = Math.max(lastSeq, stampMessage(tx, room, ref, entry.key, decided as MessageValue, actor))
     else reacted.add(followReaction(tx, ref.channelId, entry.key, decided !== undefined))
   }
   for (const messageId of reacted) {
     stampReactions(tx, room, ref.channelId, messageId)
     tx.live.push({ kind: 'reactions-changed', channelId: ref.channelId, messageId: messageId as MessageId })
   }
-  sealWhenFull(tx, ref)
+  sealWhenFull(tx, ref, lastSeq)
 }
 
-/** SM1-SM4: a new message gets the next `seq` and `id`; a changed one a new `mod` and its mentions anew. */
+/**
+ * SM1-SM4: a new message gets the next `seq` and `id`; a changed one a new `mod` and its mentions anew.
+ *
+ * @returns the `seq` of a new message, else 0
+ */
 export function stampMessage(
   tx: Transaction,
   room: Room,
@@ -45,7 +51,7 @@ export function stampMessage(
   messageId: string,
   message: MessageValue,
   actor?: Actor,
-): void {
+): number {
   const old = room.get('stamps', messageId) as StampValue | undefined
   const mentions = isDeleted(message) ? [] : mentionsOf(tx, ref.channelId, message)
   const counts = tx.tables.channel(ref.channelId)
@@ -65,6 +71,7 @@ export function stampMessage(
   const kind = !old ? 'message-posted' : isDeleted(message) ? 'message-deleted' : 'message-edited'
   const by = actor?.userId ?? message.by
   tx.live.push({ kind, channelId: ref.channelId, messageId: messageId as MessageId, by: by as UserId })
+  return old ? 0 : stamp.seq
 }
 
 function mentionsOf(tx: Transaction, channelId: ChannelId, message: MessageValue): StampValue['mentions'] & object {
@@ -107,16 +114,15 @@ function nextMod(tx: Transaction, channelId: ChannelId): number {
   return mod
 }
 
-/** SM6: the stamp that fills the newest volume opens the next one in the same transaction. */
-export function sealWhenFull(tx: Transaction, ref: VolumeRef): void {
-  const counts = tx.tables.channel(ref.channelId)
-  if (!counts || counts.last_volume > ref.volume) return
+/** SM6: the stamp that fills the newest volume opens the next one in the same transaction. @param seq of that stamp, 0 = none */
+export function sealWhenFull(tx: Transaction, ref: VolumeRef, seq: number): void {
   const root = tx.room(channelDocument(ref.channelId))
+  const next = ref.volume + 1
+  if (root.get('volumes', String(next)) !== undefined) return
   // Counted by `seq`, which is dense: Yjs would go through every message to tell how many there are.
   const { from } = (root.get('volumes', String(ref.volume)) as { from: number } | undefined) ?? { from: 1 }
-  if (counts.last_seq - from + 1 < tx.world.settings.volumeMessages) return
-  const next = ref.volume + 1
-  root.transact(() => root.put('volumes', String(next), { from: counts.last_seq + 1 }))
+  if (seq - from + 1 < tx.world.settings.volumeMessages) return
+  root.transact(() => root.put('volumes', String(next), { from: seq + 1 }))
   tx.tables.raiseCounts(ref.channelId, 0, next, 0)
   tx.keepEmpty(tx.room(volumeDocument(ref.channelId, next)))
   tx.events.push({ kind: 'volume-opened', channelId: ref.channelId, volume: next })

@@ -15,8 +15,7 @@ export function postSystem(tx: Transaction, channelId: ChannelId, event: SystemE
   const messageId = tx.newId()
   room.transact(() => {
     room.put('messages', messageId, message)
-    stampMessage(tx, room, ref, messageId, message)
-    sealWhenFull(tx, ref)
+    sealWhenFull(tx, ref, stampMessage(tx, room, ref, messageId, message))
   })
 }
 
