@@ -11,6 +11,7 @@ import { openPasswords } from './accounts/passwords.ts'
 import { openSessionStore } from './accounts/session-store.ts'
 import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
+import { openChattrixSockets } from './dialects/chattrix/open-sockets.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
 import { envelopeDoor } from './dialects/envelope/socket-door.ts'
@@ -148,6 +149,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const exporting = openExports({ db, domain, randomBytes })
     opened.push(() => exporting.stop())
     const sockets = openJsonSockets({ sessions, presence, now, log })
+    const chattrix = openChattrixSockets({ domain, media, publicUrl, sessions, presence, log })
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
@@ -155,6 +157,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       ...{ account, domain, media, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
+      socketPolling: chattrix.polling,
       messageQuota: (userId) => sync.messageQuota(userId),
       version: versionOf(world.projectFolder),
       clientFolder: join(world.projectFolder, 'dist/client'),
@@ -166,7 +169,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     server.on(
       'upgrade',
       handleUpgrade({
-        doors: [syncDoor(sync), envelopeDoor({ domain, media, sockets, log })],
+        doors: [syncDoor(sync), chattrix.door, envelopeDoor({ domain, media, sockets, log })],
         sessions,
         access,
         tickets,
@@ -180,7 +183,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     let stopping: Promise<void> | null = null
     const stopParts = () => {
       exporting.stop()
-      return Promise.all([sockets.stop(), sync.stop()])
+      return Promise.all([sockets.stop(), chattrix.stop(), sync.stop()])
     }
     const stop = () =>
       (stopping ??= stopServer(server, stopParts)

@@ -43,17 +43,18 @@ export const conversationRoutes = [
       summary: 'Begin a conversation; the private one of two people is returned with 200 when it is there',
       auth: true,
       body: conversationCreate,
-      answers: { 201: conversationCreated },
+      answers: { 200: conversationCreated, 201: conversationCreated },
     },
-    async ({ domain }, { session: { userId }, body }) => {
+    async ({ domain }, { session: { userId }, body }): Promise<Reply> => {
       const others = [...new Set(body.participant_ids)].filter((one) => one !== userId)
       const [other] = others
-      if (body.type === 'group') return created(domain, userId, await found(domain, userId, others, body.name))
+      if (body.type === 'group')
+        return new Reply(201, created(domain, userId, await found(domain, userId, others, body.name)))
       if (other === undefined || others.length > 1)
         throw wrong('a private conversation has exactly one other participant')
       const isThere = isFounded(domain, userId, other as UserId)
       const answer = created(domain, userId, await openDirect(domain, userId, other))
-      return isThere ? new Reply(200, { ...answer, message: 'Conversation already exists' }) : answer
+      return isThere ? new Reply(200, { ...answer, message: 'Conversation already exists' }) : new Reply(201, answer)
     },
   ),
 ]

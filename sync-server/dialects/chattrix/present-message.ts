@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { UserId } from '../../../schema/ids.ts'
 import type { QueryDeps } from '../../queries/deps.ts'
-import { viewMessages, type StoredMessage } from '../../queries/message-view.ts'
+import type { StoredMessage } from '../../queries/message-view.ts'
 import { shownText } from '../../queries/shown-text.ts'
 import { isoTime } from '../../http/schemas.ts'
 import { fileAddress } from './file-address.ts'
@@ -13,12 +13,12 @@ type FileRead = z.input<typeof fileRead>
 
 export function presentMessages(deps: QueryDeps, viewer: UserId, messages: readonly StoredMessage[]): MessageRead[] {
   const person = peopleFor(deps, viewer)
-  return viewMessages(deps, viewer, messages).map(({ message, channelNum }) => {
+  return messages.map((message) => {
     const files = filesOf(message)
     const [first] = files
     return {
       id: message.id,
-      conversation_id: channelNum,
+      conversation_id: deps.channels.channel(message.channelId)?.num ?? 0,
       sender_id: message.by,
       sender: person(message.by),
       content: shownText(message) ?? '',
