@@ -42,7 +42,9 @@ export function openApi(
       paths[path] = { ...paths[path], [route.method]: operation(group, route) }
     }
   }
-  for (const socket of sockets) paths[socket.path] = { ...paths[socket.path], get: socketOperation(socket) }
+  for (const path of new Set(sockets.map((socket) => socket.path))) {
+    paths[path] = { ...paths[path], get: socketOperation(sockets.filter((socket) => socket.path === path)) }
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'Cairn', version, description: 'The REST view of the documents that every device holds.' },
@@ -70,19 +72,31 @@ function operation({ tag, error }: RouteGroup, route: RouteSpec): JsonObject {
   }
 }
 
-/** A socket is opened by a GET; what is said on it stands in the description, and as schemas beside it. */
-function socketOperation({ tag, summary, query, events }: SocketSpec): JsonObject {
-  const rows = events.map(({ name, from, summary: text }) => `| \`${name}\` | ${from} | ${text} |`)
-  const parameters = parametersOf('query', query)
+/**
+ * A socket is opened by a GET; what is said on it stands in the description, and as schemas beside it. Dialects that share a
+ * path, each with parameters of its own, are one operation.
+ */
+function socketOperation(sockets: readonly SocketSpec[]): JsonObject {
+  const parameters = sockets.flatMap(({ query }) => parametersOf('query', query))
+  const isShared = sockets.length > 1
   return {
-    tags: [tag],
-    summary,
-    description: ['| event | said by | |', '|---|---|---|', ...rows].join('\n'),
+    tags: sockets.map(({ tag }) => tag),
+    summary: sockets.map(({ summary }) => summary).join(' · '),
+    description: sockets.map((socket) => (isShared ? `**${socket.tag}**\n\n` : '') + eventTable(socket)).join('\n\n'),
     security: [{ bearer: [] }, { session: [] }],
-    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(parameters.length > 0
+      ? { parameters: isShared ? parameters.map((one) => ({ ...one, required: false })) : parameters }
+      : {}),
     responses: { 101: { description: 'The socket is open' } },
-    'x-events': events.map(({ data, ...rest }) => ({ ...rest, data: jsonSchema(data, 'output') })),
+    'x-events': sockets.flatMap(({ events }) =>
+      events.map(({ data, ...rest }) => ({ ...rest, data: jsonSchema(data, 'output') })),
+    ),
   }
+}
+
+function eventTable({ events }: SocketSpec): string {
+  const rows = events.map(({ name, from, summary }) => `| \`${name}\` | ${from} | ${summary} |`)
+  return ['| event | said by | |', '|---|---|---|', ...rows].join('\n')
 }
 
 function bodyOf({ body, bodyType = 'json', multipart }: RouteSpec): JsonObject {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { benyaGroups } from '../../../sync-server/dialects/benya/routes.ts'
 import { openApi, type RouteGroup } from '../../../sync-server/http/openapi.ts'
+import type { SocketSpec } from '../../../sync-server/http/route-spec.ts'
 
 type Described = { paths: Record<string, Record<string, Record<string, unknown>>> }
 
@@ -48,5 +49,24 @@ describe('the OpenAPI document', () => {
     const mounted = benyaGroups.reduce((sum, { routes }) => sum + routes.length, 0)
     expect(described).toBe(mounted)
     expect(mounted).toBeGreaterThan(0)
+  })
+
+  it('[OA2] describes sockets that share a path as one operation, with the parameters of each', () => {
+    const socket = (tag: string, query: z.ZodObject): SocketSpec => ({
+      ...{ tag, path: '/ws', summary: `Of ${tag}`, query },
+      events: [{ name: `said-in-${tag}`, from: 'client', summary: 'Say it', data: z.object({ text: z.string() }) }],
+    })
+    const sockets = [socket('rooms', z.object({ room: z.string() })), socket('chats', z.object({ token: z.string() }))]
+    const { paths } = openApi([], '1.0.0', 'http://here', sockets) as unknown as Described
+    expect(Object.keys(paths)).toEqual(['/ws'])
+    expect(paths['/ws']?.get).toMatchObject({
+      ...{ tags: ['rooms', 'chats'], summary: 'Of rooms · Of chats' },
+      description: expect.stringMatching(/\*\*rooms\*\*[^]*`said-in-rooms`[^]*\*\*chats\*\*[^]*`said-in-chats`/),
+      parameters: [
+        { name: 'room', required: false },
+        { name: 'token', required: false },
+      ],
+      'x-events': [{ name: 'said-in-rooms' }, { name: 'said-in-chats' }],
+    })
   })
 })
