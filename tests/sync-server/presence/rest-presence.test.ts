@@ -48,6 +48,15 @@ describe('where people are by what they said over REST', () => {
     expect(presence.stateOf(ada)).toBe('offline')
   })
 
+  it('[MM18] tells hidden from offline to who asks, as long as it holds', () => {
+    const { presence, clock } = aPresence()
+    expect(presence.isHidden(ada)).toBe(false)
+    presence.setState(ada, 'hidden')
+    expect([presence.isHidden(ada), presence.stateOf(ada)]).toEqual([true, 'offline'])
+    clock.nowMs += REST_PRESENCE_MS
+    expect(presence.isHidden(ada)).toBe(false)
+  })
+
   it('[PR5] its begin, change and end are told', () => {
     const { presence, clock, told } = aPresence()
     presence.setState(ada, 'active')
