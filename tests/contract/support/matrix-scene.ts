@@ -56,7 +56,10 @@ export interface MatrixScene {
   stop(): Promise<void>
 }
 
-const UNLIMITED = { MESSAGE_RATE_LIMIT_PER_MINUTE: '1000000', DUPLICATE_MESSAGE_COOLDOWN_SECONDS: '0' }
+const UNLIMITED = {
+  ...{ MESSAGE_RATE_LIMIT_PER_MINUTE: '1000000', GENERAL_RATE_LIMIT_PER_MINUTE: '1000000' },
+  DUPLICATE_MESSAGE_COOLDOWN_SECONDS: '0',
+}
 const PERSON_FOR: Readonly<Record<Exclude<Role, 'nobody'>, string>> = {
   // The first account administers the workspace, and so owns its public channel.
   ...{ owner: 'olga', stranger: 'stan', removed: 'rita', member: 'mila', admin: 'amir' },
