@@ -17,6 +17,8 @@ export interface SearchMessagesInput {
   readonly limit: number
   /** The query as it stands has to be there, not only each of its parts. */
   readonly isPhrase?: boolean
+  /** Not there: a channel that the door does not show. */
+  readonly without?: ChannelId
   /** Only there; one that the person is in. */
   readonly channel?: Channel
   /** What else a message must be: a dialect's words for a search. */
@@ -48,6 +50,7 @@ export function searchMessages(deps: QueryDeps, userId: UserId, input: SearchMes
   const world = deps.world()
   const all = ownChannels(world, userId)
   const own = input.channel ? new Map([[input.channel.id, all.get(input.channel.id) ?? 0]]) : all
+  if (input.without !== undefined) own.delete(input.without)
   const phrase = input.isPhrase === true ? fold(input.query.trim()) : ''
   const search: Search = { ...input, deps, world, userId, terms, phrase, own }
   const { found, olderThan } = fromIndex(search)
