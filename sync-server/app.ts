@@ -7,10 +7,11 @@ import type { Tickets } from './accounts/tickets.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { answerBenyaErrors } from './dialects/benya/errors.ts'
 import { benyaGroups, benyaRoutes } from './dialects/benya/routes.ts'
+import { chatterstackSocket } from './dialects/chatterstack/room-socket-spec.ts'
+import { chatterstackGroups, chatterstackRoutes } from './dialects/chatterstack/routes.ts'
 import { envelopeGroups, envelopeRoutes } from './dialects/envelope/routes.ts'
 import { exportGroups, exportRoutes } from './dialects/export/routes.ts'
 import { chattrixGroups, chattrixRoutes } from './dialects/chattrix/routes.ts'
-import { chattrixSocket } from './dialects/chattrix/schemas/events.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
 import { minimostRoutes } from './dialects/minimost/routes.ts'
 import type { Exports } from './export/open-exports.ts'
@@ -26,7 +27,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { serveApp } from './http/serve-app.ts'
 import type { SessionCookie } from './http/session-cookie.ts'
 import { sessionRoutes } from './http/session-routes.ts'
-import type { CairnMiddleware, RequestCookies, SessionState } from './http/state.ts'
+import type { RequestCookies, SessionState } from './http/state.ts'
 import type { MediaDeps } from './media/deps.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
 import type { Database } from './storage/database.ts'
@@ -46,8 +47,6 @@ export interface AppDeps {
   readonly cookie: SessionCookie
   readonly db: Database
   readonly syncReady: () => boolean
-  /** Socket.IO without WebSockets. */
-  readonly socketPolling: CairnMiddleware
   /** What an account may still send in this minute. */
   readonly messageQuota: SyncServer['messageQuota']
   /** Newest first. */
@@ -88,18 +87,18 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
     if (ctx.state.session) deps.presence.touch(ctx.state.session.userId)
     return next()
   })
-  app.use(deps.socketPolling)
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
   app.use(fileRoutes(deps.media).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
   app.use(chattrixRoutes({ ...deps, rememberCookie: remember }, deps))
   app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
+  app.use(chatterstackRoutes(deps).routes())
   app.use(envelopeRoutes({ account, cookie, domain: deps.domain, media: deps.media }).routes())
   app.use(
     docsRoutes({
-      groups: [...benyaGroups, ...chattrixGroups, ...envelopeGroups, ...exportGroups],
-      sockets: [chattrixSocket],
+      groups: [...benyaGroups, ...chattrixGroups, ...chatterstackGroups, ...envelopeGroups, ...exportGroups],
+      sockets: [chatterstackSocket],
       version: deps.version,
       publicUrl: deps.publicUrl,
     }).routes(),

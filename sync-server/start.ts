@@ -11,9 +11,9 @@ import { openPasswords } from './accounts/passwords.ts'
 import { openSessionStore } from './accounts/session-store.ts'
 import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
-import { openChattrixSockets } from './dialects/chattrix/open-sockets.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
+import { chatterstackDoor } from './dialects/chatterstack/room-door.ts'
 import { envelopeDoor } from './dialects/envelope/socket-door.ts'
 import { openJsonSockets } from './http/json-sockets.ts'
 import { sessionCookie } from './http/session-cookie.ts'
@@ -149,7 +149,6 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const exporting = openExports({ db, domain, randomBytes })
     opened.push(() => exporting.stop())
     const sockets = openJsonSockets({ sessions, presence, now, log })
-    const chattrix = openChattrixSockets({ domain, media, publicUrl, sessions, presence, log })
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
@@ -157,7 +156,6 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       ...{ account, domain, media, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
-      socketPolling: chattrix.polling,
       messageQuota: (userId) => sync.messageQuota(userId),
       version: versionOf(world.projectFolder),
       clientFolder: join(world.projectFolder, 'dist/client'),
@@ -169,7 +167,11 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     server.on(
       'upgrade',
       handleUpgrade({
-        doors: [syncDoor(sync), chattrix.door, envelopeDoor({ domain, media, sockets, log })],
+        doors: [
+          syncDoor(sync),
+          chatterstackDoor({ domain, media, sockets, log }),
+          envelopeDoor({ domain, media, sockets, log }),
+        ],
         sessions,
         access,
         tickets,
@@ -183,7 +185,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     let stopping: Promise<void> | null = null
     const stopParts = () => {
       exporting.stop()
-      return Promise.all([sockets.stop(), chattrix.stop(), sync.stop()])
+      return Promise.all([sockets.stop(), sync.stop()])
     }
     const stop = () =>
       (stopping ??= stopServer(server, stopParts)
