@@ -72,7 +72,7 @@ export const chatRoutes = [
   route(
     {
       ...{ method: 'get', path: '/chats', summary: 'My chats: pinned first, then by newest activity', auth: true },
-      answers: { 200: z.array(chatRead) },
+      ...{ answers: { 200: z.array(chatRead) }, isKept: true },
     },
     ({ domain }, { session: { userId } }) => {
       const chats = listChats(domain, userId, { limit: Infinity, isArchived: null })

@@ -20,6 +20,7 @@ export const messageRoutes = [
     {
       ...{ method: 'get', path: '/chats/{chat_id}/messages', summary: 'Messages of a chat, oldest first', auth: true },
       ...{ params: z.object({ chat_id: idParam }), query: messageQuery, answers: { 200: z.array(messageRead) } },
+      isKept: true,
     },
     ({ domain }, { session: { userId }, params, query }) =>
       presentMessages(domain, userId, read(domain, userId, params.chat_id, query)),

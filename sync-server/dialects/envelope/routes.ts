@@ -1,6 +1,7 @@
 /** `/auth`, `/users/...`, `/chats`, `/media` (seed 004): the tables of routes, by subject. What is listed here is mounted, and described at /docs. */
 import Router from '@koa/router'
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
+import { KeptAnswers } from '../../http/kept-answers.ts'
 import type { RouteGroup } from '../../http/openapi.ts'
 import { mountRoutes, type Route, type RouteStyle } from '../../http/route.ts'
 import type { SessionState } from '../../http/state.ts'
@@ -31,7 +32,11 @@ const PREFIXES = ['/auth', '/users/', '/chats', '/media']
 
 export function envelopeRoutes(deps: EnvelopeDeps): Router<SessionState> {
   const router = new Router<SessionState>()
-  const style: RouteStyle = { badParams: ErrorCode.Invalid, answerError: answerError(deps.account.log) }
+  const style: RouteStyle = {
+    badParams: ErrorCode.Invalid,
+    answerError: answerError(deps.account.log),
+    kept: new KeptAnswers(deps.domain.changes, deps.domain.now),
+  }
   for (const routes of Object.values(envelopeTables)) mountRoutes(router, deps, routes, style)
   // Nothing else is there: without this the web app's files would be asked.
   for (const prefix of PREFIXES) {
