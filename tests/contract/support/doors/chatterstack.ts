@@ -16,6 +16,7 @@ export const chatterstack: Door = {
     const { access_token } = await ask(`${url}/auth/login`, json({ email: username, password }))
     const headers = { authorization: `Bearer ${access_token as string}` }
     const sockets: WebSocket[] = []
+    let typing: WebSocket | null = null
     const open = async ({ num }: Chat) => {
       const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws?room_id=${num}`, { headers })
       sockets.push(socket)
@@ -36,9 +37,10 @@ export const chatterstack: Door = {
       },
       markRead: async ({ num }, id) =>
         void (await ask(`${url}/rooms/${num}/messages/${id}/read`, { method: 'POST', headers, expected: [204] })),
-      async type(chat) {
-        const socket = await open(chat)
-        socket.send(JSON.stringify({ event: 'typing_start', data: { room_id: String(chat.num) } }))
+      async type(chat, isTyping) {
+        typing ??= await open(chat)
+        const event = isTyping ? 'typing_start' : 'typing_stop'
+        typing.send(JSON.stringify({ event, data: { room_id: String(chat.num) } }))
       },
       async listen(chat) {
         const news: LiveNews[] = []
@@ -49,13 +51,18 @@ export const chatterstack: Door = {
             message_updated: 'edited',
             message_deleted: 'deleted',
             typing_start: 'typing',
+            typing_stop: 'stopped',
           },
         }
         socket.on('message', (data: Buffer) => {
           const frame = JSON.parse(data.toString()) as { event: string; data: StackMessage }
           const kind = kinds[frame.event]
           if (kind)
-            news.push({ kind, id: kind === 'typing' ? 0 : Number(frame.data.id), text: frame.data.content ?? null })
+            news.push({
+              kind,
+              id: kind === 'typing' || kind === 'stopped' ? 0 : Number(frame.data.id),
+              text: frame.data.content ?? null,
+            })
         })
         return { news, close: () => socket.close() }
       },

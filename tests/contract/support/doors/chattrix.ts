@@ -47,7 +47,7 @@ export const chattrix: Door = {
         }
         return conversations.find(({ id }) => id === num)?.unread_count ?? -1
       },
-      type: async ({ num }) => void emit('typing_start', { conversation_id: num }),
+      type: async ({ num }, isTyping) => void emit(isTyping ? 'typing_start' : 'typing_stop', { conversation_id: num }),
       async listen({ num }: Chat) {
         const news: LiveNews[] = []
         await socket.emitWithAck('join_conversation', { conversation_id: num })
@@ -64,6 +64,7 @@ export const chattrix: Door = {
           ({ message_id: id }: { message_id: number }) => void news.push({ kind: 'deleted', id, text: null }),
         )
         socket.on('user_typing', () => void news.push({ kind: 'typing', id: 0, text: null }))
+        socket.on('user_stopped_typing', () => void news.push({ kind: 'stopped', id: 0, text: null }))
         return { news, close: () => void socket.removeAllListeners() }
       },
       leave: () => void socket.disconnect(),

@@ -17,7 +17,7 @@ export interface Seen {
 }
 
 export interface LiveNews {
-  readonly kind: 'posted' | 'edited' | 'deleted' | 'typing'
+  readonly kind: 'posted' | 'edited' | 'deleted' | 'typing' | 'stopped'
   /** Of the message; 0 for typing. */
   readonly id: number
   readonly text: string | null
@@ -42,7 +42,8 @@ export interface Actor {
   read(chat: Chat): Promise<Seen[]>
   markRead(chat: Chat, id: number): Promise<void>
   unread?(chat: Chat): Promise<number>
-  type?(chat: Chat): Promise<void>
+  /** Begins to type, or ends where the dialect has a word for it. */
+  type?(chat: Chat, isTyping: boolean): Promise<void>
   listen?(chat: Chat): Promise<Listening>
   /** Ends what is open. */
   leave(): void

@@ -15,6 +15,7 @@ type Frame = {
   readonly chat_id?: number
   readonly message?: EnvelopeMessage
   readonly message_id?: number
+  readonly is_typing?: boolean
 }
 
 export const envelope: Door = {
@@ -59,7 +60,8 @@ export const envelope: Door = {
         const chats = (await ask(`${url}/chats`, { headers })) as { id: number; unread_count: number }[]
         return chats.find(({ id }) => id === num)?.unread_count ?? -1
       },
-      type: async ({ num }) => void socket.send(JSON.stringify({ type: 'typing', chat_id: num, is_typing: true })),
+      type: async ({ num }, isTyping) =>
+        void socket.send(JSON.stringify({ type: 'typing', chat_id: num, is_typing: isTyping })),
       async listen({ num }) {
         const news: LiveNews[] = []
         const kinds: Record<string, LiveNews['kind']> = {
@@ -67,7 +69,7 @@ export const envelope: Door = {
         }
         const heard = (data: Buffer) => {
           const frame = JSON.parse(data.toString()) as Frame
-          const kind = kinds[frame.type]
+          const kind = frame.is_typing === false ? 'stopped' : kinds[frame.type]
           if (!kind || frame.chat_id !== num) return
           news.push({ kind, id: frame.message?.id ?? frame.message_id ?? 0, text: frame.message?.message ?? null })
         }

@@ -40,7 +40,7 @@ export const minimost: Door = {
         const lists = [await get('/dms'), await get('/private_channels')] as { channel: string; unread: number }[][]
         return lists.flat().find((one) => one.channel === channel)?.unread ?? -1
       },
-      type: async (chat) => void (await post(`/typing/${at(chat)}`, {}, [204])),
+      type: async (chat, isTyping) => void (isTyping && (await post(`/typing/${at(chat)}`, {}, [204]))),
       leave: () => undefined,
     } satisfies Actor
   },
