@@ -37,7 +37,7 @@ async function buildClient(folder) {
 
 /** @param {string} folder */
 async function buildServer(folder) {
-  const entries = ['main', 'backup-cli', 'restore-cli', 'reproject-cli'].map((name) =>
+  const entries = ['main', 'backup-cli', 'restore-cli', 'reproject-cli', 'export-cli'].map((name) =>
     join(projectRoot, `sync-server/${name}.ts`),
   )
   await esbuild.build({

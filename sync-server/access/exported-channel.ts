@@ -7,7 +7,7 @@ import type { World } from '../../schema/views.ts'
 
 /** Who reads an export, and how much of what they may read. */
 export interface Reading {
-  /** null: the operator, who owns the disk; every channel, nothing left out. */
+  /** null: the operator, who owns the disk; nothing is left out of the channels that are named. */
   readonly userId: UserId | null
   /** null: all of it. */
   readonly channels: ReadonlySet<string> | null
@@ -35,10 +35,10 @@ export function exportedChannel(world: World, channels: Channels, reading: Readi
   return channel.role(reading.userId) === 'none' ? null : channel
 }
 
-/** Those of a person, by their account and the directory. */
+/** Those of a person, by their account and the directory; the operator names theirs. */
 export function listExportedChannels(world: World, channels: Channels, reading: Reading): Channel[] {
-  const ids = reading.userId === null ? [] : listChannels(world, reading.userId)
-  return ids.flatMap((id) => exportedChannel(world, channels, reading, id) ?? [])
+  const ids = reading.userId === null ? [...(reading.channels ?? [])] : listChannels(world, reading.userId)
+  return ids.flatMap((id) => exportedChannel(world, channels, reading, id as ChannelId) ?? [])
 }
 
 function numbered(channels: Channels, given: string): ChannelId | null {

@@ -13,6 +13,10 @@ export interface PagePlaces {
   pictureOf(file: FileRecord): string | null | Promise<string | null>
   /** The page of a channel, from the list. */
   channelAt(channel: ChannelRecord): string
+  /** A message that another one answers. */
+  messageAt(id: string): string
+  /** Stands above and below the messages. */
+  readonly nav?: Html | undefined
 }
 
 export function htmlMessages(places: PagePlaces): MessagesWriter {
@@ -24,7 +28,7 @@ export function htmlMessages(places: PagePlaces): MessagesWriter {
     return markup`<h2><time datetime="${next}">${next}</time></h2>\n`
   }
   return {
-    head: (head) => markup`${pageHead(head.channel.title)}${headerOf(head)}<main>\n`.text,
+    head: (head) => markup`${pageHead(head.channel.title)}${headerOf(head)}${places.nav}<main>\n`.text,
     async record(record) {
       if (record.record === 'deleted') return markup`${dayOf(record.at)}${deletedArticle(record)}`.text
       return markup`${dayOf(record.at)}${await messageArticle(record, places)}`.text
@@ -32,7 +36,7 @@ export function htmlMessages(places: PagePlaces): MessagesWriter {
     checkpoint: () => '',
     tail: ({ hasMore }) => {
       const more = hasMore && markup`<footer><p>There is more after this.</p></footer>\n`
-      return markup`</main>\n${more}${PAGE_TAIL}`.text
+      return markup`</main>\n${more}${places.nav}${PAGE_TAIL}`.text
     },
   }
 }
@@ -71,7 +75,7 @@ async function messageArticle(message: MessageRecord, places: PagePlaces): Promi
   for (const file of message.files) files.push(fileFigure(places.fileAt(file), file, await places.pictureOf(file)))
   const parts = [
     editedAt && markup` <span class="soft">edited ${timeTag(editedAt)}</span>`,
-    replyTo && markup`\n<blockquote><a href="#m-${replyTo}">in reply to a message</a></blockquote>`,
+    replyTo && markup`\n<blockquote><a href="${places.messageAt(replyTo)}">in reply to a message</a></blockquote>`,
     forwardedFrom &&
       markup`\n<blockquote>forwarded${forwardedFrom.by && markup` from ${forwardedFrom.by.name}`}</blockquote>`,
     encrypted && markup`\n<p class="soft">Encrypted message</p>`,

@@ -13,6 +13,7 @@ const MAX_PICTURES_BYTES = 16 * 1024 * 1024
 export function pagePlaces(media: MediaDeps, publicUrl: string): PagePlaces {
   let room = MAX_PICTURES_BYTES
   return {
+    messageAt: (id) => `#m-${id}`,
     fileAt: ({ url }) => `${publicUrl}${url}`,
     channelAt: ({ id }) => `${publicUrl}${PREFIX}/channels/${encodeURIComponent(id)}?format=${'html' satisfies Format}`,
     async pictureOf({ id, width }: FileRecord) {
