@@ -23,7 +23,7 @@ export function signInRoutes(deps: MinimostDeps): Router<SessionState> {
 
   router.get('/login', (ctx) => present.page(ctx, 'login'))
 
-  // JSON is another dialect's sign-in (DIALECTS.md, 3); until it is here, formBody answers it with 415.
+  // JSON is another dialect's sign-in, which stands before this one; whatever is neither, formBody answers with 415.
   router.post('/login', formBody(), async (ctx) => {
     const input = { ...parseSignIn(ctx), caller: callerOf(ctx), failureMs: FAILED_SIGN_IN_MS }
     const result = await signIn(account, input)
