@@ -1,6 +1,7 @@
 /** `/ws` (seed 004; docs/behaviour.md, EN6-EN16): the sockets of this dialect, what they say, and what they hear. */
 import { ErrorCode } from '../../../schema/errors.ts'
 import { savedChannelId, type UserId } from '../../../schema/ids.ts'
+import type { Presence } from '../../../schema/protocol/downstream.ts'
 import type { FrameFault, JsonSocket, JsonSocketHandlers } from '../../http/json-socket.ts'
 import type { JsonSockets } from '../../http/json-sockets.ts'
 import { jsonFrame } from '../../http/json-frame.ts'
@@ -8,7 +9,6 @@ import { refuseUpgrade, type SocketDoor } from '../../http/upgrade.ts'
 import { hears } from '../../live/audience.ts'
 import type { LiveEvent } from '../../live/live-events.ts'
 import type { Log } from '../../log.ts'
-import { viewPerson } from '../../queries/person-view.ts'
 import { CLIENT_FRAMES, type FrameDeps } from './client-frames.ts'
 import { describeError } from './errors.ts'
 import { framesOf } from './live-frames.ts'
@@ -85,14 +85,18 @@ function untag(frame: Readonly<Record<string, unknown>>): { name: string | null;
   return { name: parsed.data.event, fields: { ...parsed.data.data } }
 }
 
-/** @throws what a command throws, before anything is changed */
+/** Those who are online are told right after the `ok`. */
 function watch(deps: SocketDeps, socket: JsonSocket, watched: WatchedPeople, fields: unknown, about: object): void {
   const parsed = init.safeParse(fields)
   if (!parsed.success)
     return socket.send({ type: 'error', ...about, error: 'contacts: a list of ids', code: ErrorCode.Invalid })
   const { userId } = socket
   const world = deps.domain.world()
-  const presenceOf = (person: UserId) => viewPerson(deps.domain, userId, person, world)?.presence ?? 'offline'
+  const presenceOf = (person: UserId): Presence => {
+    const state = deps.domain.presenceOf(person)
+    const isKnown = state !== 'offline' && hears(world, userId, { kind: 'presence-changed', userId: person, state })
+    return isKnown ? state : 'offline'
+  }
   const online = watched.watch(parsed.data.contacts as UserId[], presenceOf)
   socket.send({ type: 'ok', ...about, user_id: userId })
   for (const person of online) socket.send({ type: 'presence', user_id: person, status: 'online' })

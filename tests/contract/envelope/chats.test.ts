@@ -201,6 +201,8 @@ describe('chats', () => {
     expect((await chatOf(cy, groupId)).title).toBe('The others')
     expect(await status(cy.patch(group, { title: 'Mine' }))).toBe(403)
     expect(await status(ada.patch(group, { title: '' }))).toBe(400)
+    expect(await status(ada.patch(group, {}))).toBe(204)
+    expect(await status(ada.patch(group, '{"title":'))).toBe(400)
     expect(await status(ada.patch(group, { avatar: 'javascript:x' }))).toBe(400)
     expect(await status(ada.patch(group, { avatar: 'https://example.org/a.png' }))).toBe(204)
     expect((await chatOf(cy, groupId)).avatar).toBe('https://example.org/a.png')

@@ -146,3 +146,12 @@ it('[EN10] what devices left in the place of JSON is given as text, and harms no
   expect([status, json]).toMatchObject([200, [{ message: 'p', envelopes: '{"half', metadata: deep }]])
   device.close()
 })
+
+it('[EN8] half a character, and numbers and keys of any kind, harm nothing', async () => {
+  const odd = '{"a":"\\ud800","":1,"toString":{"__proto__":null},"n":-0.5e-7}'
+  const sent = `{"type":"send_message","chat_id":${chat},"message":"\\udfff","envelopes":${odd},"metadata":[${odd}]}`
+  socket.say(sent)
+  const { message } = await socket.hears({ type: 'message_new', chat_id: chat })
+  expect([message.envelopes, message.metadata]).toEqual([JSON.parse(odd), [JSON.parse(odd)]])
+  expect((await bo.get(`/chats/${chat}/messages`)).json[0].envelopes).toEqual(JSON.parse(odd))
+})

@@ -4,6 +4,7 @@ import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { photo } from '../../sync-server/support/hostile-pictures.ts'
 import { PASSWORD, type Answer } from '../support/an-api.ts'
 import { anEnvelope, KEYS, type AnEnvelope, type EnvelopePerson } from '../support/an-envelope-client.ts'
+import { anEnvelopeSocket } from '../support/an-envelope-socket.ts'
 
 let crew: AnEnvelope
 let ada: EnvelopePerson
@@ -89,7 +90,9 @@ it('[EN18] deletes an account: sessions and keys are gone, the names are free, t
   const eve = await crew.register('eve', { login: 'eves-login', email: undefined })
   const chat = await crew.found(eve, 'group', [ada])
   await crew.api.ask('POST', '/messages', { token: eve.token, body: { chat_id: chat, text: 'I was here' } })
+  const socket = await anEnvelopeSocket(crew.api.url, eve.token)
   expect(await status(eve.delete('/users/me'))).toBe(204)
+  expect(await socket.closed()).toBe(4401)
   expect(await status(eve.get('/users/me'))).toBe(401)
   expect((await login('eves-login')).status).toBe(401)
   expect(await status(ada.get(`/users/${eve.id}/public-key`))).toBe(404)
