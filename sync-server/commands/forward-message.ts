@@ -29,7 +29,9 @@ export async function forwardMessage(
     const { message } = findMessage(tx.world, deps.messages, userId, input.id)
     const { text, type, files, links, by, channelId } = message
     const [sealed, metadata] = [message.sealed ?? undefined, message.metadata ?? undefined]
-    const forwardedFrom = { ...quote(message), channel: channelId, by }
+    // Who says something else in its place does not want the original's words beside it.
+    const origin = input.content ? { id: message.messageId } : quote(message)
+    const forwardedFrom = { ...origin, channel: channelId, by }
     const content = {
       ...(input.content ?? { text: text ?? '', sealed, metadata }),
       ...{ type, files: [...files], links: [...links], forwardedFrom, keepsDraft: true },

@@ -16,6 +16,15 @@ describe('forwarding a message by command', () => {
     expect(forward?.forwardedFrom).toEqual({ id, channel: from, by: bo, excerpt: 'news' })
   })
 
+  it('[CM8] may say something else in its place, and then quotes nothing of it', async () => {
+    const { deps, say } = await aTalk()
+    const { id, messageId } = await say(bo, GENERAL, 'news')
+    const content = { sealed: { payload: 'ciphertext', envelopes: '{}' } }
+    const [forward] = await forwardMessage(deps, ada, { id, targets: [savedChannelId(ada)], content })
+    expect(forward).toMatchObject({ text: null, ...content })
+    expect(forward?.forwardedFrom).toEqual({ id: messageId, channel: GENERAL, by: bo })
+  })
+
   it('[CM8] goes into all channels or none', async () => {
     const { deps, say, channel } = await aTalk()
     const original = await say(bo, GENERAL, 'news')
