@@ -1,6 +1,7 @@
 /** Every sentence of the app, in Arabic. */
 import { accountAr } from './account.ar.ts'
 import { chatAr } from './chat.ar.ts'
+import { exportAr } from './export.ar.ts'
 import { firstAr } from './first.ar.ts'
 import { keysAr } from './keys.ar.ts'
 import type { Messages } from './en.ts'
@@ -10,6 +11,7 @@ export const ar: Messages = {
   ...chatAr,
   ...keysAr,
   ...accountAr,
+  ...exportAr,
   'person.unknown': 'شخص غير معروف',
   'person.you': 'أنت',
   'person.youSuffix': '{name} (أنت)',

@@ -1,6 +1,7 @@
 /** Every sentence of the app, in English, as ICU messages. The other languages have the same keys. */
 import { accountEn } from './account.en.ts'
 import { chatEn } from './chat.en.ts'
+import { exportEn } from './export.en.ts'
 import { firstEn } from './first.en.ts'
 import { keysEn } from './keys.en.ts'
 
@@ -9,6 +10,7 @@ export const en = {
   ...chatEn,
   ...keysEn,
   ...accountEn,
+  ...exportEn,
   'person.unknown': 'Unknown person',
   'person.you': 'You',
   'person.youSuffix': '{name} (you)',

@@ -1,6 +1,7 @@
 /** Every sentence of the app, in Spanish. */
 import { accountEs } from './account.es.ts'
 import { chatEs } from './chat.es.ts'
+import { exportEs } from './export.es.ts'
 import { firstEs } from './first.es.ts'
 import { keysEs } from './keys.es.ts'
 import type { Messages } from './en.ts'
@@ -10,6 +11,7 @@ export const es: Messages = {
   ...chatEs,
   ...keysEs,
   ...accountEs,
+  ...exportEs,
   'person.unknown': 'Persona desconocida',
   'person.you': 'Tú',
   'person.youSuffix': '{name} (tú)',

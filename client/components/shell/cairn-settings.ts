@@ -15,6 +15,7 @@ import type { IconName } from '../base/icons.ts'
 import '../dialogs/cairn-confirm.ts'
 import '../settings/cairn-set-account.ts'
 import '../settings/cairn-set-devices.ts'
+import '../settings/cairn-set-export.ts'
 import '../settings/cairn-set-look.ts'
 import '../settings/cairn-set-privacy.ts'
 import '../settings/cairn-set-profile.ts'
@@ -32,6 +33,7 @@ const PARTS = [
   { id: 'account', title: 'settings.account', icon: 'lock' },
   { id: 'privacy', title: 'settings.privacy', icon: 'shield' },
   { id: 'devices', title: 'settings.devices', icon: 'monitor' },
+  { id: 'export', title: 'settings.export', icon: 'download' },
   { id: 'look', title: 'settings.lookAndLanguage', icon: 'sun' },
 ] as const satisfies readonly Part[]
 
@@ -109,6 +111,8 @@ export class CairnSettings extends LitElement {
         return html`<cairn-set-privacy .stores=${stores}></cairn-set-privacy>`
       case 'devices':
         return html`<cairn-set-devices .stores=${stores}></cairn-set-devices>`
+      case 'export':
+        return html`<cairn-set-export .stores=${stores}></cairn-set-export>`
       case 'look':
         return html`<cairn-set-look .look=${this.look}></cairn-set-look>`
     }
