@@ -1,7 +1,8 @@
+import { URI, type TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REMEMBERED_MS, SESSION_MS } from '../../../sync-server/accounts/session-store.ts'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
-import { PASSWORD } from '../support/an-api.ts'
+import { anApi, PASSWORD } from '../support/an-api.ts'
 import { anEnvelope, KEYS, type AnEnvelope, type EnvelopePerson } from '../support/an-envelope-client.ts'
 
 let crew: AnEnvelope
@@ -85,6 +86,32 @@ describe('registering and signing in', () => {
     const unknown = await login('nobody')
     expect([wrong.status, wrong.json]).toEqual([401, unknown.json])
     expect((await login('ada', { otp_code: 'not asked' })).status).toBe(200)
+  })
+
+  it('[AU38] asks for a code beside the password where the second factor is on', async () => {
+    const gus = await crew.register('gus')
+    const setup = await crew.api.ask('POST', '/auth/2fa/setup', { token: gus.token })
+    const totp = URI.parse(setup.json.otpauth_url) as TOTP
+    const code = () => totp.generate({ timestamp: crew.api.clock.nowMs })
+    const enabled = await crew.api.ask('POST', '/auth/2fa/enable', { token: gus.token, body: { code: code() } })
+    expect(enabled.status).toBe(200)
+    crew.api.clock.advance(30_000)
+    const without = await login('gus')
+    expect([without.status, without.json.error]).toEqual([401, expect.stringContaining('code')])
+    expect((await login('gus', { otp_code: '000000' })).status).toBe(401)
+    expect((await login('gus', { otp_code: code() })).status).toBe(200)
+  })
+
+  it('[AU20] over the limit of a minute: 429 with Retry-After', async () => {
+    const api = await anApi({ env: { LOGIN_RATE_LIMIT_PER_MINUTE: '1' } })
+    const body = JSON.stringify({ login: 'nobody', password: PASSWORD })
+    const headers = { 'content-type': 'application/json' }
+    const ask = () => fetch(`${api.url}/auth/login`, { method: 'POST', headers, body })
+    expect((await ask()).status).toBe(401)
+    const refused = await ask()
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect(await refused.json()).toMatchObject({ code: 'rate', error: expect.any(String) })
+    await api.stop()
   })
 
   it('answers what cannot be read with 400, and too much with 413', async () => {
