@@ -85,7 +85,8 @@ export class MessageIndex {
       newestOf: all('channel = ? ORDER BY seq DESC LIMIT ?'),
       oldest: all('channel = ? AND seq > ? ORDER BY seq'),
       page: all('channel = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?'),
-      changedSince: all(`channel = ? AND ${CHANGED_SINCE} AND seq <= ?`),
+      // The + keeps the query off the primary key, which would read every message up to there.
+      changedSince: all(`channel = ? AND ${CHANGED_SINCE} AND +seq <= ?`),
       arrivedAt: db.prepare<[string, number], number>('SELECT at FROM messages WHERE channel = ? AND seq = ?').pluck(),
       replies: all('channel = ? AND reply_to = ? AND seq > ? ORDER BY seq'),
       withFiles: all('channel = ? AND files IS NOT NULL AND seq < ? ORDER BY seq DESC'),

@@ -17,7 +17,7 @@ import { findChannel } from './channel-name.ts'
 import type { MinimostDeps } from './deps.ts'
 import { readFields } from './form-fields.ts'
 import { jsonArray } from './json-stream.ts'
-import { arrivalOf, wordsFor } from './present-message.ts'
+import { arrivals, wordsFor } from './present-message.ts'
 import { orForbidden } from './refusals.ts'
 import { foundMessage, messageObject, namesByKey, oneMessage, type MessageObject } from './schemas.ts'
 
@@ -147,12 +147,13 @@ function secondsIn(after: string | string[] | undefined): number | null {
 
 /** Compares the very numbers that a program was told. */
 function changedAfter(deps: CommandDeps, after: number): Omit<ListChangesInput, 'channel'> {
+  const arrivalOf = arrivals(deps)
   return {
     sinceMs: Math.floor(after * 1_000),
     isChanged: (message) =>
       (message.modifiedAt ?? 0) / 1_000 > after ||
       (message.reactedAt ?? 0) / 1_000 > after ||
-      arrivalOf(deps, message) > after,
+      arrivalOf(message) > after,
   }
 }
 

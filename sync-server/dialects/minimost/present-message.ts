@@ -21,15 +21,27 @@ export interface MessageWords {
 /** Under half a millisecond, so that the time stays the same in milliseconds. */
 const MAX_RANK = 498
 
-/** MM6: microseconds since 1970, as seconds; the text of it is the key of the message's receipts. */
-export function arrivalOf({ messages }: QueryDeps, message: StoredMessage): number {
-  const micros = message.arrivedAt * 1_000 + 1 + Math.min(messages.rankAt(message), MAX_RANK)
-  return micros / 1_000_000
+/**
+ * MM6: when a message arrived, to the microsecond, in seconds; the text of it is the key of the message's receipts. Cheap for
+ * messages asked about in their order.
+ */
+export function arrivals({ messages }: QueryDeps): (message: StoredMessage) => number {
+  let last: { message: StoredMessage; rank: number } | null = null
+  const rankOf = (message: StoredMessage) => {
+    const follows = last?.message.channelId === message.channelId && last.message.seq === message.seq - 1
+    if (!last || !follows) return messages.rankAt(message)
+    return last.message.arrivedAt === message.arrivedAt ? last.rank + 1 : 0
+  }
+  return (message) => {
+    last = { message, rank: rankOf(message) }
+    return (message.arrivedAt * 1_000 + 1 + Math.min(last.rank, MAX_RANK)) / 1_000_000
+  }
 }
 
 /** Good until something is written. */
 export function wordsFor(deps: QueryDeps, viewer: UserId): MessageWords {
   const world = soundWorld(deps.world())
+  const arrivalOf = arrivals(deps)
   const person = remembered((userId: UserId) => usernameOf(world, userId))
   const channel = remembered((channelId: ChannelId) => channelName(deps, world, channelId) ?? '')
   const reactions: MessageWords['reactions'] = (views) =>
@@ -61,7 +73,7 @@ export function wordsFor(deps: QueryDeps, viewer: UserId): MessageWords {
       return {
         ...one(message),
         channel: channel(channelId),
-        ts: arrivalOf(deps, message),
+        ts: arrivalOf(message),
         edited: !isDeleted && message.editedAt !== null ? 1 : 0,
         // A file that comes after its message is no edit, but a change that a program has to hear of.
         edited_ts: isDeleted ? null : changedAt,
@@ -74,7 +86,7 @@ export function wordsFor(deps: QueryDeps, viewer: UserId): MessageWords {
     },
     found(message) {
       const { id, sender, content } = one(message)
-      return { id, channel: channel(message.channelId), sender, content, ts: arrivalOf(deps, message) }
+      return { id, channel: channel(message.channelId), sender, content, ts: arrivalOf(message) }
     },
   }
 }

@@ -8,7 +8,7 @@ import { listReceipts, type Receipts } from '../../queries/list-receipts.ts'
 import { findChannel, usernameOf } from './channel-name.ts'
 import type { MinimostDeps } from './deps.ts'
 import { jsonObject } from './json-stream.ts'
-import { arrivalOf } from './present-message.ts'
+import { arrivals } from './present-message.ts'
 import { namesByKey } from './schemas.ts'
 
 const route = routesOf<MinimostDeps>()
@@ -48,11 +48,12 @@ export const receiptRoutes = [
 ]
 
 function* inWords(deps: QueryDeps, pieces: Iterable<Receipts[]>): Iterable<[string, string[]][]> {
+  const arrivalOf = arrivals(deps)
   for (const receipts of pieces) {
     const world = deps.world()
     const name = (userId: UserId) => usernameOf(world, userId)
     yield receipts
       .filter(({ readers }) => readers.length > 0)
-      .map(({ message, readers }) => [String(arrivalOf(deps, message)), readers.map(name)])
+      .map(({ message, readers }) => [String(arrivalOf(message)), readers.map(name)])
   }
 }
