@@ -12,6 +12,7 @@ import { chatterstackGroups, chatterstackRoutes } from './dialects/chatterstack/
 import { envelopeGroups, envelopeRoutes } from './dialects/envelope/routes.ts'
 import { exportGroups, exportRoutes } from './dialects/export/routes.ts'
 import { chattrixGroups, chattrixRoutes } from './dialects/chattrix/routes.ts'
+import { chattrixSocket } from './dialects/chattrix/schemas/events.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
 import { minimostRoutes } from './dialects/minimost/routes.ts'
 import type { Exports } from './export/open-exports.ts'
@@ -27,9 +28,10 @@ import { securityHeaders } from './http/security-headers.ts'
 import { serveApp } from './http/serve-app.ts'
 import type { SessionCookie } from './http/session-cookie.ts'
 import { sessionRoutes } from './http/session-routes.ts'
-import type { RequestCookies, SessionState } from './http/state.ts'
+import type { CairnMiddleware, RequestCookies, SessionState } from './http/state.ts'
 import type { MediaDeps } from './media/deps.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
+import type { Push } from './push/open-push.ts'
 import type { Database } from './storage/database.ts'
 import type { SyncServer } from './sync/sync-server-port.ts'
 
@@ -43,10 +45,13 @@ export interface AppDeps {
   readonly media: MediaDeps
   readonly exporting: Exports
   readonly presence: RestPresence
+  readonly push: Push
   readonly tickets: Tickets
   readonly cookie: SessionCookie
   readonly db: Database
   readonly syncReady: () => boolean
+  /** Socket.IO without WebSockets. */
+  readonly socketPolling: CairnMiddleware
   /** What an account may still send in this minute. */
   readonly messageQuota: SyncServer['messageQuota']
   /** Newest first. */
@@ -87,6 +92,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
     if (ctx.state.session) deps.presence.touch(ctx.state.session.userId)
     return next()
   })
+  app.use(deps.socketPolling)
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
   app.use(fileRoutes(deps.media).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
@@ -98,7 +104,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(
     docsRoutes({
       groups: [...benyaGroups, ...chattrixGroups, ...chatterstackGroups, ...envelopeGroups, ...exportGroups],
-      sockets: [chatterstackSocket],
+      sockets: [chatterstackSocket, chattrixSocket],
       version: deps.version,
       publicUrl: deps.publicUrl,
     }).routes(),

@@ -12,6 +12,7 @@ const secretsFile = z.object({
   refresh_keys: keys,
   seal_keys: keys,
   link_keys: keys,
+  push_keys: keys,
 })
 
 /** Each newest first. */
@@ -26,6 +27,8 @@ export interface Secrets {
   readonly sealKeys: string[]
   /** Sign addresses of files. */
   readonly linkKeys: string[]
+  /** The first names this server towards push services. Another one makes what browsers subscribed with useless. */
+  readonly pushKeys: string[]
 }
 
 /**
@@ -49,13 +52,14 @@ export function openSecrets(folder: string, randomBytes: (size: number) => Buffe
     writeFileSync(`${file}.new`, JSON.stringify(parsed.data, null, 2) + '\n', { mode: 0o600, flush: true })
     renameSync(`${file}.new`, file)
   }
-  const { cookie_keys, access_keys, refresh_keys, seal_keys, link_keys } = parsed.data
+  const { cookie_keys, access_keys, refresh_keys, seal_keys, link_keys, push_keys } = parsed.data
   return {
     cookieKeys: cookie_keys,
     accessKeys: access_keys,
     refreshKeys: refresh_keys,
     sealKeys: seal_keys,
     linkKeys: link_keys,
+    pushKeys: push_keys,
   }
 }
 

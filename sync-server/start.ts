@@ -5,12 +5,14 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { DestinationStream } from 'pino'
+import type { Dispatcher } from 'undici'
 import { openDuplicateCooldown } from './accounts/duplicate-cooldown.ts'
 import { openAccounts } from './accounts/open-accounts.ts'
 import { openPasswords } from './accounts/passwords.ts'
 import { openSessionStore } from './accounts/session-store.ts'
 import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
+import { openChattrixSockets } from './dialects/chattrix/open-sockets.ts'
 import type { CommandDeps } from './commands/deps.ts'
 import { ConfigError, localUrl, readConfig, type Config, type Environment } from './config.ts'
 import { chatterstackDoor } from './dialects/chatterstack/room-door.ts'
@@ -24,6 +26,7 @@ import { openMedia } from './media/open-media.ts'
 import { purgeMedia } from './media/purge-media.ts'
 import { UPLOAD_SECONDS } from './media/request-upload.ts'
 import { openRestPresence } from './presence/rest-presence.ts'
+import { openPush } from './push/open-push.ts'
 import { KeptChats } from './queries/kept-chats.ts'
 import { KeptMessages } from './queries/kept-messages.ts'
 import { openSecrets } from './secrets.ts'
@@ -56,6 +59,8 @@ export interface World {
   readonly wait: (ms: number) => Promise<void>
   /** Where package.json, dist/client and sync-server/dialects lie. */
   readonly projectFolder: string
+  /** How push services are reached; over the public internet only when left out. */
+  readonly pushDispatcher?: Dispatcher
   /** stdout when left out. */
   readonly logTo?: DestinationStream
 }
@@ -149,6 +154,9 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const exporting = openExports({ db, domain, randomBytes })
     opened.push(() => exporting.stop())
     const sockets = openJsonSockets({ sessions, presence, now, log })
+    const chattrix = openChattrixSockets({ domain, media, publicUrl, sessions, presence, log })
+    const [pushKey = ''] = secrets.pushKeys
+    const push = openPush({ db, domain, sessions, key: pushKey, publicUrl, log, dispatcher: world.pushDispatcher })
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
@@ -156,6 +164,8 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       ...{ account, domain, media, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
+      socketPolling: chattrix.polling,
+      push,
       messageQuota: (userId) => sync.messageQuota(userId),
       version: versionOf(world.projectFolder),
       clientFolder: join(world.projectFolder, 'dist/client'),
@@ -169,6 +179,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       handleUpgrade({
         doors: [
           syncDoor(sync),
+          chattrix.door,
           chatterstackDoor({ domain, media, sockets, log }),
           envelopeDoor({ domain, media, sockets, log }),
         ],
@@ -185,7 +196,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     let stopping: Promise<void> | null = null
     const stopParts = () => {
       exporting.stop()
-      return Promise.all([sockets.stop(), sync.stop()])
+      return Promise.all([sockets.stop(), chattrix.stop(), push.stop(), sync.stop()])
     }
     const stop = () =>
       (stopping ??= stopServer(server, stopParts)

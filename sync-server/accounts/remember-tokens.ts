@@ -58,6 +58,7 @@ export function openRememberTokens(deps: {
   const find = db.prepare<[string], Row>('SELECT session_id, created_at, used_at FROM remember_tokens WHERE hash = ?')
   const use = db.prepare('UPDATE remember_tokens SET used_at = ? WHERE hash = ?')
   const move = db.prepare('UPDATE remember_tokens SET session_id = ? WHERE session_id = ?')
+  const movePush = db.prepare('UPDATE push_subscriptions SET session_id = ? WHERE session_id = ?')
   const purge = db.prepare('DELETE FROM remember_tokens WHERE created_at < ?')
   const add = (token: string, sessionId: string) => {
     insert.run(hashToken(token), sessionId, now())
@@ -81,6 +82,8 @@ export function openRememberTokens(deps: {
     const started = sessions.findByToken(sessionToken)
     if (!started) return NOTHING
     move.run(started.sessionId, session.sessionId)
+    // The same browser goes on being woken.
+    movePush.run(started.sessionId, session.sessionId)
     use.run(now(), hashToken(token))
     const rememberToken = add(derive(key, 'remember', token), started.sessionId)
     // Its cookie is gone, so nobody could end it any more.

@@ -6,6 +6,7 @@ import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { ChannelPrefs } from '../../schema/registers/account.ts'
 import type { JoinedValue } from '../../schema/registers/members.ts'
+import { channelOf } from '../../schema/rules/channel.ts'
 import type { World } from '../../schema/views.ts'
 import { isPutAway } from '../access/find-message.ts'
 import { ownChannels } from '../access/own-channels.ts'
@@ -44,6 +45,18 @@ export function listNotifications(deps: QueryDeps, userId: UserId, limit: number
   const messages = newestAcross(sources, ({ at }) => at, limit, MAX_LOOKED)
   const all = [...messages, ...invitations(deps, levels, userId)]
   return all.sort((a, b) => b.at - a.at || b.id - a.id).slice(0, limit)
+}
+
+/** What one message tells a person: the same as it is in the list. @returns null for nothing, and for who is not in the channel */
+export function notificationOf(deps: QueryDeps, userId: UserId, message: StoredMessage): NotificationView | null {
+  const world = deps.world()
+  const { channelId } = message
+  if ((channelOf(world, channelId)?.role(userId) ?? 'none') === 'none') return null
+  const prefs = world.registers(accountDocument(userId)).get('channels', channelId) as ChannelPrefs | undefined
+  const level = levelOf(prefs, world.nowMs)
+  if (level === 'nothing' || (level === 'direct' && !message.mentions.includes(userId))) return null
+  const asked: Asked = { deps, world, userId, channelId, cleared: prefs?.clearedSeq ?? 0, level }
+  return message.arrivedAt >= joinedAt(asked) && isTold(asked, message) ? viewOf(asked, message) : null
 }
 
 /** `direct`: what names the person alone; `mentions`: what names everyone, too. */

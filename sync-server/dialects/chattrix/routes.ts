@@ -9,12 +9,13 @@ import { conversationRoutes, type ConversationDeps } from './conversation-routes
 import { countedAccounts, countRequest, type CountDeps } from './count-requests.ts'
 import { answerError, errorBody } from './errors.ts'
 import { messageRoutes } from './message-routes.ts'
+import { pushRoutes, type PushRouteDeps } from './push-routes.ts'
 import type { SendDeps } from './send-message.ts'
 import { staticRoutes, type StaticDeps } from './static-routes.ts'
 import { uploadRoutes } from './upload-routes.ts'
 import { userRoutes, type UserDeps } from './user-routes.ts'
 
-export type ChattrixDeps = AuthDeps & UserDeps & ConversationDeps & SendDeps & StaticDeps
+export type ChattrixDeps = AuthDeps & UserDeps & ConversationDeps & SendDeps & StaticDeps & PushRouteDeps
 
 export const chattrixTables: Readonly<Record<string, readonly Route<ChattrixDeps>[]>> = {
   auth: [...authRoutes(''), ...authRoutes('/api')],
@@ -22,6 +23,7 @@ export const chattrixTables: Readonly<Record<string, readonly Route<ChattrixDeps
   conversations: conversationRoutes,
   messages: messageRoutes,
   files: [...uploadRoutes, ...staticRoutes],
+  push: pushRoutes,
 }
 
 export const chattrixGroups: readonly RouteGroup[] = Object.entries(chattrixTables).map(([tag, routes]) => {

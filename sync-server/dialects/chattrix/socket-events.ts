@@ -27,7 +27,7 @@ interface ClientEvent<S extends z.ZodType> {
 }
 
 const on = <S extends z.ZodType>(data: S, handle: ClientEvent<S>['handle']): ClientEvent<z.ZodType> => {
-  return { data, handle: handle as ClientEvent<z.ZodType>['handle'] }
+  return { data, handle }
 }
 
 const EVENTS: ReadonlyMap<string, ClientEvent<z.ZodType>> = new Map([

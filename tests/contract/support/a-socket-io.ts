@@ -55,7 +55,7 @@ export function aSocket(
         waiting.add(look)
         look()
       }),
-    say: (event, data) => socket.emitWithAck(event, ...(data === undefined ? [] : [data])) as Promise<Heard['data']>,
+    say: (event, data) => socket.emitWithAck(event, ...(data === undefined ? [] : [data])),
     ended: () => new Promise((resolve) => (socket.connected ? socket.once('disconnect', () => resolve()) : resolve())),
     close: () => void socket.disconnect(),
   }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Dispatcher } from 'undici'
 import WebSocket from 'ws'
 import { startServer, type RunningServer } from '../../../sync-server/start.ts'
 import type { CreateSyncServer } from '../../../sync-server/sync/sync-server-port.ts'
@@ -40,6 +41,8 @@ export interface AServerOptions {
   readonly projectFolder?: string
   /** The real sync core, for what needs documents. */
   readonly createSyncServer?: CreateSyncServer
+  /** How push services are reached. */
+  readonly pushDispatcher?: Dispatcher
 }
 
 /** Limits are high unless a test sets them: the clock stands still, so a minute would never end. */
@@ -58,6 +61,7 @@ export async function aServer(options: AServerOptions = {}): Promise<AServer> {
     random: () => 0.5,
     randomBytes,
     wait: async (ms) => void waits.push(ms),
+    ...(options.pushDispatcher ? { pushDispatcher: options.pushDispatcher } : {}),
     projectFolder: options.projectFolder ?? fileURLToPath(new URL('../../..', import.meta.url)),
     logTo: { write: (line: string) => void lines.push(line) },
   })
