@@ -100,8 +100,8 @@ function judgeEntry(actor: Actor, document: DocumentRef, entry: Entry, world: Ov
   const channel = channelOf(world, document.channelId)
   if (!channel || !canRead(world, actor.userId, document))
     return refuse(ErrorCode.Forbidden, 'MB3: not a channel one reads')
-  if (document.kind === 'volume' && document.volume > newestVolume(world, document.channelId))
-    return refuse(ErrorCode.Invalid, 'MS8: no such volume')
+  const newest = document.kind === 'volume' ? newestVolume(world, document.channelId) : 0
+  if (document.kind === 'volume' && document.volume > newest) return refuse(ErrorCode.Invalid, 'MS8: no such volume')
   const isRemoval = entry.root === 'pins' || entry.root === 'reactions'
   if (entry.value === undefined && !isRemoval)
     return channel.role(actor.userId) === 'none' ? refuse(ErrorCode.Forbidden, 'MB3: not a member') : ALLOW
@@ -111,7 +111,7 @@ function judgeEntry(actor: Actor, document: DocumentRef, entry: Entry, world: Ov
     return judgePin(actor, entry, channel, world)
   }
   return entry.root === 'messages'
-    ? judgeMessage(actor, entry, channel, document, world)
+    ? judgeMessage(actor, entry, channel, document, newest, world)
     : judgeReaction(actor, entry, channel, document, world)
 }
 

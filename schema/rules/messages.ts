@@ -6,21 +6,21 @@ import { CLOCK_TOLERANCE_MS } from '../limits.ts'
 import { channelIdForm, writtenAt, type ChannelId, type UserId } from '../ids.ts'
 import { isDeleted, type FileValue, type MessageValue } from '../registers/messages.ts'
 import type { Actor, World } from '../views.ts'
-import {
-  canPost,
-  canRead,
-  hasBlocked,
-  hasContact,
-  newestVolume,
-  privacyOf,
-  RANK,
-  userExists,
-  type Channel,
-} from './channel.ts'
+import { canPost, canRead, hasBlocked, hasContact, privacyOf, RANK, userExists, type Channel } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
 
-/** @param entry key: messageId; value: message */
-export function judgeMessage(actor: Actor, entry: Entry, channel: Channel, volume: VolumeRef, world: World): Decision {
+/**
+ * @param entry   key: messageId; value: message
+ * @param newest  number of the channel's newest volume; `volume` is that or an older one
+ */
+export function judgeMessage(
+  actor: Actor,
+  entry: Entry,
+  channel: Channel,
+  volume: VolumeRef,
+  newest: number,
+  world: World,
+): Decision {
   const value = entry.value as MessageValue
   if (isDeleted(value) && Object.keys(value).length !== 2)
     return refuse(ErrorCode.Invalid, 'MS1: a deletion carries nothing else')
@@ -29,7 +29,7 @@ export function judgeMessage(actor: Actor, entry: Entry, channel: Channel, volum
     if (!shape.allowed) return shape
   }
   return entry.before === undefined
-    ? judgeNew(actor, entry.key, value, channel, volume, world)
+    ? judgeNew(actor, entry.key, value, channel, volume, newest, world)
     : judgeChange(actor, entry, entry.before as MessageValue, value, channel, world)
 }
 
@@ -72,6 +72,7 @@ function judgeNew(
   value: MessageValue,
   channel: Channel,
   volume: VolumeRef,
+  newest: number,
   world: World,
 ): Decision {
   if (value.by !== actor.userId) return refuse(ErrorCode.Forbidden, 'MS5: written in another name')
@@ -82,8 +83,6 @@ function judgeNew(
     const stamp = world.registers(volumeDocument(channel.id, found.volume)).get('stamps', messageId)
     return refuse(ErrorCode.Known, 'MS7: the server has it', { volume: found.volume, stamp: stamp ?? null })
   }
-  const newest = newestVolume(world, channel.id)
-  if (volume.volume > newest) return refuse(ErrorCode.Invalid, 'MS8: no such volume')
   if (volume.volume < newest) return refuse(ErrorCode.Sealed, 'MS8: the volume is sealed')
   if (writtenAt(messageId) > world.nowMs + CLOCK_TOLERANCE_MS)
     return refuse(ErrorCode.Clock, 'MS9: written in the future')

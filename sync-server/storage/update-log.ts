@@ -47,14 +47,7 @@ interface BindingRow {
 const CHAIN_CHARS = 12
 
 function nextChain(chain: string, doc: string, bytes: Uint8Array): string {
-  return createHash('sha256')
-    .update(chain)
-    .update('\n')
-    .update(doc)
-    .update('\n')
-    .update(bytes)
-    .digest('base64url')
-    .slice(0, CHAIN_CHARS)
+  return createHash('sha256').update(`${chain}\n${doc}\n`).update(bytes).digest('base64url').slice(0, CHAIN_CHARS)
 }
 
 export class UpdateLog {

@@ -4,13 +4,15 @@ import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
 import { canRead } from '../../schema/rules/channel.ts'
 import type { CoreDeps } from './deps.ts'
-import type { Session } from './session.ts'
+import type { DeviceSession, Session } from './session.ts'
 import type { AccessEvent } from './transaction.ts'
 
 /** Sockets one user may have open, over all devices; a browser with 20 stock documents uses 20. */
 export const MAX_SOCKETS_PER_USER = 256
 
 export class Hub {
+  /** Those for whom something is queued: a turn costs by whom it concerns, not by all who are here. */
+  readonly waiting = new Set<DeviceSession>()
   private readonly byUser = new Map<UserId, Set<Session>>()
   /** The newest connection of each device. */
   private readonly connections = new Map<string, { connection: number; session: Session }>()
@@ -110,7 +112,7 @@ export class Hub {
   }
 
   flush(): void {
-    for (const sessions of this.byUser.values()) for (const session of sessions) session.flush()
+    for (const session of [...this.waiting]) session.flush()
   }
 }
 

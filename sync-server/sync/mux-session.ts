@@ -68,6 +68,7 @@ export class MuxSession implements DeviceSession, Endpoint {
 
   gone(): void {
     this.ended = true
+    this.hub.waiting.delete(this)
     this.hub.remove(this)
     this.peers.left(this)
   }
@@ -80,22 +81,23 @@ export class MuxSession implements DeviceSession, Endpoint {
   }
 
   onRow(row: RelayedRow): void {
-    this.frames.push(row.muxFrame())
+    this.queue(row.muxFrame())
   }
 
   tell(message: Downstream): void {
-    this.frames.push(this.deps.relay.own(encodeControl(message)))
+    this.queue(this.deps.relay.own(encodeControl(message)))
   }
 
   /** A frame that several sessions are told in the same turn. */
   tellShared(frame: SharedFrame): void {
-    this.frames.push(frame)
+    this.queue(frame)
   }
 
   flush(): void {
     if (this.frames.length === 0 || this.ended) return
     const frames = this.frames
     this.frames = []
+    this.hub.waiting.delete(this)
     for (const message of this.deps.relay.messages(frames)) this.transport.send(message)
     if (this.transport.bufferedBytes() > MAX_BUFFERED_BYTES) this.end(CloseCode.TooSlow, 'reads too slowly')
   }
@@ -146,7 +148,12 @@ export class MuxSession implements DeviceSession, Endpoint {
   answer({ control, update }: Answer): void {
     this.tell(control)
     if (update)
-      this.frames.push(this.deps.relay.own(encodeFrame({ kind: 'step2', doc: control.doc, row: 0, payload: update })))
+      this.queue(this.deps.relay.own(encodeFrame({ kind: 'step2', doc: control.doc, row: 0, payload: update })))
+  }
+
+  private queue(frame: SharedFrame): void {
+    if (this.frames.length === 0 && !this.ended) this.hub.waiting.add(this)
+    this.frames.push(frame)
   }
 
   private unlisten(doc: string): void {
@@ -256,7 +263,7 @@ export class MuxSession implements DeviceSession, Endpoint {
       this.gaps.set(doc, gaps)
       if (gaps >= MAX_GAPS || this.gaps.size > MAX_OPENED) return this.end(CloseCode.Again, 'three gaps in a row')
       const payload = Y.encodeStateVector(this.deps.rooms.get(doc).doc)
-      this.frames.push(this.deps.relay.own(encodeFrame({ kind: 'step1', doc, row, payload })))
+      this.queue(this.deps.relay.own(encodeFrame({ kind: 'step1', doc, row, payload })))
     } else this.answer(answerWhole(this.deps, this.deps.rooms.get(doc)))
   }
 }

@@ -19,8 +19,6 @@ interface AnySession extends Listener {
   /** The document has a new generation. */
   refounded(doc: string): void
   end(code: CloseCode, reason: string): void
-  /** Sends what was queued in this turn. */
-  flush(): void
 }
 
 /** A device of our own client: many documents over one socket. */
@@ -37,6 +35,8 @@ export interface DeviceSession extends AnySession {
   /** Queues a frame that several sessions are told in the same turn. */
   tellShared(frame: SharedFrame): void
   answer(answer: Answer): void
+  /** Sends what was queued in this turn. */
+  flush(): void
 }
 
 /** A stock client: one document a socket. */

@@ -107,10 +107,6 @@ export class StockSession implements DocumentSession, Endpoint {
     // As above: it learns of the volume from the channel's root.
   }
 
-  flush(): void {
-    // Sent at once: one row of one document a turn.
-  }
-
   private read(decoder: decoding.Decoder): void {
     const type = decoding.readVarUint(decoder)
     if (type === 1) return this.peers.receive(this, this.doc, decoding.readVarUint8Array(decoder))

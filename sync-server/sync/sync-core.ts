@@ -260,9 +260,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     }
     if (events.some((event) => event.kind === 'stamp-due')) planStamps()
     const at = relay.share(encodeAt())
-    for (const session of hub.sessions()) {
-      if (session.kind === 'device' && session.wantsPosition) session.tellShared(at)
-    }
+    for (const session of hub.waiting) if (session.wantsPosition) session.tellShared(at)
     hub.flush()
     relay.endTurn()
     rooms.evict((name) => relay.isHeard(name))
