@@ -47,6 +47,10 @@ export const accountAr: Readonly<Record<keyof typeof accountEn, string>> = {
   'settings.needsSignIn': 'سجّل الدخول من جديد أولًا',
   'settings.unknown': 'غير معروف على هذا الجهاز بعد. يصل مع الاتصال القادم.',
 
+  'join.title': 'الانضمام إلى محادثة',
+  'join.explain': 'دعاك أحدهم إلى محادثة. سيرى كل من فيها أنك انضممت.',
+  'join.over': 'لم تعد هذه الدعوة صالحة. اطلب دعوة جديدة.',
+
   'picture.choose': 'اختر صورة',
   'picture.remove': 'إزالة الصورة',
   'picture.cut': 'اختر ما يظهر',

@@ -45,6 +45,10 @@ export const accountEn = {
   'settings.needsSignIn': 'Sign in again first',
   'settings.unknown': 'Not known on this device yet. It comes with the next connection.',
 
+  'join.title': 'Join a chat',
+  'join.explain': 'Somebody invited you to a chat. Everyone in it sees that you joined.',
+  'join.over': 'This invitation is not valid any more. Ask for a new one.',
+
   'picture.choose': 'Choose a picture',
   'picture.remove': 'Remove the picture',
   'picture.cut': 'Choose what is seen',

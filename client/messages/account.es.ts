@@ -47,6 +47,10 @@ export const accountEs: Readonly<Record<keyof typeof accountEn, string>> = {
   'settings.needsSignIn': 'Antes inicia sesión otra vez',
   'settings.unknown': 'Este dispositivo aún no lo sabe. Llegará con la próxima conexión.',
 
+  'join.title': 'Unirse a un chat',
+  'join.explain': 'Alguien te invitó a un chat. Quienes están en él verán que te uniste.',
+  'join.over': 'Esta invitación ya no es válida. Pide una nueva.',
+
   'picture.choose': 'Elegir una imagen',
   'picture.remove': 'Quitar la imagen',
   'picture.cut': 'Elige lo que se ve',

@@ -48,6 +48,7 @@ const uploadPlace = z.object({
   file_url: z.string(),
   required_headers: z.record(z.string(), z.string()),
 })
+const joined = z.object({ channel_id: z.string() })
 const done = z.object({ message: z.string() })
 const refusal = z.object({
   detail: z.string(),
@@ -129,6 +130,11 @@ export class AccountApi {
 
   removePicture(): Promise<Answer<unknown>> {
     return this.#ask('PUT', '/users/profile', named, { avatar_url: null })
+  }
+
+  /** @returns the chat that an invitation's link leads to */
+  joinByInvite(token: string): Promise<Answer<{ channel_id: string }>> {
+    return this.#ask('POST', '/chats/join-by-invite', joined, { token })
   }
 
   deleteAccount(password: string): Promise<Answer<null>> {

@@ -63,4 +63,29 @@ describe('somebody who was removed while offline', () => {
   it('and nobody else got them', async () => {
     expect((await ana.screen.texts()).filter((text) => text !== '')).toEqual(['Welcome'])
   })
+
+  it('[UI36] comes back by the link of an invitation, which asks first; one that is over says so', async () => {
+    ben.link.mend()
+    const api = (path: string) => new URL(`/api/v1${path}`, ana.screen.page.url()).href
+    const chats = await ana.screen.page.request.get(api('/chats?query=ridge-crew'))
+    const [{ id }] = (await chats.json()) as [{ id: number }]
+    const origin = new URL(ana.screen.page.url()).origin
+    const made = await ana.screen.page.request.post(api(`/chats/${id}/invite-link`), {
+      ...{ data: { max_uses: 1 }, headers: { origin } },
+    })
+    const link = new URL(((await made.json()) as { invite_url: string }).invite_url).hash
+
+    const { page } = ben.screen
+    await ben.screen.go('#/join?token=nothing')
+    // It waits for the connection.
+    await expect.poll(() => page.locator('cairn-join cairn-button').getAttribute('reason'), patient).toBe('')
+    await page.getByRole('button', { name: en['action.join'] }).click()
+    await page.locator('cairn-join').getByText(en['join.over']).waitFor()
+    await ben.screen.go(link)
+    await page.locator('cairn-join').getByText(en['join.over']).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: en['action.join'] }).click()
+    await ben.screen.message('Welcome').waitFor()
+    await ben.screen.write('I am back')
+    await ana.screen.message('I am back').waitFor()
+  })
 })

@@ -129,9 +129,10 @@ export class CairnShell extends LitElement {
             username=${username}
             page=${route.part}
           ></cairn-settings>`
+      case 'join':
+        return () => html`<cairn-join .stores=${stores} token=${route.token}></cairn-join>`
       case 'search':
       case 'admin':
-      case 'join':
         return () =>
           html`<cairn-page heading=${t('app.name')} back
             ><cairn-empty icon="info" text=${t('panel.soon')}></cairn-empty

@@ -55,6 +55,7 @@ export function presentChat(chat: ChatView, publicUrl: string): ChatRead {
   return {
     id: chat.num,
     public_id: publicId(chat.channelId),
+    channel_id: chat.channelId,
     type: chatType(kind),
     title: chat.title,
     avatar_url: presentAvatar(chat.avatar, publicUrl),

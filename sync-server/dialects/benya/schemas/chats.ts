@@ -12,6 +12,8 @@ export const memberRole = z.enum(['owner', 'admin', 'member'])
 export const chatRead = z.object({
   id: z.int(),
   public_id: z.string().regex(/^[A-Z0-9]{24}$/),
+  /** Of the documents, for programs that sync. */
+  channel_id: z.string(),
   type: z.enum(CHAT_TYPES),
   title: z.string().nullable(),
   avatar_url: z.string().nullable(),

@@ -1,0 +1,102 @@
+/** The page of an invitation's link: joins when asked to, and goes to the chat (docs/behaviour.md, UI36). */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { alertNow } from '../../app/announcer.ts'
+import { navigate } from '../../app/navigate.ts'
+import { chatRoute } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import { AskController } from '../../controllers/ask-controller.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { AccountApi } from '../../stores/account-api.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base } from '../../styles/shared.ts'
+import { faultWords } from '../auth/fault-note.ts'
+import '../base/cairn-button.ts'
+import '../base/cairn-icon.ts'
+import './cairn-page.ts'
+
+@customElement('cairn-join')
+export class CairnJoin extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  @property() token = ''
+  @property({ attribute: false }) api = new AccountApi()
+  #ask = new AskController(this)
+  #sync = new StoreController(this, () => this.stores?.sync)
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('token') && this.#ask.fault) this.#ask.forget()
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('cairn-page')?.focus()
+  }
+
+  protected override render(): unknown {
+    const { fault, isWorking } = this.#ask
+    return html`<cairn-page heading=${t('join.title')} back>
+      <div class="invitation">
+        <p>${t('join.explain')}</p>
+        ${
+          fault
+            ? html`<p class="bad"><cairn-icon name="circle-alert"></cairn-icon><span>${this.#words()}</span></p>`
+            : nothing
+        }
+        <cairn-button
+          variant="primary"
+          reason=${this.#sync.view?.isLive ? '' : t('settings.needsConnection')}
+          ?disabled=${isWorking}
+          @click=${() => void this.#join()}
+          >${isWorking ? t('auth.working') : t('action.join')}</cairn-button
+        >
+      </div>
+    </cairn-page>`
+  }
+
+  /** Unknown, over or used up: to the one who follows it that is the same. */
+  #words(): string {
+    const { fault } = this.#ask
+    return fault?.code === 'failed' ? t('join.over') : fault ? faultWords(fault) : ''
+  }
+
+  async #join(): Promise<void> {
+    if (!this.#sync.view?.isLive) return
+    const answer = await this.#ask.run(() => this.api.joinByInvite(this.token))
+    if (!answer) return alertNow(this.#words())
+    navigate(chatRoute(answer.value.channel_id))
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+      }
+      .invitation {
+        display: grid;
+        gap: var(--s4);
+        justify-items: start;
+        max-inline-size: 480px;
+        padding: var(--s5);
+        font: var(--t-md) var(--font);
+      }
+      .bad {
+        display: flex;
+        gap: var(--s2);
+        padding: var(--s3);
+        border-radius: var(--r1);
+        background: var(--danger-soft);
+        font: var(--t-sm) var(--font);
+      }
+      .bad cairn-icon {
+        color: var(--danger);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-join': CairnJoin
+  }
+}
