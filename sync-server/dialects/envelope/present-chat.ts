@@ -17,10 +17,22 @@ export function isShown({ kind }: { readonly kind: ChannelKind }): boolean {
   return kind !== 'saved'
 }
 
+/**
+ * A person's view of a chat is the same object as long as nothing in it changed; how far its last message has come is not
+ * part of it, and only what everybody has read stays so.
+ */
+const settled = new WeakMap<ChatView, ChatRead>()
+
 export function presentChats(deps: QueryDeps, viewer: UserId, chats: readonly ChatView[]): ChatRead[] {
-  const last = chats.flatMap(({ lastMessage }) => lastMessage ?? [])
+  const last = chats.flatMap((chat) => (settled.has(chat) ? [] : (chat.lastMessage ?? [])))
   const messages = new Map(presentMessages(deps, viewer, last).map((message) => [message.id, message]))
-  return chats.map((chat) => presentChat(chat, (chat.lastMessage && messages.get(chat.lastMessage.id)) ?? null))
+  return chats.map((chat) => {
+    const known = settled.get(chat)
+    if (known) return known
+    const made = presentChat(chat, (chat.lastMessage && messages.get(chat.lastMessage.id)) ?? null)
+    if (!made.last_message || made.last_message.is_read) settled.set(chat, made)
+    return made
+  })
 }
 
 export function presentOneChat(deps: QueryDeps, viewer: UserId, chat: ChatView): ChatRead {
