@@ -4,6 +4,7 @@
  */
 import { dialectDelivery } from './rows/dialect-delivery.ts'
 import { durableWrites } from './rows/durable-writes.ts'
+import { exportRow } from './rows/export.ts'
 import { fanOut } from './rows/fan-out.ts'
 import { firstScript } from './rows/first-script.ts'
 import { newDevice } from './rows/new-device.ts'
@@ -24,6 +25,7 @@ const rows: readonly Row[] = [
   firstScript,
   rest,
   dialectDelivery,
+  exportRow,
 ]
 
 const wanted = process.argv.slice(2)
