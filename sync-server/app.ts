@@ -10,11 +10,12 @@ import { benyaGroups, benyaRoutes } from './dialects/benya/routes.ts'
 import { chatterstackSocket } from './dialects/chatterstack/room-socket-spec.ts'
 import { chatterstackGroups, chatterstackRoutes } from './dialects/chatterstack/routes.ts'
 import { envelopeGroups, envelopeRoutes } from './dialects/envelope/routes.ts'
+import { envelopeSocket } from './dialects/envelope/socket-spec.ts'
 import { exportGroups, exportRoutes } from './dialects/export/routes.ts'
 import { chattrixGroups, chattrixRoutes } from './dialects/chattrix/routes.ts'
 import { chattrixSocket } from './dialects/chattrix/schemas/events.ts'
 import { openPresenter } from './dialects/minimost/present.ts'
-import { minimostRoutes } from './dialects/minimost/routes.ts'
+import { minimostGroups, minimostRoutes } from './dialects/minimost/routes.ts'
 import type { Exports } from './export/open-exports.ts'
 import { authenticate } from './http/authenticate.ts'
 import { answerErrors } from './http/errors.ts'
@@ -97,14 +98,22 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(fileRoutes(deps.media).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
+  const present = openPresenter(deps.pagesFolder)
   app.use(chattrixRoutes({ ...deps, rememberCookie: remember }, deps))
-  app.use(minimostRoutes({ account, cookie, present: openPresenter(deps.pagesFolder) }).routes())
+  app.use(minimostRoutes({ ...deps, present }).routes())
   app.use(chatterstackRoutes(deps).routes())
   app.use(envelopeRoutes({ account, cookie, domain: deps.domain, media: deps.media }).routes())
   app.use(
     docsRoutes({
-      groups: [...benyaGroups, ...chattrixGroups, ...chatterstackGroups, ...envelopeGroups, ...exportGroups],
-      sockets: [chatterstackSocket, chattrixSocket],
+      groups: [
+        ...benyaGroups,
+        ...chattrixGroups,
+        ...minimostGroups,
+        ...chatterstackGroups,
+        ...envelopeGroups,
+        ...exportGroups,
+      ],
+      sockets: [chatterstackSocket, envelopeSocket, chattrixSocket],
       version: deps.version,
       publicUrl: deps.publicUrl,
     }).routes(),
