@@ -8,6 +8,7 @@ import {
   type ChattrixAnswer,
   type ChattrixClient,
 } from '../support/a-chattrix-client.ts'
+import { aSocket } from '../support/a-socket-io.ts'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
 
 let api: AnApi
@@ -68,6 +69,30 @@ describe('limits', () => {
     expect([over.status, over.json, ...told(over)]).toEqual([429, LIMITED, 3, 0])
     api.clock.advance(60_000)
     expect(told(await bo.post(path, { content: 'five' }))).toEqual([3, 2])
+  })
+
+  it('[CX7] of messages hold for events, which are answered by an error', async () => {
+    const made = await bo.post('/api/conversations', { type: 'private', participant_ids: [ada.id] })
+    const conversation_id = made.json.conversation.id as number
+    api.clock.advance(60_000)
+    const socket = await aSocket(api.url, bo)
+    const say = () => socket.say('send_message', { conversation_id, content: 'again' })
+    for (let sent = 0; sent < 3; sent++) expect((await say()).success).toBe(true)
+    expect(await say()).toEqual(LIMITED)
+    expect(await socket.hears('error')).toMatchObject({ code: 'RATE_LIMITED', event: 'send_message' })
+    const over = await bo.post(`/api/conversations/${conversation_id}/messages`, { content: 'five' })
+    expect([over.status, ...told(over)]).toEqual([429, 3, 0])
+    socket.close()
+  })
+
+  it('[CX19] of events are 600 in a minute for each socket', async () => {
+    const socket = await aSocket(api.url, bo)
+    for (let said = 0; said < 600; said++) socket.socket.emit('nothing')
+    expect((await socket.say('nothing')).code).toBe('RATE_LIMITED')
+    const other = await aSocket(api.url, bo)
+    expect((await other.say('nothing')).code).toBe('NOT_FOUND')
+    socket.close()
+    other.close()
   })
 
   it('[CX6] of uploads are counted for themselves', async () => {

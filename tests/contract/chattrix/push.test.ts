@@ -126,6 +126,20 @@ describe('subscribing', () => {
   })
 })
 
+describe('a browser that is remembered', () => {
+  it('[PU2] goes on being woken when it gets a new session', async () => {
+    const session = aBrowser(api.url, 'bo', bo.id)
+    await session.post('/login', { username: 'bo', password: PASSWORD, remember_me: true })
+    const browser = await subscribed(session)
+    session.cookies.delete('session')
+    session.cookies.delete('session.sig')
+    expect((await session.get('/api/user/profile')).status).toBe(200)
+    await say(ada, '@bo, still there?')
+    await arrival(browser)
+    await session.post('/logout')
+  })
+})
+
 describe('a message', () => {
   it('[PU5] wakes with what only the browser can read, signed', async () => {
     const browser = await subscribed(bo)
