@@ -12,6 +12,8 @@ export const REST_PRESENCE_MS = 5 * 60_000
 
 export interface RestPresence {
   setState(userId: UserId, state: RestState): void
+  /** What they said holds no longer, as after signing out; sockets that are open still count. */
+  forget(userId: UserId): void
   /** The account sent a request: a state that still holds goes on holding. */
   touch(userId: UserId): void
   /** A dialect's socket of theirs opened, which is being active. @returns to be called once, when it closed */
@@ -43,6 +45,9 @@ export function openRestPresence(deps: { now: () => number; changed: (userId: Us
     setState(userId, state) {
       hold(userId, state)
       deps.changed(userId)
+    },
+    forget(userId) {
+      if (held.delete(userId)) deps.changed(userId)
     },
     touch(userId) {
       const one = alive(userId)

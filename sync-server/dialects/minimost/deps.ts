@@ -3,6 +3,7 @@ import type { AccountDeps } from '../../accounts/deps.ts'
 import type { CommandDeps } from '../../commands/deps.ts'
 import type { SessionCookie } from '../../http/session-cookie.ts'
 import type { MediaDeps } from '../../media/deps.ts'
+import type { Previews } from '../../previews/preview-link.ts'
 import type { RestPresence } from '../../presence/rest-presence.ts'
 import type { Presenter } from './present.ts'
 
@@ -15,4 +16,5 @@ export interface MinimostDeps {
   readonly domain: CommandDeps
   readonly media: MediaDeps
   readonly presence: RestPresence
+  readonly previews: Previews
 }

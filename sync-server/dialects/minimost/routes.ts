@@ -5,6 +5,7 @@ import type { RouteGroup } from '../../http/openapi.ts'
 import type { SessionState } from '../../http/state.ts'
 import { channelRoutes, directRoutes, peopleRoutes } from './channel-routes.ts'
 import type { MinimostDeps } from './deps.ts'
+import { linkPreviewRoutes } from './link-preview-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { presenceRoutes } from './presence-routes.ts'
 import { privateChannelRoutes } from './private-channel-routes.ts'
@@ -24,6 +25,7 @@ export const minimostTables: Readonly<Record<string, readonly Route<MinimostDeps
   'minimost: direct messages': directRoutes,
   'minimost: read receipts': receiptRoutes,
   'minimost: settings': [...settingsRoutes, ...avatarRoutes],
+  'minimost: link previews': linkPreviewRoutes,
   'minimost: private channels': privateChannelRoutes,
 }
 

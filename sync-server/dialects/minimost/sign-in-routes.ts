@@ -48,7 +48,8 @@ export function signInRoutes(deps: MinimostDeps): Router<SessionState> {
 
   router.get('/logout', (ctx) => {
     if (ctx.state.session) {
-      presence.setState(ctx.state.session.userId, 'offline')
+      // Not `offline` as a word of theirs: it would go on holding against another device's socket.
+      presence.forget(ctx.state.session.userId)
       signOut(account, ctx.state.session)
     }
     cookie.clear(ctx.cookies)

@@ -114,6 +114,37 @@ describe('what is done elsewhere', () => {
     expect(Math.floor((last?.ts ?? 0) * 1_000)).toBe(all.crew.api.clock.nowMs)
   })
 
+  it('what is encrypted has a word for it, and is found by no search', async () => {
+    const key = '01HZZZZZZZZZZZZZZZZZZZZZZY'
+    const sealed = { by: all.crew.bo.id, sealed: { payload: 'b64ciphertext' } }
+    expect(await device.write(GENERAL, [['messages', key, sealed]])).toBe('ok')
+    expect((await ada.messages('general')).at(-1)).toMatchObject({ content: 'Encrypted message', filename: null })
+    expect((await ada.get('/search_messages?q=ciphertext')).json).toEqual([])
+  })
+
+  it('a file that is no picture is told by its name, once it is there', async () => {
+    const { bo: member } = all.crew
+    const bytes = 'a note'
+    const file = { file_name: 'note.txt', file_type: 'text/plain', file_size: bytes.length }
+    const { json: upload } = await member.post('/media/upload-url', file)
+    const headers = upload.required_headers as Record<string, string>
+    expect((await fetch(upload.upload_url, { method: 'PUT', headers, body: bytes })).status).toBe(200)
+    const { id } = (await member.post('/messages', { chat_id: general, type: 'file' })).json
+    expect(await here(id)).toMatchObject({ content: null, filename: null })
+    const told = (await here(id))?.ts
+    const { file_url } = upload
+    await member.post('/media/attachments', {
+      message_id: id,
+      file_url,
+      file_type: 'text/plain',
+      file_size: bytes.length,
+    })
+    const after = async (ts = 0) => (await ada.messages('general', ts)).find((one) => one.id === id)
+    const changed = await after(told)
+    expect(changed).toMatchObject({ content: 'note.txt', filename: null, edited: 0 })
+    expect(await after(changed?.edited_ts ?? 0)).toBeUndefined()
+  })
+
   it('what one hid or cleared for oneself is not here, and is for the others', async () => {
     const { id } = await ada.say('general', 'not for bo')
     await all.crew.bo.delete(`/messages/${id}?for_all=false`)

@@ -57,6 +57,17 @@ describe('where people are by what they said over REST', () => {
     expect(presence.isHidden(ada)).toBe(false)
   })
 
+  it('[MM18] after signing out nothing that was said holds, and open sockets count again', () => {
+    const { presence, told } = aPresence()
+    presence.forget(ada)
+    expect(told).toEqual([])
+    presence.setState(ada, 'idle')
+    presence.forget(ada)
+    expect([presence.stateOf(ada), told]).toEqual(['offline', [ada, ada]])
+    presence.enter(ada)
+    expect(presence.stateOf(ada)).toBe('active')
+  })
+
   it('[PR5] its begin, change and end are told', () => {
     const { presence, clock, told } = aPresence()
     presence.setState(ada, 'active')
