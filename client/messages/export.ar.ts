@@ -29,4 +29,5 @@ export const exportAr: Readonly<Record<keyof typeof exportEn, string>> = {
   'export.revoke': 'إلغاء',
   'export.revokeName': 'إلغاء الرمز {name}',
   'export.revoked': 'أُلغي الرمز {name}',
+  'export.download': 'تنزيل هذه المحادثة',
 }

@@ -26,4 +26,5 @@ export const exportEn = {
   'export.revoke': 'Revoke',
   'export.revokeName': 'Revoke the token {name}',
   'export.revoked': 'The token {name} is revoked',
+  'export.download': 'Download this chat',
 } as const

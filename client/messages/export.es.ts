@@ -27,4 +27,5 @@ export const exportEs: Readonly<Record<keyof typeof exportEn, string>> = {
   'export.revoke': 'Revocar',
   'export.revokeName': 'Revocar la clave {name}',
   'export.revoked': 'La clave {name} está revocada',
+  'export.download': 'Descargar este chat',
 }

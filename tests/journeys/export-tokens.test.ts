@@ -39,3 +39,11 @@ it('[UI34] without a connection it says so', async () => {
   expect(await button.getAttribute('reason')).not.toBe('')
   await page.close()
 })
+
+it('[EX10] a chat is downloaded from what it says of itself, while there is a connection', async () => {
+  const page = await pages.open('info')
+  const link = page.locator('cairn-chat-info').getByRole('link', { name: 'Download this chat' })
+  await link.waitFor()
+  expect(await link.getAttribute('href')).toMatch(/^\/export\/channels\/[\w-]+\?format=html&download=1$/)
+  await page.close()
+})

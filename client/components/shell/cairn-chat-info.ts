@@ -27,6 +27,7 @@ export class CairnChatInfo extends LitElement {
   @state() private isEditing = false
   @state() private error = ''
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+  #sync = new StoreController(this, () => this.stores?.sync)
 
   protected override render(): unknown {
     const chat = this.#chat.view
@@ -44,7 +45,14 @@ export class CairnChatInfo extends LitElement {
           <p>${t(`kind.${channel.kind}`)}</p>
         </div>
       </div>
-      ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)}`
+      ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)} ${this.#download(chat)}`
+  }
+
+  /** The server makes it: only with a connection, and of what it knows. */
+  #download({ channel }: ChatView): unknown {
+    if (channel.num === null || !this.#sync.view?.isLive) return nothing
+    const href = `/export/channels/${encodeURIComponent(channel.id)}?format=html&download=1`
+    return html`<div class="actions"><a href=${href} download>${t('export.download')}</a></div>`
   }
 
   #facts(chat: ChatView): unknown {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { aCrew, aGroup, type ACrew, type FoundChat } from '../support/a-crew.ts'
 import { anExport, type AnExport } from '../support/an-export.ts'
 
@@ -16,7 +17,10 @@ beforeAll(async () => {
   token = await exported.token(crew.ada)
   await crew.ada.post('/messages', { chat_id: chat.id, text: 'Hello' })
 })
-afterAll(() => crew.api.stop())
+afterAll(async () => {
+  await crew.api.stop()
+  removeFolders()
+})
 
 const path = () => `/channels/${chat.id}?format=json`
 const tagOf = async (of: string, by = token) => (await exported.read(of, by)).headers.get('etag') ?? ''

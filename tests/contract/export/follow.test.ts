@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { aCrew, aGroup, type ACrew, type FoundChat } from '../support/a-crew.ts'
 import { anExport, type AnExport } from '../support/an-export.ts'
 
@@ -15,7 +16,10 @@ beforeAll(async () => {
   chat = await aGroup(crew)
   path = `/channels/${chat.id}?follow=sse`
 })
-afterAll(() => crew.api.stop())
+afterAll(async () => {
+  await crew.api.stop()
+  removeFolders()
+})
 
 interface SentEvent {
   readonly event: string

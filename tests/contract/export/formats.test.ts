@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { gunzipSync } from 'node:zlib'
+import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { aCrew, aGroup, type ACrew, type FoundChat } from '../support/a-crew.ts'
 import { anExport, type AnExport } from '../support/an-export.ts'
 import { readCsv } from '../support/read-exported-csv.ts'
@@ -22,7 +23,10 @@ beforeAll(async () => {
   await bo.post('/messages', { chat_id: chat.id, text: '<script>alert(1)</script>' })
   await bo.post(`/messages/${first.json.id}/reactions/toggle`, { emoji: '👍' })
 })
-afterAll(() => crew.api.stop())
+afterAll(async () => {
+  await crew.api.stop()
+  removeFolders()
+})
 
 it('[EX1] every format tells the same messages', async () => {
   const json = (await exported.read(`${path}?format=json`, token)).json()

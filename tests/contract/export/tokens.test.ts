@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { PASSWORD } from '../support/an-api.ts'
 import { aCrew, aGroup, type ACrew, type FoundChat } from '../support/a-crew.ts'
 import { anExport, type AnExport } from '../support/an-export.ts'
@@ -18,7 +19,10 @@ beforeAll(async () => {
   chat = await aGroup(crew, 'Pumps')
   other = await aGroup(crew, 'Valves')
 })
-afterAll(() => crew.api.stop())
+afterAll(async () => {
+  await crew.api.stop()
+  removeFolders()
+})
 
 const statusOf = async (path: string, token?: string, headers?: Record<string, string>) =>
   (await exported.read(path, token, headers)).status
