@@ -1,5 +1,6 @@
 /** The cookie `remember_token` (docs/behaviour.md, CX3-CX5): whoever comes with it and without a session gets a new one. */
 import { REMEMBER_MS, type RememberTokens } from '../accounts/remember-tokens.ts'
+import { bearerOf } from './bearer.ts'
 import { callerOf } from './caller.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import type { CairnMiddleware, RequestCookies } from './state.ts'
@@ -40,7 +41,8 @@ export function recallSession(deps: {
 }): CairnMiddleware {
   const { remember, rememberCookie: kept, cookie } = deps
   return async (ctx, next) => {
-    const token = ctx.state.session || ctx.get('authorization') !== '' ? null : kept.read(ctx.cookies)
+    const isProgram = bearerOf(ctx.get('authorization')) !== null
+    const token = ctx.state.session || isProgram ? null : kept.read(ctx.cookies)
     const found = token === null ? null : remember.redeem(token, callerOf(ctx))
     if (found) {
       ctx.state.session = found.session

@@ -55,15 +55,17 @@ export function openPush(deps: PushDeps): Push {
   }
 
   function wake({ channelId, messageId }: Extract<LiveEvent, { messageId: unknown }>): void {
+    const people = subscriptions.people()
+    if (people.length === 0) return
     const message = domain.messages.find(channelId, messageId)
     const channel = channelOf(domain.world(), channelId)
     if (!message || !channel || message.type === 'system') return
-    for (const userId of subscriptions.people()) {
+    for (const userId of people) {
       if (userId === message.by || channel.role(userId) === 'none') continue
       const woken = noticeFor(domain, userId, message)
       if (!woken) continue
       const payload = JSON.stringify(woken.notice)
-      for (const subscription of subscriptions.of(userId)) {
+      for (const subscription of subscriptions.of(userId, domain.now())) {
         void queue.send(subscription, payload, woken.isUrgent ? 'high' : 'normal')
       }
     }

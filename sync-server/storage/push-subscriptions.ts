@@ -52,10 +52,10 @@ export class PushSubscriptions {
         `DELETE FROM push_subscriptions WHERE user_id = @userId AND endpoint NOT IN (SELECT endpoint
          FROM push_subscriptions WHERE user_id = @userId ORDER BY created_at DESC, endpoint LIMIT @most)`,
       ),
-      // A session that a person ended keeps its row for a while.
-      of: db.prepare<[number], Row>(
+      // A session that is over keeps its row for a while.
+      of: db.prepare<[number, number], Row>(
         `SELECT p.endpoint, p.user_id, p.session_id, p.p256dh, p.auth FROM push_subscriptions p
-         JOIN sessions s ON s.id = p.session_id WHERE p.user_id = ? AND s.revoked_at IS NULL`,
+         JOIN sessions s ON s.id = p.session_id WHERE p.user_id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`,
       ),
       people: db.prepare<[], { user_id: number }>('SELECT DISTINCT user_id FROM push_subscriptions'),
       removeOwn: db.prepare('DELETE FROM push_subscriptions WHERE endpoint = ? AND user_id = ?'),
@@ -70,8 +70,9 @@ export class PushSubscriptions {
     this.sql.bound.run({ userId: subscription.userId, most: MAX_SUBSCRIPTIONS })
   }
 
-  of(userId: UserId): PushSubscription[] {
-    return this.sql.of.all(userId).map((row) => ({
+  /** Of sessions that are not over. */
+  of(userId: UserId, nowMs: number): PushSubscription[] {
+    return this.sql.of.all(userId, nowMs).map((row) => ({
       ...{ endpoint: row.endpoint, userId: row.user_id as UserId, sessionId: row.session_id },
       ...{ p256dh: row.p256dh, auth: row.auth },
     }))

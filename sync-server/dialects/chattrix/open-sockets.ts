@@ -7,6 +7,7 @@ import { Server } from 'socket.io'
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import type { UserId } from '../../../schema/ids.ts'
 import type { SessionStore } from '../../accounts/session-store.ts'
+import { bearerOf } from '../../http/bearer.ts'
 import { judgeOrigin } from '../../http/origin-check.ts'
 import type { CairnMiddleware } from '../../http/state.ts'
 import { refuseUpgrade, type SocketDoor } from '../../http/upgrade.ts'
@@ -94,7 +95,8 @@ export function openChattrixSockets(deps: SocketsDeps): ChattrixSockets {
       const isForeign = judgeOrigin(ctx.headers, deps.publicUrl) === 'bad'
       if (isForeign) return fail(ctx, new CairnError(ErrorCode.Forbidden, 'This page may not act here'))
       // An access token ends before the socket would: this dialect knows cookies only.
-      if (!session || ctx.get('authorization') !== '') return fail(ctx, new CairnError(ErrorCode.Auth, 'Not signed in'))
+      if (!session || bearerOf(ctx.get('authorization')) !== null)
+        return fail(ctx, new CairnError(ErrorCode.Auth, 'Not signed in'))
       if (!isOwner(ctx.query['sid'], session)) return fail(ctx, new CairnError(ErrorCode.Forbidden, 'Not your socket'))
       sessionOf.set(ctx.req, session)
       ctx.respond = false

@@ -83,10 +83,17 @@ export function tellSockets(domain: CommandDeps, clients: ClientsByPerson): () =
   }
 
   function tellMessage(name: string, event: Extract<LiveEvent, { messageId: unknown }>): void {
+    if (!isHeard(event.channelId)) return
     const message = domain.messages.find(event.channelId, event.messageId)
     // What was deleted meanwhile is told as that; the server's own messages are not shown here.
     if (!message || message.deletedAt !== null || message.type === 'system') return
     each(event, (viewer) => presentOne(domain, viewer, message), name, event.channelId)
+  }
+
+  /** Most messages are written where nobody listens over this door. */
+  function isHeard(channelId: ChannelId): boolean {
+    for (const own of clients.values()) for (const client of own) if (client.joined.has(channelId)) return true
+    return false
   }
 
   function tellConversation(event: Told): void {

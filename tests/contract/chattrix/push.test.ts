@@ -30,6 +30,7 @@ afterAll(async () => {
   removeFolders()
 })
 
+const DAY_MS = 24 * 60 * 60_000
 let browsers = 0
 
 /** A browser of theirs that is subscribed. */
@@ -113,6 +114,18 @@ describe('subscribing', () => {
     await say(ada, '@bo two')
     await settled()
     expect(arrivals(browser)).toHaveLength(1)
+  })
+
+  it('[PU2] ends when the session is over without a word', async () => {
+    const session = aBrowser(api.url, 'bo', bo.id)
+    await session.post('/login', { username: 'bo', password: PASSWORD })
+    const browser = await subscribed(session)
+    api.clock.advance(20 * DAY_MS)
+    for (const who of [ada, bo]) await who.get('/api/user/profile')
+    api.clock.advance(20 * DAY_MS)
+    await say(ada, '@bo')
+    await settled()
+    expect(arrivals(browser)).toEqual([])
   })
 
   it('[PU2] ends with the session', async () => {
