@@ -31,6 +31,7 @@ import type { SessionCookie } from './http/session-cookie.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import type { CairnMiddleware, RequestCookies, SessionState } from './http/state.ts'
 import type { MediaDeps } from './media/deps.ts'
+import type { Previews } from './previews/preview-link.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
 import type { Push } from './push/open-push.ts'
 import type { Database } from './storage/database.ts'
@@ -46,6 +47,8 @@ export interface AppDeps {
   readonly media: MediaDeps
   readonly exporting: Exports
   readonly presence: RestPresence
+  /** Cards of links. */
+  readonly previews: Previews
   readonly push: Push
   readonly tickets: Tickets
   readonly cookie: SessionCookie

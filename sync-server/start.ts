@@ -25,6 +25,7 @@ import { createLog, type Log } from './log.ts'
 import { openMedia } from './media/open-media.ts'
 import { purgeMedia } from './media/purge-media.ts'
 import { UPLOAD_SECONDS } from './media/request-upload.ts'
+import { openPreviews } from './previews/preview-link.ts'
 import { openRestPresence } from './presence/rest-presence.ts'
 import { openPush } from './push/open-push.ts'
 import { KeptChats } from './queries/kept-chats.ts'
@@ -153,6 +154,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     }
     const exporting = openExports({ db, domain, randomBytes })
     opened.push(() => exporting.stop())
+    const previews = openPreviews({ log, now })
     const sockets = openJsonSockets({ sessions, presence, now, log })
     const chattrix = openChattrixSockets({ domain, media, publicUrl, sessions, presence, log })
     const [pushKey = ''] = secrets.pushKeys
@@ -161,7 +163,8 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
       exporting,
-      ...{ account, domain, media, presence, tickets, cookie, db, publicUrl, trustedHops: config.trustedHops },
+      ...{ account, domain, media, presence, previews, tickets, cookie, db, publicUrl },
+      trustedHops: config.trustedHops,
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),
       socketPolling: chattrix.polling,
