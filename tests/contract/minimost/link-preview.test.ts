@@ -19,7 +19,13 @@ it('[LP8] whoever is not signed in is sent to do so', async () => {
 
 it('[LP8] what is not looked at is {}', async () => {
   const urls = [
-    ...['http://127.0.0.1/', 'http://localhost/', 'http://2130706433/', 'http://[::1]/', 'http://169.254.169.254/latest/'],
+    ...[
+      'http://127.0.0.1/',
+      'http://localhost/',
+      'http://2130706433/',
+      'http://[::1]/',
+      'http://169.254.169.254/latest/',
+    ],
     ...['ftp://example.org', 'javascript:alert(1)', 'nonsense', '', 'http://example.org:22/', crew.crew.api.url],
     ...['http://user:pass@example.org/', 'http://0x7f.1/', `http://example.org/${'x'.repeat(3_000)}`],
   ]
