@@ -3,12 +3,7 @@
  * timers come in from outside, so that one seed can drive a whole network of them (docs/architecture.md).
  */
 import type { Database } from 'better-sqlite3'
-import { createHash } from 'node:crypto'
-import { DIRECTORY, parseDocumentName } from '../../schema/documents.ts'
-import { CairnError } from '../../schema/errors.ts'
 import { ulidFactory, type ChannelId, type UserId } from '../../schema/ids.ts'
-import { DELETED_USERNAME } from '../../schema/registers/directory.ts'
-import type { VolumeRef } from '../../schema/rules/judge.ts'
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
 import type { Downstream, Presence } from '../../schema/protocol/downstream.ts'
 import { encodeControl } from '../../schema/protocol/frames.ts'
@@ -17,11 +12,11 @@ import { ChannelTables } from '../storage/channel-tables.ts'
 import { PersonTables } from '../storage/person-tables.ts'
 import { UpdateLog } from '../storage/update-log.ts'
 import { WordIndex } from '../storage/word-index.ts'
+import { transactions } from './begin-transaction.ts'
 import type { CoreDeps, SyncClock, SyncLog } from './deps.ts'
 import { DocumentVersions } from './document-versions.ts'
-import { copyProfile } from './follow-account.ts'
-import { stampReactions, RESTAMP_MS } from './follow-volume.ts'
-import { foundDefault, foundFixed, readWhatWasBefore } from './founding.ts'
+import { dueStamps } from './due-stamps.ts'
+import { foundDefault } from './founding.ts'
 import { Hub } from './hub.ts'
 import { createWordIndexing } from './index-words.ts'
 import { LiveEvents, type LiveListener } from '../live/live-events.ts'
@@ -30,22 +25,14 @@ import { MessageQuota } from './message-quota.ts'
 import { MuxSession } from './mux-session.ts'
 import { Peers } from './peers.ts'
 import { Relay } from './relay.ts'
-import type { Room } from './room.ts'
-import { Room as LiveRoom } from './room.ts'
 import { Rooms } from './rooms.ts'
+import { createRunInCommit } from './run-in-commit.ts'
 import { serverWorld } from './server-world.ts'
 import { KEEPALIVE_MS, StockSession } from './stock-session.ts'
-import type {
-  AnnouncedUser,
-  CommitTransaction,
-  Identity,
-  OnlinePeople,
-  QuotaState,
-  RunInCommit,
-} from './sync-server-port.ts'
+import type { Identity, OnlinePeople, QuotaState, RunInCommit } from './sync-server-port.ts'
 import type { CommitOutcome, Transaction } from './transaction.ts'
 import type { Endpoint, Transport } from './transport.ts'
-import { writeRegisters } from './write-registers.ts'
+import { wireSettings } from './wire-settings.ts'
 import { Writer } from './writer.ts'
 
 export interface SyncCoreOptions {
@@ -85,28 +72,16 @@ export interface SyncCore {
 
 const EXPIRY_CHECK_MS = 1_000
 
-interface OpenCommit extends CommitTransaction {
-  /** Whether documents may hold what a refusal would have to take back. */
-  readonly hasWritten: boolean
-  /** What follows from all of the work together. */
-  finish(): void
-}
-
 /** Opens the log, writes the start row, founds the default channels. Throws when storage fails. */
 export function createSyncCore(options: SyncCoreOptions): SyncCore {
   const { db, clock, logger, settings } = options
   const log = new UpdateLog(db)
-  const savepoint = {
-    begin: db.prepare('SAVEPOINT command'),
-    undo: db.prepare('ROLLBACK TO command'),
-    end: db.prepare('RELEASE command'),
-  }
   const tables = new ChannelTables(db)
   const people = new PersonTables(db)
   const rooms = new Rooms(log, () => clock.random())
   const relay = new Relay()
   const versions = new DocumentVersions()
-  const nextId = ulidFactory(
+  const newId = ulidFactory(
     () => clock.now(),
     () => clock.random(),
   )
@@ -115,7 +90,10 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     log,
     rooms,
     defer: (callback) => clock.defer(callback),
-    begin,
+    begin: transactions({
+      ...{ log, tables, people, rooms, now: () => clock.now(), newId },
+      worldAt: (nowMs) => serverWorld(rooms, tables, settings, nowMs),
+    }),
     relay: (rows) => {
       for (const row of rows) versions.touch(row.doc)
       relay.relay(rows)
@@ -127,7 +105,8 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
   const live = new LiveEvents((error) => logger.error({ err: error }, 'live events were not told'))
   const restPresenceOf = options.restPresenceOf ?? (() => 'offline')
   const deps: CoreDeps = {
-    ...{ clock, logger, log, tables, rooms, relay, quota, settings, wireSettings, world, writer },
+    ...{ clock, logger, log, tables, rooms, relay, quota, settings, world, writer },
+    wireSettings: () => wireSettings(settings()),
     ...{ live, restPresenceOf, lastSocketClosed },
   }
   const hub: Hub = new Hub(deps)
@@ -136,9 +115,9 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     hub.refounded(doc)
     hub.flush()
   })
+  const due = dueStamps(tables, clock, (run) => writer.enqueue(plainJob(run)))
   const indexWords = createWordIndexing(deps, new WordIndex(db))
   let stopped = false
-  let stampsDue = false
 
   start()
   every(EXPIRY_CHECK_MS, () => {
@@ -151,7 +130,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
 
   return {
     deps,
-    runInCommit,
+    runInCommit: createRunInCommit(db, writer, quota),
     presenceOf: (userId) => peers.presence.stateOf(userId),
     refreshPresence: (userId) => peers.presence.refresh(userId),
     online: () => peers.presence.online(),
@@ -203,51 +182,10 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     writer.enqueue(
       plainJob((tx) => {
         for (const name of settings().defaultChannels) foundDefault(tx, name)
-        stampWhatIsDue(tx)
+        due.stamp(tx)
       }),
     )
     writer.flush()
-  }
-
-  function begin({ events, live }: CommitOutcome): Transaction {
-    const nowMs = clock.now()
-    return {
-      log,
-      tables,
-      people,
-      world: serverWorld(rooms, tables, settings, nowMs),
-      nowMs,
-      events,
-      live,
-      room: (name) => rooms.get(name),
-      newId: nextId,
-      bind(room: Room, client: number, userId: UserId) {
-        if (room.bindings.has(client)) return
-        rooms.unsure.add(room)
-        room.bindings.set(client, userId)
-        log.bind(room.name, client, userId)
-      },
-      keepEmpty(room: Room) {
-        if (room.isStored) return
-        rooms.unsure.add(room)
-        log.beginGeneration(room.name, room.generation, room.serverClient)
-        room.isStored = true
-        room.began = room.head = log.head().position + 1
-      },
-      beginGeneration(room: Room): Room {
-        log.retire(room.name, room.serverClient)
-        const next = new LiveRoom(room.ref, {
-          stored: null,
-          bindings: new Map(),
-          retired: new Set([...room.retired, room.serverClient]),
-          generation: rooms.newGeneration(),
-          serverClient: rooms.newClient(),
-          onStaged: (staged) => rooms.staged.add(staged),
-        })
-        rooms.replace(room, next)
-        return next
-      },
-    }
   }
 
   function finish({ events, live: happened }: CommitOutcome): void {
@@ -258,7 +196,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     for (const event of events) {
       if (event.kind === 'privacy-changed') peers.privacyChanged(event.userId)
     }
-    if (events.some((event) => event.kind === 'stamp-due')) planStamps()
+    if (events.some((event) => event.kind === 'stamp-due')) due.plan()
     const at = relay.share(encodeAt())
     for (const session of hub.waiting) if (session.wantsPosition) session.tellShared(at)
     hub.flush()
@@ -275,121 +213,6 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
 
   function encodeAt(): Uint8Array {
     return encodeControl({ t: 'at', ...log.head() } satisfies Downstream)
-  }
-
-  /** SM5: the last reaction change of a message is stamped, a second later at most. */
-  function planStamps(): void {
-    if (stampsDue) return
-    stampsDue = true
-    clock.schedule(RESTAMP_MS, () => {
-      stampsDue = false
-      writer.enqueue(plainJob(stampWhatIsDue))
-    })
-  }
-
-  function stampWhatIsDue(tx: Transaction): void {
-    for (const { doc, message_id } of tables.dueStamps()) {
-      const ref = parseDocumentName(doc) as VolumeRef
-      const room = tx.room(doc)
-      room.transact(() => stampReactions(tx, room, ref.channelId, message_id))
-    }
-  }
-
-  function runInCommit<T>(work: (tx: CommitTransaction) => T, doc?: string): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      let outcome: { result: T } | { refusal: CairnError }
-      writer.enqueue({
-        ...(doc !== undefined && { doc }),
-        run(tx) {
-          const commit = commitTransaction(tx)
-          savepoint.begin.run()
-          try {
-            outcome = { result: work(commit) }
-            commit.finish()
-          } catch (error) {
-            // A refusal before the first change of a document concerns nobody else in this commit.
-            if (commit.hasWritten || !(error instanceof CairnError)) throw error
-            savepoint.undo.run()
-            outcome = { refusal: error }
-          }
-          savepoint.end.run()
-        },
-        committed: () => ('refusal' in outcome ? reject(outcome.refusal) : resolve(outcome.result)),
-        failed: (error) => reject(error instanceof Error ? error : new Error('the commit failed')),
-      })
-    })
-  }
-
-  function commitTransaction(tx: Transaction): OpenCommit {
-    let hasWritten = false
-    const newAvatars = new Set<UserId>()
-    return {
-      nowMs: tx.nowMs,
-      world: tx.world,
-      newId: () => tx.newId(),
-      announceUser(user) {
-        hasWritten = true
-        announce(tx, user)
-      },
-      renameUser(user) {
-        hasWritten = true
-        putUser(tx, user)
-      },
-      retireUser(userId) {
-        hasWritten = true
-        tx.live.push({ kind: 'person-changed', userId })
-        const directory = tx.room(DIRECTORY)
-        directory.transact(() => {
-          directory.put('users', String(userId), { username: DELETED_USERNAME, deletedAt: tx.nowMs })
-          directory.put('profiles', String(userId), undefined)
-        })
-        tx.people.forget(userId)
-      },
-      putAvatar(userId, avatar) {
-        tx.people.putAvatar(userId, avatar)
-        newAvatars.add(userId)
-      },
-      write(actor, writes) {
-        writeRegisters(tx, actor, writes, quota)
-        hasWritten = true
-      },
-      foundFixed(actor, channelId) {
-        hasWritten = true
-        foundFixed(tx, channelId, actor.userId)
-      },
-      markDelivered(actor, channelId, seq) {
-        hasWritten = true
-        tx.tables.putDelivered(channelId, actor.userId, seq)
-        tx.live.push({ kind: 'delivered-moved', channelId, userId: actor.userId, seq })
-      },
-      get hasWritten() {
-        return hasWritten
-      },
-      finish() {
-        for (const userId of newAvatars) {
-          copyProfile(tx, userId)
-          tx.live.push({ kind: 'person-changed', userId })
-        }
-      },
-    }
-  }
-
-  function announce(tx: Transaction, user: AnnouncedUser): void {
-    putUser(tx, user)
-    readWhatWasBefore(tx, user.userId)
-  }
-
-  function putUser(tx: Transaction, { userId, username, admin }: AnnouncedUser): void {
-    const directory = tx.room(DIRECTORY)
-    directory.transact(() => directory.put('users', String(userId), admin ? { username, admin } : { username }))
-    tx.live.push({ kind: 'person-changed', userId })
-  }
-
-  function wireSettings(): ReturnType<CoreDeps['wireSettings']> {
-    const { reactions, adminsDeleteMessages, volumeMessages, defaultChannels } = settings()
-    const value = { reactions: [...reactions], adminsDeleteMessages, volumeMessages, defaultChannels }
-    const id = createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8)
-    return { id, value }
   }
 
   function plainJob(run: (tx: Transaction) => void) {

@@ -63,6 +63,19 @@ async function say(by: Member, chat: FoundChat, text: string) {
   return { id: json.id as number, messageId: row.message_id, doc, value: { by: by.id, text } }
 }
 
+const SEALED = { payload: 'b3BhcXVl' }
+
+/** As `say`, encrypted: only a device and the envelope dialect write such. */
+async function saySealed(by: Member, chat: FoundChat) {
+  const doc = volumeOf(chat)
+  const messageId = newId() as MessageId
+  const value = { by: by.id, sealed: SEALED }
+  await stage.device(by).open(doc)
+  expect(await stage.device(by).write(doc, [['messages', messageId, value]])).toBe('ok')
+  const { id } = stage.db.prepare('SELECT id FROM messages WHERE message_id = ?').get(messageId) as { id: number }
+  return { id, messageId, doc, value }
+}
+
 const later = () => stage.api.clock.nowMs + 1
 /** Tried by somebody else: their device has the document and the message. */
 async function withDevice(by: Member, doc: string): Promise<void> {
@@ -256,6 +269,36 @@ const RULES: readonly Rule[] = [
       await stage.commit((tx) => tx.retireUser(eve as UserId))
       const rest = () => ada.post('/messages', { chat_id: chat.id, text: 'hello' })
       return { by: ada, doc, writes: [['messages', newId(), { by: ada.id, text: 'hello' }]], rest }
+    },
+  },
+  {
+    ...{ id: 'MS16', what: 'an encrypted message with a text beside', code: ErrorCode.Invalid },
+    async attempt() {
+      const doc = volumeOf(await aGroup())
+      await withDevice(ada, doc)
+      return { by: ada, doc, writes: [['messages', newId(), { by: ada.id, text: 'news', sealed: SEALED }]] }
+    },
+  },
+  {
+    ...{ id: 'MS16', what: 'a text written beside what is encrypted', code: ErrorCode.Invalid },
+    async attempt() {
+      const { doc, messageId, value, id } = await saySealed(ada, await aGroup())
+      const rest = () => ada.put(`/messages/${id}`, { text: 'news' })
+      return { by: ada, doc, writes: [['messages', messageId, { ...value, text: 'news', editedAt: later() }]], rest }
+    },
+  },
+  {
+    ...{ id: 'MS17', what: 'an edit that makes a text of an encrypted message', code: ErrorCode.Invalid },
+    async attempt() {
+      const { doc, messageId } = await saySealed(ada, await aGroup())
+      return { by: ada, doc, writes: [['messages', messageId, { by: ada.id, text: 'news', editedAt: later() }]] }
+    },
+  },
+  {
+    ...{ id: 'MS17', what: 'an edit that encrypts a text', code: ErrorCode.Invalid },
+    async attempt() {
+      const { doc, messageId } = await say(ada, await aGroup(), 'news')
+      return { by: ada, doc, writes: [['messages', messageId, { by: ada.id, sealed: SEALED, editedAt: later() }]] }
     },
   },
   {
