@@ -90,6 +90,7 @@ class IdbDeviceStore implements DeviceStore {
       const values = tx.objectStore('values')
       return [
         ...(change.documents ?? []).map((record) => documents.put(record)),
+        ...(change.forgotten ?? []).map((doc) => documents.delete(doc)),
         ...SINGLE.filter((name) => change[name] !== undefined).map((name) => values.put(change[name], name)),
       ]
     })

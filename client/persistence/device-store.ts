@@ -72,6 +72,8 @@ export interface ProgressChange {
   readonly place?: Place
   readonly done?: readonly DoneDocument[]
   readonly documents?: readonly DocumentRecord[]
+  /** Documents that leave the device; their replicas are deleted apart. */
+  readonly forgotten?: readonly string[]
   readonly retired?: readonly RetiredReplica[]
   readonly settings?: StoredSettings
   readonly clockOffsetMs?: number

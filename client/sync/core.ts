@@ -2,13 +2,16 @@
 import { accountDocument, channelDocument, DIRECTORY } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { accessOf, type Access } from './access.ts'
+import type { CatchUp } from './catch-up.ts'
 import { correctedClock, type CorrectedClock } from './clock.ts'
 import type { Environment } from './environment.ts'
 import type { ChangedRegisters, HeldDocument } from './held-document.ts'
 import { createMessageIndex, type MessageIndex } from './message-index.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { NO_PEERS } from './peers.ts'
+import type { Progress } from './progress.ts'
 import { Replicas, type OpenReplica } from './replicas.ts'
+import type { Serial } from './serial.ts'
 import { createTabs, type Shared, type TabMessage, type Tabs } from './tabs.ts'
 import { createViews, type Views } from './view.ts'
 
@@ -31,9 +34,19 @@ export interface Role {
   replicaUpdated?(held: HeldDocument, update: Uint8Array): void
   /** Whether the document must stay in memory. */
   isUnsaved?(doc: string): boolean
+  /** Of the sender: what runs in its turn, and what it knows of the server's answers. For parts that are loaded later. */
+  readonly leads?: Leads
   /** Tries the databases again that failed. */
   reopen(): void
   stop(): Promise<void>
+}
+
+export interface Leads {
+  readonly serial: Serial
+  readonly progress: Pick<Progress, 'isUnsaved'>
+  readonly catchUp: Pick<CatchUp, 'isAsked' | 'isCurrent'>
+  /** Documents on a screen or with something to send, which stay. */
+  wanted(): Iterable<string>
 }
 
 export interface Core {

@@ -26,6 +26,8 @@ export interface DeviceSession {
 }
 
 export interface SyncedDevice extends Device {
+  /** For parts that are loaded later and look after what the device keeps (client/storage). */
+  readonly core: Core
   /** Sends drafts and read marks now that otherwise wait for their 10 s: the page is being hidden. */
   flush(): void
 }
@@ -150,6 +152,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
   const { clock, views, index } = core
   const device: SyncedDevice = {
     userId,
+    core,
     now: () => clock.now(),
     newId: () => clock.newId(),
     view: (doc) => views.view(doc),

@@ -42,6 +42,10 @@ export function createFollower(
 
   async function takeRecords(message: Extract<TabMessage, { t: 'records' }>): Promise<void> {
     const stale: string[] = [...message.replaced]
+    for (const doc of message.forgotten ?? []) {
+      replicas.records.delete(doc)
+      stale.push(doc)
+    }
     for (const record of message.documents) {
       replicas.records.set(record.doc, record)
       const held = replicas.loaded(record.doc)

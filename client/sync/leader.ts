@@ -83,7 +83,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     send,
     control,
     newestVolume: core.newestVolume,
-    wantedDocuments: () => new Set([...core.screen.volumes.keys(), ...screens.documents(), ...sender.documents()]),
+    wantedDocuments: wanted,
     compare: (held, server, isRestored) => recovery.compare(held, server, isRestored),
     forget: (doc) => sender.forget(doc),
     arrived: (held) => delivered.arrived(held.name, held),
@@ -117,6 +117,10 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     changed: () => share({ inFlight: [...sender.inFlight()] }),
     report,
   })
+
+  function wanted(): Set<string> {
+    return new Set([...core.screen.volumes.keys(), ...screens.documents(), ...sender.documents()])
+  }
 
   function wake(): void {
     serial.once('pump', () => sender.pump())
@@ -315,6 +319,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
 
   return {
     isSender: true,
+    leads: { serial, progress, catchUp, wanted },
     received,
     outboxChanged: wake,
     screenChanged,

@@ -29,6 +29,8 @@ export type TabMessage =
       readonly t: 'records'
       readonly documents: readonly DocumentRecord[]
       readonly replaced: readonly string[]
+      /** Left the device. */
+      readonly forgotten?: readonly string[]
     }
   /** From another tab: what it has on screen. `docs` are the volumes it shows. */
   | {

@@ -120,11 +120,12 @@ export function memoryDeviceStore(disk: MemoryDisk): DeviceStore & {
 
   return {
     load: () => run('load', () => ({ ...disk.values, documents: [...disk.documents.values()] })),
-    saveProgress: ({ documents = [], ...values }: ProgressChange) =>
+    saveProgress: ({ documents = [], forgotten = [], ...values }: ProgressChange) =>
       run('progress', () => {
         const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
         disk.values = { ...disk.values, ...structuredClone(given) }
         for (const record of documents) disk.documents.set(record.doc, structuredClone(record))
+        for (const doc of forgotten) disk.documents.delete(doc)
       }),
     loadQueue: () => run('outbox load', () => disk.queue),
     changeQueue: (step) =>

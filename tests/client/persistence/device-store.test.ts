@@ -43,6 +43,15 @@ describe.each([
     expect(again.documents).toEqual([record])
   })
 
+  it('[DS2] forgets the documents that a change names', async () => {
+    const open = newDisk()
+    const store = await open()
+    const other = { ...record, doc: 'channel/general/0' }
+    await store.saveProgress({ documents: [record, other] })
+    await store.saveProgress({ forgotten: [other.doc, 'channel/unknown'] })
+    expect((await (await open()).load()).documents).toEqual([record])
+  })
+
   it('[DS3] numbers intents over all tabs, and raises the revision with every change', async () => {
     const open = newDisk()
     const [one, two] = [await open(), await open()]
