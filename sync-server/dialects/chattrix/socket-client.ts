@@ -23,7 +23,7 @@ export class SocketClient {
   private said = 0
 
   constructor(
-    private readonly socket: Socket,
+    readonly socket: Socket,
     public session: SocketSession,
   ) {}
 
@@ -32,8 +32,7 @@ export class SocketClient {
   }
 
   tell(event: string, data: unknown): void {
-    if (waiting(this.socket) > MAX_WAITING) return this.end()
-    this.socket.emit(event, data)
+    tellAll([this], event, data)
   }
 
   /** @returns false when it said too much in this minute */
@@ -46,6 +45,17 @@ export class SocketClient {
   end(): void {
     this.socket.disconnect(true)
   }
+}
+
+/** The same words to many are encoded once. Who leaves too much unread is let go. */
+export function tellAll(clients: readonly SocketClient[], event: string, data: unknown): void {
+  const reading: string[] = []
+  for (const client of clients) {
+    if (waiting(client.socket) > MAX_WAITING) client.end()
+    else reading.push(client.socket.id)
+  }
+  // Without a room the library would tell everyone.
+  if (reading.length > 0) clients[0]?.socket.nsp.to(reading).emit(event, data)
 }
 
 /** The library bounds what a socket sends, not what it leaves unread, and shows the length of that queue nowhere else. */

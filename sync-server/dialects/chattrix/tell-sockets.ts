@@ -1,17 +1,18 @@
 /**
  * What became true for others, told over Socket.IO (docs/behaviour.md, CX15-CX18). Messages and typing go to sockets that
- * joined the conversation, all else to every socket; who may hear of it, `hears` says.
+ * joined the conversation, all else to every socket; who may hear of it, `audienceOf` says.
  */
 import { CairnError } from '../../../schema/errors.ts'
 import type { ChannelId, UserId } from '../../../schema/ids.ts'
 import type { CommandDeps } from '../../commands/deps.ts'
-import { hears } from '../../live/audience.ts'
+import { audienceOf } from '../../live/audience.ts'
 import type { LiveEvent } from '../../live/live-events.ts'
+import { avatarFor } from '../../queries/person-view.ts'
 import { viewChat } from '../../queries/view-chat.ts'
 import { presentConversation } from './present-conversation.ts'
 import { presentOne } from './present-message.ts'
 import { peopleFor } from './present-user.ts'
-import type { SocketClient } from './socket-client.ts'
+import { tellAll, type SocketClient } from './socket-client.ts'
 
 /** Everyone who is connected. */
 export type ClientsByPerson = ReadonlyMap<UserId, ReadonlySet<SocketClient>>
@@ -41,7 +42,10 @@ export function tellSockets(domain: CommandDeps, clients: ClientsByPerson): () =
       case 'typing-changed': {
         const name = event.isTyping ? 'user_typing' : 'user_stopped_typing'
         const conversation_id = numOf(event.channelId)
-        const data = (viewer: UserId) => ({ user: peopleFor(domain, viewer)(event.userId), conversation_id })
+        const data = alike(event.userId, (viewer) => ({
+          user: peopleFor(domain, viewer)(event.userId),
+          conversation_id,
+        }))
         return each(event, data, name, event.channelId, event.userId)
       }
       case 'presence-changed': {
@@ -49,7 +53,7 @@ export function tellSockets(domain: CommandDeps, clients: ClientsByPerson): () =
         if (isOnline === online.has(event.userId)) return
         if (isOnline) online.add(event.userId)
         else online.delete(event.userId)
-        const data = (viewer: UserId) => ({ user: peopleFor(domain, viewer)(event.userId) })
+        const data = alike(event.userId, (viewer) => ({ user: peopleFor(domain, viewer)(event.userId) }))
         return each(event, data, isOnline ? 'user_online' : 'user_offline', null, event.userId)
       }
       case 'member-changed':
@@ -65,7 +69,7 @@ export function tellSockets(domain: CommandDeps, clients: ClientsByPerson): () =
     }
   }
 
-  /** Each socket once, with what its person may know. */
+  /** Each socket once, with what its person may know; what is one object for several people goes to them as one. */
   function each(
     event: LiveEvent,
     data: (viewer: UserId) => unknown,
@@ -73,12 +77,28 @@ export function tellSockets(domain: CommandDeps, clients: ClientsByPerson): () =
     joined: ChannelId | null,
     except?: UserId,
   ): void {
-    const world = domain.world()
+    const isHearing = audienceOf(domain.world(), event)
+    const groups = new Map<unknown, SocketClient[]>()
     for (const [userId, own] of clients) {
       const listening = [...own].filter((client) => joined === null || client.joined.has(joined))
-      if (userId === except || listening.length === 0 || !hears(world, userId, event)) continue
+      if (userId === except || listening.length === 0 || !isHearing(userId)) continue
       const told = data(userId)
-      if (told !== null) for (const client of listening) client.tell(name, told)
+      if (told === null) continue
+      const group = groups.get(told) ?? []
+      group.push(...listening)
+      groups.set(told, group)
+    }
+    for (const [told, group] of groups) tellAll(group, name, told)
+  }
+
+  /** Of what names one person, viewers differ in one thing: whether they may see the picture. */
+  function alike<T>(about: UserId, present: (viewer: UserId) => T): (viewer: UserId) => T {
+    const world = domain.world()
+    const made = new Map<string | null, T>()
+    return (viewer) => {
+      const avatar = avatarFor(domain, viewer, about, world)
+      if (!made.has(avatar)) made.set(avatar, present(viewer))
+      return made.get(avatar) as T
     }
   }
 
@@ -87,7 +107,8 @@ export function tellSockets(domain: CommandDeps, clients: ClientsByPerson): () =
     const message = domain.messages.find(event.channelId, event.messageId)
     // What was deleted meanwhile is told as that; the server's own messages are not shown here.
     if (!message || message.deletedAt !== null || message.type === 'system') return
-    each(event, (viewer) => presentOne(domain, viewer, message), name, event.channelId)
+    const data = alike(message.by, (viewer) => presentOne(domain, viewer, message))
+    each(event, data, name, event.channelId)
   }
 
   /** Most messages are written where nobody listens over this door. */
