@@ -22,6 +22,8 @@ import { answerErrors } from './http/errors.ts'
 import { docsRoutes } from './http/docs-routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { fileRoutes } from './http/file-routes.ts'
+import { uploadGroups, uploadRoutes } from './http/upload-routes.ts'
+import { appPushGroup, appPushRoutes } from './http/push-routes.ts'
 import { checkOrigin } from './http/origin-check.ts'
 import { recallSession, rememberCookie } from './http/remember-cookie.ts'
 import { logRequests } from './http/request-log.ts'
@@ -101,6 +103,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(fileRoutes(deps.media).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
+  app.use(appPushRoutes({ push: deps.push, log }).routes())
   const present = openPresenter(deps.pagesFolder)
   app.use(chattrixRoutes({ ...deps, rememberCookie: remember }, deps))
   app.use(minimostRoutes({ ...deps, present }).routes())
@@ -120,6 +123,8 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
       version: deps.version,
       publicUrl: deps.publicUrl,
     }).routes(),
+        ...uploadGroups,
+        appPushGroup,
   )
   app.use(serveApp(deps.clientFolder))
   return app

@@ -158,7 +158,10 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const sockets = openJsonSockets({ sessions, presence, now, log })
     const chattrix = openChattrixSockets({ domain, media, publicUrl, sessions, presence, log })
     const [pushKey = ''] = secrets.pushKeys
-    const push = openPush({ db, domain, sessions, key: pushKey, publicUrl, log, dispatcher: world.pushDispatcher })
+    const push = openPush({
+      ...{ db, domain, sessions, key: pushKey, publicUrl, wait, log, dispatcher: world.pushDispatcher },
+      isReading: (userId, channelId) => sync.isReading(userId, channelId),
+    })
     const cookie = sessionCookie(publicUrl)
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({

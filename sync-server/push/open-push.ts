@@ -1,6 +1,13 @@
-/** Web push, put together (docs/behaviour.md, PU1-PU8): subscriptions, what wakes them, and the way out. */
+/**
+ * Web push, put together (docs/behaviour.md, PU1-PU12): subscriptions, what wakes them, what is closed again, and the way
+ * out.
+ */
+import { createHmac } from 'node:crypto'
 import type { Dispatcher } from 'undici'
-import type { UserId } from '../../schema/ids.ts'
+import { accountDocument } from '../../schema/documents.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { AppPush } from '../../schema/protocol/push.ts'
+import type { ReadValue } from '../../schema/registers/account.ts'
 import { channelOf } from '../../schema/rules/channel.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import type { CommandDeps } from '../commands/deps.ts'
@@ -11,6 +18,7 @@ import type { Database } from '../storage/database.ts'
 import { pushDispatcher } from './push-address.ts'
 import { noticeFor } from './push-notices.ts'
 import { openPushQueue } from './send-push.ts'
+import { ShownNotices } from './shown-notices.ts'
 import { openVapid } from './vapid.ts'
 
 export interface Push {
@@ -25,9 +33,12 @@ export interface PushDeps {
   readonly db: Database
   readonly domain: CommandDeps
   readonly sessions: Pick<SessionStore, 'onEnded'>
+  /** Whether a device of the person has the channel before their eyes now. */
+  readonly isReading: (userId: UserId, channelId: ChannelId) => boolean
   /** Of the data folder. */
   readonly key: string
   readonly publicUrl: string
+  readonly wait: (ms: number) => Promise<void>
   readonly log: Log
   /** The way out; the public internet only when left out. */
   readonly dispatcher?: Dispatcher
@@ -38,10 +49,15 @@ export function openPush(deps: PushDeps): Push {
   const subscriptions = new PushSubscriptions(deps.db)
   const vapid = openVapid(deps.key, deps.publicUrl)
   const gone = (endpoint: string) => subscriptions.remove(endpoint)
-  const queue = openPushQueue({ vapid, dispatcher: deps.dispatcher ?? pushDispatcher(), gone, log })
+  const dispatcher = deps.dispatcher ?? pushDispatcher()
+  const queue = openPushQueue({ vapid, dispatcher, gone, log, wait: deps.wait })
+  const shown = new ShownNotices()
   deps.sessions.onEnded((sessionId) => subscriptions.endSession(sessionId))
   const endLive = domain.onLive((events) => {
-    for (const event of events) if (event.kind === 'message-posted') wake(event)
+    for (const event of events) {
+      if (event.kind === 'message-posted') wake(event)
+      if (event.kind === 'read-moved') close(event)
+    }
   })
 
   return {
@@ -61,13 +77,46 @@ export function openPush(deps: PushDeps): Push {
     const channel = channelOf(domain.world(), channelId)
     if (!message || !channel || message.type === 'system') return
     for (const userId of people) {
-      if (userId === message.by || channel.role(userId) === 'none') continue
+      if (userId === message.by || channel.role(userId) === 'none' || deps.isReading(userId, channelId)) continue
       const woken = noticeFor(domain, userId, message)
       if (!woken) continue
-      const payload = JSON.stringify(woken.notice)
+      const { seq } = message
+      const job = {
+        urgency: woken.isUrgent ? ('high' as const) : ('normal' as const),
+        isOver: () => readSeq(userId, channelId) >= seq,
+      }
       for (const subscription of subscriptions.of(userId, domain.now())) {
-        void queue.send(subscription, payload, woken.isUrgent ? 'high' : 'normal')
+        const { isApp } = subscription
+        if (isApp) shown.noted(userId, channelId, seq)
+        const payload = JSON.stringify(isApp ? woken.app : woken.notice)
+        void queue.send(subscription, { ...job, payload, ...(isApp ? { topic: topicOf(userId, channelId) } : {}) })
       }
     }
   }
+
+  /** PU11: what was shown elsewhere goes when it was read. */
+  function close({ userId, channelId, seq }: Extract<LiveEvent, { kind: 'read-moved' | 'delivered-moved' }>): void {
+    if (!shown.read(userId, channelId, seq)) return
+    const read: AppPush = { t: 'read', user: userId, chat: channelId, seq }
+    const payload = JSON.stringify(read)
+    for (const subscription of subscriptions.of(userId, domain.now())) {
+      if (!subscription.isApp || !mayBeSilent(subscription)) continue
+      void queue.send(subscription, { payload, urgency: 'normal', topic: topicOf(userId, channelId) })
+    }
+  }
+
+  function readSeq(userId: UserId, channelId: ChannelId): number {
+    const read = domain.world().registers(accountDocument(userId)).get('read', channelId) as ReadValue | undefined
+    return read?.seq ?? 0
+  }
+
+  /** PU10: a newer one of a chat takes the place of one that was not fetched yet. The service learns no name of a chat. */
+  function topicOf(userId: UserId, channelId: ChannelId): string {
+    return createHmac('sha256', deps.key).update(`topic/${userId}/${channelId}`).digest('base64url').slice(0, 32)
+  }
+}
+
+/** Apple ends a subscription whose pushes show nothing. */
+function mayBeSilent({ endpoint }: PushSubscription): boolean {
+  return !new URL(endpoint).hostname.endsWith('.push.apple.com')
 }

@@ -1,8 +1,15 @@
-/** Who is woken by a message, and with what (docs/behaviour.md, PU4, PU5): the same that a list of notifications tells them. */
+/**
+ * Who is woken by a message, and with what (docs/behaviour.md, PU4, PU5): as the one rule of notifications says, in the form
+ * of the program that subscribed. What the person chose not to show is not in it.
+ */
+import { accountDocument } from '../../schema/documents.ts'
 import type { UserId } from '../../schema/ids.ts'
+import type { AppPush } from '../../schema/protocol/push.ts'
+import { readNoticeSettings, type NoticeText } from '../../schema/rules/notice-settings.ts'
+import { judgeNotice, type Notice } from '../../schema/rules/notify.ts'
+import { isPutAway } from '../access/find-message.ts'
 import type { CommandDeps } from '../commands/deps.ts'
-import { notificationOf } from '../queries/list-notifications.ts'
-import { readPreferences } from '../queries/read-preferences.ts'
+import { noticeEventOf } from '../queries/list-notifications.ts'
 import { shownText } from '../queries/shown-text.ts'
 import { viewChat } from '../queries/view-chat.ts'
 import { viewPerson } from '../queries/person-view.ts'
@@ -11,7 +18,7 @@ import type { StoredMessage } from '../storage/message-index.ts'
 /** With the longest names it stays below what services take (4 kB). */
 const MAX_EXCERPT_CHARS = 200
 
-/** What a service worker gets, as JSON. */
+/** What another program's service worker gets (seed 002), as JSON. */
 export interface PushNotice {
   readonly type: 'message' | 'mention'
   readonly title: string
@@ -24,32 +31,49 @@ export interface PushNotice {
 
 export interface WokenPerson {
   readonly notice: PushNotice
+  /** The same for our own web app. */
+  readonly app: AppPush
   readonly isUrgent: boolean
 }
 
 /** @returns null: nothing is to be said to them. Not to be called inside of a commit */
 export function noticeFor(deps: CommandDeps, userId: UserId, message: StoredMessage): WokenPerson | null {
-  const notification = notificationOf(deps, userId, message)
-  if (!notification || readPreferences(deps, userId)('notifications.enabled') === false) return null
-  const { displayTitle, kind } = viewChat(deps, userId, message.channelId)
-  const sender = viewPerson(deps, userId, message.by)?.name ?? ''
+  const world = deps.world()
+  const { channelId } = message
+  const { how, why } = judgeNotice(world, userId, channelId, noticeEventOf(deps, message))
+  if (how === 'not' || isPutAway(world, userId, message)) return null
+  const { displayTitle, kind, num } = viewChat(deps, userId, channelId)
+  const { text } = readNoticeSettings(world.registers(accountDocument(userId)))
   const isDirect = kind === 'direct'
-  const type = notification.kind === 'mention' ? 'mention' : 'message'
+  const name = text === 'nothing' ? '' : (viewPerson(deps, userId, message.by)?.name ?? '')
+  const title = text === 'nothing' || isDirect ? '' : displayTitle
+  const body = bodyOf(message, text)
+  const words = message.sealed ? '' : body
   return {
     notice: {
-      type,
-      title: isDirect ? sender : `${sender} in ${displayTitle}`,
-      body: bodyOf(message),
-      conversation_id: notification.channelNum,
+      type: why === 'mention' ? 'mention' : 'message',
+      title: title ? `${name} in ${title}` : name || 'New message',
+      body,
+      conversation_id: num,
       message_id: message.id,
-      channel_id: message.channelId,
+      channel_id: channelId,
       sender_id: message.by,
     },
-    isUrgent: isDirect || type === 'mention',
+    app: {
+      ...{ t: 'notice', user: userId, chat: channelId, kind, title, name, text: words, how, why },
+      ...{ message: message.messageId, seq: message.seq, at: message.arrivedAt },
+    },
+    isUrgent: isDirect || isUrgent(why),
   }
 }
 
-function bodyOf(message: StoredMessage): string {
+function isUrgent(why: Notice['why']): boolean {
+  return why === 'mention' || why === 'reply'
+}
+
+/** NF10: of what is encrypted there are no words here. */
+function bodyOf(message: StoredMessage, shown: NoticeText): string {
+  if (shown !== 'message') return ''
   const text = shownText(message)?.trim() || message.files[0]?.name || message.links[0]?.url || ''
   return text.length > MAX_EXCERPT_CHARS ? `${[...text].slice(0, MAX_EXCERPT_CHARS - 1).join('')}…` : text
 }

@@ -4,9 +4,8 @@
  */
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
-import type { ChannelPrefs } from '../../schema/registers/account.ts'
 import type { JoinedValue } from '../../schema/registers/members.ts'
-import { channelOf } from '../../schema/rules/channel.ts'
+import { listedLevel, whyHeard, type HeardLevel, type NoticeEvent } from '../../schema/rules/notify.ts'
 import type { World } from '../../schema/views.ts'
 import { isPutAway } from '../access/find-message.ts'
 import { ownChannels } from '../access/own-channels.ts'
@@ -34,11 +33,10 @@ const MAX_INVITATIONS = 200
 /** @returns the newest first */
 export function listNotifications(deps: QueryDeps, userId: UserId, limit: number): NotificationView[] {
   const world = deps.world()
-  const account = world.registers(accountDocument(userId))
-  const levels = new Map<ChannelId, Level>()
+  const levels = new Map<ChannelId, HeardLevel>()
   const sources: Source<NotificationView>[] = []
   for (const [channelId, cleared] of ownChannels(world, userId)) {
-    const level = levelOf(account.get('channels', channelId) as ChannelPrefs | undefined, world.nowMs)
+    const level = listedLevel(world, userId, channelId)
     levels.set(channelId, level)
     if (level !== 'nothing') sources.push(sourceOf({ deps, world, userId, channelId, cleared, level }))
   }
@@ -47,27 +45,19 @@ export function listNotifications(deps: QueryDeps, userId: UserId, limit: number
   return all.sort((a, b) => b.at - a.at || b.id - a.id).slice(0, limit)
 }
 
-/** What one message tells a person: the same as it is in the list. @returns null for nothing, and for who is not in the channel */
-export function notificationOf(deps: QueryDeps, userId: UserId, message: StoredMessage): NotificationView | null {
-  const world = deps.world()
-  const { channelId } = message
-  if ((channelOf(world, channelId)?.role(userId) ?? 'none') === 'none') return null
-  const prefs = world.registers(accountDocument(userId)).get('channels', channelId) as ChannelPrefs | undefined
-  const level = levelOf(prefs, world.nowMs)
-  if (level === 'nothing' || (level === 'direct' && !message.mentions.includes(userId))) return null
-  const asked: Asked = { deps, world, userId, channelId, cleared: prefs?.clearedSeq ?? 0, level }
-  return message.arrivedAt >= joinedAt(asked) && isTold(asked, message) ? viewOf(asked, message) : null
+/** A message as the rule of notifications asks for it. */
+export function noticeEventOf(deps: Pick<QueryDeps, 'messages'>, message: StoredMessage): PostedEvent {
+  const { channelId, replyTo } = message
+  return {
+    kind: 'posted',
+    by: message.by,
+    isEmpty: message.type === 'system' || message.deletedAt !== null,
+    mentions: message.mentions.map((user) => (user === 0 ? 'everyone' : (user as UserId))),
+    answers: replyTo === null ? null : (deps.messages.find(channelId, replyTo)?.by ?? null),
+  }
 }
 
-/** `direct`: what names the person alone; `mentions`: what names everyone, too. */
-type Level = 'all' | 'mentions' | 'direct' | 'nothing'
-
-/** NT3: a muted chat tells of direct mentions only. */
-function levelOf(prefs: ChannelPrefs | undefined, nowMs: number): Level {
-  const { muted, notify = 'all' } = prefs ?? {}
-  if (notify === 'nothing') return 'nothing'
-  return muted === true || (typeof muted === 'number' && muted > nowMs) ? 'direct' : notify
-}
+type PostedEvent = Extract<NoticeEvent, { kind: 'posted' | 'edited' }>
 
 interface Asked {
   readonly deps: QueryDeps
@@ -75,7 +65,7 @@ interface Asked {
   readonly userId: UserId
   readonly channelId: ChannelId
   readonly cleared: number
-  readonly level: Level
+  readonly level: HeardLevel
 }
 
 function sourceOf(asked: Asked): Source<NotificationView> {
@@ -109,9 +99,11 @@ function readMentions({ deps, userId, channelId, cleared }: Asked, before: numbe
   return seqs.flatMap((seq) => deps.messages.atSeq(channelId, seq) ?? [])
 }
 
-function isTold({ world, userId, level }: Asked, message: StoredMessage): boolean {
-  if (message.by === userId || message.type === 'system' || message.deletedAt !== null) return false
-  if (level === 'mentions' && !isMentioned(message, userId)) return false
+function isTold({ deps, world, userId, level }: Asked, message: StoredMessage): boolean {
+  if (message.by === userId || world.registers(accountDocument(userId)).get('blocks', String(message.by))) return false
+  if (message.type === 'system' || message.deletedAt !== null) return false
+  // What answers whom is looked up only where it counts.
+  if (level !== 'all' && whyHeard(noticeEventOf(deps, message), userId, level) === null) return false
   return !isPutAway(world, userId, message)
 }
 
@@ -138,7 +130,7 @@ function joinedAt({ deps, world, userId, channelId }: Asked): number {
 }
 
 /** NT4: of channels that the person is still in. */
-function invitations(deps: QueryDeps, levels: ReadonlyMap<ChannelId, Level>, userId: UserId): NotificationView[] {
+function invitations(deps: QueryDeps, levels: ReadonlyMap<ChannelId, HeardLevel>, userId: UserId): NotificationView[] {
   const told = deps.channels
     .invitations(userId, MAX_INVITATIONS)
     .filter(({ channelId }) => levels.get(channelId) === 'all')

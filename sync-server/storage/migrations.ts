@@ -11,7 +11,7 @@ import { exportTokensTable } from './export-tokens-table.ts'
 import { fileTables } from './file-tables.ts'
 import { bindingsOfCommits, projectionTables, syncTables } from './sync-tables.ts'
 import { wordMark } from './word-index.ts'
-import { pushSubscriptionsTable } from './push-subscriptions.ts'
+import { pushSubscriptionApp, pushSubscriptionsTable } from './push-subscriptions.ts'
 import { rememberTokensTable } from './remember-tokens-table.ts'
 
 export const MIGRATIONS: readonly string[] = [
@@ -30,3 +30,5 @@ export const MIGRATIONS: readonly string[] = [
   bindingsOfCommits,
   pushSubscriptionsTable,
 ]
+  pushSubscriptionApp,
+  disabledAccounts + invitesByChannel,

@@ -18,6 +18,9 @@ CREATE INDEX push_subscriptions_by_user ON push_subscriptions (user_id, created_
 CREATE INDEX push_subscriptions_by_session ON push_subscriptions (session_id);
 `
 
+/** Our own web app's get notices of another form. */
+export const pushSubscriptionApp = `ALTER TABLE push_subscriptions ADD COLUMN app INTEGER NOT NULL DEFAULT 0;`
+
 export interface PushSubscription {
   readonly endpoint: string
   readonly userId: UserId
@@ -25,6 +28,8 @@ export interface PushSubscription {
   /** base64url: the browser's public key, 65 bytes, and its secret, 16. */
   readonly p256dh: string
   readonly auth: string
+  /** Whether our own web app made it. */
+  readonly isApp: boolean
 }
 
 /** Of one person. */
@@ -36,6 +41,7 @@ interface Row {
   session_id: string
   p256dh: string
   auth: string
+  app: number
 }
 
 export class PushSubscriptions {
@@ -44,9 +50,10 @@ export class PushSubscriptions {
   constructor(db: Database) {
     this.sql = {
       put: db.prepare(
-        `INSERT INTO push_subscriptions VALUES (@endpoint, @userId, @sessionId, @p256dh, @auth, @nowMs)
+        `INSERT INTO push_subscriptions (endpoint, user_id, session_id, p256dh, auth, created_at, app)
+         VALUES (@endpoint, @userId, @sessionId, @p256dh, @auth, @nowMs, @app)
          ON CONFLICT (endpoint) DO UPDATE SET user_id = excluded.user_id, session_id = excluded.session_id,
-           p256dh = excluded.p256dh, auth = excluded.auth, created_at = excluded.created_at`,
+           p256dh = excluded.p256dh, auth = excluded.auth, created_at = excluded.created_at, app = excluded.app`,
       ),
       bound: db.prepare(
         `DELETE FROM push_subscriptions WHERE user_id = @userId AND endpoint NOT IN (SELECT endpoint
@@ -54,7 +61,7 @@ export class PushSubscriptions {
       ),
       // A session that is over keeps its row for a while.
       of: db.prepare<[number, number], Row>(
-        `SELECT p.endpoint, p.user_id, p.session_id, p.p256dh, p.auth FROM push_subscriptions p
+        `SELECT p.endpoint, p.user_id, p.session_id, p.p256dh, p.auth, p.app FROM push_subscriptions p
          JOIN sessions s ON s.id = p.session_id WHERE p.user_id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`,
       ),
       people: db.prepare<[], { user_id: number }>('SELECT DISTINCT user_id FROM push_subscriptions'),
@@ -66,7 +73,8 @@ export class PushSubscriptions {
 
   /** A browser has one subscription, so its address is now whoever's is signed in there. The oldest above 20 go. */
   put(subscription: PushSubscription, nowMs: number): void {
-    this.sql.put.run({ ...subscription, nowMs })
+    const { isApp, ...row } = subscription
+    this.sql.put.run({ ...row, nowMs, app: isApp ? 1 : 0 })
     this.sql.bound.run({ userId: subscription.userId, most: MAX_SUBSCRIPTIONS })
   }
 
@@ -74,7 +82,7 @@ export class PushSubscriptions {
   of(userId: UserId, nowMs: number): PushSubscription[] {
     return this.sql.of.all(userId, nowMs).map((row) => ({
       ...{ endpoint: row.endpoint, userId: row.user_id as UserId, sessionId: row.session_id },
-      ...{ p256dh: row.p256dh, auth: row.auth },
+      ...{ p256dh: row.p256dh, auth: row.auth, isApp: row.app === 1 },
     }))
   }
 

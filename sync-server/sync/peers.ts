@@ -83,6 +83,14 @@ export class Peers {
     this.marks.tell(session, channelId)
   }
 
+  /** Whether a device of the person shows the channel in a window that they are in. */
+  isReading(userId: UserId, channelId: ChannelId): boolean {
+    for (const session of this.watchers.get(channelId) ?? []) {
+      if (session.userId === userId && this.said.get(session)?.active !== 'idle') return true
+    }
+    return false
+  }
+
   delivered(session: DeviceSession, channel: string, seq: number): void {
     const channelId = parseChannelId(channel)
     const last = channelId ? this.deps.tables.channel(channelId)?.last_seq : undefined

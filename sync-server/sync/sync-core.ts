@@ -59,6 +59,7 @@ export interface SyncCore {
   setTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void
   /** Who types there, ascending, without `except`. */
   typists(channelId: ChannelId, except: UserId): UserId[]
+  isReading(userId: UserId, channelId: ChannelId): boolean
   messageQuota(userId: UserId): QuotaState
   versionOf(document: string): number
   /** A socket of our own client. */
@@ -137,6 +138,7 @@ export function createSyncCore(options: SyncCoreOptions): SyncCore {
     onLive: (listener) => live.listen(listener),
     setTyping: (userId, channelId, isTyping) => peers.typing.word(channelId, userId, isTyping),
     typists: (channelId, except) => peers.typing.typists(channelId, except),
+    isReading: (userId, channelId) => peers.isReading(userId, channelId),
     messageQuota: (userId) => quota.stateOf(userId, clock.now()),
     versionOf: (document) => versions.of(document),
     connectMux(transport, identity) {

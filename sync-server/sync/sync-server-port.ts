@@ -92,6 +92,8 @@ export interface SyncServer {
   setTyping(userId: UserId, channelId: ChannelId, isTyping: boolean): void
   /** Who types there now, ascending, without `except`. */
   typists(channelId: ChannelId, except: UserId): UserId[]
+  /** Whether a device of the person shows the channel in a window that they are in. */
+  isReading(userId: UserId, channelId: ChannelId): boolean
   messageQuota(userId: UserId): QuotaState
   /** A number that rises with every stored change of the document; `channel/<id>/` stands for all volumes of a channel. */
   versionOf(document: string): number

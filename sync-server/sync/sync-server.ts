@@ -52,6 +52,7 @@ export function createSyncServer(deps: SyncServerDeps): SyncServer {
     onLive: (listener) => core.onLive(listener),
     setTyping: (userId, channelId, isTyping) => core.setTyping(userId, channelId, isTyping),
     typists: (channelId, except) => core.typists(channelId, except),
+    isReading: (userId, channelId) => core.isReading(userId, channelId),
     messageQuota: (userId) => core.messageQuota(userId),
     versionOf: (document) => core.versionOf(document),
     handleUpgrade(request, socket, head, identity) {

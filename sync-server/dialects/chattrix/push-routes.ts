@@ -31,7 +31,7 @@ export const pushRoutes = [
       answers: { 200: done },
     },
     ({ push }, { session: { userId, sessionId }, body: { subscription } }) => {
-      push.subscribe({ userId, sessionId, endpoint: subscription.endpoint, ...subscription.keys })
+      push.subscribe({ userId, sessionId, endpoint: subscription.endpoint, ...subscription.keys, isApp: false })
       return { success: true as const, message: 'Subscription saved successfully' }
     },
   ),

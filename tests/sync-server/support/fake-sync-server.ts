@@ -66,6 +66,7 @@ export function fakeSync(): FakeSync {
         onLive: () => () => undefined,
         setTyping: () => undefined,
         typists: () => [],
+        isReading: () => false,
         messageQuota: () => ({ limit: 100, remaining: 100, resetsInMs: 0 }),
         versionOf: () => 0,
         handleUpgrade: (request, socket, head, identity) => {

@@ -1,0 +1,43 @@
+/** What the server sends to the web app's service worker while no page is open, as JSON (docs/protocol.md). */
+import type { ChannelId, MessageId, UserId } from '../ids.ts'
+import type { ChannelKind } from '../registers/meta.ts'
+import type { Notice } from '../rules/notify.ts'
+
+/** A message notifies. What the person chose not to show is not sent. */
+export interface NoticePush {
+  readonly t: 'notice'
+  /** Whose: a browser may have been signed in as somebody else since. */
+  readonly user: UserId
+  readonly chat: ChannelId
+  readonly kind: ChannelKind
+  /** Of the chat; '' of a direct message, and where no name is to be shown. */
+  readonly title: string
+  readonly message: MessageId
+  readonly seq: number
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Who wrote it; '' where no name is to be shown. */
+  readonly name: string
+  /** Its beginning; '' where no words are to be shown. */
+  readonly text: string
+  readonly how: 'sound' | 'silent'
+  readonly why: Notice['why']
+}
+
+/** All up to `seq` was read elsewhere: what was shown of the chat is closed. */
+export interface ReadPush {
+  readonly t: 'read'
+  readonly user: UserId
+  readonly chat: ChannelId
+  readonly seq: number
+}
+
+export type AppPush = NoticePush | ReadPush
+
+/** @returns null for what is none of this version */
+export function parseAppPush(given: unknown): AppPush | null {
+  if (typeof given !== 'object' || given === null) return null
+  const { t, user, chat, seq } = given as Record<string, unknown>
+  const isOne = typeof user === 'number' && typeof chat === 'string' && typeof seq === 'number'
+  return isOne && (t === 'notice' || t === 'read') ? (given as AppPush) : null
+}
