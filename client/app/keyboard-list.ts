@@ -41,6 +41,7 @@ const ON_MESSAGE: readonly ListedKey[] = [
   { keys: 'T', name: 'chat.action.thread' },
   { keys: 'E', name: 'chat.action.edit' },
   { keys: 'Plus', name: 'chat.action.react' },
+  { keys: 'F', name: 'chat.action.forward' },
   { keys: 'P', name: 'chat.action.pin' },
   { keys: 'S', name: 'chat.action.save' },
   { keys: 'U', name: 'chat.action.unread' },

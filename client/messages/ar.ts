@@ -4,6 +4,7 @@ import { chatAr } from './chat.ar.ts'
 import { exportAr } from './export.ar.ts'
 import { firstAr } from './first.ar.ts'
 import { keysAr } from './keys.ar.ts'
+import { talkAr } from './talk.ar.ts'
 import type { Messages } from './en.ts'
 
 export const ar: Messages = {
@@ -14,6 +15,7 @@ export const ar: Messages = {
   ...exportAr,
   'person.unknown': 'شخص غير معروف',
   'person.you': 'أنت',
+  ...talkAr,
   'person.youSuffix': '{name} (أنت)',
 
   'auth.signIn': 'تسجيل الدخول',

@@ -4,6 +4,7 @@ import { chatEn } from './chat.en.ts'
 import { exportEn } from './export.en.ts'
 import { firstEn } from './first.en.ts'
 import { keysEn } from './keys.en.ts'
+import { talkEn } from './talk.en.ts'
 
 export const en = {
   ...firstEn,
@@ -13,6 +14,7 @@ export const en = {
   ...exportEn,
   'person.unknown': 'Unknown person',
   'person.you': 'You',
+  ...talkEn,
   'person.youSuffix': '{name} (you)',
 
   'auth.signIn': 'Sign in',

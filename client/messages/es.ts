@@ -4,6 +4,7 @@ import { chatEs } from './chat.es.ts'
 import { exportEs } from './export.es.ts'
 import { firstEs } from './first.es.ts'
 import { keysEs } from './keys.es.ts'
+import { talkEs } from './talk.es.ts'
 import type { Messages } from './en.ts'
 
 export const es: Messages = {
@@ -14,6 +15,7 @@ export const es: Messages = {
   ...exportEs,
   'person.unknown': 'Persona desconocida',
   'person.you': 'Tú',
+  ...talkEs,
   'person.youSuffix': '{name} (tú)',
 
   'auth.signIn': 'Iniciar sesión',

@@ -4,6 +4,7 @@ import { addMember } from '../../schema/edits/add-member.ts'
 import { changeRole } from '../../schema/edits/change-role.ts'
 import { deleteMessage } from '../../schema/edits/delete-message.ts'
 import { editMessage } from '../../schema/edits/edit-message.ts'
+import { forwardMessage } from '../../schema/edits/forward-message.ts'
 import { foundChannel, type FoundChannelInput } from '../../schema/edits/found-channel.ts'
 import { hideMessage } from '../../schema/edits/hide-message.ts'
 import { joinChannel } from '../../schema/edits/join-channel.ts'
@@ -20,8 +21,6 @@ import { setContact } from '../../schema/edits/set-contact.ts'
 import { setProfile, type SetProfileInput } from '../../schema/edits/set-profile.ts'
 import { toggleReaction } from '../../schema/edits/toggle-reaction.ts'
 import { savedChannelId, type ChannelId, type MessageId, type UserId } from '../../schema/ids.ts'
-import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
-import { findMessageValue } from '../../schema/edits/register-write.ts'
 import type { Role } from '../../schema/registers/members.ts'
 import type { Decision } from '../../schema/rules/decision.ts'
 import type { World } from '../../schema/views.ts'
@@ -78,13 +77,9 @@ export class Actions {
   }
 
   /** Copies a message to one's saved ones. */
-  async save(channelId: ChannelId, messageId: MessageId): Promise<void> {
-    const message = findMessageValue(this.device.world(), channelId, messageId)
-    if (!message) return
-    const excerpt = excerptOfMessage(message) || undefined
-    const forwardedFrom = { id: messageId, channel: channelId, by: message.by, excerpt }
-    const saved = savedChannelId(this.device.userId)
-    await this.send({ channelId: saved, text: message.text, forwardedFrom, keepsDraft: true })
+  save(from: ChannelId, original: MessageId): Promise<void> {
+    const to = savedChannelId(this.device.userId)
+    return this.#do(forwardMessage, { from, original, to, messageId: this.device.newId() as MessageId })
   }
 
   /** All up to `seq` is read; with `mayGoBack` the rest is unread again. */

@@ -28,6 +28,8 @@ export interface QuoteView {
   readonly excerpt: string
   readonly isDeleted: boolean
 }
+  /** Of a forward: the chat that it came from, where it may be read. */
+  readonly from?: { readonly channelId: string; readonly title: string } | null
 
 export interface ThreadView {
   readonly replies: number

@@ -1,6 +1,7 @@
 /** What a message's view needs beside its own documents: people by name, marks, pins, and what of it waits or was refused. */
 import { channelDocument } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
+import { projectChannel } from '../../schema/projection/project-channel.ts'
 import { projectPerson } from '../../schema/projection/project-person.ts'
 import type { Timeline } from '../../schema/projection/project-timeline.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
@@ -24,6 +25,10 @@ export function surroundingsOf(
   return {
     me: device.userId,
     marks: device.marks(channelId),
+    readable(from) {
+      const { id, role, title } = projectChannel(world, (from ?? channelId) as ChannelId, device.userId)
+      return role === 'none' ? null : { channelId: id, title }
+    },
     unsent: new Map<string, OutboxItem>(items.map((item) => [item.key, item])),
     pinned: new Set([...device.view(doc).entries('pins')].map(([id]) => id)),
     repliers: (id) => (repliers.get(id) ?? []).slice(0, SHOWN_REPLIERS),

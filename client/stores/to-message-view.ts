@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly me: UserId
   readonly person: (userId: number) => PersonView
   readonly marks: Marks
+  /** A chat by its title, null where one may not read it; of null it is this one. */
+  readonly readable: (channelId: string | null) => NonNullable<QuoteView['from']> | null
   /** Outbox items of this channel's messages, by message id. */
   readonly unsent: ReadonlyMap<string, OutboxItem>
   readonly pinned: ReadonlySet<string>
@@ -40,8 +42,12 @@ export function toMessageView(message: Projected, around: Surroundings): Message
     mentionsMe: message.mentionsMe && !isMine,
     editedAt: message.editedAt,
     replyTo: message.replyTo && quoteOf(message.replyTo, person),
-    forwardedFrom: message.forwardedFrom && quoteOf(message.forwardedFrom, person),
-    files: message.files.map(({ id, name, type, bytes }) => ({ id, name, type, bytes })),
+    forwardedFrom: message.forwardedFrom && {
+      ...quoteOf(message.forwardedFrom, person),
+      from: around.readable(message.forwardedFrom.channel),
+    },
+    files: message.files,
+    links: message.links,
     reactions: message.reactions.map(({ name, emoji, users, mine, isPending }) => ({
       name,
       emoji: emoji ?? `:${name}:`,

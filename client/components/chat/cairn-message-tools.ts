@@ -2,7 +2,7 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
-import type { ChatRights, Delivery, MessageView } from '../../stores/message-view.ts'
+import type { Delivery, MessageView } from '../../stores/message-view.ts'
 import { raised } from '../../styles/shared.ts'
 import '../base/cairn-menu.ts'
 import type { CairnMenu, MenuItem } from '../base/cairn-menu.ts'
@@ -14,7 +14,7 @@ import type { CairnEmojiPicker } from './cairn-emoji-picker.ts'
 import type { CairnReceiptNames } from './cairn-receipt-names.ts'
 import { chatBase } from './chat-styles.ts'
 import type { EmojiView } from './emoji-search.ts'
-import { actionsOf, NO_RIGHTS, type MessageAction } from './message-actions.ts'
+import { actionsOf, NO_RIGHTS, type MessageAction, type Rights } from './message-actions.ts'
 
 type Shown = Exclude<MessageAction, 'copy-version' | 'discard-version'>
 
@@ -30,6 +30,7 @@ const ICONS: Record<Shown, IconName> = {
   unread: 'eye-off',
   copy: 'copy',
   'copy-link': 'link',
+  select: 'circle-check',
   hide: 'x',
   delete: 'trash-2',
   cancel: 'x',
@@ -51,7 +52,7 @@ const KEYS: Partial<Record<Shown, string>> = {
 
 @customElement('cairn-message-tools')
 export class CairnMessageTools extends LitElement {
-  @property({ attribute: false }) rights: ChatRights = NO_RIGHTS
+  @property({ attribute: false }) rights: Rights = NO_RIGHTS
   @property({ attribute: false }) emoji: readonly EmojiView[] = []
   @property({ attribute: false }) recent: readonly string[] = []
   @state() private message: MessageView | null = null

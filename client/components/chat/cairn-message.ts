@@ -97,8 +97,8 @@ export class CairnMessage extends LitElement {
   #content(message: MessageView): TemplateResult {
     const { text, replyTo, forwardedFrom, files, reactions, thread, delivery, waiting, seq, yourVersion } = message
     return html`${replyTo ? html`<cairn-quote .quote=${replyTo}></cairn-quote>` : nothing}
-    ${forwardedFrom ? html`<cairn-quote kind="forward" .quote=${forwardedFrom}></cairn-quote>` : nothing}
-    ${message.isEncrypted ? encryptedText() : messageText(text, this.names)} ${messageFiles(files)}
+    ${forwardedFrom ? html`<cairn-quote kind="forward" ?bare=${text !== '' || files.length > 0} .quote=${forwardedFrom}></cairn-quote>` : nothing}
+    ${message.isEncrypted ? encryptedText() : messageText(text, this.names)} ${messageFiles(message)}
     ${messageNotes(message, this.now)}
     ${
       yourVersion

@@ -1,6 +1,7 @@
-/** What a message answers or forwards: author and excerpt. Opens the original. */
-import { css, html, LitElement, nothing } from 'lit'
+/** What a message answers or forwards: author and excerpt. Opens the original, of a forward where the reader may see it. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
@@ -10,17 +11,32 @@ import type { QuoteView } from '../../stores/message-view.ts'
 export class CairnQuote extends LitElement {
   @property({ attribute: false }) quote: QuoteView | null = null
   @property() kind: 'reply' | 'forward' = 'reply'
+  /** The words are the message's own: they are not said twice. */
+  @property({ type: Boolean }) bare = false
 
   protected override render(): unknown {
     if (!this.quote) return nothing
-    const { author, excerpt, isDeleted } = this.quote
+    if (this.kind === 'reply')
+      return html`<button type="button" class="quote" @click=${this.#open}>${this.#inside()}</button>`
+    const { id, from, isDeleted } = this.quote
+    if (!from || isDeleted) return html`<div class="quote">${this.#inside()}</div>`
+    return html`<a class="quote" href=${hashOf(chatRoute(from.channelId, null, id))}
+      >${this.#inside()}<span class="from">${t('talk.quote.in')} <bdi>${from.title}</bdi></span></a
+    >`
+  }
+
+  #inside(): TemplateResult {
+    const { author, excerpt, isDeleted } = this.quote!
+    const isForward = this.kind === 'forward'
     const text = isDeleted ? t('chat.deleted') : excerpt || t('chat.quote.unknown')
-    return html`<button type="button" @click=${this.#open}>
-      <cairn-icon name=${this.kind === 'reply' ? 'reply' : 'forward'}></cairn-icon>
-      <span class="visually-hidden">${t(`chat.quote.${this.kind}`)}</span>
+    return html`<cairn-icon name=${this.kind}></cairn-icon>
+      <span class=${isForward ? 'kind' : 'visually-hidden'}>${t(`chat.quote.${this.kind}`)}</span>
       ${author ? html`<b><bdi>${author.name}</bdi></b>` : nothing}
-      <span class=${isDeleted || !excerpt ? 'text faint' : 'text'} dir="auto">${text}</span>
-    </button>`
+      ${
+        this.bare && !isDeleted
+          ? nothing
+          : html`<span class=${isDeleted || !excerpt ? 'text faint' : 'text'} dir="auto">${text}</span>`
+      }`
   }
 
   #open(): void {
@@ -35,7 +51,7 @@ export class CairnQuote extends LitElement {
         display: block;
         min-inline-size: 0;
       }
-      button {
+      .quote {
         display: flex;
         align-items: center;
         gap: var(--s2);
@@ -47,13 +63,16 @@ export class CairnQuote extends LitElement {
         color: var(--text-2);
         text-align: start;
         border-inline-start: 0;
+        border-radius: var(--r1);
+        text-decoration: none;
       }
       @media (pointer: coarse) {
-        button {
+        .quote {
           min-block-size: 44px;
         }
       }
-      button:hover {
+      button:hover,
+      a:hover {
         color: var(--text);
         background: var(--hover);
       }
@@ -74,6 +93,18 @@ export class CairnQuote extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      .kind {
+        flex: none;
+      }
+      .from {
+        min-inline-size: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      a .from bdi {
+        color: var(--link);
       }
       .faint {
         color: var(--text-3);

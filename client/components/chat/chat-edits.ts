@@ -38,6 +38,8 @@ export class ChatEdits implements ReactiveController {
     host.addEventListener('draft-changed', this.#draft)
     host.addEventListener('typing-changed', this.#typing)
     host.addEventListener('emoji-picked', ({ detail }) => this.#remember(detail.name))
+    host.addEventListener('media-asked', ({ detail }) => (detail.answer = this.#mediaPlace))
+    host.addEventListener('media-opened', ({ detail }) => void this.#openMedia(detail))
     host.addEventListener('join-wanted', () => this.#run((stores) => stores.actions.join(this.#channelId)))
   }
 
@@ -52,6 +54,16 @@ export class ChatEdits implements ReactiveController {
 
   get #channelId(): ChannelId {
     return this.host.chatId as ChannelId
+  }
+
+  get #mediaPlace(): { readonly stores: Stores; readonly chatId: string } | null {
+    const { stores, chatId } = this.host
+    return stores && { stores, chatId }
+  }
+
+  async #openMedia(what: HTMLElementEventMap['media-opened']['detail']): Promise<void> {
+    const place = this.#mediaPlace
+    if (place) (await import('../media/open-viewer.ts')).openViewer(place, what)
   }
 
   #submit = ({ detail: { text, replyTo } }: HTMLElementEventMap['message-submitted']): void => {
@@ -87,6 +99,8 @@ export class ChatEdits implements ReactiveController {
     switch (action) {
       case 'thread':
         return navigate(chatRoute(this.host.chatId, { name: 'thread', root: id }))
+      case 'forward':
+        return this.#forward([message])
       case 'pin':
       case 'unpin':
         return this.#run(({ actions }) => actions.pin(this.#channelId, id, action === 'pin'))
@@ -107,6 +121,13 @@ export class ChatEdits implements ReactiveController {
       case 'discard-version':
         return this.#discard(this.#numberOf(message))
     }
+  }
+
+  #forward(messages: readonly MessageView[]): void {
+    const { stores, chatId } = this.host
+    void import('../dialogs/cairn-forward.ts').then(
+      ({ openForward }) => stores && openForward(stores, chatId, messages),
+    )
   }
 
   #hide(id: MessageId): void {

@@ -14,6 +14,7 @@ export type MessageAction =
   | 'unread'
   | 'copy'
   | 'copy-link'
+  | 'select'
   | 'hide'
   | 'delete'
   /** Of something unsent or refused. */
@@ -23,8 +24,8 @@ export type MessageAction =
   | 'copy-version'
   | 'discard-version'
 
-/** `canForward`: somebody answers it by asking where to. */
-export type Rights = ChatRights & { readonly canForward?: boolean }
+/** `canSelect`: somebody keeps which messages are chosen. */
+export type Rights = ChatRights & { readonly canSelect?: boolean }
 
 export const NO_RIGHTS: ChatRights = { canPost: false, canReact: false, canPin: false, canDeleteOthers: false }
 
@@ -44,12 +45,13 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
     isSent && rights.canPost && 'thread',
     mayEdit && 'edit',
     message.delivery?.state === 'refused' && 'retry',
-    isSent && rights.canForward === true && 'forward',
+    isSent && !message.isEncrypted && 'forward',
     isSent && rights.canPin && (message.isPinned ? 'unpin' : 'pin'),
-    isSent && 'save',
+    isSent && !message.isEncrypted && 'save',
     isSent && 'unread',
     message.text !== '' && 'copy',
     isSent && 'copy-link',
+    isSent && rights.canSelect === true && 'select',
     isSent && 'hide',
     !isSent && message.delivery?.state !== 'refused' && 'cancel',
     message.delivery?.state === 'refused' && 'discard',

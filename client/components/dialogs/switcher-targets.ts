@@ -65,15 +65,15 @@ export function targetsOf(
 }
 
 /** @param query  a leading `#` or `@` asks for channels or people alone */
-export function findTargets(targets: readonly Target[], query: string): Target[] {
+export function findTargets(targets: readonly Target[], query: string, limit = MAX_TARGETS): Target[] {
   const sign = /^[#@]/.exec(query)?.[0]
   const wanted = query.replace(/^[#@]/, '').trim()
   const fitting = targets.filter(({ kind }) => !sign || (sign === '@') === (kind === 'direct'))
-  if (wanted === '') return fitting.filter(({ is }) => is !== 'found').slice(0, MAX_TARGETS)
+  if (wanted === '') return fitting.filter(({ is }) => is !== 'found').slice(0, limit)
   return rank(
     fitting.map((item) => ({ item, names: item.names, isNear: item.is === 'chat' })),
     wanted,
-    MAX_TARGETS,
+    limit,
   )
 }
 

@@ -6,6 +6,7 @@ import { changeRole } from '../../../schema/edits/change-role.ts'
 import { deleteChannel } from '../../../schema/edits/delete-channel.ts'
 import { deleteMessage } from '../../../schema/edits/delete-message.ts'
 import { editMessage } from '../../../schema/edits/edit-message.ts'
+import { forwardMessage } from '../../../schema/edits/forward-message.ts'
 import { foundChannel } from '../../../schema/edits/found-channel.ts'
 import { hideMessage } from '../../../schema/edits/hide-message.ts'
 import { joinChannel } from '../../../schema/edits/join-channel.ts'
@@ -275,4 +276,29 @@ describe('edits', () => {
     const world = cysMessage().withAccount(cy, 'prefs', 'theme', 'dark')
     expect(setPreference(world, cy, { name: 'theme', value: null })[0]?.value).toBeNull()
   })
+})
+
+it('[ED19] forwarding takes words, type, files and links along, and names author and chat', () => {
+  const links = [{ url: 'https://example.org/', type: 'text/html', bytes: 1 }]
+  const world = cysMessage({ type: 'image', files: [FILE], links, replyTo: { id: M2 } })
+  const to = '01T0000000000000000000000A' as ChannelId
+  const [write, ...more] = forwardMessage(world, bo, { from: CREW, original: M1, to, messageId: M2 })
+  expect(more).toEqual([])
+  expect(write).toEqual({
+    doc: channelDocument(to),
+    root: 'messages',
+    key: M2,
+    value: {
+      ...{ by: bo, text: 'hi', type: 'image', files: [FILE], links },
+      forwardedFrom: { id: M1, channel: CREW, by: cy, excerpt: 'hi' },
+    },
+  })
+})
+
+it.each([
+  ['deleted', { by: cy, deletedAt: NOW }],
+  ['encrypted', { by: cy, sealed: { payload: 'x' } }],
+])('[ED19] what is %s is not sent on', (_, value) => {
+  const world = aCrew('group').withMessage(CREW, M1, value, { seq: 1 })
+  expect(forwardMessage(world, bo, { from: CREW, original: M1, to: CREW, messageId: M2 })).toEqual([])
 })
