@@ -36,6 +36,7 @@ import type { MediaDeps } from './media/deps.ts'
 import type { Previews } from './previews/preview-link.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
 import type { Push } from './push/open-push.ts'
+import type { SettingsStore } from './settings.ts'
 import type { Database } from './storage/database.ts'
 import type { SyncServer } from './sync/sync-server-port.ts'
 
@@ -55,6 +56,8 @@ export interface AppDeps {
   readonly tickets: Tickets
   readonly cookie: SessionCookie
   readonly db: Database
+  /** What an administrator may change. */
+  readonly settings: Pick<SettingsStore, 'current' | 'change'>
   readonly syncReady: () => boolean
   /** Socket.IO without WebSockets. */
   readonly socketPolling: CairnMiddleware
@@ -100,10 +103,12 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   })
   app.use(deps.socketPolling)
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
-  app.use(fileRoutes(deps.media).routes())
-  app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
-  app.use(benyaRoutes({ account, cookie, domain: deps.domain, media: deps.media, publicUrl: deps.publicUrl }).routes())
   app.use(appPushRoutes({ push: deps.push, log }).routes())
+  app.use(fileRoutes(deps.media).routes())
+  app.use(uploadRoutes({ media: deps.media, limits }).routes())
+  app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
+  const { domain, media, publicUrl, settings } = deps
+  app.use(benyaRoutes({ account, cookie, domain, media, publicUrl, settings }).routes())
   const present = openPresenter(deps.pagesFolder)
   app.use(chattrixRoutes({ ...deps, rememberCookie: remember }, deps))
   app.use(minimostRoutes({ ...deps, present }).routes())
@@ -118,13 +123,13 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
         ...chatterstackGroups,
         ...envelopeGroups,
         ...exportGroups,
+        ...uploadGroups,
+        appPushGroup,
       ],
       sockets: [chatterstackSocket, envelopeSocket, chattrixSocket],
       version: deps.version,
       publicUrl: deps.publicUrl,
     }).routes(),
-        ...uploadGroups,
-        appPushGroup,
   )
   app.use(serveApp(deps.clientFolder))
   return app

@@ -5,6 +5,7 @@ import { LowSync } from 'lowdb'
 import { JSONFileSync } from 'lowdb/node'
 import { z } from 'zod'
 import { DEFAULT_REACTIONS } from '../schema/default-reactions.ts'
+import { CairnError, ErrorCode } from '../schema/errors.ts'
 import { isDefaultChannelName } from '../schema/ids.ts'
 import { isOneEmoji } from '../schema/rules/one-emoji.ts'
 import type { Settings as SharedSettings } from '../schema/views.ts'
@@ -21,6 +22,14 @@ export interface Settings extends SharedSettings {
   readonly requireVerifiedEmail: boolean
 }
 
+const administered = {
+  sign_up: z.enum(['open', 'closed']),
+  admins_delete_messages: z.boolean(),
+  max_login_attempts: z.int().min(1).max(1000),
+  lockout_duration_minutes: z.number().positive().max(525_600),
+  require_verified_email: z.boolean(),
+}
+
 const settingsFile = z
   .object({
     default_channels: z
@@ -28,20 +37,26 @@ const settingsFile = z
       .min(1)
       .refine((names) => new Set(names.map((name) => name.toLowerCase())).size === names.length, 'each only once')
       .default(['general']),
-    sign_up: z.enum(['open', 'closed']).default('open'),
+    sign_up: administered.sign_up.default('open'),
     reactions: z
       .record(z.string().regex(/^[a-z0-9_+-]{1,64}$/), z.string().refine(isOneEmoji, 'must be one emoji'))
       .optional(),
     volume_messages: z.int().min(16).max(65_536).default(1024),
-    admins_delete_messages: z.boolean().default(false),
-    max_login_attempts: z.int().min(1).max(1000).default(5),
-    lockout_duration_minutes: z.number().positive().max(525_600).default(15),
-    require_verified_email: z.boolean().default(false),
+    admins_delete_messages: administered.admins_delete_messages.default(false),
+    max_login_attempts: administered.max_login_attempts.default(5),
+    lockout_duration_minutes: administered.lockout_duration_minutes.default(15),
+    require_verified_email: administered.require_verified_email.default(false),
   })
   .loose()
 
+/** What an administrator may change from the app; all else is the operator's, by hand. */
+export const administeredSettings = z.object(administered).partial()
+export type AdministeredSettings = z.output<typeof administeredSettings>
+
 export interface SettingsStore {
   readonly current: () => Settings
+  /** Writes these into the file, leaves all else in it, and reads it. @throws CairnError unavailable: the file is broken */
+  change(settings: AdministeredSettings): void
   /** Reads the file again. A broken one changes nothing and is logged. */
   reload(): void
   onChange(listener: (settings: Settings) => void): void
@@ -67,10 +82,22 @@ export function openSettings(folder: string, log: Log): SettingsStore {
       log.error({ reason: (error as Error).message }, 'settings.json is broken; the last good settings stay')
     }
   }
+  const change = (changed: AdministeredSettings) => {
+    try {
+      // What an operator is in the middle of writing is not overwritten.
+      readSettings(low, file, log)
+    } catch (cause) {
+      throw new CairnError(ErrorCode.Unavailable, 'settings.json is broken: correct it by hand first.', { cause })
+    }
+    low.data = { ...(low.data as object), ...changed }
+    low.write()
+    reload()
+  }
   const watcher = watchFile(folder, basename(file), reload)
   return {
     current: () => settings,
     reload,
+    change,
     onChange: (listener) => void listeners.add(listener),
     close: () => watcher.close(),
   }

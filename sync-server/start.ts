@@ -166,7 +166,7 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     const tickets = openTickets({ sessions, now, randomBytes })
     const app = createApp({
       exporting,
-      ...{ account, domain, media, presence, previews, tickets, cookie, db, publicUrl },
+      ...{ account, domain, media, presence, previews, tickets, cookie, db, publicUrl, settings },
       trustedHops: config.trustedHops,
       cookieKeys: secrets.cookieKeys,
       syncReady: () => sync.ready(),

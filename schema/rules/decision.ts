@@ -16,13 +16,18 @@ export interface Entry {
   readonly erased?: boolean
 }
 
-export type Decision =
-  | { readonly allowed: true }
-  | { readonly allowed: false; readonly code: ErrorCode; readonly reason: string; readonly detail?: Json }
+export type Decision = { readonly allowed: true } | Refusal
+
+export interface Refusal {
+  readonly allowed: false
+  readonly code: ErrorCode
+  readonly reason: string
+  readonly detail?: Json
+}
 
 export const ALLOW: Decision = { allowed: true }
 
 /** @param reason the rule's number in docs/behaviour.md, then what was wrong; never message text */
-export function refuse(code: ErrorCode, reason: string, detail?: Json): Decision {
+export function refuse(code: ErrorCode, reason: string, detail?: Json): Refusal {
   return detail === undefined ? { allowed: false, code, reason } : { allowed: false, code, reason, detail }
 }

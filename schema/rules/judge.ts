@@ -13,6 +13,7 @@ import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
 import { judgeMember } from './members.ts'
 import { judgeMessage } from './messages.ts'
 import { judgeFounding, judgeMeta } from './meta.ts'
+import { noAccess } from './no-access.ts'
 import { judgePin } from './pins.ts'
 import { judgeReaction } from './reactions.ts'
 import { settle } from './settle.ts'
@@ -98,8 +99,7 @@ function judgeEntry(actor: Actor, document: DocumentRef, entry: Entry, world: Ov
   if (document.kind === 'directory') return refuse(ErrorCode.Forbidden, 'JG2: the server writes this')
   if (document.kind === 'account') return judgeAccount(actor, document.userId, entry, world)
   const channel = channelOf(world, document.channelId)
-  if (!channel || !canRead(world, actor.userId, document))
-    return refuse(ErrorCode.Forbidden, 'MB3: not a channel one reads')
+  if (!channel || !canRead(world, actor.userId, document)) return noAccess(world, actor.userId, document)
   const newest = document.kind === 'volume' ? newestVolume(world, document.channelId) : 0
   if (document.kind === 'volume' && document.volume > newest) return refuse(ErrorCode.Invalid, 'MS8: no such volume')
   const isRemoval = entry.root === 'pins' || entry.root === 'reactions'

@@ -8,7 +8,7 @@ import type { DirectoryChannel } from '../registers/directory.ts'
 import type { MemberValue } from '../registers/members.ts'
 import type { Json } from '../json.ts'
 import type { Actor, World } from '../views.ts'
-import { RANK, userExists, type Channel } from './channel.ts'
+import { isAdministrator, RANK, userExists, type Channel } from './channel.ts'
 import { ALLOW, refuse, type Decision, type Entry } from './decision.ts'
 import { judgeInvitation } from './members.ts'
 
@@ -17,6 +17,9 @@ export function judgeMeta(actor: Actor, entry: Entry, channel: Channel, world: W
   if (channel.isFixed) return refuse(ErrorCode.Forbidden, 'MT1: this channel’s properties follow from its id')
   if ((SERVER_META as readonly string[]).includes(entry.key))
     return refuse(ErrorCode.Forbidden, 'MT2: the server writes it')
+  // Everyone is in it, and nobody can leave: it is the workspace's.
+  const isTheirs = entry.key === 'deletedAt' && channel.kind === 'public' && isAdministrator(world, actor.userId)
+  if (isTheirs) return ALLOW
   if (RANK[channel.role(actor.userId)] < RANK.admin) return refuse(ErrorCode.Forbidden, 'MT3: owner or admin only')
   if ((FIXED_META as readonly string[]).includes(entry.key)) {
     return entry.key === 'createdBy' && entry.before !== entry.value

@@ -15,6 +15,17 @@ export function requireManager(world: World, userId: UserId, channelId: ChannelI
   return channel
 }
 
+/** AP10: a link is taken back by the channel's owners and admins, and by who made it. */
+export function mayRevokeInvite(
+  world: World,
+  userId: UserId,
+  link: { readonly channelId: ChannelId; readonly maker: UserId },
+): boolean {
+  const channel = channelOf(world, link.channelId)
+  const rank = channel ? RANK[channel.role(userId)] : RANK.none
+  return rank >= RANK.admin || (rank >= RANK.member && link.maker === userId)
+}
+
 /** CA7: who can leave it or be removed from it. @throws CairnError forbidden: a channel that follows from its id, or a public one */
 export function requireLeavable(world: World, userId: UserId, channelId: ChannelId): Channel {
   const channel = requireMember(world, userId, channelId)

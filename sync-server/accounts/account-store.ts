@@ -16,6 +16,8 @@ export interface Account {
   /** Whether sign-in asks for a code. */
   readonly secondFactor: boolean
   readonly admin: boolean
+  /** An administrator switched it off: nobody signs in to it. */
+  readonly disabled: boolean
   readonly createdAtMs: number
   /** Of this row; what one tells of oneself is in the documents. */
   readonly updatedAtMs: number
@@ -54,6 +56,10 @@ export interface AccountStore {
   setUsername(userId: UserId, username: string, nowMs: number): boolean
   /** The address counts as verified. @returns false when another account has it */
   setEmail(userId: UserId, email: string, nowMs: number): boolean
+  setAdmin(userId: UserId, admin: boolean, nowMs: number): void
+  setDisabled(userId: UserId, disabled: boolean, nowMs: number): void
+  /** Those with an id above, ascending. */
+  list(afterId: number, limit: number): Account[]
   /** Frees the name and the e-mail, and forgets the password. */
   remove(userId: UserId, nowMs: number): void
 }
@@ -67,6 +73,7 @@ interface Row {
   email_verified_at: number | null
   second_factor: number
   admin: number
+  disabled_at: number | null
   created_at: number
   updated_at: number
   failed_logins: number
@@ -82,6 +89,7 @@ export function openAccountStore(db: Database): AccountStore {
   const byName = db.prepare<[string], Row>(`${SELECT} username = ?`)
   const byEmail = db.prepare<[string], Row>(`${SELECT} email = ?`)
   const byLogin = db.prepare<[string], Row>(`${SELECT} login = ?`)
+  const above = db.prepare<[number, number], Row>(`${SELECT} id > ? ORDER BY id LIMIT ?`)
   const insert = db.prepare(
     `INSERT INTO accounts (username, login, password_hash, email, admin, created_at, updated_at)
      VALUES (@username, @login, @passwordHash, @email, @admin, @createdAtMs, @createdAtMs)`,
@@ -92,6 +100,8 @@ export function openAccountStore(db: Database): AccountStore {
   const setEmail = db.prepare(
     'UPDATE accounts SET email = @email, email_verified_at = @nowMs, updated_at = @nowMs WHERE id = @userId',
   )
+  const setAdmin = db.prepare('UPDATE accounts SET admin = ?, updated_at = ? WHERE id = ?')
+  const setDisabled = db.prepare('UPDATE accounts SET disabled_at = ?, updated_at = ? WHERE id = ?')
   // No name has a colon, so nobody can register or type this one.
   const remove = db.prepare(
     `UPDATE accounts SET username = 'deleted:' || id, login = NULL, password_hash = '', email = NULL, email_verified_at = NULL,
@@ -120,6 +130,9 @@ export function openAccountStore(db: Database): AccountStore {
     setUsername: (userId, username, nowMs) =>
       !isAnothers(username, userId) && isFree(() => setUsername.run(username, nowMs, userId)),
     setEmail: (userId, email, nowMs) => isFree(() => setEmail.run({ email, nowMs, userId })),
+    setAdmin: (userId, admin, nowMs) => void setAdmin.run(admin ? 1 : 0, nowMs, userId),
+    setDisabled: (userId, disabled, nowMs) => void setDisabled.run(disabled ? nowMs : null, nowMs, userId),
+    list: (afterId, limit) => above.all(afterId, limit).map((row) => account(row) as Account),
     remove: (userId, nowMs) => void remove.run({ nowMs, userId }),
   }
 }
@@ -147,6 +160,7 @@ function account(row: Row | undefined): Account | null {
     emailVerified: row.email_verified_at !== null,
     secondFactor: row.second_factor === 1,
     admin: row.admin === 1,
+    disabled: row.disabled_at !== null,
     createdAtMs: row.created_at,
     updatedAtMs: row.updated_at,
     failedLogins: row.failed_logins,

@@ -27,6 +27,8 @@ export type SignInRefusal =
   | { readonly ok: false; readonly code: typeof ErrorCode.Auth; readonly reason: 'code' }
   /** All was right, and the settings ask for a verified e-mail. */
   | { readonly ok: false; readonly code: typeof ErrorCode.Forbidden; readonly reason: 'unverified' }
+  /** All was right, and an administrator switched the account off. */
+  | { readonly ok: false; readonly code: typeof ErrorCode.Forbidden; readonly reason: 'disabled' }
   | {
       readonly ok: false
       readonly code: typeof ErrorCode.Rate
@@ -37,6 +39,7 @@ export type SignInRefusal =
 const WRONG = { ok: false, code: ErrorCode.Auth, reason: 'credentials' } as const
 const CODE_NEEDED = { ok: false, code: ErrorCode.Auth, reason: 'code' } as const
 const UNVERIFIED = { ok: false, code: ErrorCode.Forbidden, reason: 'unverified' } as const
+const DISABLED = { ok: false, code: ErrorCode.Forbidden, reason: 'disabled' } as const
 
 export async function signIn(deps: AccountDeps, input: SignInInput): Promise<SignedIn | SignInRefusal> {
   const startedAtMs = deps.now()
@@ -64,6 +67,7 @@ export async function signIn(deps: AccountDeps, input: SignInInput): Promise<Sig
 function judge(deps: AccountDeps, account: Account, otpCode: string): SignInRefusal | null {
   if (isLocked(account, deps.now())) return WRONG
   if (account.secondFactor && !deps.secondFactors.use(account.userId, otpCode)) return CODE_NEEDED
+  if (account.disabled) return DISABLED
   const mustVerify = deps.settings().requireVerifiedEmail && account.email !== null && !account.emailVerified
   return mustVerify ? UNVERIFIED : null
 }

@@ -16,6 +16,8 @@ export interface CreateInviteCommand {
 }
 
 export interface InviteView {
+  /** Names it, and opens nothing. */
+  readonly inviteId: string
   /** Kept nowhere else. */
   readonly token: string
   readonly expiresAt: number
@@ -33,7 +35,8 @@ export async function createInvite(
     const { kind } = requireManager(tx.world, userId, channelId)
     if (kind === 'public') throw new CairnError(ErrorCode.Forbidden, 'CH24: everyone is in it already')
     const expiresAt = tx.nowMs + expiresInMs
-    deps.inviteLinks.put({ hash: hashToken(token), channelId, maker: userId, expiresAt, maxUses }, tx.nowMs)
-    return { token, expiresAt, maxUses }
+    const inviteId = hashToken(token)
+    deps.inviteLinks.put({ hash: inviteId, channelId, maker: userId, expiresAt, maxUses }, tx.nowMs)
+    return { inviteId, token, expiresAt, maxUses }
   })
 }

@@ -47,6 +47,10 @@ export class InviteLinks {
       put: db.prepare<[string, string, number, number, number | null]>(
         'INSERT INTO invite_links (hash, channel, maker, expires_at, max_uses) VALUES (?, ?, ?, ?, ?)',
       ),
+      of: db.prepare<[string, number], Row>(
+        'SELECT * FROM invite_links WHERE channel = ? AND expires_at > ? ORDER BY expires_at DESC, hash',
+      ),
+      remove: db.prepare<[string]>('DELETE FROM invite_links WHERE hash = ?'),
       use: db.prepare<[string]>('UPDATE invite_links SET uses = uses + 1 WHERE hash = ?'),
       purge: db.prepare<[number]>('DELETE FROM invite_links WHERE expires_at <= ?'),
     }
@@ -54,9 +58,17 @@ export class InviteLinks {
 
   find(hash: string): InviteLink | null {
     const row = this.sql.find.get(hash)
-    if (!row) return null
-    const { channel, maker, expires_at: expiresAt, max_uses: maxUses, uses } = row
-    return { hash, channelId: channel as ChannelId, maker: maker as UserId, expiresAt, maxUses, uses }
+    return row ? linkOf(row) : null
+  }
+
+  /** Of a channel, those that are not over; the one that lasts longest first. */
+  of(channelId: ChannelId, nowMs: number): InviteLink[] {
+    return this.sql.of.all(channelId, nowMs).map(linkOf)
+  }
+
+  /** Nobody joins by it any more. */
+  remove(hash: string): void {
+    this.sql.remove.run(hash)
   }
 
   /** Keeps a new link, and forgets those that are over. In a commit, as all of these. */
@@ -69,4 +81,8 @@ export class InviteLinks {
   use(hash: string): void {
     this.sql.use.run(hash)
   }
+}
+
+function linkOf({ hash, channel, maker, expires_at: expiresAt, max_uses: maxUses, uses }: Row): InviteLink {
+  return { hash, channelId: channel as ChannelId, maker: maker as UserId, expiresAt, maxUses, uses }
 }

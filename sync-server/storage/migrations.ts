@@ -1,6 +1,7 @@
 /** Every step of the database, in order. A released step never changes; a change is a new step at the end. */
 import { accountKeysTable } from './account-keys-table.ts'
 import { accountProofTables, accountTables } from './account-tables.ts'
+import { disabledAccounts, invitesByChannel } from './administration-tables.ts'
 import { invitationTable } from './invitation-table.ts'
 import { inviteLinkTable } from './invite-links.ts'
 import { personTables } from './person-tables.ts'
@@ -29,6 +30,6 @@ export const MIGRATIONS: readonly string[] = [
   wordMark,
   bindingsOfCommits,
   pushSubscriptionsTable,
-]
   pushSubscriptionApp,
   disabledAccounts + invitesByChannel,
+]

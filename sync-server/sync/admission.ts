@@ -8,6 +8,7 @@ import { sameJson } from '../../schema/json.ts'
 import type { RefusedEntry } from '../../schema/protocol/downstream.ts'
 import { canRead } from '../../schema/rules/channel.ts'
 import { judgeUpdate, type Verdict } from '../../schema/rules/judge.ts'
+import { noAccess } from '../../schema/rules/no-access.ts'
 import type { Actor } from '../../schema/views.ts'
 import { followUp } from './follow-up.ts'
 import { inspect } from './inspect.ts'
@@ -34,10 +35,10 @@ export function admit(tx: Transaction, room: Room, actor: Actor, update: Uint8Ar
   const inspection = inspect(room.doc, room.rootNames, update)
   if (!canRead(tx.world, actor.userId, room.ref)) {
     const touched = inspection.kind === 'entries' ? inspection.entries : []
-    const refused = { code: ErrorCode.Forbidden, reason: 'MB3: not a document one reads' }
+    const { code, reason } = noAccess(tx.world, actor.userId, room.ref)
     // What builds on items that are not here any more names no register, and must not be brought again for that.
     const named = touched.length > 0 ? touched : [{ root: '', key: '' }]
-    return { kind: 'no-access', entries: named.map(({ root, key }) => ({ root, key, ...refused })) }
+    return { kind: 'no-access', entries: named.map(({ root, key }) => ({ root, key, code, reason })) }
   }
   if (inspection.kind === 'invalid' || inspection.kind === 'too_large') {
     return refuseAll(inspection.kind, inspection.reason)

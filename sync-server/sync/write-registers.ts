@@ -9,6 +9,7 @@ import { parseReactionKey } from '../../schema/registers/reactions.ts'
 import { canRead, newestVolume } from '../../schema/rules/channel.ts'
 import type { Entry } from '../../schema/rules/decision.ts'
 import { judgeUpdate, type Verdict } from '../../schema/rules/judge.ts'
+import { noAccess } from '../../schema/rules/no-access.ts'
 import type { Actor } from '../../schema/views.ts'
 import { followUp } from './follow-up.ts'
 import type { MessageQuota } from './message-quota.ts'
@@ -72,7 +73,10 @@ function placeOf(tx: Transaction, { doc, root, key }: RegisterWrite): string {
 
 function judge(tx: Transaction, actor: Actor, name: string, writes: readonly RegisterWrite[]): Judged {
   const ref = parseDocumentName(name) as DocumentRef
-  if (!canRead(tx.world, actor.userId, ref)) throw new CairnError(ErrorCode.Forbidden, 'MB3: not a document one reads')
+  if (!canRead(tx.world, actor.userId, ref)) {
+    const { code, reason } = noAccess(tx.world, actor.userId, ref)
+    throw new CairnError(code, reason)
+  }
   const room = tx.room(name)
   const entries = writes.map(({ root, key, value }): Entry => {
     return { root, key, before: room.get(root, key), value: value ?? undefined, causal: true }

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { findOwnChannel } from '../../access/find-channel.ts'
 import { createInvite } from '../../commands/create-invite.ts'
 import { joinByInvite } from '../../commands/join-by-invite.ts'
+import { revokeInvite } from '../../commands/revoke-invite.ts'
+import { listInvites } from '../../queries/list-invites.ts'
 import type { ChatDeps } from './chat-routes.ts'
 import { presentChat } from './present-chat.ts'
 import { routesOf } from '../../http/route.ts'
-import { chatRead, inviteOptions, inviteRead } from './schemas/chats.ts'
+import { chatRead, inviteLinkRead, inviteOptions, inviteRead } from './schemas/chats.ts'
 import { idParam, isoTime } from '../../http/schemas.ts'
 
 const route = routesOf<ChatDeps>()
@@ -36,7 +38,42 @@ export const inviteRoutes = [
         invite_url: `${publicUrl}/#/join?token=${invite.token}`,
         expires_at: isoTime(invite.expiresAt),
         max_uses: invite.maxUses,
+        invite_id: invite.inviteId,
       }
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/chats/{chat_id}/invite-links',
+      summary: 'The links that one may take back, without their tokens',
+      auth: true,
+      params: z.object({ chat_id: idParam }),
+      answers: { 200: z.array(inviteLinkRead) },
+    },
+    ({ domain }, { session: { userId }, params }) => {
+      const channel = findOwnChannel(domain.world(), domain.channels, userId, params.chat_id)
+      return listInvites(domain, userId, channel.id).map((link) => ({
+        invite_id: link.hash,
+        created_by: link.maker,
+        expires_at: isoTime(link.expiresAt),
+        max_uses: link.maxUses,
+        uses: link.uses,
+      }))
+    },
+  ),
+  route(
+    {
+      method: 'delete',
+      path: '/chats/{chat_id}/invite-links/{invite_id}',
+      summary: 'Take a link back',
+      auth: true,
+      params: z.object({ chat_id: idParam, invite_id: z.string().regex(/^[0-9a-f]{64}$/) }),
+      answers: { 204: null },
+    },
+    ({ domain }, { session: { userId }, params }) => {
+      const channel = findOwnChannel(domain.world(), domain.channels, userId, params.chat_id)
+      return revokeInvite(domain, userId, { channelId: channel.id, inviteId: params.invite_id })
     },
   ),
   route(

@@ -4,6 +4,7 @@ import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import type { CommandDeps } from '../../commands/deps.ts'
 import type { RouteGroup } from '../../http/openapi.ts'
 import type { SessionState } from '../../http/state.ts'
+import { adminRoutes, type AdminDeps } from './admin-routes.ts'
 import { authRoutes, type AuthDeps } from './auth-routes.ts'
 import { chatPreferenceRoutes } from './chat-preference-routes.ts'
 import { chatRoutes, type ChatDeps } from './chat-routes.ts'
@@ -21,7 +22,7 @@ import { twoFactorRoutes } from './two-factor-routes.ts'
 import { userRoutes, type UserDeps } from './user-routes.ts'
 
 /** `domain`: commands and queries over the documents. */
-export type BenyaDeps = AuthDeps & UserDeps & ChatDeps & MediaRouteDeps & { readonly domain: CommandDeps }
+export type BenyaDeps = AdminDeps & AuthDeps & UserDeps & ChatDeps & MediaRouteDeps & { readonly domain: CommandDeps }
 
 export const benyaTables: Readonly<Record<string, readonly Route<BenyaDeps>[]>> = {
   auth: [...authRoutes, ...twoFactorRoutes],
@@ -31,6 +32,7 @@ export const benyaTables: Readonly<Record<string, readonly Route<BenyaDeps>[]>> 
   media: mediaRoutes,
   search: searchRoutes,
   notifications: notificationRoutes,
+  admin: adminRoutes,
 }
 
 export const benyaGroups: readonly RouteGroup[] = Object.entries(benyaTables).map(([tag, routes]) => {

@@ -7,6 +7,7 @@ const SIGN_IN = {
   credentials: 'Wrong login or password.',
   code: 'A two-step code is needed: send a valid otp_code, or a recovery code in its place.',
   unverified: 'Confirm your e-mail address first.',
+  disabled: 'This account is switched off. Ask the administrator.',
 } as const satisfies Record<Exclude<SignInRefusal['reason'], 'rate'>, string>
 
 const SIGN_UP = {

@@ -20,7 +20,15 @@ const BATCH = 12
 const FRESH_EVERY = 25
 const REFUSALS = [400, 401, 403, 404, 409, 413, 422]
 /** What may end sessions is called with one that nothing else needs. */
-const ENDING = ['post /auth/logout', 'delete /auth/sessions', 'post /auth/delete-account', 'post /auth/change-password']
+const ENDING = [
+  'patch /admin/people/{user_id}',
+  'delete /admin/people/{user_id}/sessions',
+  'patch /admin/settings',
+  'post /auth/logout',
+  'delete /auth/sessions',
+  'post /auth/delete-account',
+  'post /auth/change-password',
+]
 const LIMITS = ['LOGIN', 'REGISTER', 'REFRESH', 'RESET', 'MESSAGE', 'GENERAL', 'UPLOAD']
 
 let crew: ACrew

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
-import { inviteRead } from '../../../sync-server/dialects/benya/schemas/chats.ts'
+import { inviteLinkRead, inviteRead } from '../../../sync-server/dialects/benya/schemas/chats.ts'
 import { aCrew, aGroup, type ACrew, type FoundChat, type Member } from '../support/a-crew.ts'
 
 let crew: ACrew
@@ -59,6 +59,51 @@ describe('POST /chats/{chat_id}/invite-link', () => {
     const { token } = await linkOf(ada, chat)
     await join(dee, token)
     expect(crew.api.logged()).not.toContain(token)
+  })
+})
+
+describe('the links of a chat', () => {
+  const links = async (who: Member, chat: FoundChat) => (await who.get(`${chat.path}/invite-links`)).json
+  const revoke = async (who: Member, chat: FoundChat, id: string) =>
+    (await who.delete(`${chat.path}/invite-links/${id}`)).status
+
+  it('[AP10] are listed to who may take them back, without their tokens', async () => {
+    const chat = await aGroup(crew)
+    const mine = (await linkOf(ada, chat)) as unknown as { token: string; invite_id: string }
+    await linkOf(bo, chat, { expires_in: 60, max_uses: 3 })
+    await join(dee, mine.token)
+    const listed = inviteLinkRead
+      .strict()
+      .array()
+      .parse(await links(bo, chat))
+    expect(listed.map(({ created_by, uses, max_uses }) => [created_by, uses, max_uses])).toEqual([
+      [ada.id, 1, null],
+      [bo.id, 0, 3],
+    ])
+    expect(listed[0]?.invite_id).toBe(mine.invite_id)
+    expect(JSON.stringify(listed)).not.toContain(mine.token)
+    expect(await links(cy, chat)).toEqual([])
+    await ada.patch(`${chat.path}/members/${bo.id}/role`, { role: 'member' })
+    expect((await links(bo, chat)).map((link: { created_by: number }) => link.created_by)).toEqual([bo.id])
+    crew.api.clock.advance(60_000)
+    expect(await links(ada, chat)).toHaveLength(1)
+  })
+
+  it('[AP10] are worth nothing once they are taken back', async () => {
+    const chat = await aGroup(crew)
+    const other = await aGroup(crew)
+    const { token, invite_id: id } = (await linkOf(bo, chat)) as unknown as { token: string; invite_id: string }
+    expect(await revoke(cy, chat, id)).toBe(404)
+    expect(await revoke(dee, chat, id)).toBe(404)
+    expect(await revoke(ada, other, id)).toBe(404)
+    for (const odd of ['0'.repeat(64), token, '../..', '%00', id.toUpperCase()]) {
+      expect(await revoke(ada, chat, encodeURIComponent(odd))).toBe(404)
+    }
+    expect(await joins(dee, token)).toBe(200)
+    await dee.post(`${chat.path}/leave`)
+    expect(await revoke(ada, chat, id)).toBe(204)
+    expect(await revoke(ada, chat, id)).toBe(404)
+    expect(await joins(dee, token)).toBe(404)
   })
 })
 

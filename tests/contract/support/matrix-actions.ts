@@ -3,10 +3,11 @@
  * same action, the registers that a device would write for it.
  */
 import type { Action } from './matrix-action.ts'
+import { ADMIN_ACTIONS } from './matrix-admin-actions.ts'
 import { CHAT_ACTIONS } from './matrix-chat-actions.ts'
 import { MESSAGE_ACTIONS } from './matrix-message-actions.ts'
 
-export const ACTIONS: readonly Action[] = [...CHAT_ACTIONS, ...MESSAGE_ACTIONS]
+export const ACTIONS: readonly Action[] = [...CHAT_ACTIONS, ...MESSAGE_ACTIONS, ...ADMIN_ACTIONS]
 
 /** Of a route that is about no chat and no message: only who is nobody is told apart. */
 export const WITHOUT_OBJECT = [

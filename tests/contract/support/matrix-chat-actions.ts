@@ -7,6 +7,7 @@ import {
   isOpen,
   known,
   managers,
+  manages,
   membership,
   own,
   posters,
@@ -152,6 +153,18 @@ export const CHAT_ACTIONS: readonly Action[] = [
     path: (tried) => `${chat(tried)}/invite-link`,
     keeps: true,
     inside: managers(200),
+  },
+  {
+    operation: 'get /chats/{chat_id}/invite-links',
+    path: (tried) => `${chat(tried)}/invite-links`,
+    keeps: true,
+    inside: all(200),
+  },
+  {
+    operation: 'delete /chats/{chat_id}/invite-links/{invite_id}',
+    path: (tried) => `${chat(tried)}/invite-links/${tried.place.inviteId || '0'.repeat(64)}`,
+    // The owner made it.
+    inside: (role, kind) => (!isFixed(kind) && manages(role) ? 204 : 404),
   },
   {
     operation: 'post /chats/join-by-invite',

@@ -41,6 +41,7 @@ export interface Place {
   /** One of each who may post, by integer id; the removed one posted before. */
   readonly messages: Readonly<Partial<Record<Role, number>>>
   readonly inviteToken: string
+  readonly inviteId: string
 }
 
 export interface MatrixScene {
@@ -102,13 +103,14 @@ export async function matrixScene(): Promise<MatrixScene> {
       if ((kind === 'broadcast' || kind === 'news') && (role === 'member' || role === 'removed')) continue
       messages[role] = (await must(ask(role, 'POST', '/messages', { chat_id: id, text: `${role} ${++made}` }))).id
     }
-    let inviteToken = ''
+    let [inviteToken, inviteId] = ['', '']
     if (ROLES_OF[kind].includes('removed')) {
       await must(ask('owner', 'DELETE', `/chats/${id}/members/${who('removed').id}`))
-      inviteToken = (await must(ask('owner', 'POST', `/chats/${id}/invite-link`))).token
+      const link = await must(ask('owner', 'POST', `/chats/${id}/invite-link`))
+      ;[inviteToken, inviteId] = [link.token, link.invite_id]
     }
     const holder = who(kind === 'direct' ? 'member' : 'owner').device
-    return { kind, id, channelId: await channelIdOf(holder, id), messages, inviteToken }
+    return { kind, id, channelId: await channelIdOf(holder, id), messages, inviteToken, inviteId }
   }
 
   async function found(kind: Kind): Promise<number> {

@@ -83,6 +83,25 @@ describe('deletion', () => {
     expect(sets(aCrew('public'), ada, 'deletedAt', 7)).toBe('allowed')
     expect(sets(aCrew('group'), dee, 'deletedAt', 7)).toBe('forbidden MT3')
   })
+  it('[MT6] an administrator deletes a public channel that others own, and no other kind', () => {
+    const by = (kind: 'public' | 'group' | 'broadcast') => {
+      const world = aCrew(kind).withUser(dee, 'dee', { admin: true })
+      return [sets(world, dee, 'deletedAt', 7), sets(world, dee, 'title', 'mine')]
+    }
+    expect(by('public')).toEqual(['allowed', 'forbidden MT3'])
+    expect(by('group')).toEqual(['forbidden MT3', 'forbidden MT3'])
+    expect(by('broadcast')).toEqual(['forbidden MB3', 'forbidden MB3'])
+  })
+  it('[MT7] who was in it is told that it is deleted, who was not is told nothing', () => {
+    const says = (user: UserId): Write[] => [
+      ['messages', '01JB2ZZZZZZZZZZZZZZZZZZZZZ', { by: user, text: 'still there?' }],
+    ]
+    for (const kind of ['group', 'broadcast'] as const) {
+      const told = [ada, bo, cy, dee].map((user) => deleted(kind).verdict(user, `${root}/0`, says(user)))
+      expect(told).toEqual(['gone MT7', 'gone MT7', 'gone MT7', 'forbidden MB3'])
+    }
+    expect(deleted('public').verdict(dee, `${root}/0`, says(dee))).toBe('gone MT7')
+  })
   it('[MT6] default channels, direct and saved ones are not deleted', () => {
     const world = aChannel('public', GENERAL).in(aWorld().withUser(ada, 'ada', { admin: true }))
     for (const id of [GENERAL, directChannelId(ada, bo), savedChannelId(ada)])
@@ -95,19 +114,20 @@ describe('deletion', () => {
       expect([ada, bo, cy, dee].map((user) => channel?.role(user))).toEqual(Array(4).fill('none'))
       expect(channel && membersOf(world, channel)).toEqual([])
       for (const name of [root, `${root}/0`]) expect(canReadName(world, ada, name)).toBe(false)
-      expect(world.verdict(dee, root, [['members', '4', { role: 'member', by: 4 }]])).toBe('forbidden MB3')
-      expect(world.verdict(ada, root, founding())).toBe('forbidden MB3')
+      const joins = world.verdict(dee, root, [['members', '4', { role: 'member', by: 4 }]])
+      expect(joins).toBe(kind === 'public' ? 'gone MT7' : 'forbidden MB3')
+      expect(world.verdict(ada, root, founding())).toBe('gone MT7')
     }
   })
   it('[MT6] it is not taken back, and what follows in the same update is refused', () => {
     expect(deleted().verdict(ada, root, [['meta', 'deletedAt', undefined]])).toBe('invalid JG4')
-    expect(sets(deleted(), ada, 'deletedAt', 8)).toBe('forbidden MB3')
+    expect(sets(deleted(), ada, 'deletedAt', 8)).toBe('gone MT7')
     const both: Write[] = [
       ['meta', 'title', 'New'],
       ['meta', 'deletedAt', 7],
     ]
     expect(aCrew().verdict(ada, root, both)).toBe('allowed')
-    expect(aCrew().verdict(ada, root, [...both].reverse())).toBe('forbidden MB3')
+    expect(aCrew().verdict(ada, root, [...both].reverse())).toBe('gone MT7')
   })
   it('[MT6] nothing is founded as deleted', () => {
     expect(founds(founding('group', ['meta', 'deletedAt', 7]))).toBe('invalid MT6')

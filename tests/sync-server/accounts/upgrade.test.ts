@@ -5,6 +5,7 @@ import { openAccountStore } from '../../../sync-server/accounts/account-store.ts
 import { openSessionStore, SESSION_MS } from '../../../sync-server/accounts/session-store.ts'
 import { accountKeysTable } from '../../../sync-server/storage/account-keys-table.ts'
 import { accountProofTables, accountTables } from '../../../sync-server/storage/account-tables.ts'
+import { disabledAccounts } from '../../../sync-server/storage/administration-tables.ts'
 import { openDatabase } from '../../../sync-server/storage/database.ts'
 import { newFolder, removeFolders } from '../support/a-server.ts'
 
@@ -18,7 +19,7 @@ it('[AU31] accounts and sessions of the version before go on, confirmed of nothi
   )
   before.exec(`INSERT INTO sessions VALUES ('s', 1, 5, 5, 1000, 'Firefox', '192.0.2.1', NULL)`)
   before.close()
-  const db = openDatabase(folder, [accountTables, accountProofTables, accountKeysTable])
+  const db = openDatabase(folder, [accountTables, accountProofTables, accountKeysTable, disabledAccounts])
   const accounts = openAccountStore(db)
   expect(accounts.findByLogin('ADA@example.org')).toMatchObject({
     ...{ userId: 1, username: 'Ada', emailVerified: false, secondFactor: false, createdAtMs: 5, updatedAtMs: 5 },

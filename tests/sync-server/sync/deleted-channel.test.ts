@@ -46,7 +46,7 @@ describe('a channel that its owner deletes', () => {
     expect(closed(cy).sort()).toEqual(cysDocuments[kind])
     const heard = [ada, bo, cy].map((peer) => peer.received.length)
     write(ada, root, ['meta', 'title', 'still mine'])
-    expect(ada.refusals()).toEqual(['forbidden MB3'])
+    expect(ada.refusals()).toEqual(['gone MT7'])
     expect([bo, cy].map((peer) => peer.received.length)).toEqual(heard.slice(1))
     expect(ada.replica('directory').getMap('channels').has(channelId)).toBe(false)
   })

@@ -104,4 +104,14 @@ export const inviteRead = z.object({
   invite_url: z.string(),
   expires_at: time,
   max_uses: z.int().nullable(),
+  /** Names it, and opens nothing. */
+  invite_id: z.string(),
+})
+
+export const inviteLinkRead = z.object({
+  invite_id: z.string(),
+  created_by: z.int(),
+  expires_at: time,
+  max_uses: z.int().nullable(),
+  uses: z.int(),
 })
