@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+/** Left to itself vitest keeps a core free, which on two cores is every second one. */
+const MOST_WORKERS = 4
 
 /**
  * Four kinds of test, one project each. Groups run one after the other,
@@ -7,6 +11,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    maxWorkers: Math.min(MOST_WORKERS, availableParallelism()),
     projects: [
       {
         test: {
@@ -31,9 +36,8 @@ export default defineConfig({
           name: 'convergence',
           include: ['tests/convergence/**/*.test.ts'],
           testTimeout: 600_000,
-          // One process, one file at a time: a run holds many whole documents, and memory has to stay in bounds.
+          // A process each: a run holds many whole documents.
           pool: 'forks',
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -44,7 +48,6 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           pool: 'forks',
-          fileParallelism: false,
           globalSetup: ['tests/support/browser-setup.ts'],
           sequence: { groupOrder: 2 },
         },
