@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 
 export interface RouteSpec {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete'
   /** Parameters in braces: `/chats/{chat_id}`. */
   readonly path: `/${string}`
   readonly summary: string

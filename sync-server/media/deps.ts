@@ -5,6 +5,7 @@ import type { AvatarTable } from './avatar-table.ts'
 import type { FileStore, Bucket } from './file-store.ts'
 import type { FileTable } from './file-table.ts'
 import type { Incoming } from './incoming.ts'
+import type { PartialUploads } from './partial-uploads.ts'
 import type { Pictures } from './pictures.ts'
 import type { SignedLinks } from './signed-links.ts'
 
@@ -15,6 +16,8 @@ export interface MediaDeps {
   /** The store again, when it is a bucket that people upload to by themselves. */
   readonly bucket: Bucket | null
   readonly incoming: Incoming
+  /** What came so far of uploads that may be cut. */
+  readonly partial: PartialUploads
   readonly pictures: Pictures
   readonly links: SignedLinks
   /** Ids of files that are being admitted now. */

@@ -98,6 +98,8 @@ export class FileTable {
                 AND NOT EXISTS (SELECT 1 FROM file_uses WHERE file = files.id))`,
       ),
       leaving: db.prepare<[], { id: string }>(`SELECT id FROM files WHERE state = 'leaving'`),
+      free: db.prepare<[string], unknown>('SELECT 1 FROM files WHERE id = ?'),
+      renew: db.prepare(`UPDATE files SET created_at = ? WHERE id = ? AND state = 'awaiting'`),
       forget: db.prepare(`DELETE FROM files WHERE id = ? AND state = 'leaving'`),
     }
   }
@@ -110,6 +112,16 @@ export class FileTable {
   find(id: string): FileRecord | null {
     const row = this.sql.find.get(id)
     return row ? recordOf(row) : null
+  }
+
+  /** Whether no row has the id: one that is let go of is found no more, and still there. */
+  isFree(id: string): boolean {
+    return this.sql.free.get(id) === undefined
+  }
+
+  /** More of its bytes came: from now on it is waited for as long as one that was just asked for. */
+  renew(id: string, nowMs: number): void {
+    this.sql.renew.run(nowMs, id)
   }
 
   /** @returns null when its bytes were there before, or it is gone */

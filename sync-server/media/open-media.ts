@@ -12,13 +12,14 @@ import type { MediaDeps } from './deps.ts'
 import { diskStore } from './disk-store.ts'
 import { FileTable } from './file-table.ts'
 import { openIncoming } from './incoming.ts'
+import { openPartialUploads } from './partial-uploads.ts'
 import { openPictures } from './pictures.ts'
 import { s3Store, type S3Config } from './s3-store.ts'
 import { signLinks } from './signed-links.ts'
 
 export interface MediaOptions {
   readonly db: Database
-  /** $CAIRN_DATA: uploads lie in `files/` in it, while they arrive in `incoming/`. */
+  /** $CAIRN_DATA: uploads lie in `files/` in it, while they arrive in `incoming/` and `partial/`. */
   readonly dataFolder: string
   /** Null: uploads lie in the data folder. */
   readonly s3: S3Config | null
@@ -42,6 +43,7 @@ export function openMedia(options: MediaOptions): MediaDeps {
     store: bucket ?? diskStore(join(dataFolder, 'files')),
     bucket,
     incoming: openIncoming(join(dataFolder, 'incoming')),
+    partial: openPartialUploads(join(dataFolder, 'partial')),
     pictures: openPictures(),
     links: signLinks(linkKeys, options.now),
     busy: new Set(),

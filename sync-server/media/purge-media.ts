@@ -3,7 +3,7 @@ import type { MediaDeps } from './deps.ts'
 import { keysOf } from './file-store.ts'
 
 const HOUR_MS = 3_600_000
-/** Its address is over after a quarter of an hour; a resumable upload has a day. */
+/** Its address is over after a quarter of an hour; one that may be cut has a day from the last bytes that came. */
 const UNFINISHED_MS = 24 * HOUR_MS
 /** A message that was written offline names its file when it arrives. */
 const UNUSED_MS = 7 * 24 * HOUR_MS
@@ -23,6 +23,7 @@ export async function purgeMedia(media: MediaDeps): Promise<void> {
     const { file, thumb } = keysOf(id)
     await media.store.remove(file)
     await media.store.remove(thumb)
+    await media.partial.remove(id)
     media.files.forget(id)
   }
   media.avatars.retireDeleted(nowMs)

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ErrorCode } from '../../../schema/errors.ts'
+import { beginUpload } from '../../../sync-server/media/begin-upload.ts'
 import { fileIdOf, fileUrl } from '../../../sync-server/media/file-url.ts'
+import { finishUpload } from '../../../sync-server/media/finish-upload.ts'
 import { keepUpload } from '../../../sync-server/media/keep-upload.ts'
 import { requestUpload } from '../../../sync-server/media/request-upload.ts'
 import { s3Store } from '../../../sync-server/media/s3-store.ts'
@@ -46,6 +48,20 @@ describe('signing', () => {
     const query = new URL(uploadUrl).searchParams
     expect(query.get('X-Amz-SignedHeaders')).toBe('content-length;content-type;host')
     expect(query.get('X-Amz-Expires')).toBe('900')
+  })
+})
+
+describe('an upload that may be cut', () => {
+  it('[UQ6] comes through the server, and the bucket keeps the cleaned one alone', async () => {
+    const sent = await photo()
+    const id = '0b1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8'
+    await beginUpload(media, ada, { id, name: 'ridge.jpg', type: 'image/jpeg', bytes: sent.length })
+    await media.partial.append(id, Readable.from([sent]), 0)
+    const file = await finishUpload(media, ada, id)
+    expect(file).toMatchObject({ id, type: 'image/jpeg', picture: { width: 200, height: 320 } })
+    const served = Buffer.from(await (await fetch(await fileUrl(media, file, ada))).arrayBuffer())
+    expect([served.length, served.includes(SECRET)]).toEqual([file.bytes, false])
+    expect(await media.partial.bytesOf(id)).toBe(0)
   })
 })
 

@@ -8,6 +8,7 @@ import type { ChannelId, UserId } from '../../../schema/ids.ts'
 import type { Session } from '../../../sync-server/accounts/session-store.ts'
 import { answerErrors } from '../../../sync-server/http/errors.ts'
 import { fileRoutes } from '../../../sync-server/http/file-routes.ts'
+import { uploadRoutes } from '../../../sync-server/http/upload-routes.ts'
 import type { SessionState } from '../../../sync-server/http/state.ts'
 import { createLog } from '../../../sync-server/log.ts'
 import type { MediaDeps } from '../../../sync-server/media/deps.ts'
@@ -81,6 +82,8 @@ export async function serveMedia(media: MediaDeps): Promise<MediaServer> {
     await next()
   })
   app.use(fileRoutes(media).routes())
+  const limits = { upload: { take: async () => null, look: async () => ({ limit: 1, remaining: 1, resetsInMs: 0 }) } }
+  app.use(uploadRoutes({ media, limits }).routes())
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
