@@ -23,7 +23,6 @@ import { docsRoutes } from './http/docs-routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { fileRoutes } from './http/file-routes.ts'
 import { uploadGroups, uploadRoutes } from './http/upload-routes.ts'
-import { uploadGroups, uploadRoutes } from './http/upload-routes.ts'
 import { appPushGroup, appPushRoutes } from './http/push-routes.ts'
 import { checkOrigin } from './http/origin-check.ts'
 import { recallSession, rememberCookie } from './http/remember-cookie.ts'
@@ -107,7 +106,6 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(appPushRoutes({ push: deps.push, log }).routes())
   app.use(fileRoutes(deps.media).routes())
   app.use(uploadRoutes({ media: deps.media, limits }).routes())
-  app.use(uploadRoutes({ media: deps.media, limits }).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   const { domain, media, publicUrl, settings } = deps
   app.use(benyaRoutes({ account, cookie, domain, media, publicUrl, settings }).routes())
@@ -125,7 +123,6 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
         ...chatterstackGroups,
         ...envelopeGroups,
         ...exportGroups,
-        ...uploadGroups,
         ...uploadGroups,
         appPushGroup,
       ],
