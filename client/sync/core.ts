@@ -68,6 +68,8 @@ export interface Core {
   onStatus: Set<() => void>
   onPeers: Set<() => void>
   onOutbox: Set<() => void>
+  /** Told of every change of a replica, loaded for a screen or not. For parts that are loaded later. */
+  readonly onReplicas: Set<(doc: string, changed: ChangedRegisters) => void>
   readonly report: (what: string, cause?: unknown) => void
 }
 
@@ -95,6 +97,7 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
         core.role?.replicaChanged?.(doc, held, changed)
       }
       views.replicaChanged(doc, changed)
+      for (const listener of core.onReplicas) listener(doc, changed)
     },
     loaded: (held) => core.role?.replicaLoaded?.(held),
     updated: (held, update) => core.role?.replicaUpdated?.(held, update),
@@ -173,6 +176,7 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     onStatus: new Set(),
     onPeers: new Set(),
     onOutbox: new Set(),
+    onReplicas: new Set(),
     report,
   }
   return core
