@@ -22,7 +22,8 @@ export function serviceWorker(): Plugin {
     },
     // closeBundle, not generateBundle: the files of client/public are not part of the bundle.
     async closeBundle() {
-      if (!existsSync(entry)) return
+      // Also called when the build has failed: that error must be the one that is told.
+      if (!existsSync(entry) || !existsSync(outDir)) return
       const paths = emittedPaths(outDir)
       await build({
         entryPoints: [entry],
