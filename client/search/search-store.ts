@@ -1,0 +1,248 @@
+/**
+ * One search as it is typed (docs/behaviour.md, SR1-SR12, SR21): asks the index at once, the server when the typing pauses,
+ * and follows what changes meanwhile. Of several questions only the last one counts.
+ */
+import { accountDocument, channelDocument } from '../../schema/documents.ts'
+import type { ChannelId } from '../../schema/ids.ts'
+import { localBox } from '../stores/local-box.ts'
+import { TIMERS, ValueStore, type Timers, type Unsubscribe } from '../stores/store.ts'
+import type { Stores } from '../stores/stores.ts'
+import type { IndexSearch, SearchOrder } from './index-question.ts'
+import { LastSearches } from './last-searches.ts'
+import { localSearchOf } from './local-search.ts'
+import { resolveQuery, type Names, type ResolvedQuery } from './resolve-query.ts'
+import { isEmptyQuery, parseQuery } from './search-query.ts'
+import { indexSearchOf, namesOf } from './search-scope.ts'
+import type { FoundChat, SearchView } from './search-view.ts'
+import { canAskServer, searchServer, SERVER_LIMIT } from './server-search.ts'
+import { foldText } from './words.ts'
+
+export const PAGE_HITS = 50
+/** The server is asked when nothing was typed for this long. */
+const PAUSE_MS = 600
+const MAX_NAMED = 20
+
+const NOTHING: SearchView = {
+  typed: '',
+  query: { text: '', filters: [] },
+  isEmpty: true,
+  terms: [],
+  isRecentOnly: false,
+  unknown: [],
+  order: 'newest',
+  local: 'idle',
+  isBuilding: false,
+  total: 0,
+  files: 0,
+  hits: [],
+  people: [],
+  chats: [],
+  server: 'none',
+  serverHits: [],
+  hasMoreOnServer: false,
+}
+
+export class SearchStore extends ValueStore<SearchView> {
+  readonly last: LastSearches
+  #listeners = 0
+  #stops: Unsubscribe[] = []
+  #limit = PAGE_HITS
+  #names: Names | null = null
+  #isAsking = false
+  #asksAgain = false
+  #cancelPause: Unsubscribe | null = null
+  /** Counts what was typed: an answer to something older is not shown. */
+  #round = 0
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly savedTitle: () => string,
+    private readonly timers: Timers = TIMERS,
+    box = localBox(),
+  ) {
+    super(NOTHING)
+    this.last = new LastSearches(stores.device.userId, box)
+  }
+
+  get names(): Names {
+    return (this.#names ??= namesOf(this.stores, this.savedTitle()))
+  }
+
+  type(typed: string): void {
+    if (typed === this.view.typed) return
+    this.#round++
+    this.#limit = PAGE_HITS
+    this.#names = null
+    const query = parseQuery(typed)
+    if (isEmptyQuery(query)) {
+      this.#cancelPause?.()
+      this.set({ ...NOTHING, typed, query, order: this.view.order })
+      return
+    }
+    const resolved = resolveQuery(query, this.names)
+    const { terms, isRecentOnly, unknown } = resolved
+    const { people, chats } = this.#named(resolved, query.filters.length > 0)
+    this.#change({ typed, query, isEmpty: false, terms, isRecentOnly, unknown, people, chats })
+    this.#change({ server: this.#serverNow(resolved), serverHits: [], hasMoreOnServer: false })
+    this.#ask()
+    this.#cancelPause?.()
+    this.#cancelPause = this.timers.after(PAUSE_MS, () => this.askServer())
+  }
+
+  sort(order: SearchOrder): void {
+    this.#change({ order })
+    this.#ask()
+  }
+
+  more(): void {
+    this.#limit += PAGE_HITS
+    this.#ask()
+  }
+
+  /** What is on the server alone. */
+  askServer(): void {
+    const resolved = this.#resolved()
+    const server = this.#serverNow(resolved)
+    if (this.view.isEmpty || (server !== 'waiting' && server !== 'failed')) return this.#change({ server })
+    this.#change({ server: 'asking' })
+    void this.#askServer(resolved, this.#round)
+  }
+
+  override subscribe(listener: () => void): Unsubscribe {
+    const stop = super.subscribe(listener)
+    if (this.#listeners++ === 0) this.#follow()
+    return () => {
+      stop()
+      if (--this.#listeners === 0) for (const end of this.#stops.splice(0)) end()
+    }
+  }
+
+  #follow(): void {
+    const { device } = this.stores
+    const local = localSearchOf(device)
+    local.warm()
+    const changed = () => {
+      this.#names = null
+      this.#ask()
+    }
+    this.#stops = [
+      local.subscribe(changed),
+      device.view(accountDocument(device.userId)).subscribe(changed),
+      device.onOutbox(changed),
+      this.stores.sync.subscribe(() => {
+        if (!this.view.isEmpty && this.view.server === 'offline') this.askServer()
+      }),
+      () => this.#cancelPause?.(),
+    ]
+    changed()
+  }
+
+  #ask(): void {
+    if (this.view.isEmpty) return
+    if (this.#isAsking) {
+      this.#asksAgain = true
+      return
+    }
+    this.#isAsking = true
+    this.#change({ local: 'asking' })
+    void this.#askOnce().finally(() => {
+      this.#isAsking = false
+      if (!this.#asksAgain) return
+      this.#asksAgain = false
+      this.#ask()
+    })
+  }
+
+  async #askOnce(): Promise<void> {
+    const { device } = this.stores
+    const round = this.#round
+    const search = this.#search()
+    try {
+      const found = search
+        ? await localSearchOf(device).search(search)
+        : { total: 0, files: 0, hits: [], isBuilding: false }
+      if (round === this.#round) this.#change({ ...found, local: 'done' })
+    } catch {
+      if (round === this.#round) this.#change({ local: 'failed' })
+    }
+  }
+
+  #search(): IndexSearch | null {
+    const page = { order: this.view.order, limit: this.#limit }
+    return indexSearchOf(this.stores.device, this.names, this.#resolved(), page)
+  }
+
+  #resolved(): ResolvedQuery {
+    return resolveQuery(this.view.query, this.names)
+  }
+
+  #serverNow(query: ResolvedQuery): SearchView['server'] {
+    if (!canAskServer(query)) return 'none'
+    return this.stores.sync.view.isLive ? 'waiting' : 'offline'
+  }
+
+  async #askServer(query: ResolvedQuery, round: number): Promise<void> {
+    const { device } = this.stores
+    const wanted = query.chats && new Set(query.chats)
+    const nums = new Map<number, ChannelId>()
+    for (const { id } of this.names.chats) {
+      const num = device.view(channelDocument(id as ChannelId)).get('meta', 'num')
+      if (typeof num === 'number' && (!wanted || wanted.has(id))) nums.set(num, id as ChannelId)
+    }
+    const only = wanted?.size === 1 ? ([...nums.keys()][0] ?? null) : null
+    const found = await searchServer(query, only)
+    const own = found?.filter(({ chatNum }) => nums.has(chatNum))
+    const known =
+      own &&
+      (await this.#known(
+        [...new Set(own.map(({ chatNum }) => nums.get(chatNum)!))],
+        own.map(({ num }) => num),
+      ))
+    if (round !== this.#round) return
+    if (!found || !own || !known) return this.#change({ server: 'failed', serverHits: [] })
+    this.#change({
+      server: 'done',
+      serverHits: own.filter(({ num }) => !known.has(num)).map((hit) => ({ ...hit, channel: nums.get(hit.chatNum)! })),
+      hasMoreOnServer: found.length >= SERVER_LIMIT,
+    })
+  }
+
+  #known(channels: readonly ChannelId[], nums: readonly number[]): Promise<ReadonlySet<number>> {
+    return localSearchOf(this.stores.device)
+      .known(channels, nums)
+      .catch(() => new Set())
+  }
+
+  /** People and chats by name; filters ask for messages. */
+  #named({ terms }: ResolvedQuery, hasFilters: boolean): Pick<SearchView, 'people' | 'chats'> {
+    if (terms.length === 0 || hasFilters) return { people: [], chats: [] }
+    const isFound = (...names: readonly string[]) => {
+      const folded = names.map(foldText)
+      return terms.every((term) => folded.some((name) => name.includes(term)))
+    }
+    const { people, channels } = this.stores.directory.view
+    const known = new Set(this.names.chats.map(({ id }) => id))
+    const rows = this.stores.chats.view.byId
+    const own = this.names.chats
+      .filter(({ title, handle, other }) => other === null && isFound(title, handle))
+      .map(({ id, title }): FoundChat => ({ id, title, kind: rows.get(id as ChannelId)!.kind }))
+    const open = channels.filter(({ id, title, handle }) => !known.has(id) && isFound(title, handle))
+    return {
+      people: people.filter(({ name, username }) => isFound(name, username)).slice(0, MAX_NAMED),
+      chats: [...own, ...open].slice(0, MAX_NAMED),
+    }
+  }
+
+  #change(change: Partial<SearchView>): void {
+    this.set({ ...this.view, ...change })
+  }
+}
+
+const made = new WeakMap<Stores, SearchStore>()
+
+/** @param savedTitle  the name of one's saved messages in the person's language */
+export function searchStoreOf(stores: Stores, savedTitle: () => string): SearchStore {
+  let store = made.get(stores)
+  if (!store) made.set(stores, (store = new SearchStore(stores, savedTitle)))
+  return store
+}
