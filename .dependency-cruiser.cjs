@@ -69,11 +69,11 @@ module.exports = {
     {
       name: 'dialects-only-translate',
       comment:
-        'A dialect parses, calls a command or query and shapes the answer. Reading storage or rooms itself would pass ' +
+        'A dialect parses, calls a command or query and shapes the answer. Reading storage, rooms or documents would pass ' +
         'by access control and make the five dialects differ.',
       severity: 'error',
       from: { path: server('dialects') },
-      to: { path: server('sync', 'storage') },
+      to: { path: [server('sync', 'storage'), '^schema/(documents|edits|rules/judge)'] },
     },
     {
       name: 'dialects-stay-apart',

@@ -1,6 +1,5 @@
 /** `/api/conversations` (seed 002, "Conversations"). Saved messages are another dialect's alone. */
-import { channelDocument } from '../../../schema/documents.ts'
-import { directChannelId, type UserId } from '../../../schema/ids.ts'
+import type { UserId } from '../../../schema/ids.ts'
 import { MAX_NAME_CHARS } from '../../../schema/limits.ts'
 import { createChannel } from '../../commands/create-channel.ts'
 import type { CommandDeps } from '../../commands/deps.ts'
@@ -8,6 +7,7 @@ import { openDirect } from '../../commands/open-direct.ts'
 import { FieldError } from '../../http/field-error.ts'
 import { Reply, routesOf } from '../../http/route.ts'
 import type { ChatView } from '../../queries/chat-view.ts'
+import { hasDirect } from '../../queries/find-direct.ts'
 import { listChats } from '../../queries/list-chats.ts'
 import { presentConversation, presentConversations } from './present-conversation.ts'
 import { peopleFor } from './present-user.ts'
@@ -52,7 +52,7 @@ export const conversationRoutes = [
         return new Reply(201, created(domain, userId, await found(domain, userId, others, body.name)))
       if (other === undefined || others.length > 1)
         throw wrong('a private conversation has exactly one other participant')
-      const isThere = isFounded(domain, userId, other as UserId)
+      const isThere = hasDirect(domain, userId, other)
       const answer = created(domain, userId, await openDirect(domain, userId, other))
       return isThere ? new Reply(200, { ...answer, message: 'Conversation already exists' }) : new Reply(201, answer)
     },
@@ -70,11 +70,6 @@ function found(domain: CommandDeps, userId: UserId, others: number[], name?: str
   const names = [userId, ...(others as UserId[])].map((one) => person(one).display_name)
   const title = name ?? names.join(', ').slice(0, MAX_NAME_CHARS).trim()
   return createChannel(domain, userId, { kind: 'private', title, memberIds: others })
-}
-
-function isFounded(domain: CommandDeps, userId: UserId, other: UserId): boolean {
-  const root = domain.world().registers(channelDocument(directChannelId(userId, other)))
-  return root.get('meta', 'num') !== undefined
 }
 
 function wrong(msg: string): FieldError {

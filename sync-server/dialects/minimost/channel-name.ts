@@ -1,13 +1,13 @@
 /** Channels as minimost names them: a public one's name, `dm:a:b`, `private:<id>` (MM2). */
-import { DIRECTORY } from '../../../schema/documents.ts'
 import { channelIdForm, isName, SERVER_USER, type ChannelId, type UserId } from '../../../schema/ids.ts'
 import { projectPerson } from '../../../schema/projection/project-person.ts'
-import { DELETED_USERNAME, type DirectoryChannel } from '../../../schema/registers/directory.ts'
+import { DELETED_USERNAME } from '../../../schema/registers/directory.ts'
 import { channelOf, type Channel } from '../../../schema/rules/channel.ts'
 import type { World } from '../../../schema/views.ts'
 import { findNamedChannel, type NamedChannel } from '../../access/find-named-channel.ts'
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import type { QueryDeps } from '../../queries/deps.ts'
+import { publicTitle } from '../../queries/public-channels.ts'
 
 export const SYSTEM_NAME = 'system'
 
@@ -53,8 +53,8 @@ export function channelName(deps: QueryDeps, world: World, channelId: ChannelId)
       .map((userId) => personName(world, userId))
       .sort()
       .join(':')}`
-  const listed = world.registers(DIRECTORY).get('channels', channelId) as DirectoryChannel | undefined
-  if (listed?.kind === 'public') return listed.title
+  const title = publicTitle(world, channelId)
+  if (title !== null) return title
   return channelOf(world, channelId) ? `private:${deps.channels.channel(channelId)?.num ?? 0}` : null
 }
 

@@ -1,9 +1,7 @@
 /** Public channels and chats of two in minimost (seed 000, Channels and Direct Messages). */
 import { z } from 'zod'
-import { DIRECTORY } from '../../../schema/documents.ts'
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
-import type { ChannelId, UserId } from '../../../schema/ids.ts'
-import type { DirectoryChannel } from '../../../schema/registers/directory.ts'
+import type { UserId } from '../../../schema/ids.ts'
 import { mentionablePeople } from '../../../schema/rules/mentions.ts'
 import { findNamedChannel } from '../../access/find-named-channel.ts'
 import { closeChat } from '../../commands/close-chat.ts'
@@ -12,6 +10,7 @@ import { routesOf } from '../../http/route.ts'
 import type { ChatFacts, ChatView } from '../../queries/chat-view.ts'
 import { listChats } from '../../queries/list-chats.ts'
 import { listPeople } from '../../queries/list-people.ts'
+import { listPublicChannels } from '../../queries/public-channels.ts'
 import { readChats } from '../../queries/read-chats.ts'
 import { channelName, findChannel, parseChannelName, usernameOf } from './channel-name.ts'
 import type { MinimostDeps } from './deps.ts'
@@ -23,7 +22,7 @@ const route = routesOf<MinimostDeps>()
 export const channelRoutes = [
   route(
     { method: 'get', path: '/channels', summary: 'Public channels', auth: true, answers: { 200: names, 302: null } },
-    ({ domain }) => publicChannels(domain).map(({ title }) => title),
+    ({ domain }) => listPublicChannels(domain).map(({ title }) => title),
   ),
   route(
     {
@@ -36,7 +35,7 @@ export const channelRoutes = [
     ({ domain }, { session }) => {
       const chats = readChats(domain, session.userId)
       return Object.fromEntries(
-        publicChannels(domain).map(({ id, title }) => [title, chats.facts(id)?.unread ?? 0] as const),
+        listPublicChannels(domain).map(({ id, title }) => [title, chats.facts(id)?.unread ?? 0] as const),
       )
     },
   ),
@@ -131,17 +130,6 @@ export const peopleRoutes = [
       Object.fromEntries(listPeople(domain).flatMap(({ username, color }) => (color ? [[username, color]] : []))),
   ),
 ]
-
-/** In the order of their founding. */
-function publicChannels(deps: CommandDeps): { id: ChannelId; title: string; num: number }[] {
-  const found: { id: ChannelId; title: string; num: number }[] = []
-  for (const [key, value] of deps.world().registers(DIRECTORY).entries('channels')) {
-    const { kind, title } = value as unknown as DirectoryChannel
-    const id = key as ChannelId
-    if (kind === 'public') found.push({ id, title, num: deps.channels.channel(id)?.num ?? 0 })
-  }
-  return found.sort((a, b) => a.num - b.num)
-}
 
 function directChats(deps: CommandDeps, userId: UserId): ChatView[] {
   const isWanted = ({ kind }: ChatFacts) => kind === 'direct'
