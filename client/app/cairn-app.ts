@@ -20,6 +20,8 @@ import { chatRoute, parseRoute, type Route } from './routes.ts'
 import { CommandRunner } from './run-command.ts'
 import { t } from './text.ts'
 
+const TURNS = ['focus', 'blur'] as const
+
 @customElement('cairn-app')
 export class CairnApp extends LitElement {
   @property({ attribute: false }) session: SessionStore | null = null
@@ -43,6 +45,7 @@ export class CairnApp extends LitElement {
     window.addEventListener('keydown', this.#keydown)
     window.addEventListener('pagehide', this.#leave)
     document.addEventListener('visibilitychange', this.#visible)
+    for (const turn of TURNS) window.addEventListener(turn, this.#visible)
     this.addEventListener('cairn-command', this.#asked)
     this.addEventListener('thread-opened', this.#thread)
     this.addEventListener('account-changed', () => void this.session?.open())
@@ -54,6 +57,7 @@ export class CairnApp extends LitElement {
     window.removeEventListener('keydown', this.#keydown)
     window.removeEventListener('pagehide', this.#leave)
     document.removeEventListener('visibilitychange', this.#visible)
+    for (const turn of TURNS) window.removeEventListener(turn, this.#visible)
   }
 
   protected override willUpdate(): void {
@@ -151,7 +155,8 @@ export class CairnApp extends LitElement {
   #leave = (): void => void this.stores?.drafts.flush()
 
   #visible = (): void => {
-    const active = document.visibilityState === 'visible' ? 'active' : 'idle'
+    // Who works in another window is not reading here: their other devices may tell of what comes.
+    const active = document.visibilityState === 'visible' && document.hasFocus() ? 'active' : 'idle'
     this.stores?.device.setActivity({ typing: false, active })
     if (active === 'idle') void this.stores?.drafts.flush()
   }

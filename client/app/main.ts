@@ -27,6 +27,7 @@ async function start(): Promise<void> {
   app.look = look
   document.body.append(app)
 
+  let stopNotices = () => {}
   let opened: { userId: number; stores: Promise<Stores> } | null = null
   const follow = async (): Promise<void> => {
     const { view } = session
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
       const { stores } = opened
       opened = null
       app.stores = null
+      stopNotices()
       // What never opened has nothing to stop.
       await stores.then(
         ({ device }) => device.stop(),
@@ -50,7 +52,11 @@ async function start(): Promise<void> {
     })
     try {
       const stores = await mine.stores
-      if (opened === mine) app.stores = stores
+      if (opened !== mine) return
+      app.stores = stores
+      void import('../notifications/start-notifications.ts').then(({ startNotifications }) => {
+        if (opened === mine) stopNotices = startNotifications(stores)
+      })
     } catch (error) {
       // No database (a private window, a full disk): said once, in words.
       console.error(error)

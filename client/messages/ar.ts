@@ -6,6 +6,7 @@ import { firstAr } from './first.ar.ts'
 import { keysAr } from './keys.ar.ts'
 import { talkAr } from './talk.ar.ts'
 import type { Messages } from './en.ts'
+import { noticesAr } from './notices.ar.ts'
 
 export const ar: Messages = {
   ...firstAr,
@@ -15,6 +16,7 @@ export const ar: Messages = {
   ...exportAr,
   'person.unknown': 'شخص غير معروف',
   'person.you': 'أنت',
+  ...noticesAr,
   ...talkAr,
   'person.youSuffix': '{name} (أنت)',
 

@@ -6,6 +6,7 @@ import { firstEn } from './first.en.ts'
 import { keysEn } from './keys.en.ts'
 import { talkEn } from './talk.en.ts'
 
+import { noticesEn } from './notices.en.ts'
 export const en = {
   ...firstEn,
   ...chatEn,
@@ -14,6 +15,7 @@ export const en = {
   ...exportEn,
   'person.unknown': 'Unknown person',
   'person.you': 'You',
+  ...noticesEn,
   ...talkEn,
   'person.youSuffix': '{name} (you)',
 

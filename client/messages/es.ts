@@ -6,6 +6,7 @@ import { firstEs } from './first.es.ts'
 import { keysEs } from './keys.es.ts'
 import { talkEs } from './talk.es.ts'
 import type { Messages } from './en.ts'
+import { noticesEs } from './notices.es.ts'
 
 export const es: Messages = {
   ...firstEs,
@@ -15,6 +16,7 @@ export const es: Messages = {
   ...exportEs,
   'person.unknown': 'Persona desconocida',
   'person.you': 'Tú',
+  ...noticesEs,
   ...talkEs,
   'person.youSuffix': '{name} (tú)',
 

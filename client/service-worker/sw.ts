@@ -3,6 +3,7 @@
  * fail later. A new build waits until the person takes it or no tab is left. `client/vite-service-worker.ts` puts in the list.
  */
 import { cacheName, planFor, staleCaches } from './cache-plan.ts'
+import { listenForNotices } from './notices.ts'
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __CAIRN_PRECACHE__: readonly string[]
@@ -26,6 +27,8 @@ self.addEventListener('message', (event) => {
   const { type } = (event.data ?? {}) as { type?: string }
   if (type === 'take-over') event.waitUntil(self.skipWaiting())
 })
+
+listenForNotices()
 
 self.addEventListener('fetch', (event) => {
   const { method, url, mode } = event.request

@@ -1,0 +1,77 @@
+/**
+ * What pages and the service worker tell each other about notifications (docs/behaviour.md, NF11-NF22). The worker alone
+ * shows and closes them, so that several tabs and a push make one.
+ */
+import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
+import type { NoticePush } from '../../schema/protocol/push.ts'
+
+/** One message that notifies; with `summary` a word of the page for all that it stands for. */
+export interface WorkerNotice extends NoticePush {
+  /** Found while catching up, together with others: "3 new messages", "12 messages in 4 chats". */
+  readonly summary?: string
+  /** Stands for several chats: it opens the list. */
+  readonly isOfMany?: boolean
+  /** By which it is told once, where that is not its message: of a reaction `messageId/name/userId`. */
+  readonly key?: string
+}
+
+/** What the worker says by itself, in the person's language as a page last knew it. */
+export interface WorkerWords {
+  readonly app: string
+  readonly newMessage: string
+  readonly reply: string
+  readonly replyHint: string
+  readonly markRead: string
+}
+
+export const ENGLISH: WorkerWords = {
+  app: 'Cairn',
+  newMessage: 'New message',
+  reply: 'Reply',
+  replyHint: 'Write an answer',
+  markRead: 'Mark read',
+}
+
+/** From a page to the worker. */
+export type ToWorker =
+  | { readonly type: 'notices'; readonly notices: readonly WorkerNotice[] }
+  /** Up to where chats are read: what was shown of them is closed. */
+  | { readonly type: 'read'; readonly user: UserId; readonly marks: Readonly<Record<ChannelId, number>> }
+  | { readonly type: 'words'; readonly words: WorkerWords }
+  /** The answer to `seen`: whether the chat is in view in a window that has the focus. */
+  | { readonly type: 'in-view'; readonly asked: string; readonly isInView: boolean }
+  | { readonly type: 'test'; readonly text: string }
+
+/** From the worker to pages. */
+export type FromWorker =
+  /** Play the sound: this page alone. */
+  | { readonly type: 'ring' }
+  /** Somebody answered a notification: the box of answers holds it. */
+  | { readonly type: 'answers' }
+  | { readonly type: 'open'; readonly hash: string; readonly isReply: boolean }
+  | { readonly type: 'in-view?'; readonly asked: string; readonly chat: ChannelId }
+
+/** What a person did on a notification, until it is in the outbox or at the server. */
+export interface NoticeAnswer {
+  /** Of a reply the new message's own: however often it is taken, it is one message. */
+  readonly id: MessageId
+  readonly user: UserId
+  readonly chat: ChannelId
+  /** What notified: all up to it is read. */
+  readonly message: MessageId
+  readonly seq: number
+  /** null = marked as read only. */
+  readonly text: string | null
+  /** Whether the reply names what it answers: not where two people talk. */
+  readonly quotes: boolean
+}
+
+/** Kept with a notification that is shown. */
+export interface ShownData {
+  readonly user: UserId
+  readonly chat: ChannelId
+  readonly message: MessageId
+  readonly seq: number
+  readonly isDirect: boolean
+  readonly isOfMany: boolean
+}

@@ -1,0 +1,103 @@
+/** What the service worker makes of a notice (docs/behaviour.md, NF10-NF14). Pure. */
+import { hashOf, chatRoute, HOME } from '../app/routes.ts'
+import type { ShownData, WorkerNotice, WorkerWords } from './notice.ts'
+
+/** Two sounds are at least this far apart. */
+export const QUIET_AFTER_SOUND_MS = 3_000
+/** Messages whose notification is remembered, so that a push and a tab that tell of one make one. */
+const MAX_REMEMBERED = 500
+
+/** What the worker remembers between two wakings. */
+export interface WorkerMemory {
+  /** Ids of messages that were told of, oldest first. */
+  readonly told: readonly string[]
+  /** `user/chat` -> seq up to which it is read. */
+  readonly read: Readonly<Record<string, number>>
+  readonly soundAtMs: number
+}
+
+export const NO_MEMORY: WorkerMemory = { told: [], read: {}, soundAtMs: 0 }
+
+export interface ShowPlan {
+  readonly memory: WorkerMemory
+  /** Those that are news, in order. */
+  readonly show: readonly { readonly notice: WorkerNotice; readonly rings: boolean }[]
+}
+
+/** NF8, NF11, NF12: each message once, nothing that is read, and no two sounds at once. */
+export function planShow(memory: WorkerMemory, notices: readonly WorkerNotice[], nowMs: number): ShowPlan {
+  const told = new Set(memory.told)
+  let { soundAtMs } = memory
+  const show: { notice: WorkerNotice; rings: boolean }[] = []
+  for (const notice of notices) {
+    const { message, key = message, user, chat, seq, how, why } = notice
+    const isRead = why !== 'reaction' && seq <= (memory.read[readKey(user, chat)] ?? 0)
+    if (told.has(key) || isRead) continue
+    told.add(key)
+    // A clock that was set back must not make it silent for long.
+    const isSoon = nowMs >= soundAtMs && nowMs - soundAtMs < QUIET_AFTER_SOUND_MS
+    const rings = how === 'sound' && !isSoon
+    if (rings) soundAtMs = nowMs
+    show.push({ notice, rings })
+  }
+  return { show, memory: { ...memory, told: [...told].slice(-MAX_REMEMBERED), soundAtMs } }
+}
+
+/** Notes what is read; marks never go back here: what was read once needs no notification. */
+export function noteRead(memory: WorkerMemory, user: number, marks: Readonly<Record<string, number>>): WorkerMemory {
+  const read: Record<string, number> = { ...memory.read }
+  for (const [chat, seq] of Object.entries(marks)) {
+    const key = readKey(user, chat)
+    read[key] = Math.max(read[key] ?? 0, seq)
+  }
+  return { ...memory, read }
+}
+
+export function readKey(user: number, chat: string): string {
+  return `${user}/${chat}`
+}
+
+/** One chat has one place on the screen; a newer message takes it. */
+export function tagOf({ chat, isOfMany }: Pick<WorkerNotice, 'chat' | 'isOfMany'>): string {
+  return isOfMany ? 'cairn' : chat
+}
+
+export interface Shown {
+  readonly title: string
+  readonly options: NotificationOptions & Readonly<Record<string, unknown>>
+}
+
+/** NF10: what it says; what is not to be said is not in the notice. @param isSilent  of the system's own sound */
+export function shownOf(notice: WorkerNotice, words: WorkerWords, isSilent: boolean): Shown {
+  const { user, chat, message, seq, kind, name, title, text, summary, isOfMany = false } = notice
+  const isDirect = kind === 'direct'
+  const said = text || words.newMessage
+  const line = isDirect || !name ? said : `${name}: ${said}`
+  const data: ShownData = { user, chat, message, seq, isDirect, isOfMany }
+  return {
+    title: (isDirect ? name : title) || words.app,
+    options: {
+      body: isOfMany ? (summary ?? said) : [line, summary].filter(Boolean).join('\n'),
+      tag: tagOf(notice),
+      data,
+      dir: 'auto',
+      icon: '/icons/icon-192.png',
+      badge: '/icons/badge-96.png',
+      timestamp: notice.at,
+      silent: isSilent,
+      // In its old place a newer one would be overlooked.
+      renotify: notice.how === 'sound',
+      actions: isOfMany
+        ? []
+        : [
+            { action: 'reply', type: 'text', title: words.reply, placeholder: words.replyHint },
+            { action: 'read', title: words.markRead },
+          ],
+    },
+  }
+}
+
+/** Where a press on it leads. */
+export function hashOfShown({ chat, message, isOfMany }: ShownData): string {
+  return hashOf(isOfMany ? HOME : chatRoute(chat, null, message))
+}

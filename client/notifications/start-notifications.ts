@@ -1,0 +1,112 @@
+/** Notifications of a signed-in device, put together: what is found goes to the worker, and what it says is done here. */
+import { accountDocument } from '../../schema/documents.ts'
+import type { ChannelId } from '../../schema/ids.ts'
+import type { ReadValue } from '../../schema/registers/account.ts'
+import { navigate } from '../app/navigate.ts'
+import { chatRoute, parseRoute } from '../app/routes.ts'
+import '../app/all-words.ts'
+import { t } from '../app/text.ts'
+import type { Stores } from '../stores/stores.ts'
+import { showBadge } from './badge.ts'
+import { FoundMessages } from './found-messages.ts'
+import type { FromWorker, ToWorker } from './notice.ts'
+import { pageWorker, type PageWorker } from './page-worker.ts'
+import { permissionStore } from './permission.ts'
+import { ring } from './sound.ts'
+import { sumUp } from './sum-up.ts'
+import { takeAnswers } from './take-answers.ts'
+import { forgetAnswer, keptAnswers } from './worker-box.ts'
+
+/** @returns ends it */
+export function startNotifications(stores: Stores, worker: PageWorker = pageWorker()): () => void {
+  const { device, chats } = stores
+  const user = device.userId
+  worker.tell({ type: 'words', words: workerWords() })
+  const found = new FoundMessages(
+    device,
+    (notices, isCaughtUp) => {
+      const shown = isCaughtUp ? sumUp(notices, SUMMARY_WORDS) : notices
+      worker.tell({ type: 'notices', notices: shown })
+    },
+    (emoji) => t('notices.reacted', { emoji }),
+  )
+  const follow = () => {
+    const { byId, badge } = chats.view
+    found.follow(byId.keys())
+    showBadge(badge)
+  }
+  const answers = () => {
+    const box = { kept: keptAnswers, forget: forgetAnswer }
+    // What fails stays in the box.
+    takeAnswers(device, box, oneAtATime).catch((cause: unknown) => console.warn('cairn: answers wait', cause))
+  }
+  const account = device.view(accountDocument(user))
+  const readMarks = (keys: 'all' | readonly (readonly [string, string])[]) => {
+    const chatsRead = keys === 'all' ? [...account.entries('read')].map(([key]) => key) : keys.flatMap(ofRead)
+    const marks = chatsRead.map((key) => [key, (account.get('read', key) as ReadValue | undefined)?.seq ?? 0] as const)
+    if (marks.length > 0) {
+      worker.tell({ type: 'read', user, marks: Object.fromEntries(marks) })
+    }
+  }
+  const stops = [
+    worker.listen((message, answer) => heard(message, answer, answers)),
+    chats.subscribe(follow),
+    account.subscribe(readMarks),
+    () => found.stop(),
+    () => showBadge(0),
+  ]
+  follow()
+  readMarks('all')
+  answers()
+  void permissionStore().wakeMe()
+  return () => stops.forEach((stop) => stop())
+}
+
+function heard(message: FromWorker, answer: (reply: ToWorker) => void, answers: () => void): void {
+  switch (message.type) {
+    case 'ring':
+      return ring()
+    case 'answers':
+      return answers()
+    case 'in-view?':
+      return answer({ type: 'in-view', asked: message.asked, isInView: isInView(message.chat) })
+    case 'open':
+      return open(message.hash)
+  }
+}
+
+/** The message is marked where it stands; the composer has the focus on a desk by itself. */
+function open(hash: string): void {
+  const route = parseRoute(hash)
+  // The same message again: the address alone would change nothing.
+  if (location.hash === hash && route.page === 'chat') navigate(chatRoute(route.chat))
+  navigate(route)
+}
+
+function isInView(chat: ChannelId): boolean {
+  const route = parseRoute(location.hash)
+  return route.page === 'chat' && route.chat === chat && document.visibilityState === 'visible' && document.hasFocus()
+}
+
+function ofRead([root, key]: readonly [string, string]): string[] {
+  return root === 'read' ? [key] : []
+}
+
+const SUMMARY_WORDS = {
+  messages: (n: number) => t('notices.more', { n }),
+  inChats: (n: number, chats: number) => t('notices.inChats', { n, chats }),
+}
+
+function workerWords() {
+  return {
+    app: t('app.name'),
+    newMessage: t('notices.newMessage'),
+    reply: t('notices.reply'),
+    replyHint: t('notices.replyHint'),
+    markRead: t('notices.markRead'),
+  }
+}
+
+function oneAtATime(work: () => Promise<void>): Promise<void> {
+  return navigator.locks.request('cairn-answers', work)
+}

@@ -1,0 +1,206 @@
+/**
+ * Shows, closes and answers notifications: the only place that does (docs/behaviour.md, NF11-NF18). What happens comes in
+ * one after the other, so that a tab and a push that tell of one message make one notification.
+ */
+import { ulid } from 'ulid'
+import type { MessageId } from '../../schema/ids.ts'
+import { parseAppPush } from '../../schema/protocol/push.ts'
+import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
+import { hashOfShown, noteRead, planShow, shownOf } from '../notifications/show-plan.ts'
+import {
+  forgetAnswer,
+  keepAnswer,
+  keptAnswers,
+  readMemory,
+  readWords,
+  writeMemory,
+  writeWords,
+} from '../notifications/worker-box.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+/** A page that does not say in this time that the chat is in view does not have it in view. */
+const VIEW_ANSWER_MS = 500
+/** A page that lives takes an answer into its outbox in this time. */
+const PAGE_TAKES_MS = 2_000
+const TEST_TAG = 'cairn-test'
+
+type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page: Client }
+
+/** What runs now; the next waits for it. */
+let last: Promise<unknown> = Promise.resolve()
+const askedViews = new Map<string, (isInView: boolean) => void>()
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work)
+  last = done.catch(() => undefined)
+  return done
+}
+
+export function listenForNotices(): void {
+  self.addEventListener('push', (event) => event.waitUntil(pushed(event.data)))
+  self.addEventListener('message', (event) => {
+    const done = told(event.data as ToWorker, event.source)
+    if (done) event.waitUntil(done)
+  })
+  self.addEventListener('notificationclick', (event) => {
+    const { notification, action } = event
+    const { reply } = event as { reply?: string | null }
+    event.waitUntil(clicked(notification, action, reply ?? null))
+  })
+  self.addEventListener('sync', (event) => {
+    if ((event as { tag?: string }).tag === 'answers') (event as ExtendableEvent).waitUntil(sendAnswers())
+  })
+  self.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(subscribeAgain()))
+}
+
+function pushed(data: PushMessageData | null): Promise<void> {
+  const push = parseAppPush(readJson(data))
+  if (push === null) return Promise.resolve()
+  const { t, user, chat, seq } = push
+  if (t === 'read') return inTurn(() => closeRead(user, { [chat]: seq }))
+  return inTurn(() => show([push], { from: 'push' }))
+}
+
+function readJson(data: PushMessageData | null): unknown {
+  try {
+    return data?.json()
+  } catch {
+    return null
+  }
+}
+
+function told(message: ToWorker, source: ExtendableMessageEvent['source']): Promise<void> | null {
+  switch (message.type) {
+    case 'notices':
+      return source instanceof Client ? inTurn(() => show(message.notices, { from: 'page', page: source })) : null
+    case 'read':
+      return inTurn(() => closeRead(message.user, message.marks))
+    case 'words':
+      return inTurn(() => writeWords(message.words))
+    case 'in-view':
+      askedViews.get(message.asked)?.(message.isInView)
+      return null
+    case 'test':
+      return inTurn(() => showTest(message.text))
+    default:
+      return null
+  }
+}
+
+async function show(notices: readonly WorkerNotice[], source: Source): Promise<void> {
+  const { memory, show: news } = planShow(await readMemory(), notices, Date.now())
+  await writeMemory(memory)
+  const words = await readWords()
+  for (const { notice, rings } of news) {
+    if (await isInView(notice)) continue
+    const isPage = source.from === 'page'
+    // A page has a sound of its own; the system's would be a second one.
+    if (rings && isPage) tell(source.page, { type: 'ring' })
+    if (Notification.permission !== 'granted') continue
+    const { title, options } = shownOf(notice, words, isPage || !rings)
+    await self.registration.showNotification(title, options)
+  }
+}
+
+async function showTest(text: string): Promise<void> {
+  const { app } = await readWords()
+  await self.registration.showNotification(app, { body: text, tag: TEST_TAG, icon: '/icons/icon-192.png' })
+}
+
+async function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
+  await writeMemory(noteRead(await readMemory(), user, marks))
+  for (const notification of await self.registration.getNotifications()) {
+    const data = notification.data as ShownData | null
+    if (data?.user === user && data.seq <= (marks[data.chat] ?? 0)) notification.close()
+  }
+}
+
+/** Whether a page has the chat before somebody's eyes. */
+async function isInView({ chat }: WorkerNotice): Promise<boolean> {
+  const pages = (await windows()).filter(isVisible)
+  const answers = pages.map(
+    (page) =>
+      new Promise<boolean>((resolve) => {
+        const asked = ulid()
+        const answer = (is: boolean) => {
+          askedViews.delete(asked)
+          resolve(is)
+        }
+        askedViews.set(asked, answer)
+        setTimeout(() => answer(false), VIEW_ANSWER_MS)
+        tell(page, { type: 'in-view?', asked, chat })
+      }),
+  )
+  return (await Promise.all(answers)).includes(true)
+}
+
+async function clicked(notification: Notification, action: string, reply: string | null): Promise<void> {
+  notification.close()
+  const data = notification.data as ShownData | null
+  if (!data) return openAt('#/', false)
+  const text = action === 'reply' ? (reply?.trim() ?? '') : ''
+  // Where the system takes no text, the composer does.
+  if (action !== 'read' && text === '') return openAt(hashOfShown(data), action === 'reply')
+  const { user, chat, message, seq, isDirect } = data
+  await keepAnswer({ id: ulid() as MessageId, user, chat, message, seq, text: text || null, quotes: !isDirect })
+  await sendAnswers()
+}
+
+/** A page writes them into its outbox; without one the server is told. What neither takes waits for the next page. */
+async function sendAnswers(): Promise<void> {
+  const pages = await windows()
+  for (const page of pages) tell(page, { type: 'answers' })
+  if (pages.length > 0) await new Promise((resolve) => setTimeout(resolve, PAGE_TAKES_MS))
+  for (const answer of await keptAnswers()) {
+    if (!(await isTaken(answer))) return askForSync()
+    await forgetAnswer(answer.id)
+  }
+}
+
+/** Sent twice it is one: of a message the id decides, and a read mark only moves forward. */
+async function isTaken(answer: NoticeAnswer): Promise<boolean> {
+  try {
+    const headers = { 'Content-Type': 'application/json' }
+    const { status } = await fetch('/session/answers', { method: 'POST', headers, body: JSON.stringify(answer) })
+    // What the server refuses for good stays for a page, which can say so.
+    return status === 204
+  } catch {
+    return false
+  }
+}
+
+/** Wakes the worker when there is a network, where the browser can. */
+async function askForSync(): Promise<void> {
+  const { sync } = self.registration as { sync?: { register(tag: string): Promise<void> } }
+  await sync?.register('answers').catch(() => undefined)
+}
+
+/** A browser may change its address by itself. */
+async function subscribeAgain(): Promise<void> {
+  const subscription = await self.registration.pushManager.getSubscription()
+  if (!subscription) return
+  const headers = { 'Content-Type': 'application/json' }
+  await fetch('/session/push', { method: 'PUT', headers, body: JSON.stringify(subscription) }).catch(() => undefined)
+}
+
+/** In an open window, the one before somebody's eyes first; else in a new one. */
+async function openAt(hash: string, isReply: boolean): Promise<void> {
+  const pages = await windows()
+  const page = pages.find(({ focused }) => focused) ?? pages.find(isVisible) ?? pages[0]
+  if (!page) return void (await self.clients.openWindow(`/${hash}`))
+  tell(page, { type: 'open', hash, isReply })
+  await page.focus().catch(() => undefined)
+}
+
+async function windows(): Promise<readonly WindowClient[]> {
+  return self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+}
+
+function isVisible({ visibilityState }: WindowClient): boolean {
+  return visibilityState === 'visible'
+}
+
+function tell(page: Client, message: FromWorker): void {
+  page.postMessage(message)
+}
