@@ -4,6 +4,7 @@ import { chatAr } from './chat.ar.ts'
 import { exportAr } from './export.ar.ts'
 import { firstAr } from './first.ar.ts'
 import { keysAr } from './keys.ar.ts'
+import { mediaAr } from './media.ar.ts'
 import { talkAr } from './talk.ar.ts'
 import type { Messages } from './en.ts'
 import { noticesAr } from './notices.ar.ts'
@@ -14,6 +15,7 @@ export const ar: Messages = {
   ...keysAr,
   ...accountAr,
   ...exportAr,
+  ...mediaAr,
   'person.unknown': 'شخص غير معروف',
   'person.you': 'أنت',
   ...noticesAr,

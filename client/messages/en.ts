@@ -4,6 +4,7 @@ import { chatEn } from './chat.en.ts'
 import { exportEn } from './export.en.ts'
 import { firstEn } from './first.en.ts'
 import { keysEn } from './keys.en.ts'
+import { mediaEn } from './media.en.ts'
 import { talkEn } from './talk.en.ts'
 
 import { noticesEn } from './notices.en.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...keysEn,
   ...accountEn,
   ...exportEn,
+  ...mediaEn,
   'person.unknown': 'Unknown person',
   'person.you': 'You',
   ...noticesEn,

@@ -4,6 +4,7 @@ import { chatEs } from './chat.es.ts'
 import { exportEs } from './export.es.ts'
 import { firstEs } from './first.es.ts'
 import { keysEs } from './keys.es.ts'
+import { mediaEs } from './media.es.ts'
 import { talkEs } from './talk.es.ts'
 import type { Messages } from './en.ts'
 import { noticesEs } from './notices.es.ts'
@@ -14,6 +15,7 @@ export const es: Messages = {
   ...keysEs,
   ...accountEs,
   ...exportEs,
+  ...mediaEs,
   'person.unknown': 'Persona desconocida',
   'person.you': 'Tú',
   ...noticesEs,

@@ -1,5 +1,6 @@
 /** What the elements of a chat show of a message. Plain data: `timeline-store` makes it from the documents. */
 import type { ErrorCode } from '../../schema/errors.ts'
+import type { FileValue, LinkValue, MessageType } from '../../schema/registers/messages.ts'
 
 export interface PersonView {
   readonly userId: number
@@ -57,17 +58,18 @@ export type Delivery =
   | { readonly state: 'read'; readonly people: readonly PersonView[]; readonly delivered: readonly PersonView[] }
   | { readonly state: 'refused'; readonly n: number; readonly refusal: RefusalView }
 
-export interface FileView {
-  readonly id: string
-  readonly name: string
-  readonly type: string
-  readonly bytes: number
-}
+/** As the message names it: with what is known of its size and length. */
+export type FileView = Readonly<FileValue>
+
+/** What lies elsewhere: never fetched, only linked. */
+export type LinkView = Readonly<LinkValue>
 
 export interface MessageView {
   readonly id: string
   readonly by: number
   readonly author: PersonView
+  /** Tells a voice message from a sound, and a round film from another. */
+  readonly type: MessageType
   readonly text: string
   /** Its words cannot be shown here. */
   readonly isEncrypted: boolean
@@ -86,6 +88,7 @@ export interface MessageView {
   readonly replyTo: QuoteView | null
   readonly forwardedFrom: QuoteView | null
   readonly files: readonly FileView[]
+  readonly links: readonly LinkView[]
   readonly reactions: readonly ReactionView[]
   readonly thread: ThreadView | null
   /** null on others' messages. */

@@ -29,7 +29,8 @@ export function toMessageView(message: Projected, around: Surroundings): Message
     id: message.id,
     by: message.by,
     author: person(message.by),
-    text: withLinks(message),
+    type: message.type,
+    text: message.text,
     isEncrypted: message.isEncrypted,
     at: message.stamp?.at ?? message.writtenAt,
     writtenAt: message.writtenAt,
@@ -62,11 +63,6 @@ export function toMessageView(message: Projected, around: Surroundings): Message
   }
 }
 
-/** Addresses that another program put beside the text are shown as part of it. */
-function withLinks({ text, links }: Projected): string {
-  return [text, ...links.map(({ url }) => url)].filter((part) => part !== '').join('\n')
-}
-
 /** A new message that the server refused: it is no longer in the documents, but its author still sees it where it stood. */
 export function refusedMessageView(item: OutboxItem, around: Surroundings): MessageView {
   const value = item.value as MessageValue
@@ -75,6 +71,7 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
     id: item.key,
     by: around.me,
     author: around.person(around.me),
+    type: value.type ?? 'text',
     text: value.text ?? '',
     isEncrypted: value.sealed !== undefined,
     at: written,
@@ -91,7 +88,8 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
       ? { id: value.replyTo.id, author: null, excerpt: value.replyTo.excerpt ?? '', isDeleted: false }
       : null,
     forwardedFrom: null,
-    files: (value.files ?? []).map(({ id, name, type, bytes }) => ({ id, name, type, bytes })),
+    files: value.files ?? [],
+    links: value.links ?? [],
     reactions: [],
     thread: null,
     delivery: { state: 'refused', n: item.n, refusal: refusalOf(item) },

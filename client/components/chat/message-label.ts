@@ -9,14 +9,14 @@ import { isLate } from './times.ts'
 const MOST_CHARS = 300
 
 export function messageLabel(message: MessageView, now: number): string {
-  const { author, at, writtenAt, text, files, reactions, thread, delivery } = message
+  const { author, at, writtenAt, text, files, links, reactions, thread, delivery } = message
   const parts = [
     author.name,
     formatTime(at),
     isLate(message) && t('chat.written', { time: formatTime(writtenAt) }),
     message.replyTo && t('chat.quote.reply'),
     message.isDeleted ? t('chat.deleted') : plainText(text),
-    files.length > 0 && t('chat.label.files', { count: files.length }),
+    files.length + links.length > 0 && t('chat.label.files', { count: files.length + links.length }),
     message.editedAt !== null && !message.isDeleted && t('chat.edited'),
     reactions.length > 0 &&
       t('chat.label.reactions', { count: reactions.reduce((sum, { people }) => sum + people.length, 0) }),

@@ -7,11 +7,12 @@ import '../base/cairn-avatar.ts'
 import '../base/cairn-icon.ts'
 import type { IconName } from '../base/icons.ts'
 import { toneOf } from '../base/names.ts'
+import '../media/cairn-media.ts'
 import { deliveryName } from './delivery-name.ts'
 import './cairn-rich-text.ts'
 import { isJumbo } from './emoji-search.ts'
 import type { Names } from './rich-text-tree.ts'
-import { formatBytes, isLate, isoTime } from './times.ts'
+import { isLate, isoTime } from './times.ts'
 
 /** The author's picture, or the time of one that follows another of the same author. */
 export function messageGutter({ author, at }: MessageView, follows: boolean): TemplateResult {
@@ -42,14 +43,9 @@ export function messageText(text: string, names: Names): TemplateResult | typeof
   return html`<cairn-rich-text class=${isJumbo(text) ? 'jumbo' : ''} .text=${text} .names=${names}></cairn-rich-text>`
 }
 
-export function messageFiles(files: MessageView['files']): TemplateResult[] {
-  return files.map(
-    ({ name, type, bytes }) =>
-      html`<div class="file">
-        <cairn-icon name=${type.startsWith('image/') ? 'image' : 'file'}></cairn-icon><bdi>${name}</bdi
-        ><span class="meta">${formatBytes(bytes)}</span>
-      </div>`,
-  )
+export function messageFiles(message: MessageView): TemplateResult | typeof nothing {
+  if (message.files.length + message.links.length === 0) return nothing
+  return html`<cairn-media .message=${message}></cairn-media>`
 }
 
 /** In place of the words. */

@@ -121,23 +121,6 @@ export const messageStyles = css`
     font: var(--t-xs) var(--font);
     color: var(--text-3);
   }
-  .file {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--s2);
-    max-inline-size: 100%;
-    margin-block: var(--s1);
-    padding: var(--s2) var(--s3);
-    border: 1px solid var(--line);
-    border-radius: var(--r1);
-    background: var(--surface);
-    font: var(--t-sm) var(--font);
-  }
-  .file bdi {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   cairn-receipt {
     align-self: end;
     margin-block-end: 4px;

@@ -1,0 +1,289 @@
+/** One picture or film of a chat over everything (docs/behaviour.md, MV16-MV18): large, with who sent it, and the ones before and after it. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { announce } from '../../app/announcer.ts'
+import { formatFull } from '../../app/format.ts'
+import { navigate } from '../../app/navigate.ts'
+import { chatRoute } from '../../app/routes.ts'
+import { direction, intlLocale, t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { mediaKind } from '../../stores/media-kind.ts'
+import type { MediaItem } from '../../stores/media-item.ts'
+import { filePath } from '../../stores/media-net.ts'
+import type { Stores } from '../../stores/stores.ts'
+import '../base/cairn-button.ts'
+import '../base/cairn-icon.ts'
+import { isoTime } from '../chat/times.ts'
+import './cairn-zoom.ts'
+import type { CairnZoom } from './cairn-zoom.ts'
+import { deskOf } from './media-desk.ts'
+import { playsNow } from './playing.ts'
+import { saveBlob } from './save-blob.ts'
+import { ViewerList, type Viewed } from './viewer-list.ts'
+import { viewerStyles } from './viewer-styles.ts'
+import { STEP } from './zoom.ts'
+
+const PAN_PX = 80
+
+@customElement('cairn-viewer')
+export class CairnViewer extends LitElement {
+  @property({ attribute: false }) stores!: Stores
+  @property() chatId = ''
+  @property() messageId = ''
+  @property() fileId = ''
+  @state() private shown: Viewed | null = null
+  @state() private scale = 1
+  @query('dialog') private dialog!: HTMLDialogElement
+  @query('cairn-zoom') private zoom!: CairnZoom | null
+  #list!: ViewerList
+  #index = 0
+  #hasOlder = true
+  #whole = new StoreController(this, () => this.#item('whole'))
+  #thumb = new StoreController(this, () => (this.#isPicture ? this.#item('thumb') : undefined))
+  #sync = new StoreController(this, () => this.stores.sync)
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    // Going back, or to another place, closes it.
+    window.addEventListener('hashchange', this.close)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    window.removeEventListener('hashchange', this.close)
+  }
+
+  close = (): void => {
+    if (this.dialog.open) this.dialog.close()
+  }
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal()
+    this.#list = new ViewerList(this.stores, this.chatId)
+    void this.#list.find(this.messageId, this.fileId).then((index) => (index < 0 ? this.close() : this.#show(index)))
+  }
+
+  protected override render(): unknown {
+    const { shown } = this
+    return html`<dialog aria-label=${t('viewer.title')} @keydown=${this.#key} @close=${this.#closed}>
+      <header>${shown ? this.#about(shown) : nothing}${this.#tools()}</header>
+      <div class="middle">
+        ${this.#arrow(1, 'viewer.previous')} ${shown ? this.#medium(shown) : html`<div class="stage"></div>`}
+        ${this.#arrow(-1, 'viewer.next')}
+      </div>
+      <p class="note">${this.#note()}</p>
+    </dialog>`
+  }
+
+  #about({ message }: Viewed): TemplateResult {
+    const { name } = this.stores.directory.person(message.by)
+    return html`<p class="about">
+      <bdi>${name}</bdi><time datetime=${isoTime(message.at)}>${formatFull(message.at)}</time>
+    </p>`
+  }
+
+  #tools(): TemplateResult {
+    const isPicture = this.#isPicture
+    const percent = new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(this.scale)
+    return html`<div class="tools" role="toolbar" aria-label=${t('viewer.title')}>
+      ${
+        isPicture
+          ? html`${this.#tool('minus', t('viewer.zoomOut'), () => this.zoom?.zoomBy(1 / STEP), this.scale === 1)}
+              <button
+                type="button"
+                class="scale"
+                aria-label=${`${t('viewer.fit')}, ${t('viewer.zoomed', { percent })}`}
+                title=${t('viewer.fit')}
+                @click=${() => this.zoom?.fit()}
+              >
+                ${percent}
+              </button>
+              ${this.#tool('plus', t('viewer.zoomIn'), () => this.zoom?.zoomBy(STEP))}`
+          : nothing
+      }
+      ${this.#tool('download', t('media.save'), this.#save, !this.#canSave)}
+      ${this.#tool('message-square', t('viewer.toMessage'), this.#toMessage)}
+      ${this.#tool('x', t('action.close'), this.close, false, true)}
+    </div>`
+  }
+
+  #tool(icon: string, label: string, run: () => unknown, isOff = false, isFirst = false): TemplateResult {
+    return html`<button
+      type="button"
+      class="tool"
+      aria-label=${label}
+      title=${label}
+      ?autofocus=${isFirst}
+      aria-disabled=${isOff}
+      @click=${run}
+    >
+      ${icon === 'minus' ? html`<span class="minus" aria-hidden="true"></span>` : html`<cairn-icon name=${icon}></cairn-icon>`}
+    </button>`
+  }
+
+  #arrow(step: 1 | -1, name: 'viewer.previous' | 'viewer.next'): TemplateResult {
+    const icon = step === 1 ? 'chevron-left' : 'chevron-right'
+    return this.#tool(icon, t(name), () => this.#step(step), !this.#has(step))
+  }
+
+  #medium({ file, message }: Viewed): TemplateResult {
+    const whole = this.#whole.view
+    const thumb = this.#thumb.view
+    const label = file.alt || t(this.#isPicture ? 'media.picture' : 'media.video', { name: file.name })
+    if (!this.#isPicture) {
+      const src =
+        whole?.state === 'here' ? whole.url : this.#isOnline && whole?.state !== 'loading' ? filePath(file.id) : ''
+      return src === ''
+        ? html`<div class="stage"></div>`
+        : html`<video
+            class="stage"
+            controls
+            autoplay
+            playsinline
+            aria-label=${label}
+            src=${src}
+            @play=${(event: Event) => playsNow(event.currentTarget as HTMLVideoElement)}
+          ></video>`
+    }
+    const src = whole?.state === 'here' ? whole.url : thumb?.state === 'here' ? thumb.url : ''
+    return src === ''
+      ? html`<div class="stage"></div>`
+      : html`<cairn-zoom
+          class="stage"
+          src=${src}
+          alt=${label}
+          key=${`${message.id}/${file.id}`}
+          @zoomed=${(event: CustomEvent<{ scale: number }>) => (this.scale = event.detail.scale)}
+        ></cairn-zoom>`
+  }
+
+  /** What is not whole, or not here, says so below. */
+  #note(): string | typeof nothing {
+    const view = this.#whole.view
+    switch (view?.state) {
+      case 'absent':
+        if (!this.#isPicture) return this.#isOnline ? nothing : t('settings.needsConnection')
+        return this.#isOnline ? nothing : t('viewer.small')
+      case 'failed':
+        return t('media.failed')
+      case 'gone':
+        return t('media.gone')
+      case 'fetching': {
+        const part = view.total > 0 ? view.done / view.total : 0
+        return t('media.fetching', {
+          percent: new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(part),
+        })
+      }
+      default:
+        return nothing
+    }
+  }
+
+  get #isPicture(): boolean {
+    return this.shown !== null && mediaKind(this.shown.file, '') === 'picture'
+  }
+
+  get #isOnline(): boolean {
+    void this.#sync.view
+    return deskOf(this.stores, this.chatId).keeper.isOnline()
+  }
+
+  get #canSave(): boolean {
+    return this.#whole.view?.state === 'here' || this.#isOnline
+  }
+
+  #item(part: 'whole' | 'thumb'): MediaItem | undefined {
+    if (!this.shown) return undefined
+    const { file, message } = this.shown
+    return deskOf(this.stores, this.chatId).keeper.item(file, part, { chat: this.chatId, message: message.id })
+  }
+
+  #has(step: 1 | -1): boolean {
+    return step === 1 ? this.#hasOlder || this.#index < this.#list.items.length - 1 : this.#index > 0
+  }
+
+  async #step(step: 1 | -1): Promise<void> {
+    if (!this.shown || !this.#has(step)) return
+    const wanted = this.#index + step
+    while (wanted >= this.#list.items.length && this.#hasOlder) this.#hasOlder = await this.#list.more()
+    if (wanted < this.#list.items.length) this.#show(wanted)
+    else this.requestUpdate()
+  }
+
+  #show(index: number): void {
+    const shown = this.#list.items[index]
+    if (!shown) return
+    this.#index = index
+    this.shown = shown
+    this.scale = 1
+    const { name } = this.stores.directory.person(shown.message.by)
+    announce(`${name}: ${shown.file.alt || shown.file.name}`)
+    // Whoever looks at a picture wants all of it; a film comes piece by piece.
+    if (this.#isPicture) void this.updateComplete.then(() => this.#fetchShown(shown))
+    // Whether there is an older one is known before it is asked for.
+    if (index === this.#list.items.length - 1) void this.#readOn()
+  }
+
+  async #fetchShown(shown: Viewed): Promise<void> {
+    const item = this.#item('whole')
+    if (!item || this.shown !== shown) return
+    await item.opened
+    if (this.shown === shown && item.view.state === 'absent') await item.fetch()
+  }
+
+  async #readOn(): Promise<void> {
+    const known = this.#list.items.length
+    while (this.#hasOlder && this.#list.items.length === known) this.#hasOlder = await this.#list.more()
+    this.requestUpdate()
+  }
+
+  #save = async (): Promise<void> => {
+    const { shown } = this
+    if (!shown || !this.#canSave) return
+    const view = await this.#item('whole')!.fetch()
+    if (view.state === 'here') saveBlob(view.blob, shown.file.name)
+  }
+
+  #toMessage = (): void => {
+    const { shown, chatId } = this
+    this.close()
+    if (shown) navigate(chatRoute(chatId, null, shown.message.id))
+  }
+
+  /** Keys are the viewer's while it is open: none of the app's act behind it. */
+  #key = (event: KeyboardEvent): void => {
+    event.stopPropagation()
+    const { zoom } = this
+    const isZoomed = zoom !== null && zoom.scale > 1
+    const toLeft = direction() === 'rtl' ? -1 : 1
+    const inVideo = event.composedPath()[0] instanceof HTMLVideoElement
+    const acts: Record<string, (() => unknown) | false> = {
+      ArrowLeft: !inVideo && (() => (isZoomed ? zoom.panBy(PAN_PX, 0) : this.#step(toLeft))),
+      ArrowRight: !inVideo && (() => (isZoomed ? zoom.panBy(-PAN_PX, 0) : this.#step(-toLeft as 1 | -1))),
+      ArrowUp: isZoomed && (() => zoom.panBy(0, PAN_PX)),
+      ArrowDown: isZoomed && (() => zoom.panBy(0, -PAN_PX)),
+      PageUp: () => this.#step(1),
+      PageDown: () => this.#step(-1),
+      '+': () => zoom?.zoomBy(STEP),
+      '=': () => zoom?.zoomBy(STEP),
+      '-': () => zoom?.zoomBy(1 / STEP),
+      '0': () => zoom?.fit(),
+    }
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+
+  #closed = (): void => {
+    this.dispatchEvent(new CustomEvent('close'))
+  }
+
+  static override styles = viewerStyles
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-viewer': CairnViewer
+  }
+}

@@ -1,0 +1,120 @@
+/** The look of a voice message: its waves are the track of a native slider. */
+import { css } from 'lit'
+
+export const voiceStyles = css`
+  :host {
+    inline-size: min(100%, 340px);
+  }
+  .voice {
+    display: flex;
+    align-items: center;
+    gap: var(--s2);
+    min-block-size: 60px;
+    padding: var(--s1) var(--s2);
+    border: 1px solid var(--line);
+    border-radius: var(--r2);
+    background: var(--surface);
+  }
+  .toggle {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: max(36px, var(--target));
+    block-size: max(36px, var(--target));
+    border-radius: 50%;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 14px;
+  }
+  .toggle:hover {
+    background: var(--accent-hover);
+  }
+  .toggle[aria-disabled='true'] {
+    background: var(--sunken);
+    color: var(--text-3);
+  }
+  .track {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .name {
+    display: block;
+    overflow: hidden;
+    font-weight: 550;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .line {
+    position: relative;
+    block-size: 28px;
+    border-radius: var(--r1);
+  }
+  .line:focus-within:has(:focus-visible) {
+    outline: 2px solid var(--focus);
+    outline-offset: 1px;
+  }
+  .waves {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    stroke-width: 2;
+    stroke-linecap: round;
+  }
+  .waves:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .waves path {
+    stroke: var(--line-strong);
+    vector-effect: non-scaling-stroke;
+  }
+  .waves .played {
+    stroke: var(--accent);
+    clip-path: inset(0 var(--left, 100%) 0 0);
+    clip-path: view-box inset(0 var(--left, 100%) 0 0);
+  }
+  input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .times {
+    display: flex;
+    align-items: center;
+    gap: var(--s2);
+    block-size: 24px;
+    overflow: hidden;
+    white-space: nowrap;
+    font: var(--t-xs) var(--font);
+    color: var(--text-2);
+    font-variant-numeric: tabular-nums;
+  }
+  .times .pill {
+    min-block-size: 18px;
+    padding: 0;
+    background: none;
+    color: var(--text-2);
+  }
+  .times button.pill {
+    min-block-size: 24px;
+    color: var(--link);
+  }
+  .speed {
+    flex: none;
+    min-inline-size: max(40px, var(--target));
+    min-block-size: max(28px, min(var(--target), 44px));
+    border-radius: var(--r1);
+    color: var(--text-2);
+    font: var(--t-xs) var(--font);
+    font-weight: 600;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  .speed:hover {
+    background: var(--hover);
+    color: var(--text);
+  }
+`

@@ -1,0 +1,209 @@
+/**
+ * Pictures, sounds and files on this device (docs/behaviour.md, MV8-MV15): shown without a network, kept as the person chose,
+ * removed when a chat may not be read any more, and at sign-out. One for each device.
+ */
+import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../../schema/documents.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import { canRead } from '../../schema/rules/channel.ts'
+import { partKey, type KeptPart, type MediaDisk, type MediaPart } from '../persistence/media-disk.ts'
+import { deleteMediaDisk, openMediaDisk } from '../persistence/media-disk-idb.ts'
+import type { Device } from '../sync/device.ts'
+import { isWanted, MIN_LIMIT_BYTES, readSettings, type MediaSettings } from './keep-rules.ts'
+import { localBox, type TextBox } from './local-box.ts'
+import { MediaItem, type MediaSource } from './media-item.ts'
+import { filePath, MediaNet, type FetchedMedia, type FetchFunction, type FetchProgress } from './media-net.ts'
+import { MediaShelf, sumOf, type MediaPlace, type MediaUsage, type ShelfDeps } from './media-shelf.ts'
+import type { FileView } from './message-view.ts'
+import { prepareMedia, type PrepareOptions, type PrepareResult } from './prepare-media.ts'
+import { ValueStore, type Store } from './store.ts'
+
+export interface KeeperDeps extends Pick<ShelfDeps, 'estimate'> {
+  readonly disk: MediaDisk
+  readonly box: TextBox
+  readonly fetch: FetchFunction
+  /** The browser was asked to be sparing. */
+  savesData(): boolean
+}
+
+export class MediaKeeper implements MediaSource {
+  readonly usage: Store<MediaUsage | null>
+  /** Files that the server may not have yet; set by whoever shows them. */
+  local: (file: string) => Promise<Blob | null> = () => Promise.resolve(null)
+  #settings: ValueStore<MediaSettings>
+  #shelf: MediaShelf
+  #net: MediaNet
+  #items = new Map<string, MediaItem>()
+  #wasOnline: boolean
+
+  constructor(
+    private readonly device: Device,
+    private readonly deps: KeeperDeps,
+  ) {
+    this.#settings = new ValueStore(readSettings(deps.box.getItem(this.#settingsKey)))
+    this.#net = new MediaNet(deps.fetch)
+    const { disk, estimate } = deps
+    this.#shelf = new MediaShelf(
+      { disk, estimate, now: () => device.now(), limitBytes: () => this.#settings.view.limitBytes },
+      (keys) => keys.forEach((key) => this.#items.get(key)?.forget()),
+    )
+    this.usage = this.#shelf.usage
+    this.#wasOnline = this.isOnline()
+    device.onStatus(() => this.#statusChanged())
+    device.view(accountDocument(device.userId)).subscribe((keys) => {
+      if (keys === 'all' || keys.some(([root]) => root === 'memberships')) void this.tidy()
+    })
+    void this.tidy()
+  }
+
+  get settings(): Store<MediaSettings> {
+    return this.#settings
+  }
+
+  /** One part of a file, the same store every time. */
+  item(file: FileView, part: MediaPart, place: MediaPlace): MediaItem {
+    const key = partKey(file.id, part)
+    let item = this.#items.get(key)
+    if (!item) this.#items.set(key, (item = new MediaItem(this, file, part, place)))
+    return item
+  }
+
+  /** A smaller limit frees at once. */
+  async choose(part: Partial<MediaSettings>): Promise<void> {
+    const wanted = { ...this.#settings.view, ...part }
+    this.#settings.set({ ...wanted, limitBytes: Math.max(MIN_LIMIT_BYTES, wanted.limitBytes) })
+    this.deps.box.setItem(this.#settingsKey, JSON.stringify(this.#settings.view))
+    await this.#shelf.trim()
+    this.#lookAgain()
+  }
+
+  /** Removes everything. @returns the bytes that it freed */
+  clear(): Promise<number> {
+    return this.#shelf.removeWhere(() => true)
+  }
+
+  /** Least recently seen first. @returns what was freed */
+  free(bytes: number): Promise<number> {
+    return this.#shelf.free(bytes)
+  }
+
+  async countOf(chats: readonly ChannelId[]): Promise<{ files: number; bytes: number }> {
+    const of = new Set<string>(chats)
+    const kept = (await this.#shelf.list()).filter(({ chat }) => of.has(chat))
+    return { files: new Set(kept.map(({ file }) => file)).size, bytes: sumOf(kept) }
+  }
+
+  forgetChats(chats: readonly ChannelId[]): Promise<number> {
+    const gone = new Set<string>(chats)
+    return this.#shelf.removeWhere(({ chat }) => gone.has(chat))
+  }
+
+  /** What was sent from here need not be fetched. */
+  async adopt(chat: string, file: FileView, whole: Blob, message = ''): Promise<void> {
+    if (isWanted('whole', whole.size, this.#settings.view.keep, false))
+      await this.#shelf.keep(file.id, 'whole', { chat, message }, whole)
+  }
+
+  /** Brings what the settings keep of these chats' messages on this device, newest first; stops at the limit. */
+  async prepare(chats: readonly ChannelId[], options: PrepareOptions = {}): Promise<PrepareResult> {
+    const known = new Set((await this.#shelf.list()).map(({ key }) => key))
+    const source = {
+      isWanted: (file: FileView, part: MediaPart) =>
+        !known.has(partKey(file.id, part)) && isWanted(part, file.bytes, this.#settings.view.keep, false),
+      fits: (bytes: number) => this.#shelf.fits(bytes),
+      bring: (...[file, part, place]: Parameters<MediaSource['bring']>) =>
+        this.bring(file, part, place, () => undefined, options.signal),
+    }
+    const { missing, isFull } = await prepareMedia(this.device, source, chats, options)
+    return { ...(await this.countOf(chats)), missing, isFull }
+  }
+
+  /** Removes what is of chats that may not be read any more, or of deleted messages, as the server said last. */
+  async tidy(): Promise<void> {
+    const { device } = this
+    const documents = [accountDocument(device.userId), DIRECTORY].map((name) => device.view(name))
+    if (device.status().sync.state !== 'live' || documents.some(({ state }) => state !== 'ready')) return
+    await this.#shelf.removeWhere((part) => !this.#mayStay(part))
+  }
+
+  isOnline(): boolean {
+    const { state } = this.device.status().sync
+    return state === 'live' || state === 'syncing'
+  }
+
+  isWanted(file: FileView, part: MediaPart): boolean {
+    return isWanted(part, file.bytes, this.#settings.view.keep, this.deps.savesData())
+  }
+
+  /** A picture that is on its way up has no small one yet: it is shown whole. */
+  async read(file: FileView, part: MediaPart): Promise<Blob | null> {
+    return (await this.#shelf.read(partKey(file.id, part))) ?? this.local(file.id).catch(() => null)
+  }
+
+  async bring(
+    file: FileView,
+    part: MediaPart,
+    place: MediaPlace,
+    told: FetchProgress,
+    signal?: AbortSignal,
+  ): Promise<FetchedMedia> {
+    const found = await this.#net.get(filePath(file.id, part), told, signal)
+    if (found.outcome === 'here') await this.#shelf.keep(file.id, part, place, found.blob)
+    if (found.outcome === 'gone') await this.#shelf.removeWhere(({ key }) => key === partKey(file.id, part))
+    return found
+  }
+
+  get #settingsKey(): string {
+    return `cairn.media.${this.device.userId}`
+  }
+
+  #mayStay({ chat, message }: KeptPart): boolean {
+    const { device } = this
+    const channelId = chat as ChannelId
+    if (device.view(channelDocument(channelId)).state === 'loading') return true
+    const document = { kind: 'volume', channelId, volume: 0, name: volumeDocument(channelId, 0) } as const
+    const world = device.world()
+    if (!canRead(world, device.userId, document)) return false
+    return message === '' || world.findMessage(channelId, message)?.deleted !== true
+  }
+
+  #statusChanged(): void {
+    const isOnline = this.isOnline()
+    if (isOnline === this.#wasOnline) return
+    this.#wasOnline = isOnline
+    if (!isOnline) return
+    void this.tidy()
+    this.#lookAgain()
+  }
+
+  #lookAgain(): void {
+    for (const item of this.#items.values()) void item.lookAgain()
+  }
+}
+
+const made = new WeakMap<Device, MediaKeeper>()
+
+export function mediaKeeperOf(device: Device): MediaKeeper {
+  let keeper = made.get(device)
+  if (!keeper) made.set(device, (keeper = new MediaKeeper(device, browserDeps(device.userId))))
+  return keeper
+}
+
+/** For tests and fixtures, which bring their own disk and server. */
+export function useMediaKeeper(device: Device, keeper: MediaKeeper): void {
+  made.set(device, keeper)
+}
+
+/** All media of an account leave this device. */
+export function deleteMedia(userId: UserId): Promise<void> {
+  return deleteMediaDisk(userId)
+}
+
+function browserDeps(userId: UserId): KeeperDeps {
+  return {
+    disk: openMediaDisk(userId),
+    box: localBox(),
+    fetch: (path, init) => fetch(path, init),
+    estimate: async () => (await navigator.storage?.estimate?.()) ?? {},
+    savesData: () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true,
+  }
+}

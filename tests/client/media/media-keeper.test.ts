@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import 'fake-indexeddb/auto'
+import { accountDocument, volumeDocument } from '../../../schema/documents.ts'
+import type { UserId } from '../../../schema/ids.ts'
+import { memoryDisk } from '../../../client/fixtures/media-states.ts'
+import { aRidge, NIGHT, NOW, PUMP, type Ridge } from '../../../client/fixtures/ridge.ts'
+import { openMediaDisk } from '../../../client/persistence/media-disk-idb.ts'
+import type { MediaDisk } from '../../../client/persistence/media-disk.ts'
+import { deleteMedia, MediaKeeper } from '../../../client/stores/media-keeper.ts'
+import type { FileView } from '../../../client/stores/message-view.ts'
+import { aBox } from '../stores/support.ts'
+
+const picture = (id: string, bytes = 1_000): FileView => ({ id, name: `${id}.jpg`, type: 'image/jpeg', bytes })
+const PLACE = { chat: PUMP, message: '' }
+
+describe('media on this device', () => {
+  let ridge: Ridge
+  let disk: MediaDisk
+  /** What was asked of the server. */
+  let asked: string[]
+  let answer: (path: string, init: RequestInit) => Promise<Response>
+  const box = aBox()
+
+  beforeEach(() => {
+    ridge = aRidge()
+    disk = memoryDisk()
+    asked = []
+    answer = (path) => Promise.resolve(new Response(new Uint8Array(path.endsWith('thumb') ? 10 : 1_000)))
+  })
+
+  const keeper = (more: { estimate?: { usage: number; quota: number } } = {}) =>
+    new MediaKeeper(ridge.device, {
+      ...{ disk, box },
+      fetch(path, init) {
+        asked.push(path)
+        return answer(path, init)
+      },
+      estimate: () => Promise.resolve(more.estimate ?? {}),
+      savesData: () => false,
+    })
+
+  /** Shown until it stands as asked. */
+  async function shown(media: MediaKeeper, file: FileView, part: 'thumb' | 'whole', states: readonly string[]) {
+    const item = media.item(file, part, PLACE)
+    const stop = item.subscribe(() => undefined)
+    await expect.poll(() => item.view.state).toSatisfy((state: string) => states.includes(state))
+    return { item, stop }
+  }
+
+  const goOffline = () => ridge.device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
+  const goLive = () => ridge.device.setSync({ state: 'live', sinceMs: NOW }, NOW)
+
+  it('[MV2] come by themselves, once, and are read from here afterwards', async () => {
+    const first = await shown(keeper(), picture('a'), 'whole', ['here'])
+    first.stop()
+    await shown(keeper(), picture('a'), 'whole', ['here'])
+    expect(asked).toEqual(['/files/a'])
+  })
+
+  it('[MV3] that are not here wait for a connection, and come when there is one', async () => {
+    goOffline()
+    const media = keeper()
+    const { item } = await shown(media, picture('a'), 'thumb', ['absent'])
+    expect(asked).toEqual([])
+    goLive()
+    await expect.poll(() => item.view.state).toBe('here')
+  })
+
+  it('[MV3] that this device does not keep come when they are asked for', async () => {
+    const { item } = await shown(keeper(), picture('a', 6_000_000), 'whole', ['absent'])
+    expect((await item.fetch()).state).toBe('here')
+  })
+
+  it('[MV4] go on where they broke off', async () => {
+    const bytes = new Uint8Array([1, 2, 3, 4])
+    answer = () => {
+      let sent = false
+      const body = new ReadableStream<Uint8Array>({
+        pull(to) {
+          if (sent) return to.error(new Error('cut off'))
+          sent = true
+          to.enqueue(bytes.slice(0, 3))
+        },
+      })
+      return Promise.resolve(new Response(body, { headers: { ETag: '"a"' } }))
+    }
+    const { item } = await shown(keeper(), picture('a'), 'whole', ['failed'])
+    answer = (_path, { headers }) => {
+      expect(headers).toEqual({ Range: 'bytes=3-', 'If-Range': '"a"' })
+      return Promise.resolve(new Response(bytes.slice(3), { status: 206, headers: { ETag: '"a"' } }))
+    }
+    const view = await item.fetch()
+    expect(view.state === 'here' && new Uint8Array(await view.blob.arrayBuffer())).toEqual(bytes)
+  })
+
+  it('[MV4] that the server no longer gives say so', async () => {
+    answer = () => Promise.resolve(new Response(null, { status: 404 }))
+    await shown(keeper(), picture('a'), 'whole', ['gone'])
+  })
+
+  it('[MV5] that are being sent are shown from here', async () => {
+    goOffline()
+    const media = keeper()
+    media.local = (file) => Promise.resolve(file === 'mine' ? new Blob(['bytes']) : null)
+    await shown(media, picture('mine'), 'thumb', ['here'])
+  })
+
+  it('[MV10] are shown, and not kept, when the browser is nearly full', async () => {
+    await shown(keeper({ estimate: { usage: 90, quota: 100 } }), picture('a'), 'whole', ['here'])
+    expect(await disk.list()).toEqual([])
+  })
+
+  it('[MV9] are counted, freed and cleared', async () => {
+    const media = keeper()
+    await shown(media, picture('a'), 'thumb', ['here'])
+    await shown(media, picture('a'), 'whole', ['here'])
+    await expect.poll(() => media.usage.view).toEqual({ bytes: 1_010, files: 1, thumbnailBytes: 10 })
+    expect(await media.free(1)).toBe(1_000)
+    expect(await media.clear()).toBe(10)
+    expect(media.usage.view?.bytes).toBe(0)
+  })
+
+  it('[MV12] of a chat that may not be read any more leave', async () => {
+    const media = keeper()
+    await media.adopt(NIGHT, picture('secret'), new Blob(['x']))
+    await media.adopt(PUMP, picture('other'), new Blob(['y']))
+    ridge.device.put(`channel/${NIGHT}`, 'members', '1', { role: 'none', by: 5 })
+    ridge.device.put(accountDocument(ridge.device.userId), 'memberships', NIGHT, null)
+    await expect.poll(async () => (await disk.list()).map(({ file }) => file)).toEqual(['other'])
+  })
+
+  it('[MV12] of a deleted message leave', async () => {
+    const media = keeper()
+    const message = ridge.ids.get(PUMP)![3]!
+    await media.adopt(PUMP, picture('a'), new Blob(['x']), message)
+    ridge.device.put(volumeDocument(PUMP, 0), 'messages', message, { by: 4, deletedAt: NOW })
+    await media.tidy()
+    expect(await disk.list()).toEqual([])
+  })
+
+  it('[MV13] are prepared newest first, with how far it is, up to the limit', async () => {
+    const volume = volumeDocument(PUMP, 0)
+    for (const [n, id] of ridge.ids.get(PUMP)!.slice(0, 3).entries())
+      ridge.device.put(volume, 'messages', id, { by: 2, files: [picture(`p${n}`)] })
+    const media = keeper()
+    const told: number[][] = []
+    const result = await media.prepare([PUMP], { progress: ({ done, total }) => told.push([done, total]) })
+    expect(result).toEqual({ files: 3, bytes: 3_030, missing: 0, isFull: false })
+    expect(asked.slice(0, 3)).toEqual(['/files/p2/thumb', '/files/p2', '/files/p1/thumb'])
+    expect(told.at(-1)).toEqual([6, 6])
+    answer = () => Promise.reject(new TypeError('cut off'))
+    expect(await media.prepare([PUMP])).toMatchObject({ files: 3, missing: 0 })
+  })
+
+  it('[MV14] are gone from the disk with the account', async () => {
+    const id = 77 as UserId
+    const lasting = openMediaDisk(id)
+    await lasting.put(
+      { key: 'a/whole', file: 'a', part: 'whole', chat: PUMP, message: '', bytes: 2, seenAt: NOW },
+      new Blob(['ab']),
+    )
+    expect((await lasting.read('a/whole'))?.size).toBe(2)
+    await lasting.touch('a/whole', NOW + 1)
+    expect((await lasting.list()).map(({ seenAt }) => seenAt)).toEqual([NOW + 1])
+    await deleteMedia(id)
+    expect(await openMediaDisk(id).list()).toEqual([])
+  })
+})
