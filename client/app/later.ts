@@ -10,3 +10,6 @@ import '../components/shell/cairn-panel.ts'
 import '../components/shell/cairn-settings.ts'
 import '../components/shell/cairn-toasts.ts'
 import '../components/shell/cairn-unsent.ts'
+
+// What a closed browser left half done of signing out.
+void import('../storage/finish-leaving.ts')

@@ -4,7 +4,7 @@ import { LookStore } from './look.ts'
 import { catchFailures } from './catch-failures.ts'
 import { notices } from './notices.ts'
 import { setLocale, t } from './text.ts'
-import { SessionStore } from '../stores/session-store.ts'
+import { REMEMBERED, SessionStore } from '../stores/session-store.ts'
 import { localBox } from '../stores/local-box.ts'
 import type { Stores } from '../stores/stores.ts'
 
@@ -64,6 +64,9 @@ async function start(): Promise<void> {
     }
   }
   session.subscribe(() => void follow())
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === REMEMBERED && newValue === null) session.left()
+  })
   await app.updateComplete
   requestAnimationFrame(() => void follow())
   setTimeout(() => void follow(), UNPAINTED_MS)

@@ -91,7 +91,12 @@ export class CommandRunner {
   async #signOut(): Promise<void> {
     const { stores, session } = this.screen
     await stores?.drafts.flush()
-    await session?.signOut()
+    await session?.signOut(async () => {
+      if (!stores) return
+      const { leaveDevice } = await import('../storage/leave-device.ts')
+      await stores.device.stop()
+      await leaveDevice(stores.device.userId).catch((cause: unknown) => console.warn('cairn: leave', cause))
+    })
     navigate(HOME)
   }
 }

@@ -3,6 +3,7 @@ import { accountAr } from './account.ar.ts'
 import { chatAr } from './chat.ar.ts'
 import { exportAr } from './export.ar.ts'
 import { firstAr } from './first.ar.ts'
+import { storageAr } from './storage.ar.ts'
 import { keysAr } from './keys.ar.ts'
 import { mediaAr } from './media.ar.ts'
 import { talkAr } from './talk.ar.ts'
@@ -15,7 +16,33 @@ export const ar: Messages = {
   ...keysAr,
   ...accountAr,
   ...exportAr,
+  ...storageAr,
   ...mediaAr,
+  'action.close': 'إغلاق',
+  'action.cancel': 'إلغاء',
+  'action.add': 'إضافة',
+  'action.copy': 'نسخ',
+  'action.create': 'إنشاء',
+  'action.retry': 'إعادة المحاولة',
+  'action.undo': 'تراجع',
+  'action.more': 'المزيد',
+  'action.join': 'انضمام',
+  'action.notNow': 'ليس الآن',
+  'nav.resize': 'عرض قائمة المحادثات',
+  'sync.live': 'متصل',
+  'sync.asOf': 'حتى {time}',
+  'chats.unsent': 'غير مرسل',
+  'chats.pin': 'تثبيت في الأعلى',
+  'chats.unpin': 'إلغاء التثبيت',
+  'chats.mute': 'كتم',
+  'chats.unmute': 'إلغاء الكتم',
+  'chats.archive': 'أرشفة',
+  'chats.unarchive': 'إخراج من الأرشيف',
+  'chats.markRead': 'تعليم كمقروء',
+  'chats.markAllRead': 'تعليم الكل كمقروء؟',
+  'chats.markAll': 'تعليم الكل',
+  'chats.allRead': 'عُلّم الكل كمقروء',
+
   'person.unknown': 'شخص غير معروف',
   'person.you': 'أنت',
   ...noticesAr,
@@ -150,8 +177,7 @@ export const ar: Messages = {
   'settings.signedInAs': 'مسجل الدخول باسم {name}',
   'settings.signOut': 'تسجيل الخروج',
   'settings.signOutAsk': 'تسجيل الخروج على هذا الجهاز؟',
-  'settings.signOutHint':
-    '{n, plural, =0 {تبقى محادثاتك على هذا الجهاز حتى تسجل الدخول من جديد.} one {رسالة غير مرسلة تبقى على هذا الجهاز وتُرسل حين تسجل الدخول.} two {رسالتان غير مرسلتين تبقيان على هذا الجهاز وتُرسلان حين تسجل الدخول.} few {# رسائل غير مرسلة تبقى على هذا الجهاز وتُرسل حين تسجل الدخول.} many {# رسالة غير مرسلة تبقى على هذا الجهاز وتُرسل حين تسجل الدخول.} other {# رسالة غير مرسلة تبقى على هذا الجهاز وتُرسل حين تسجل الدخول.}}',
+  'settings.signOutHint': 'تغادر محادثاتك هذا الجهاز، وتعود حين تسجل الدخول.',
   'settings.needsConnection': 'يحتاج إلى اتصال',
   'settings.storage': 'دون اتصال والتخزين',
 

@@ -3,6 +3,7 @@ import { accountEn } from './account.en.ts'
 import { chatEn } from './chat.en.ts'
 import { exportEn } from './export.en.ts'
 import { firstEn } from './first.en.ts'
+import { storageEn } from './storage.en.ts'
 import { keysEn } from './keys.en.ts'
 import { mediaEn } from './media.en.ts'
 import { talkEn } from './talk.en.ts'
@@ -14,7 +15,33 @@ export const en = {
   ...keysEn,
   ...accountEn,
   ...exportEn,
+  ...storageEn,
   ...mediaEn,
+  'action.close': 'Close',
+  'action.cancel': 'Cancel',
+  'action.add': 'Add',
+  'action.copy': 'Copy',
+  'action.create': 'Create',
+  'action.retry': 'Retry',
+  'action.undo': 'Undo',
+  'action.more': 'More',
+  'action.join': 'Join',
+  'action.notNow': 'Not now',
+  'nav.resize': 'Width of the chat list',
+  'sync.live': 'Connected',
+  'sync.asOf': 'As of {time}',
+  'chats.unsent': 'Unsent',
+  'chats.pin': 'Pin to the top',
+  'chats.unpin': 'Unpin',
+  'chats.mute': 'Mute',
+  'chats.unmute': 'Unmute',
+  'chats.archive': 'Archive',
+  'chats.unarchive': 'Take out of the archive',
+  'chats.markRead': 'Mark as read',
+  'chats.markAllRead': 'Mark all as read?',
+  'chats.markAll': 'Mark all',
+  'chats.allRead': 'All marked as read',
+
   'person.unknown': 'Unknown person',
   'person.you': 'You',
   ...noticesEn,
@@ -147,8 +174,7 @@ export const en = {
   'settings.signedInAs': 'Signed in as {name}',
   'settings.signOut': 'Sign out',
   'settings.signOutAsk': 'Sign out on this device?',
-  'settings.signOutHint':
-    '{n, plural, =0 {Your chats stay on this device until you sign in again.} one {# unsent message stays on this device, and goes when you sign in again.} other {# unsent messages stay on this device, and go when you sign in again.}}',
+  'settings.signOutHint': 'Your chats leave this device. They come back when you sign in.',
   'settings.needsConnection': 'Needs a connection',
   'settings.storage': 'Offline and storage',
 

@@ -3,6 +3,7 @@ import { accountEs } from './account.es.ts'
 import { chatEs } from './chat.es.ts'
 import { exportEs } from './export.es.ts'
 import { firstEs } from './first.es.ts'
+import { storageEs } from './storage.es.ts'
 import { keysEs } from './keys.es.ts'
 import { mediaEs } from './media.es.ts'
 import { talkEs } from './talk.es.ts'
@@ -15,7 +16,33 @@ export const es: Messages = {
   ...keysEs,
   ...accountEs,
   ...exportEs,
+  ...storageEs,
   ...mediaEs,
+  'action.close': 'Cerrar',
+  'action.cancel': 'Cancelar',
+  'action.add': 'Añadir',
+  'action.copy': 'Copiar',
+  'action.create': 'Crear',
+  'action.retry': 'Reintentar',
+  'action.undo': 'Deshacer',
+  'action.more': 'Más',
+  'action.join': 'Unirse',
+  'action.notNow': 'Ahora no',
+  'nav.resize': 'Ancho de la lista de chats',
+  'sync.live': 'Conectado',
+  'sync.asOf': 'A las {time}',
+  'chats.unsent': 'Sin enviar',
+  'chats.pin': 'Fijar arriba',
+  'chats.unpin': 'Dejar de fijar',
+  'chats.mute': 'Silenciar',
+  'chats.unmute': 'Dejar de silenciar',
+  'chats.archive': 'Archivar',
+  'chats.unarchive': 'Sacar del archivo',
+  'chats.markRead': 'Marcar como leído',
+  'chats.markAllRead': '¿Marcar todo como leído?',
+  'chats.markAll': 'Marcar todo',
+  'chats.allRead': 'Todo marcado como leído',
+
   'person.unknown': 'Persona desconocida',
   'person.you': 'Tú',
   ...noticesEs,
@@ -149,8 +176,7 @@ export const es: Messages = {
   'settings.signedInAs': 'Sesión iniciada como {name}',
   'settings.signOut': 'Cerrar sesión',
   'settings.signOutAsk': '¿Cerrar sesión en este dispositivo?',
-  'settings.signOutHint':
-    '{n, plural, =0 {Tus chats se quedan en este dispositivo hasta que vuelvas a iniciar sesión.} one {# mensaje sin enviar se queda en este dispositivo y saldrá cuando vuelvas a iniciar sesión.} other {# mensajes sin enviar se quedan en este dispositivo y saldrán cuando vuelvas a iniciar sesión.}}',
+  'settings.signOutHint': 'Tus chats salen de este dispositivo. Vuelven cuando entres.',
   'settings.needsConnection': 'Necesita conexión',
   'settings.storage': 'Sin conexión y almacenamiento',
 

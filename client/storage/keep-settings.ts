@@ -2,6 +2,7 @@
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { localBox, type TextBox } from '../stores/local-box.ts'
 import { ValueStore } from '../stores/store.ts'
+import type { Device } from '../sync/device.ts'
 
 export const HISTORY_LIMITS = ['all', '1y', '90d', '30d'] as const
 export type HistoryLimit = (typeof HISTORY_LIMITS)[number]
@@ -42,6 +43,15 @@ export class KeepSettingsStore extends ValueStore<KeepSettings> {
   readAgain(): void {
     this.set(read(this.box, this.userId))
   }
+}
+
+const made = new WeakMap<object, KeepSettingsStore>()
+
+/** The same one every time. */
+export function keepSettingsOf(device: Pick<Device, 'userId'>): KeepSettingsStore {
+  let store = made.get(device)
+  if (!store) made.set(device, (store = new KeepSettingsStore(device.userId)))
+  return store
 }
 
 export function keyOf(userId: UserId): string {

@@ -40,7 +40,9 @@ export interface SignInFault {
 /** The server delays a wrong password by 3 s. */
 const ANSWER_WITHIN_MS = 15_000
 
-const REMEMBERED = 'cairn.identity'
+export const REMEMBERED = 'cairn.identity'
+/** Somebody signed out here, and the server does not know it yet. */
+const LEFT = 'cairn.left'
 
 export class SessionStore extends ValueStore<SessionView> {
   constructor(
@@ -53,6 +55,8 @@ export class SessionStore extends ValueStore<SessionView> {
 
   /** Asks the server who this is. */
   async open(): Promise<void> {
+    // Signed out without a connection, the cookie is still there: it must sign nobody in again.
+    if (this.box.getItem(LEFT) && !(await this.#leave())) return this.#unknown()
     const answer = await this.#ask('/session')
     if (answer === null) return this.#unknown()
     if (answer.status === 401) return this.ended()
@@ -89,11 +93,29 @@ export class SessionStore extends ValueStore<SessionView> {
     return answer.status === 201 ? this.signIn(username, password) : registerFault(answer.status, await body(answer))
   }
 
-  /** Ends the session at the server where it can be reached, and forgets who was here. Documents and outbox stay on disk. */
-  async signOut(): Promise<void> {
-    await this.#ask('/logout')
+  /**
+   * Ends the session at the server where it can be reached, else as soon as it can; forgets who was here.
+   *
+   * @param clean  takes what is theirs off the device, when no tab takes them for signed in any more
+   */
+  async signOut(clean?: () => Promise<void>): Promise<void> {
+    this.box.setItem(LEFT, '1')
     this.box.removeItem(REMEMBERED)
+    await Promise.all([this.#leave(), clean?.()])
     this.set({ state: 'signed-out' })
+  }
+
+  /** Another tab of this browser signed out. */
+  left(): void {
+    this.set({ state: 'signed-out' })
+  }
+
+  /** @returns whether the server was told */
+  async #leave(): Promise<boolean> {
+    const answer = await this.#ask('/logout')
+    const isTold = answer !== null && answer.status < 500
+    if (isTold) this.box.removeItem(LEFT)
+    return isTold
   }
 
   async #submit(path: string, fields: Record<string, string>): Promise<SignInFault | null> {
@@ -113,6 +135,7 @@ export class SessionStore extends ValueStore<SessionView> {
   }
 
   #signedIn(identity: Identity): void {
+    this.box.removeItem(LEFT)
     this.box.setItem(REMEMBERED, JSON.stringify(identity))
     const { view } = this
     const known = view.state === 'signed-in' ? view.identity : null

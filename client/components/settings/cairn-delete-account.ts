@@ -6,7 +6,7 @@ import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
-import '../dialogs/cairn-confirm.ts'
+import '../storage/cairn-leave-question.ts'
 import { partStyles } from './part-styles.ts'
 import { SettingsPart } from './settings-part.ts'
 
@@ -31,15 +31,16 @@ export class CairnDeleteAccount extends SettingsPart {
           ${this.submitButton(t('delete.action'), 'danger')}
         </form>
       </section>
-      <cairn-confirm
+      <cairn-leave-question
+        bare
+        .stores=${this.stores}
         ?open=${this.isAsking}
         heading=${t('delete.ask', { name: this.#directory.view?.me.username ?? '' })}
         text=${t('delete.askHint')}
         action=${t('delete.action')}
-        danger
         @close=${() => (this.isAsking = false)}
-        @confirm=${() => void this.#delete()}
-      ></cairn-confirm>`
+        @confirm=${this.#confirmed}
+      ></cairn-leave-question>`
   }
 
   #asked = (event: SubmitEvent): void => {
@@ -47,6 +48,12 @@ export class CairnDeleteAccount extends SettingsPart {
     if (this.reason) return
     if (this.typed('password') === '') return this.field('password')?.focus()
     this.isAsking = true
+  }
+
+  #confirmed = (event: Event): void => {
+    // What it knows of this account leaves the device once the server has deleted it.
+    event.preventDefault()
+    void this.#delete()
   }
 
   async #delete(): Promise<void> {

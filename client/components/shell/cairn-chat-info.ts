@@ -17,6 +17,7 @@ import '../base/cairn-switch.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
+import '../storage/cairn-chat-offline.ts'
 import { titleOf } from './chat-row-label.ts'
 import { chatInfoStyles } from './chat-info-styles.ts'
 
@@ -45,7 +46,9 @@ export class CairnChatInfo extends LitElement {
           <p>${t(`kind.${channel.kind}`)}</p>
         </div>
       </div>
-      ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)} ${this.#download(chat)}`
+      ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)}
+      <cairn-chat-offline .stores=${this.stores} chatId=${this.chatId}></cairn-chat-offline>
+      ${this.#download(chat)}`
   }
 
   /** The server makes it: only with a connection, and of what it knows. */

@@ -66,10 +66,10 @@ export class CairnChatList extends LitElement {
     const isOpen = FOLDED.has(id) === this.turned.has(id)
     // A closed section still shows what is new in it, and where the reader is.
     const shown = isOpen ? rows : rows.filter((row) => (row.unread > 0 && !row.isMuted) || row.id === this.current)
-    return html`<section aria-label=${t(`chats.${id}`)}>
+    return html`<section aria-label=${t(`chats.in.${id}`)}>
       <h3>
         <button type="button" aria-expanded=${isOpen ? 'true' : 'false'} @click=${() => this.#turn(id)}>
-          <cairn-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></cairn-icon>${t(`chats.${id}`)}
+          <cairn-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></cairn-icon>${t(`chats.in.${id}`)}
         </button>
       </h3>
       ${shown.length > 0 ? this.#rows(shown, false) : nothing}

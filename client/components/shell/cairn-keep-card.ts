@@ -1,84 +1,195 @@
-/** One card while this browser may clear what Cairn keeps: ask it not to. Comes again after 14 days at most. */
-import { css, html, LitElement, nothing } from 'lit'
+/** The one card under the chat list about this device: the first run, room, what does not open, and keeping Cairn's data safely. */
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { cardOf, type Card } from '../../storage/cards.ts'
+import { coreOf } from '../../storage/core-of.ts'
+import { countChats } from '../../storage/count-chats.ts'
+import { canInstall, install, onInstall } from '../../storage/install.ts'
+import { storageOf } from '../../storage/storage-of.ts'
 import { localBox } from '../../stores/local-box.ts'
+import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
+import '../base/cairn-progress.ts'
+import { formatBytes } from '../chat/times.ts'
+import { keepCardStyles } from './keep-card-styles.ts'
 
-const AGAIN_AFTER_MS = 14 * 24 * 60 * 60_000
 const ASKED = 'cairn.keep-asked'
+const LOOK_EVERY_MS = 5 * 60_000
+/** A card about room that was put away comes again. */
+const ROOM_AGAIN_MS = 24 * 60 * 60_000
 
 @customElement('cairn-keep-card')
 export class CairnKeepCard extends LitElement {
-  /** Shown whatever the browser says: for fixtures. */
-  @property({ type: Boolean }) always = false
-  @state() private isShown = false
+  @property({ attribute: false }) stores: Stores | null = null
+  /** Shown whatever is so: for fixtures. */
+  @property({ attribute: false }) forced: Card | null = null
   @state() private answer = ''
+  @state() private roomAwayUntilMs = 0
+  #storage = new StoreController(this, () => this.stores && storageOf(this.stores))
+  #sync = new StoreController(this, () => this.stores?.sync)
+  #chats = new StoreController(this, () => this.stores?.chats)
+  #timer: ReturnType<typeof setInterval> | undefined
+  #stopInstall = (): void => undefined
+  #most = { done: 0, total: 0 }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    void this.#look()
+    this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS)
+    this.#stopInstall = onInstall(() => this.requestUpdate())
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearInterval(this.#timer)
+    this.#stopInstall()
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('stores')) void this.#look()
   }
 
   protected override render(): unknown {
-    if (!this.isShown && !this.always) return nothing
-    return html`<div class="card" role="group" aria-label=${t('storage.notPersistent')}>
-      <p>${this.answer || t('storage.notPersistent')}</p>
-      ${
-        this.answer
-          ? html`<cairn-button @click=${this.#later}>${t('action.close')}</cairn-button>`
-          : html`<cairn-button variant="primary" @click=${this.#keep}>${t('storage.keep')}</cairn-button>
-              <cairn-button variant="quiet" @click=${this.#later}>${t('action.notNow')}</cairn-button>`
+    const card = this.forced ?? this.#card()
+    this.toggleAttribute('sticky', card?.kind === 'getting')
+    if (this.answer) return this.#frame(this.answer, html`${this.#close(() => (this.answer = ''))}`)
+    return card ? this.#shown(card) : nothing
+  }
+
+  #shown(card: Card): unknown {
+    switch (card.kind) {
+      case 'broken':
+        return html`<div role="alert">
+          ${this.#frame(t('storage.broken'), html`<p class="more">${t('storage.brokenHint')}</p>`, 'bad')}
+        </div>`
+      case 'missing':
+        return this.#frame(
+          t('storage.missing', { n: card.count }),
+          html`<p class="more">${t('storage.missingHint')}</p>`,
+          'warn',
+        )
+      case 'near':
+      case 'full':
+        return this.#room(card)
+      case 'getting': {
+        const words = t('storage.getting', card)
+        return this.#frame(
+          words,
+          html`<cairn-progress label=${words} .value=${card.done} .max=${card.total}></cairn-progress>`,
+        )
       }
+      case 'keep':
+        return this.#frame(
+          card.isFirst ? t('storage.keepTitle') : t('storage.notPersistent'),
+          html`<p class="more">${t('storage.keepHint')}</p>
+            ${card.canPersist ? html`<cairn-button variant="primary" @click=${this.#keep}>${t('storage.keep')}</cairn-button>` : nothing}
+            ${card.canInstall ? html`<cairn-button icon="download" @click=${this.#install}>${t('storage.install')}</cairn-button>` : nothing}
+            <cairn-button variant="quiet" @click=${this.#asked}>${t('action.notNow')}</cairn-button>`,
+        )
+      case 'ready':
+        return this.#frame(
+          t('storage.readyTitle'),
+          html`<p class="more">${t('storage.readyHint', { chats: card.chats })}</p>
+            ${this.#close(this.#begun)}`,
+          'good',
+        )
+    }
+  }
+
+  #room({ kind, usage: { estimate, media } }: Extract<Card, { kind: 'near' | 'full' }>): unknown {
+    const [used, quota] = [formatBytes(estimate.usage ?? 0), formatBytes(estimate.quota ?? 0)]
+    return this.#frame(
+      kind === 'full' ? t('storage.full') : t('storage.near', { used, quota }),
+      html`${
+          media.bytes > 0
+            ? html`<cairn-button variant="primary" @click=${() => void this.#free(media.bytes)}
+                >${t('storage.free', { size: formatBytes(media.bytes) })}</cairn-button
+              >`
+            : nothing
+        }
+        <a href=${hashOf({ page: 'settings', part: 'storage' })}>${t('storage.manage')}</a>
+        <cairn-button variant="quiet" @click=${() => (this.roomAwayUntilMs = Date.now() + ROOM_AGAIN_MS)}
+          >${t('action.notNow')}</cairn-button
+        >`,
+      'warn',
+    )
+  }
+
+  #frame(title: string, content: unknown, tone: 'plain' | 'good' | 'warn' | 'bad' = 'plain'): unknown {
+    const icon = tone === 'good' ? 'circle-check' : 'triangle-alert'
+    return html`<div class=${`card ${tone}`} role="group" aria-label=${title}>
+      <p class="title">
+        ${tone === 'plain' ? nothing : html`<cairn-icon name=${icon}></cairn-icon>`}<span>${title}</span>
+      </p>
+      ${content}
     </div>`
   }
 
+  #close(close: () => void): unknown {
+    return html`<cairn-button @click=${close}>${t('action.close')}</cairn-button>`
+  }
+
+  #card(): Card | null {
+    const storage = this.#storage.view
+    const { stores } = this
+    // Until it was asked whether the browser keeps it, there is nothing to tell.
+    if (!stores || !storage) return null
+    const { device } = stores
+    const core = coreOf(device)
+    const now = core && this.#chats.view?.isLoading === false ? countChats(core) : null
+    if (now) this.#most = { done: Math.max(this.#most.done, now.done), total: Math.max(this.#most.total, now.total) }
+    const box = localBox()
+    return cardOf({
+      ...{ storage, chats: now && this.#most, canInstall: canInstall(), roomAwayUntilMs: this.roomAwayUntilMs },
+      missing: device.status().missing ?? [],
+      isBegun: core === null || box.getItem(this.#begunKey) !== null,
+      isLive: this.#sync.view?.isLive === true,
+      askedAtMs: Number(box.getItem(ASKED) ?? 0),
+      nowMs: Date.now(),
+    })
+  }
+
+  get #begunKey(): string {
+    return `cairn.begun.${this.stores?.device.userId ?? 0}`
+  }
+
   async #look(): Promise<void> {
-    const asked = Number(localBox().getItem(ASKED) ?? 0)
-    const storage = navigator.storage as StorageManager | undefined
-    if (!storage?.persisted || Date.now() - asked < AGAIN_AFTER_MS) return
-    this.isShown = !(await storage.persisted())
+    if (this.stores) await storageOf(this.stores).look()
   }
 
   #keep = async (): Promise<void> => {
-    this.answer = (await navigator.storage.persist()) ? t('storage.kept') : t('storage.notKept')
-    localBox().setItem(ASKED, String(Date.now()))
+    const isKept = this.stores ? await storageOf(this.stores).persist() : false
+    this.answer = isKept ? t('storage.kept') : t('storage.notKept')
+    this.#asked()
   }
 
-  #later = (): void => {
-    localBox().setItem(ASKED, String(Date.now()))
-    this.isShown = this.always = false
+  #install = async (): Promise<void> => {
+    await install()
+    this.#asked()
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: block;
-      }
-      .card {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--s2);
-        margin: var(--s4) var(--s1) 0;
-        padding: var(--s3);
-        border: 1px solid var(--line);
-        border-radius: var(--r2);
-        background: var(--surface);
-        font: var(--t-sm) var(--font);
-      }
-      p {
-        flex: 1 0 100%;
-      }
-      @media (max-width: 599.98px) {
-        .card {
-          margin-inline: var(--s4);
-        }
-      }
-    `,
-  ]
+  async #free(bytes: number): Promise<void> {
+    const freed = this.stores ? await storageOf(this.stores).freeMedia(bytes) : 0
+    this.answer = t('storage.freed', { size: formatBytes(freed) })
+  }
+
+  #asked = (): void => {
+    localBox().setItem(ASKED, String(Date.now()))
+    this.forced = null
+    this.requestUpdate()
+  }
+
+  #begun = (): void => {
+    localBox().setItem(this.#begunKey, '1')
+    this.forced = null
+    this.requestUpdate()
+  }
+
+  static override styles = [base, keepCardStyles]
 }
 
 declare global {

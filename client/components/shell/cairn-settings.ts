@@ -1,7 +1,6 @@
 /** The settings: a list of parts and the one that the address names; side by side where there is room, else one after the other. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { ask } from '../../app/commands.ts'
 import type { LookStore } from '../../app/look.ts'
 import { hashOf } from '../../app/routes.ts'
 import { t, type MessageKey } from '../../app/text.ts'
@@ -12,13 +11,14 @@ import { base, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
 import type { IconName } from '../base/icons.ts'
-import '../dialogs/cairn-confirm.ts'
 import '../settings/cairn-set-account.ts'
 import '../settings/cairn-set-devices.ts'
 import '../settings/cairn-set-export.ts'
 import '../settings/cairn-set-look.ts'
 import '../settings/cairn-set-privacy.ts'
 import '../settings/cairn-set-profile.ts'
+import '../storage/cairn-leave-question.ts'
+import '../storage/cairn-set-storage.ts'
 import './cairn-page.ts'
 import { settingsStyles } from './settings-styles.ts'
 
@@ -34,6 +34,7 @@ const PARTS = [
   { id: 'privacy', title: 'settings.privacy', icon: 'shield' },
   { id: 'devices', title: 'settings.devices', icon: 'monitor' },
   { id: 'export', title: 'settings.export', icon: 'download' },
+  { id: 'storage', title: 'settings.storage', icon: 'archive' },
   { id: 'look', title: 'settings.lookAndLanguage', icon: 'sun' },
 ] as const satisfies readonly Part[]
 
@@ -45,7 +46,7 @@ export class CairnSettings extends LitElement {
   /** Of the address: `#/settings/<part>`; '' = the list. */
   @property() page = ''
   @state() private isLeaving = false
-  #outbox = new StoreController(this, () => this.stores?.outbox)
+  #directory = new StoreController(this, () => this.stores?.directory)
   #wide = new MediaController(this, WIDE)
 
   override focus(): void {
@@ -71,15 +72,15 @@ export class CairnSettings extends LitElement {
         ${isAlone ? nothing : this.#list(part)}
         ${part ? html`<div class="part scrolls">${this.#part(part.id)}</div>` : nothing}
       </div>
-      <cairn-confirm
+      <cairn-leave-question
+        bare
+        .stores=${this.stores}
         ?open=${this.isLeaving}
         heading=${t('settings.signOutAsk')}
-        text=${t('settings.signOutHint', { n: this.#outbox.view?.unsent ?? 0 })}
+        text=${t('settings.signOutHint')}
         action=${t('settings.signOut')}
-        danger
         @close=${() => (this.isLeaving = false)}
-        @confirm=${() => ask(this, 'sign-out')}
-      ></cairn-confirm>
+      ></cairn-leave-question>
     </cairn-page>`
   }
 
@@ -95,6 +96,13 @@ export class CairnSettings extends LitElement {
             </li>`,
         )}
       </ul>
+      ${
+        this.#directory.view?.me.isAdministrator
+          ? html`<a class="away" href=${hashOf({ page: 'admin', part: '' })}
+              ><cairn-icon name="shield"></cairn-icon><span>${t('admin.title')}</span></a
+            >`
+          : nothing
+      }
       <p>${t('settings.signedInAs', { name: this.username })}</p>
       <cairn-button icon="log-out" @click=${() => (this.isLeaving = true)}>${t('settings.signOut')}</cairn-button>
     </nav>`
@@ -113,6 +121,8 @@ export class CairnSettings extends LitElement {
         return html`<cairn-set-devices .stores=${stores}></cairn-set-devices>`
       case 'export':
         return html`<cairn-set-export .stores=${stores}></cairn-set-export>`
+      case 'storage':
+        return html`<cairn-set-storage .stores=${stores}></cairn-set-storage>`
       case 'look':
         return html`<cairn-set-look .look=${this.look}></cairn-set-look>`
     }

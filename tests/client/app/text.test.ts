@@ -74,6 +74,6 @@ describe('languages', () => {
 })
 
 it('keys are checked by the compiler', () => {
-  const key: MessageKey = 'action.close'
-  expect(t(key)).toBe('Close')
+  const key: MessageKey = 'action.back'
+  expect(t(key)).toBe('Back')
 })

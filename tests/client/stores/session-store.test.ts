@@ -105,6 +105,44 @@ describe('signing in', () => {
     expect(session.view).toEqual({ state: 'signed-out' })
     expect(box.getItem('cairn.identity')).toBeNull()
   })
+
+  it('[OS25] signed out with the server down, the cookie that is left signs nobody in again', async () => {
+    const { session, box, server } = await signedIn()
+    server.answers['/logout'] = 'down'
+    await session.signOut()
+    const next = new SessionStore(server.fetch, box)
+    await next.open()
+    expect(next.view).toEqual({ state: 'signed-out' })
+    server.answers['/logout'] = { status: 200 }
+    server.answers['/session'] = { status: 401 }
+    const later = new SessionStore(server.fetch, box)
+    await later.open()
+    expect(server.asked.slice(-2).map(({ path }) => path)).toEqual(['/logout', '/session'])
+    expect(later.view).toEqual({ state: 'signed-out' })
+  })
+
+  it('[OS25] who signs in after that stays signed in', async () => {
+    const { session, box, server } = await signedIn()
+    await session.signOut()
+    server.answers['/login'] = { status: 200, body: ADA }
+    await session.signIn('ada', 'secret')
+    const next = new SessionStore(server.fetch, box)
+    await next.open()
+    expect(next.view).toMatchObject({ state: 'signed-in', identity: ADA })
+  })
+
+  it('[OS21] nobody is signed in any more while the device is being left', async () => {
+    const { session, box } = await signedIn()
+    let seen: string | null = 'not asked'
+    await session.signOut(async () => void (seen = box.getItem('cairn.identity')))
+    expect(seen).toBeNull()
+  })
+
+  it('[OS24] another tab that signs out ends this one', async () => {
+    const { session } = await signedIn()
+    session.left()
+    expect(session.view).toEqual({ state: 'signed-out' })
+  })
 })
 
 describe('signing in with more than a password', () => {

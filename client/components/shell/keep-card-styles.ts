@@ -1,0 +1,61 @@
+/** How the card under the chat list looks; while chats come it stays in sight, and moves no row. */
+import { css } from 'lit'
+
+export const keepCardStyles = css`
+  :host {
+    display: block;
+  }
+  :host([sticky]) {
+    position: sticky;
+    inset-block-end: 0;
+    background: var(--bg);
+  }
+  .card {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--s2);
+    margin: var(--s4) var(--s1) var(--s1);
+    padding: var(--s3);
+    border: 1px solid var(--line);
+    border-radius: var(--r2);
+    background: var(--surface);
+    font: var(--t-sm) var(--font);
+  }
+  p,
+  cairn-progress {
+    flex: 1 0 100%;
+  }
+  .title {
+    display: flex;
+    gap: var(--s2);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .title span {
+    min-inline-size: 0;
+  }
+  .more {
+    color: var(--text-2);
+  }
+  .good cairn-icon {
+    color: var(--ok);
+  }
+  .warn {
+    border-color: var(--warn);
+  }
+  .warn cairn-icon {
+    color: var(--warn);
+  }
+  .bad {
+    border-color: var(--danger);
+  }
+  .bad cairn-icon {
+    color: var(--danger);
+  }
+  @media (max-width: 599.98px) {
+    .card {
+      margin-inline: var(--s4);
+    }
+  }
+`

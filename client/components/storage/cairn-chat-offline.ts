@@ -1,0 +1,100 @@
+/** "Keep offline" in what a chat says of itself: how long its history is kept here, what is here, and [Prepare offline]. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { ChannelId } from '../../../schema/ids.ts'
+import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { HISTORY_LIMITS, keepSettingsOf, type HistoryLimit } from '../../storage/keep-settings.ts'
+import { storageOf } from '../../storage/storage-of.ts'
+import type { ChatFact } from '../../storage/storage-store.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base } from '../../styles/shared.ts'
+import { formatBytes } from '../chat/times.ts'
+import './cairn-prepare.ts'
+import { selectStyles } from './select-styles.ts'
+
+const AS_ALL = ''
+
+@customElement('cairn-chat-offline')
+export class CairnChatOffline extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  @property() chatId = ''
+  @state() private fact: ChatFact | null = null
+  #storage = new StoreController(this, () => this.stores && storageOf(this.stores))
+  #settings = new StoreController(this, () => this.stores && keepSettingsOf(this.stores.device))
+  #sync = new StoreController(this, () => this.stores?.sync)
+  #looked = ''
+
+  protected override updated(): void {
+    const now = this.#storage.view?.preparing.get(this.chatId as ChannelId)?.state ?? ''
+    const looks = `${this.chatId} ${now} ${JSON.stringify(this.#settings.view ?? null)}`
+    if (looks === this.#looked || !this.stores) return
+    this.#looked = looks
+    void this.#look()
+  }
+
+  protected override render(): unknown {
+    const { stores, fact } = this
+    const settings = this.#settings.view
+    if (!stores || !settings) return nothing
+    const id = this.chatId as ChannelId
+    const own = Object.hasOwn(settings.chats, id) ? settings.chats[id]! : AS_ALL
+    const usual = t('storage.history.usual', { limit: t(`storage.history.${settings.history}`) })
+    return html`<label class="choice"
+        >${t('storage.chat')}
+        <select @change=${this.#choose}>
+          <option value=${AS_ALL} ?selected=${own === AS_ALL}>${usual}</option>
+          ${HISTORY_LIMITS.map(
+            (one) => html`<option value=${one} ?selected=${own === one}>${t(`storage.history.${one}`)}</option>`,
+          )}
+        </select>
+      </label>
+      <p>
+        ${fact ? t('storage.chatFact', { messages: fact.messages, size: formatBytes(fact.bytes), ready: String(fact.isReady) }) : nothing}
+      </p>
+      <cairn-prepare
+        .store=${storageOf(stores)}
+        chatId=${id}
+        .now=${this.#storage.view?.preparing.get(id) ?? null}
+        reason=${this.#sync.view?.isLive ? '' : t('settings.needsConnection')}
+      ></cairn-prepare>`
+  }
+
+  async #look(): Promise<void> {
+    const { stores, chatId } = this
+    const fact = stores ? await storageOf(stores).chatFact(chatId as ChannelId) : null
+    if (chatId === this.chatId) this.fact = fact
+  }
+
+  #choose = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement
+    if (this.stores) {
+      void storageOf(this.stores).keepChat(this.chatId as ChannelId, value === AS_ALL ? null : (value as HistoryLimit))
+    }
+  }
+
+  static override styles = [
+    base,
+    selectStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--s2);
+        padding: var(--s4);
+        border-block-start: 1px solid var(--line);
+        font: var(--t-sm) var(--font);
+      }
+      p {
+        min-block-size: 18px;
+        color: var(--text-2);
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-chat-offline': CairnChatOffline
+  }
+}

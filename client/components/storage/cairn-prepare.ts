@@ -1,0 +1,108 @@
+/** [Prepare offline] for everything or for one chat: how far it is, [Stop], and the fact that it ends in. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { ChannelId } from '../../../schema/ids.ts'
+import { announce } from '../../app/announcer.ts'
+import { formatTime } from '../../app/format.ts'
+import { t } from '../../app/text.ts'
+import type { Preparing, StorageStore } from '../../storage/storage-store.ts'
+import { base } from '../../styles/shared.ts'
+import '../base/cairn-button.ts'
+import '../base/cairn-icon.ts'
+import '../base/cairn-progress.ts'
+import { formatBytes } from '../chat/times.ts'
+
+@customElement('cairn-prepare')
+export class CairnPrepare extends LitElement {
+  @property({ attribute: false }) store: StorageStore | null = null
+  /** '' = all chats. */
+  @property() chatId = ''
+  @property({ attribute: false }) now: Preparing | null = null
+  /** Why it cannot be done now. */
+  @property() reason = ''
+  #focusMoves = false
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('now')) return
+    const before = changed.get('now') as Preparing | null
+    if (this.now?.state === 'done' && before?.state === 'running') announce(factWords(this.now))
+    // [Stop] stands where [Prepare offline] was pressed: the focus stays in the place.
+    const isRunning = this.now?.state === 'running'
+    if (this.#focusMoves && isRunning !== (before?.state === 'running')) {
+      this.#focusMoves = false
+      this.renderRoot.querySelector<HTMLElement>('cairn-button')?.focus()
+    }
+  }
+
+  protected override willUpdate(): void {
+    this.#focusMoves = this.matches(':focus-within') || this.shadowRoot?.activeElement !== null
+  }
+
+  protected override render(): unknown {
+    const { now } = this
+    if (now?.state === 'running') {
+      const words = t(now.part === 'messages' ? 'storage.preparingChats' : 'storage.preparingFiles', {
+        done: Math.floor(now.done),
+        total: now.total,
+      })
+      return html`<p>${words}</p>
+        <cairn-progress label=${words} .value=${now.done} .max=${now.total}></cairn-progress>
+        <cairn-button @click=${() => this.store?.stop(this.#channel)}>${t('storage.stop')}</cairn-button>`
+    }
+    return html`${
+        now?.state === 'done'
+          ? html`<p class=${now.missing > 0 ? 'fact bad' : 'fact'}>
+              <cairn-icon name=${now.missing > 0 ? 'triangle-alert' : 'circle-check'}></cairn-icon>
+              <span>${factWords(now)}</span>
+            </p>`
+          : nothing
+      }
+      <cairn-button icon="download" reason=${this.reason} @click=${() => void this.store?.prepare(this.#channel)}
+        >${t('storage.prepare')}</cairn-button
+      >`
+  }
+
+  get #channel(): ChannelId | '' {
+    return this.chatId as ChannelId | ''
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: var(--s2);
+        justify-items: start;
+        font: var(--t-sm) var(--font);
+      }
+      cairn-progress {
+        inline-size: 100%;
+      }
+      p {
+        font-variant-numeric: tabular-nums;
+      }
+      .fact {
+        display: flex;
+        gap: var(--s2);
+      }
+      .fact cairn-icon {
+        color: var(--ok);
+      }
+      .bad cairn-icon {
+        color: var(--warn);
+      }
+    `,
+  ]
+}
+
+function factWords(fact: Extract<Preparing, { state: 'done' }>): string {
+  const { chats, messages, files, missing } = fact
+  const values = { chats, messages, files, n: missing, size: formatBytes(fact.bytes), time: formatTime(fact.atMs) }
+  return t(missing > 0 ? 'storage.notAll' : 'storage.ready', values)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-prepare': CairnPrepare
+  }
+}

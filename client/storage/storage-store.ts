@@ -1,0 +1,143 @@
+/** What the storage page, a chat's page and the cards show, and what they ask for: one for each device, made when it is first wanted. */
+import type { ChannelId } from '../../schema/ids.ts'
+import { ValueStore } from '../stores/store.ts'
+import type { Device } from '../sync/device.ts'
+import { coreOf } from './core-of.ts'
+import { dropHistory, nextVolume } from './keep-history.ts'
+import { keepSettingsOf, type HistoryLimit, type KeepSettings } from './keep-settings.ts'
+import { levelOf, measureStorage, type Level, type Usage } from './measure-storage.ts'
+import type { MediaKeep, StoragePorts } from './ports.ts'
+import { factOf, prepareOffline, type PrepareFact, type PrepareProgress } from './prepare-offline.ts'
+
+export type Preparing =
+  | { readonly state: 'idle' }
+  | ({ readonly state: 'running' } & PrepareProgress)
+  | ({ readonly state: 'done' } & PrepareFact)
+
+export interface StorageView {
+  /** null until it was measured. */
+  readonly usage: Usage | null
+  readonly level: Level
+  /** null = the browser cannot be asked. */
+  readonly isPersisted: boolean | null
+  readonly mediaKeep: MediaKeep | null
+  /** Of all chats; '' in `of`. */
+  readonly preparing: ReadonlyMap<ChannelId | '', Preparing>
+}
+
+/** What one chat has here. */
+export interface ChatFact extends Omit<PrepareFact, 'missing'> {
+  /** All that is to be kept is here. */
+  readonly isReady: boolean
+}
+
+export class StorageStore extends ValueStore<StorageView> {
+  #stops = new Map<ChannelId | '', AbortController>()
+
+  constructor(
+    private readonly device: Device,
+    private readonly ports: StoragePorts,
+    /** All that is listed; the newest activity first. */
+    private readonly chats: () => readonly ChannelId[],
+  ) {
+    super({ usage: null, level: 'fine', isPersisted: null, mediaKeep: null, preparing: new Map() })
+  }
+
+  async measure(): Promise<void> {
+    const usage = await measureStorage(coreOf(this.device), this.ports)
+    const isPersisted = await this.ports.isPersisted().catch(() => null)
+    const mediaKeep = await this.ports.media().then(
+      ({ keep }) => keep,
+      () => null,
+    )
+    this.set({ ...this.view, usage, isPersisted, mediaKeep, level: levelOf(usage.estimate) })
+  }
+
+  /** Only how near the browser's limit is: costs nothing. */
+  async look(): Promise<void> {
+    const level = levelOf(await this.ports.estimate().catch(() => ({ usage: null, quota: null })))
+    const isPersisted = await this.ports.isPersisted().catch(() => null)
+    this.set({ ...this.view, level, isPersisted })
+    if (level !== 'fine' && this.view.usage === null) await this.measure()
+  }
+
+  async persist(): Promise<boolean> {
+    const isPersisted = await this.ports.persist().catch(() => false)
+    this.set({ ...this.view, isPersisted })
+    return isPersisted
+  }
+
+  async keepMedia(keep: MediaKeep): Promise<void> {
+    this.set({ ...this.view, mediaKeep: keep })
+    await (await this.ports.media()).choose(keep)
+  }
+
+  /** @returns bytes */
+  async clearMedia(): Promise<number> {
+    const freed = await (await this.ports.media()).clear()
+    await this.measure()
+    return freed
+  }
+
+  async freeMedia(bytes: number): Promise<number> {
+    const freed = await (await this.ports.media()).free(bytes)
+    await this.measure()
+    return freed
+  }
+
+  /** What is older than the new choice leaves at once; what is missing comes by and by. */
+  async keep(part: Partial<KeepSettings>): Promise<void> {
+    keepSettingsOf(this.device).change(part)
+    await this.#drop()
+  }
+
+  async keepChat(channelId: ChannelId, limit: HistoryLimit | null): Promise<void> {
+    keepSettingsOf(this.device).changeChat(channelId, limit)
+    await this.#drop()
+  }
+
+  async chatFact(channelId: ChannelId): Promise<ChatFact | null> {
+    const core = coreOf(this.device)
+    if (!core) return null
+    const fact = await factOf({ core, media: () => this.ports.media() }, [channelId])
+    return { ...fact, isReady: (await nextVolume(core, channelId, keepSettingsOf(this.device).view)) === null }
+  }
+
+  /** @param channelId  '' = all chats */
+  async prepare(channelId: ChannelId | ''): Promise<void> {
+    const core = coreOf(this.device)
+    if (!core || this.#stops.has(channelId)) return
+    const stop = new AbortController()
+    this.#stops.set(channelId, stop)
+    try {
+      const settings = keepSettingsOf(this.device).view
+      const deps = { core, device: this.device, settings, media: () => this.ports.media() }
+      const chats = channelId === '' ? this.chats() : [channelId]
+      const told = (now: PrepareProgress) => this.#tell(channelId, { state: 'running', ...now })
+      const fact = await prepareOffline(deps, chats, stop.signal, told)
+      this.#tell(channelId, stop.signal.aborted ? { state: 'idle' } : { state: 'done', ...fact })
+    } catch (cause) {
+      this.#tell(channelId, { state: 'idle' })
+      core.report('prepare offline', cause)
+    } finally {
+      this.#stops.delete(channelId)
+    }
+    await this.measure()
+  }
+
+  /** What has come stays. */
+  stop(channelId: ChannelId | ''): void {
+    this.#stops.get(channelId)?.abort()
+  }
+
+  #tell(channelId: ChannelId | '', now: Preparing): void {
+    this.set({ ...this.view, preparing: new Map(this.view.preparing).set(channelId, now) })
+  }
+
+  async #drop(): Promise<void> {
+    const core = coreOf(this.device)
+    if (!core) return
+    const settings = () => keepSettingsOf(this.device).view
+    if ((await dropHistory({ core, settings })) > 0) await this.measure()
+  }
+}
