@@ -4,7 +4,7 @@
  * Source: yjs update format V1; lib0 encoding.
  */
 import * as decoding from 'lib0/decoding'
-import { ErrorCode } from '../../schema/errors.ts'
+import { ErrorCode } from '../../../schema/errors.ts'
 
 /** Structs and delete ranges that one update may carry, the known ones counted; honest structs take ten bytes or more. */
 const MAX_STRUCTS = 100_000

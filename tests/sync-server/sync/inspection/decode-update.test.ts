@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decodeUpdate, Malformed } from '../../../sync-server/sync/decode-update.ts'
-import { rawUpdate, type RawStruct, type RawUpdate } from '../../support/hostile-updates.ts'
+import { decodeUpdate, Malformed } from '../../../../sync-server/sync/inspection/decode-update.ts'
+import { rawUpdate, type RawStruct, type RawUpdate } from '../../../support/hostile-updates.ts'
 
 const struct: RawStruct = { root: 'messages', key: 'k', content: { ref: 'any', values: [1] } }
 
