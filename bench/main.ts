@@ -2,6 +2,7 @@
  * `npm run bench`: every row against its limit; `npm run bench -- name`: one. Figures are compared with a baseline that is
  * measured in the same run on the same machine. The exit code is 1 when a limit is missed.
  */
+import { assets } from './rows/assets.ts'
 import { dialectDelivery } from './rows/dialect-delivery.ts'
 import { durableWrites } from './rows/durable-writes.ts'
 import { exportRow } from './rows/export.ts'
@@ -23,6 +24,7 @@ const rows: readonly Row[] = [
   newDevice,
   openFromDisk,
   firstScript,
+  assets,
   rest,
   dialectDelivery,
   exportRow,

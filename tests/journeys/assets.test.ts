@@ -1,0 +1,28 @@
+/** What the built web app weighs, against its budgets (UI.md, section 9). Stands here because journeys begin with a build. */
+import { describe, expect, it } from 'vitest'
+import { APP_BUDGETS, weighApp, type AppPart } from '../support/app-files.ts'
+
+describe('what the web app weighs', () => {
+  const weights = weighApp()
+  const expectWithin = (part: AppPart): void => {
+    const { bytes, files } = weights[part]
+    expect(bytes, `${part}: ${files.join(', ')}`).toBeLessThanOrEqual(APP_BUDGETS[part])
+  }
+
+  it('[BU1] the first usable list takes at most 130 kB of script, of which the entry is at most 40 kB', () => {
+    expect(weights.entry.bytes).toBeGreaterThan(0)
+    expectWithin('entry')
+    expectWithin('firstList')
+  })
+
+  it('[BU2] all script together is at most 350 kB, no file of it over 60 kB', () => {
+    expectWithin('allScripts')
+    expectWithin('largestScript')
+  })
+
+  it('[BU3] style sheets are at most 14 kB, images at most 20 kB, and there are no fonts', () => {
+    expectWithin('styles')
+    expectWithin('images')
+    expectWithin('fonts')
+  })
+})
