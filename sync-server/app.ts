@@ -103,7 +103,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   })
   app.use(deps.socketPolling)
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
-  app.use(appPushRoutes({ push: deps.push, log }).routes())
+  app.use(appPushRoutes({ push: deps.push, domain: deps.domain, log }).routes())
   app.use(fileRoutes(deps.media).routes())
   app.use(uploadRoutes({ media: deps.media, limits }).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())

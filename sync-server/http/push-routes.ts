@@ -1,7 +1,14 @@
-/** `/session/push`: the web app's service worker asks to be woken (docs/behaviour.md, PU2, PU3, PU12). */
+/**
+ * `/session/push` and `/session/answers`: the web app's service worker asks to be woken, and brings what was answered on a
+ * notification (docs/behaviour.md, PU2, PU3, PU12, NF16).
+ */
 import Router from '@koa/router'
 import { z } from 'zod'
-import { MAX_URL_CHARS } from '../../schema/limits.ts'
+import { CairnError, ErrorCode } from '../../schema/errors.ts'
+import { isUlid, parseChannelId, type MessageId } from '../../schema/ids.ts'
+import { MAX_TEXT_CHARS, MAX_URL_CHARS } from '../../schema/limits.ts'
+import { answerNotice } from '../commands/answer-notice.ts'
+import type { CommandDeps } from '../commands/deps.ts'
 import type { Log } from '../log.ts'
 import type { Push } from '../push/open-push.ts'
 import { pushSubscription } from '../push/subscription-schema.ts'
@@ -14,7 +21,13 @@ const PREFIX = '/session'
 
 interface AppPushDeps {
   readonly push: Push
+  readonly domain: CommandDeps
 }
+
+const messageId = z
+  .string()
+  .refine(isUlid, 'must be a ULID')
+  .transform((id) => id as MessageId)
 
 const route = routesOf<AppPushDeps>()
 
@@ -52,6 +65,33 @@ const routes: readonly Route<AppPushDeps>[] = [
       answers: { 204: null },
     },
     ({ push }, { session, body: { endpoint } }) => push.unsubscribe(session.userId, endpoint),
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/answers',
+      summary: 'What was answered on a notification; the same one may come again',
+      auth: true,
+      body: z.object({
+        id: messageId,
+        user: z.int(),
+        chat: z.string().transform((id, ctx) => {
+          const channelId = parseChannelId(id)
+          if (channelId) return channelId
+          ctx.addIssue({ code: 'custom', message: 'must be the id of a chat' })
+          return z.NEVER
+        }),
+        message: messageId,
+        text: z.string().min(1).max(MAX_TEXT_CHARS).nullable(),
+        quotes: z.boolean(),
+      }),
+      answers: { 204: null },
+    },
+    async ({ domain }, { session, body: { id, user, chat, message, text, quotes } }) => {
+      // Somebody else is signed in there now: what was answered waits for its own person.
+      if (user !== session.userId) throw new CairnError(ErrorCode.Forbidden, 'the answer is another person’s')
+      await answerNotice(domain, session.userId, { channelId: chat, about: message, messageId: id, text, quotes })
+    },
   ),
 ]
 

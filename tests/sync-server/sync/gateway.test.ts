@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { describe, expect, it } from 'vitest'
-import type { UserId } from '../../../schema/ids.ts'
+import type { ChannelId, UserId } from '../../../schema/ids.ts'
 import { MAX_UPDATE_BYTES } from '../../../schema/limits.ts'
 import { CloseCode } from '../../../schema/protocol/close-codes.ts'
 import { encodeControl, encodeFrame, encodeStock } from '../../../schema/protocol/frames.ts'
@@ -191,6 +191,23 @@ describe('people who are here', () => {
     expect(told(ada).at(-1)).toEqual({ 2: 'offline' })
     expect(told(ada).some((states) => states[2] === 'active')).toBe(true)
     expect(h.core.presenceOf(2 as UserId)).toBe('offline')
+  })
+
+  it('[PU11] somebody reads a channel while a window that they are in shows it', () => {
+    const { h } = aRidge()
+    const reads = () => [1, 2].map((userId) => h.core.isReading(userId as UserId, 'general' as ChannelId))
+    h.connect(1)
+    const bo = watching(h, 2)
+    expect(reads()).toEqual([false, true])
+    bo.bring(here(ROOT, { active: 'idle' }))
+    expect(reads()).toEqual([false, false])
+    bo.bring(here(ROOT, { active: 'active' }))
+    expect(reads()).toEqual([false, true])
+    bo.control({ t: 'watch', channel: null })
+    expect(reads()).toEqual([false, false])
+    bo.control({ t: 'watch', channel: 'general' })
+    bo.drop()
+    expect(reads()).toEqual([false, false])
   })
 
   it('[AW4] what a socket said goes with it', () => {
