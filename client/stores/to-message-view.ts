@@ -110,7 +110,7 @@ function deliveryOf(seq: number, item: OutboxItem | undefined, around: Surroundi
       case 'sending':
         return { state: 'sending' }
       case 'held':
-        return { state: 'held', behind: '' }
+        return { state: 'held', behind: item.behind ?? '' }
       case 'rate-limited':
         return { state: 'rate-limited', againAt: item.againAt ?? 0 }
       case 'refused':

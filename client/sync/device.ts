@@ -29,6 +29,8 @@ export interface NewIntent {
   readonly key: string
   /** null = remove the register. */
   readonly value: Json | null
+  /** Of a message: files that have to be at the server before it is sent. Whoever uploads them takes them from here. */
+  readonly awaits?: readonly string[]
 }
 
 export type OutboxItemState = 'saved' | 'sending' | 'held' | 'rate-limited' | 'refused' | 'superseded'
@@ -47,6 +49,8 @@ export interface OutboxItem {
   readonly code?: ErrorCode
   readonly reason?: string
   readonly detail?: Json
+  /** For `held`: the file that it waits behind, its own or one of a message before it in the chat. */
+  readonly behind?: string
   /** For `rate-limited`: when it is sent again. */
   readonly againAt?: number
 }

@@ -33,6 +33,8 @@ export interface Intent {
   readonly detail?: Json
   /** Not sent before this time (`rate`). */
   readonly againAt?: number
+  /** Ids of files that have to be at the server before it is sent. */
+  readonly awaits?: readonly string[]
   /** Wanted before others: the higher, the sooner. */
   readonly first?: number
 }
@@ -54,6 +56,7 @@ export interface Wanted {
   readonly value: Json | null
   readonly base: Json | null
   readonly volume?: number
+  readonly awaits?: readonly string[]
 }
 
 export function isSameRegister(a: Pick<Intent, 'doc' | 'root' | 'key'>, b: Pick<Intent, 'doc' | 'root' | 'key'>) {

@@ -1,7 +1,9 @@
 /** The outbox in memory over the one on disk (docs/behaviour.md, OB1): a change is durable before anyone sees it. */
+import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { OutboxItem } from './device.ts'
 import type { DeviceStore } from '../persistence/device-store.ts'
 import { channelOfDocument, EMPTY_QUEUE, foundingOf, isActive, type Intent, type Queue } from './intent.ts'
+import { isOrdered } from './route.ts'
 import { inSendingOrder } from './send-first.ts'
 
 export interface Outbox {
@@ -46,15 +48,31 @@ export function createOutbox(store: DeviceStore, changed: () => void): Outbox {
 /** What the screen shows of the queue, in the order of sending. @param inFlight numbers of the intents that wait for an answer */
 export function outboxItems(queue: Queue, inFlight: ReadonlySet<number>, nowMs: number): OutboxItem[] {
   const isHeldBack = heldBack(queue.intents)
+  /** By document: the first file that a message there waits for. */
+  const files = new Map<string, string>()
   return inSendingOrder(queue.intents).map((intent) => {
     const { n, doc, root, key, value, at, code, reason, detail, againAt } = intent
     const isLimited = againAt !== undefined && againAt > nowMs
+    const isOwn = isActive(intent) && intent.awaits !== undefined && !files.has(doc)
+    if (isOwn) files.set(doc, awaitedName(intent))
+    const behind = isActive(intent) && isOrdered(intent) ? files.get(doc) : undefined
     const state =
       intent.parked ??
-      (inFlight.has(n) ? 'sending' : isHeldBack(intent) ? 'held' : isLimited ? 'rate-limited' : 'saved')
-    const refusal = state === 'refused' ? { code, reason, detail } : {}
+      (inFlight.has(n)
+        ? 'sending'
+        : behind !== undefined || isHeldBack(intent)
+          ? 'held'
+          : isLimited
+            ? 'rate-limited'
+            : 'saved')
+    const refusal = state === 'refused' ? { code, reason, detail } : { behind }
     return { n, doc, root, key, value, state, at, ...refusal, ...(state === 'rate-limited' ? { againAt } : {}) }
   })
+}
+
+function awaitedName({ value, awaits }: Intent): string {
+  const { files = [] } = value as Partial<MessageValue>
+  return files.find(({ id }) => awaits?.includes(id))?.name ?? ''
 }
 
 /** Whether an intent waits because the founding of its channel was refused. */

@@ -48,8 +48,10 @@ export function route(intents: readonly Intent[], facts: RouteFacts): Routes {
       if (lane.founding && !lane.founding.has(intent.n)) continue
     }
     const atMs = Math.max(intent.againAt ?? 0, facts.notBefore(intent))
-    const waits = atMs > facts.nowMs && !facts.inFlight.has(intent.n)
-    if (waits) wakeAtMs = Math.min(wakeAtMs ?? atMs, atMs)
+    const isLate = atMs > facts.nowMs && !facts.inFlight.has(intent.n)
+    // Its files are uploaded apart; what changes the outbox when they are there asks again.
+    const waits = isLate || intent.awaits !== undefined
+    if (isLate) wakeAtMs = Math.min(wakeAtMs ?? atMs, atMs)
     const target = channelId === null ? intent.doc : targetIn(channelId, intent, intents, facts)
     if (lane && isOrdered(intent)) {
       // The first one that cannot go now, or goes elsewhere, holds back all that were written after it.
@@ -81,7 +83,8 @@ function newLane(intents: readonly Intent[], channelId: ChannelId): Lane {
   return { document: null, isBlocked: false, founding: new Set(founding.isRefused ? [] : first.map((i) => i.n)) }
 }
 
-function isOrdered(intent: Intent): boolean {
+/** Whether nothing of its channel may overtake it. */
+export function isOrdered(intent: Intent): boolean {
   return intent.root === 'meta' || intent.root === 'members' || isNewMessage(intent)
 }
 
