@@ -11,6 +11,7 @@ import './cairn-chat-header.ts'
 import './cairn-closed-composer.ts'
 import './cairn-composer.ts'
 import './cairn-message-tools.ts'
+import './cairn-selection-bar.ts'
 import './cairn-timeline.ts'
 import './cairn-typing.ts'
 import type { CairnChatHeader } from './cairn-chat-header.ts'
@@ -20,6 +21,7 @@ import type { CairnTimeline } from './cairn-timeline.ts'
 import { EMPTY_FEED, lastOf, type Feed } from './chat-feed.ts'
 import { chatBase } from './chat-styles.ts'
 import { MessageDesk } from './message-desk.ts'
+import { MessageSelection, withSelect } from './message-selection.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
@@ -55,6 +57,8 @@ export class CairnChatView extends LitElement {
     () => this.composer,
   )
 
+  #selection = new MessageSelection(this)
+
   constructor() {
     super()
     this.addEventListener('keydown', this.#keydown)
@@ -85,6 +89,7 @@ export class CairnChatView extends LitElement {
     if (!changed.has('chatId') || changed.get('chatId') === undefined) return
     this.#desk.commit()
     this.#desk.context = null
+    this.#selection.chosen = null
   }
 
   protected override render(): unknown {
@@ -98,7 +103,7 @@ export class CairnChatView extends LitElement {
       <cairn-typing .names=${this.asOf === null ? (chat?.typing ?? []).map(({ name }) => name) : []}></cairn-typing>
       ${chat ? this.#foot(chat) : nothing}
       <cairn-message-tools
-        .rights=${chat?.rights}
+        .rights=${chat && withSelect(chat.rights)}
         .emoji=${this.source.emoji}
         .recent=${this.recentEmoji}
       ></cairn-message-tools>`
@@ -120,11 +125,13 @@ export class CairnChatView extends LitElement {
       ?counted=${chat.channel.kind !== 'direct'}
       .me=${this.me}
       .now=${this.now}
-      .rights=${chat.rights}
+      .rights=${withSelect(chat.rights)}
       .names=${this.names}
       .deleting=${this.#desk.deleting}
       .target=${this.target}
-      @message-action=${this.#desk.act}
+      .selection=${this.#selection.chosen}
+      @message-action=${this.#act}
+      @message-chosen=${({ detail }: HTMLElementEventMap['message-chosen']) => this.#selection.toggle(detail.messageId)}
       @menu-wanted=${this.#desk.menu}
       @receipts-wanted=${this.#desk.receipts}
       @delete-undone=${this.#desk.undo}
@@ -133,6 +140,13 @@ export class CairnChatView extends LitElement {
 
   #foot({ channel, readOnly }: ChatView): TemplateResult {
     if (readOnly || this.blocked) {
+    if (this.#selection.chosen) {
+      return html`<cairn-selection-bar
+        .messages=${this.#selection.of(this.feed.messages)}
+        @selection-left=${this.#endSelection}
+        @selection-used=${this.#selection.end}
+      ></cairn-selection-bar>`
+    }
       return html`<cairn-closed-composer
         .reason=${this.blocked ? { kind: 'blocked' } : readOnly}
         .draft=${this.draft}
@@ -159,6 +173,17 @@ export class CairnChatView extends LitElement {
   }
 
   #submitted = (): void => {
+  #act = (event: HTMLElementEventMap['message-action']): void => {
+    const { action, message } = event.detail
+    if (action === 'select') this.#selection.begin(message.id)
+    else this.#desk.act(event)
+  }
+
+  #endSelection = (): void => {
+    this.#selection.end()
+    void this.updateComplete.then(() => this.composer?.focus())
+  }
+
     this.#desk.context = null
     this.requestUpdate()
     this.timeline?.toLatest()
@@ -180,6 +205,7 @@ export class CairnChatView extends LitElement {
     // Closing the menu or the picker gives the focus back to the message.
     if (event.composedPath().some((part) => part instanceof HTMLElement && part.matches('[popover]'))) return
     this.timeline?.toLatest()
+    if (this.#selection.chosen) return this.#endSelection()
     this.dispatchEvent(new CustomEvent('all-read', { detail: null, bubbles: true, composed: true }))
     this.composer?.focus()
   }

@@ -1,15 +1,27 @@
 /** The buttons beside a text box: markup, emoji, send. They act on the box, which keeps the focus. */
 import { css, html, LitElement, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
+import { isMac, showKeys } from '../../app/keyboard.ts'
 import { t } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
+import '../base/cairn-menu.ts'
+import type { MenuSelectEvent } from '../base/cairn-menu.ts'
+import type { IconName } from '../base/icons.ts'
 import './cairn-emoji-button.ts'
 import { keepFocus, type CairnEmojiButton } from './cairn-emoji-button.ts'
 import { chatBase } from './chat-styles.ts'
 import type { Format } from './composer-text.ts'
 import type { EmojiView } from './emoji-search.ts'
 
-const FORMATS = ['bold', 'italic', 'code'] as const satisfies readonly Format[]
+const FORMATS = ['bold', 'italic', 'strike', 'code', 'fence', 'quote', 'bullets', 'numbers', 'link'] as const
+const ICONS: Record<Format, IconName> = {
+  ...{ bold: 'bold', italic: 'italic', strike: 'strikethrough', code: 'code', fence: 'square-code' },
+  ...{ quote: 'quote', bullets: 'list', numbers: 'list-ordered', link: 'link' },
+}
+/** As `composer-keys` has them. */
+const KEYS: Partial<Record<Format, string>> = {
+  ...{ bold: 'Mod+B', italic: 'Mod+I', strike: 'Mod+Shift+X', code: 'Mod+E', link: 'Mod+Alt+K' },
+}
 
 @customElement('cairn-composer-tools')
 export class CairnComposerTools extends LitElement {
@@ -29,6 +41,13 @@ export class CairnComposerTools extends LitElement {
     return html`<div class="formats" role="group" aria-label=${t('chat.composer.format')}>
         ${FORMATS.map((format) => this.#formatButton(format))}
       </div>
+      <cairn-menu
+        class="more"
+        icon="bold"
+        label=${t('talk.format.more')}
+        .items=${FORMATS.map((id) => ({ id, label: t(`chat.composer.${id}`), icon: ICONS[id], keys: keysOf(id) }))}
+        @select=${({ detail }: MenuSelectEvent) => this.#format(detail.id as Format)}
+      ></cairn-menu>
       <cairn-emoji-button .emoji=${this.emoji} .recent=${this.recent}></cairn-emoji-button>
       <button
         type="button"
@@ -45,19 +64,24 @@ export class CairnComposerTools extends LitElement {
 
   #formatButton(format: (typeof FORMATS)[number]): TemplateResult {
     const name = t(`chat.composer.${format}`)
+    const keys = keysOf(format)
     return html`<button
       type="button"
       class="icon-button"
-      title=${name}
+      title=${keys ? `${name} (${keys})` : name}
       aria-label=${name}
       @pointerdown=${keepFocus}
-      @click=${() => this.#dispatch('format-wanted', { format })}
+      @click=${() => this.#format(format)}
     >
-      <cairn-icon name=${format}></cairn-icon>
+      <cairn-icon name=${ICONS[format]}></cairn-icon>
     </button>`
   }
 
   #dispatch(type: string, detail: unknown): void {
+  #format(format: Format): void {
+    this.#dispatch('format-wanted', { format })
+  }
+
     this.dispatchEvent(new CustomEvent(type, { detail }))
   }
 
@@ -81,12 +105,17 @@ export class CairnComposerTools extends LitElement {
         color: var(--text-3);
       }
       /* The width of the composer around it. */
-      @container (max-width: 519px) {
+      @container (max-width: 639px) {
         .formats {
           display: none;
         }
       }
       @media (forced-colors: active) {
+      @container (min-width: 640px) {
+        .more {
+          display: none;
+        }
+      }
         .send {
           border: 1px solid ButtonBorder;
         }
@@ -96,6 +125,11 @@ export class CairnComposerTools extends LitElement {
 }
 
 declare global {
+function keysOf(format: Format): string | undefined {
+  const keys = KEYS[format]
+  return keys && showKeys(keys, isMac())
+}
+
   interface HTMLElementTagNameMap {
     'cairn-composer-tools': CairnComposerTools
   }

@@ -10,14 +10,17 @@ import './cairn-composer-banner.ts'
 import './cairn-composer-tools.ts'
 import './cairn-notify-question.ts'
 import './cairn-suggest.ts'
+import './cairn-paste-question.ts'
 import type { CairnAttachButton } from './cairn-attach-button.ts'
 import type { ComposerContext } from './cairn-composer-banner.ts'
 import type { CairnComposerTools } from './cairn-composer-tools.ts'
 import type { CairnNotifyQuestion } from './cairn-notify-question.ts'
 import { chatBase } from './chat-styles.ts'
+import type { CairnPasteQuestion } from './cairn-paste-question.ts'
 import { ComposerBox } from './composer-box.ts'
 import { ComposerKeyboard, isTouch } from './composer-keyboard.ts'
 import { composerStyles } from './composer-styles.ts'
+import { ComposerPaste } from './composer-paste.ts'
 import { ComposerSuggest } from './composer-suggest.ts'
 import { ComposerTyped } from './composer-typed.ts'
 import { suggestStyles } from './suggest-styles.ts'
@@ -45,10 +48,12 @@ export class CairnComposer extends LitElement {
   @query('cairn-composer-tools') private tools!: CairnComposerTools
   @query('cairn-notify-question') private question!: CairnNotifyQuestion | null
   @query('cairn-attach-button') private attach!: CairnAttachButton | null
+  @query('cairn-paste-question') private pasteQuestion!: CairnPasteQuestion | null
   #box = new ComposerBox(() => this.area)
   #suggest = new ComposerSuggest(this, () => this.source)
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
   #keyboard = new ComposerKeyboard({
+  #paste = new ComposerPaste(this, this.#typed, () => this.canAttach)
     typed: this.#typed,
     suggest: this.#suggest,
     place: () => ({ enterSends: this.enterSends, hasContext: this.context !== null }),
@@ -95,7 +100,7 @@ export class CairnComposer extends LitElement {
             .recent=${this.recentEmoji}
             ?editing=${this.context?.kind === 'edit'}
             ?canSend=${this.#typed.canSend}
-            @format-wanted=${({ detail }: HTMLElementEventMap['format-wanted']) => this.#typed.format(detail.format)}
+            @format-wanted=${this.#format}
             @emoji-picked=${this.#emojiPicked}
             @picker-left=${this.focus}
             @send-wanted=${() => this.#send()}
@@ -116,6 +121,14 @@ export class CairnComposer extends LitElement {
   #area(): TemplateResult {
     const { active, isOpen } = this.#suggest
     return html`<textarea
+        ${
+          this.#paste.long === ''
+            ? nothing
+            : html`<cairn-paste-question
+                .count=${this.#paste.long.length}
+                @paste-answered=${this.#pasteAnswered}
+              ></cairn-paste-question>`
+        }
       dir=${this.#typed.text === '' ? nothing : 'auto'}
       rows="1"
       aria-label=${this.placeholder}
@@ -133,6 +146,7 @@ export class CairnComposer extends LitElement {
   }
 
   #below(): TemplateResult {
+      @paste=${this.#pasted}
     const { left } = this.#typed
     const count = left < 0 ? t('chat.composer.over', { count: -left }) : t('chat.composer.left', { count: left })
     return html`<div class="below">
@@ -192,11 +206,31 @@ export class CairnComposer extends LitElement {
 
   #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => {
     const found = this.source.emoji.find(({ name }) => name === detail.name)
-    if (found) this.insert(found.emoji)
+    this.insert(found?.emoji ?? detail.name)
   }
 
   /** What is edited is no draft. */
   #tellDraft(): void {
+  #format = ({ detail }: HTMLElementEventMap['format-wanted']): void => {
+    // First the focus: the browser's undo knows only of what is done to a box that has it.
+    this.focus()
+    this.#typed.format(detail.format)
+  }
+
+  #pasted = (event: ClipboardEvent): void => {
+    this.#paste.pasted(event)
+    if (this.#paste.long !== '') void this.updateComplete.then(() => this.pasteQuestion?.focus())
+  }
+
+  #pasteAnswered = ({ detail }: HTMLElementEventMap['paste-answered']): void => {
+    const text = this.#paste.take()
+    this.focus()
+    if (detail.answer === 'here') this.insert(text)
+    if (detail.answer !== 'file') return
+    const file = new File([text], t('talk.paste.name'), { type: 'text/plain' })
+    this.#dispatch('files-attached', { files: [file] })
+  }
+
     const { draftKey, context } = this
     if (context?.kind !== 'edit') this.#dispatch('draft-changed', { draftKey, text: this.#typed.text })
   }

@@ -18,6 +18,7 @@ import type { CairnMessageToolbar } from './cairn-message-toolbar.ts'
 import type { RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
 import { NO_RIGHTS, type MessageAction } from './message-actions.ts'
+import { messageChoice } from './message-choice.ts'
 import { MessageInput } from './message-input.ts'
 import {
   encryptedText,
@@ -47,6 +48,8 @@ export class CairnMessage extends LitElement {
   @property() chatTitle = ''
   @property({ type: Number }) now = 0
   @property({ type: Boolean, reflect: true }) active = false
+  /** Whether it is chosen, while some messages are; null = nobody chooses, or it cannot be. */
+  @property({ attribute: false }) chosen: boolean | null = null
   @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
   #input = new MessageInput(this)
 
@@ -56,6 +59,10 @@ export class CairnMessage extends LitElement {
 
   openMenu(anchor: Box | null): void {
     const beside = this.toolbar?.menuBox ?? this.getBoundingClientRect()
+  choose(): void {
+    this.#dispatch('message-chosen', { messageId: this.message!.id })
+  }
+
     this.#dispatch('menu-wanted', { message: this.message, anchor: anchor ?? beside })
   }
 
@@ -63,11 +70,12 @@ export class CairnMessage extends LitElement {
     this.toggleAttribute('mention', this.message?.mentionsMe === true && !this.message.isDeleted)
     this.toggleAttribute('refused', this.message?.delivery?.state === 'refused')
   }
+    this.toggleAttribute('chosen', this.chosen === true)
 
   protected override render(): unknown {
     const { message } = this
     if (!message) return nothing
-    return html`${messageGutter(message, this.follows)}
+    return html`${this.chosen === null ? messageGutter(message, this.follows) : messageChoice(message, this.chosen, this.now)}
       <div class="body">
         ${this.follows ? nothing : messageHeader(message)}
         ${message.isDeleted ? this.#deleted() : this.deleting ? this.#deletingNote() : this.#content(message)}

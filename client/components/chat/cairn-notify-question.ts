@@ -1,8 +1,9 @@
 /** "Notify 42 people?" before a message that mentions everyone is sent. */
-import { css, html, LitElement } from 'lit'
+import { html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { chatBase } from './chat-styles.ts'
+import { questionStyles } from './question-styles.ts'
 
 @customElement('cairn-notify-question')
 export class CairnNotifyQuestion extends LitElement {
@@ -14,7 +15,7 @@ export class CairnNotifyQuestion extends LitElement {
 
   protected override render(): unknown {
     const question = t('chat.composer.notify', { count: this.count })
-    return html`<div role="alertdialog" aria-label=${question}>
+    return html`<div role="alertdialog" aria-label=${question} @keydown=${this.#keydown}>
       <span>${question}</span>
       <button type="button" class="text-button" @click=${() => this.#answer(false)}>
         ${t('chat.composer.cancel')}
@@ -25,30 +26,18 @@ export class CairnNotifyQuestion extends LitElement {
     </div>`
   }
 
+  #keydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    this.#answer(false)
+  }
+
   #answer(isYes: boolean): void {
     this.dispatchEvent(new CustomEvent('notify-answered', { detail: { isYes } }))
   }
 
-  static override styles = [
-    chatBase,
-    css`
-      div {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: flex-end;
-        gap: var(--s2);
-        padding: var(--s2);
-        border-block-start: 1px solid var(--line);
-        font: var(--t-sm) var(--font);
-        font-weight: 550;
-      }
-      span {
-        flex: 1;
-        padding-inline-start: var(--s2);
-      }
-    `,
-  ]
+  static override styles = [chatBase, questionStyles]
 }
 
 declare global {

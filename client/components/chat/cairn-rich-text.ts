@@ -1,7 +1,10 @@
 /** Message text: the parsed tree as templates. Text never becomes HTML; the only addresses are those of the tree. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
+import '../base/cairn-icon.ts'
+import './cairn-code-block.ts'
+import { foldText } from './fold-text.ts'
 import { NO_NAMES, parseRichText, type Names, type Node } from './rich-text-tree.ts'
 import { richTextStyles } from './rich-text-styles.ts'
 
@@ -10,14 +13,31 @@ export class CairnRichText extends LitElement {
   @property() text = ''
   /** Who and what `@name` and `#name` stand for; a new object parses anew. */
   @property({ attribute: false }) names: Names = NO_NAMES
+  /** A long text is shown whole. */
+  @state() private isOpen = false
   #tree: readonly Node[] = []
+  #isLong = false
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('text') || changed.has('names')) this.#tree = parseRichText(this.text, this.names)
+    if (changed.has('text')) this.isOpen = false
+    const folded = foldText(this.text)
+    this.#isLong = folded !== null
+    this.#tree = parseRichText(this.isOpen ? this.text : (folded ?? this.text), this.names)
   }
 
   protected override render(): unknown {
-    return blocks(this.#tree)
+    return html`${blocks(this.#tree)}${
+      this.#isLong
+        ? html`<button
+            type="button"
+            class="fold"
+            aria-expanded=${this.isOpen}
+            @click=${() => (this.isOpen = !this.isOpen)}
+          >
+            ${this.isOpen ? t('talk.fold.less') : t('talk.fold.more')}
+          </button>`
+        : nothing
+    }`
   }
 
   static override styles = richTextStyles
@@ -46,11 +66,7 @@ function render(node: Node): TemplateResult {
     case 'code':
       return html`<code>${node.text}</code>`
     case 'fence':
-      return html`<pre
-        tabindex="0"
-        role="group"
-        aria-label=${node.lang || t('chat.code')}
-      ><code>${node.text}</code></pre>`
+      return html`<cairn-code-block .text=${node.text} .lang=${node.lang}></cairn-code-block>`
     case 'list':
       return renderList(node)
     case 'task':
@@ -58,7 +74,15 @@ function render(node: Node): TemplateResult {
     case 'link':
       return renderLink(node)
     case 'mention':
-      return html`<bdi class=${node.mine ? 'mention mine' : 'mention'}>@${node.name}</bdi>`
+      return typeof node.userId === 'number'
+        ? html`<button type="button" class=${node.mine ? 'mention mine' : 'mention'} data-person=${node.userId}>
+            <bdi>@${node.name}</bdi>
+          </button>`
+        : html`<bdi class=${node.mine ? 'mention mine' : 'mention'}>@${node.name}</bdi>`
+    case 'place':
+      return html`<a class="channel" href=${node.hash}
+        ><bdi>${node.title}</bdi>${node.isMessage ? html` <cairn-icon name="message-square"></cairn-icon>` : nothing}</a
+      >`
     case 'channel':
       return html`<a class="channel" href=${`#/c/${encodeURIComponent(node.channelId)}`}>#<bdi>${node.title}</bdi></a>`
   }
@@ -79,7 +103,8 @@ function renderList({ start, items }: Extract<Node, { type: 'list' }>): Template
 
 function renderLink({ href, host, children }: Extract<Node, { type: 'link' }>): TemplateResult {
   const warning = host === '' ? nothing : html` <span class="host">(<bdi>${host}</bdi>)</span>`
-  return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" title=${href}>${blocks(children)}</a
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" title=${href}
+      ><bdi>${blocks(children)}</bdi></a
     >${warning}`
 }
 

@@ -43,6 +43,8 @@ export class CairnTimeline extends LitElement {
   @property({ attribute: false }) names: Names = NO_NAMES
   /** Messages whose deletion can still be undone. */
   @property({ attribute: false }) deleting: ReadonlySet<string> = new Set()
+  /** Chosen messages; null = nobody chooses. */
+  @property({ attribute: false }) selection: ReadonlySet<string> | null = null
   /** A message to show and mark. */
   @property() target: string | null = null
 

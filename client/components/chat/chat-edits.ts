@@ -35,6 +35,7 @@ export class ChatEdits implements ReactiveController {
     host.addEventListener('reaction-toggled', this.#react)
     host.addEventListener('message-action', this.#act)
     host.addEventListener('message-deleted', this.#delete)
+    host.addEventListener('selection-used', this.#useSelection)
     host.addEventListener('draft-changed', this.#draft)
     host.addEventListener('typing-changed', this.#typing)
     host.addEventListener('emoji-picked', ({ detail }) => this.#remember(detail.name))
@@ -128,6 +129,16 @@ export class ChatEdits implements ReactiveController {
     void import('../dialogs/cairn-forward.ts').then(
       ({ openForward }) => stores && openForward(stores, chatId, messages),
     )
+  }
+
+  #useSelection = ({ detail }: HTMLElementEventMap['selection-used']): void => {
+    const { action, messages } = detail
+    if (action === 'forward') return this.#forward(messages)
+    const ids = messages.map(({ id }) => id as MessageId)
+    this.#run(async (stores) => {
+      const { useSelection } = await import('./use-selection.ts')
+      await useSelection[action](stores, this.#channelId, ids, messages)
+    })
   }
 
   #hide(id: MessageId): void {

@@ -1,8 +1,11 @@
 /** Names and suggestions of one chat, from the stores: who `@name` is, what `#name` is, what is offered while typing. */
+import type { ChannelId } from '../../../schema/ids.ts'
+import { projectChannel } from '../../../schema/projection/project-channel.ts'
 import type { ChatStore, ChatView } from '../../stores/chat-store.ts'
 import type { DirectoryView } from '../../stores/directory-store.ts'
 import type { PersonView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
+import { hashOf, parseRoute } from '../../app/routes.ts'
 import type { Names } from './rich-text-tree.ts'
 import type { SuggestSource } from './suggestions.ts'
 
@@ -48,6 +51,7 @@ function makeWords(stores: Stores, store: ChatStore, chat: ChatView, directory: 
         return person ? { userId: person.userId, name: person.name, mine: person.userId === me } : null
       },
       channel: (name) => byTitle.get(name.toLowerCase()) ?? null,
+      place: (href) => placeOf(stores, href),
     },
     source: {
       members: members.filter(({ userId }) => userId !== me),
@@ -59,4 +63,15 @@ function makeWords(stores: Stores, store: ChatStore, chat: ChatView, directory: 
       everyone: isShared ? Math.max(0, memberCount - 1) : 0,
     },
   }
+}
+
+/** An address of this app as the chat it leads to, where one may read that. */
+function placeOf(stores: Stores, href: string): ReturnType<NonNullable<Names['place']>> {
+  const url = new URL(href)
+  if (url.origin !== location.origin || url.hash === '') return null
+  const route = parseRoute(url.hash)
+  if (route.page !== 'chat') return null
+  const { role, title } = projectChannel(stores.device.world(), route.chat as ChannelId, stores.device.userId)
+  const shown = { page: 'chat', chat: route.chat, panel: null, message: route.message } as const
+  return role === 'none' ? null : { hash: hashOf(shown), title, isMessage: route.message !== null }
 }

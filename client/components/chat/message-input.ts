@@ -10,7 +10,10 @@ export interface InputHost extends LitElement {
   readonly rights: ChatRights
   /** The focus is on it or in it. */
   active: boolean
+  /** Whether it is chosen, while some messages are; null = nobody chooses, or it cannot be. */
+  readonly chosen: boolean | null
   act(action: MessageAction): void
+  choose(): void
   /** @param anchor  where the menu opens; null = beside its button */
   openMenu(anchor: Box | null): void
 }
@@ -27,11 +30,12 @@ export class MessageInput {
     })
     host.addEventListener('keydown', this.#keydown)
     host.addEventListener('contextmenu', this.#contextMenu)
+    host.addEventListener('click', this.#press, { capture: true })
   }
 
   /** Whether its buttons show. */
   get isReached(): boolean {
-    return this.#isHovered || this.host.active
+    return this.host.chosen === null && (this.#isHovered || this.host.active)
   }
 
   #hover(isHovered: boolean): void {
@@ -42,6 +46,10 @@ export class MessageInput {
   #keydown = (event: KeyboardEvent): void => {
     const { host } = this
     if (event.composedPath()[0] !== host || !host.message) return
+    if (host.chosen !== null && (event.key === ' ' || event.key === 'Enter')) {
+      event.preventDefault()
+      return host.choose()
+    }
     const key = messageActionOf(event)
     if (key === null) return
     if (key === 'menu') host.openMenu(null)
@@ -52,6 +60,14 @@ export class MessageInput {
     }
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  /** While messages are chosen a press anywhere on one is a choice, and follows no link. */
+  #press = (event: MouseEvent): void => {
+    if (this.host.chosen === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    this.host.choose()
   }
 
   #contextMenu = (event: MouseEvent): void => {

@@ -25,6 +25,17 @@ export const messageStyles = css`
     --text-2: var(--mention-text);
     --text-3: var(--mention-text);
   }
+  :host([chosen]) {
+    background: var(--selected);
+  }
+  input[type='checkbox'] {
+    justify-self: center;
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 1px 0 0;
+    accent-color: var(--accent);
+    pointer-events: none;
+  }
   :host([refused]) {
     box-shadow: inset var(--edge) 0 0 var(--danger);
   }

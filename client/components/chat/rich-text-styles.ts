@@ -18,6 +18,8 @@ export const richTextStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
+  * + cairn-code-block,
+  cairn-code-block + *,
   * + p,
   * + ul,
   * + ol,
@@ -42,8 +44,7 @@ export const richTextStyles = css`
     border-inline-start: 3px solid var(--line-strong);
     color: var(--text-2);
   }
-  code,
-  pre {
+  code {
     font-family: var(--mono);
     font-size: 0.9em;
     direction: ltr;
@@ -56,28 +57,33 @@ export const richTextStyles = css`
     border-radius: var(--s1);
     white-space: pre-wrap;
   }
-  pre {
-    padding: var(--s2) var(--s3);
-    border-radius: var(--r1);
-    overflow-x: auto;
-    text-align: left;
-  }
-  pre code {
-    padding: 0;
-    border: 0;
-    background: none;
-    font-size: 1em;
-    white-space: pre;
-  }
   a {
     color: var(--link);
     border-radius: 2px;
     text-underline-offset: 2px;
   }
   a:focus-visible,
-  pre:focus-visible {
+  .fold:focus-visible {
     outline: 2px solid var(--focus);
     outline-offset: 2px;
+  }
+  .fold {
+    display: block;
+    min-block-size: max(28px, var(--target));
+    padding: 0 var(--s2);
+    margin-inline-start: calc(-1 * var(--s2));
+    border: 0;
+    border-radius: var(--r1);
+    background: none;
+    color: var(--link);
+    font: 550 var(--t-sm) var(--font);
+    cursor: pointer;
+  }
+  .fold:hover {
+    background: var(--hover);
+  }
+  .channel cairn-icon {
+    font-size: 0.8em;
   }
   .host {
     color: var(--text-3);
@@ -91,7 +97,14 @@ export const richTextStyles = css`
     text-decoration: none;
     font-weight: 500;
   }
-  a.mention:hover,
+  button.mention {
+    padding-block: 0;
+    border: 0;
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
+  button.mention:hover,
   a.channel:hover {
     text-decoration: underline;
   }

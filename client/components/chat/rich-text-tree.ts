@@ -12,6 +12,8 @@ export type Node =
   | { readonly type: 'fence'; readonly text: string; readonly lang: string }
   | { readonly type: 'mention'; readonly userId: number | 'everyone'; readonly name: string; readonly mine: boolean }
   | { readonly type: 'channel'; readonly channelId: string; readonly title: string }
+  /** A link to a chat of this app, or to a message in it. */
+  | { readonly type: 'place'; readonly hash: string; readonly title: string; readonly isMessage: boolean }
   /** `host` is set where the label names another place than the link leads to. */
   | { readonly type: 'link'; readonly href: string; readonly host: string; readonly children: readonly Node[] }
   | { readonly type: 'list'; readonly start: number | null; readonly items: readonly (readonly Node[])[] }
@@ -24,6 +26,8 @@ export type Container = 'paragraph' | 'strong' | 'em' | 'strike' | 'quote'
 export interface Names {
   mention(name: string): { readonly userId: number | 'everyone'; readonly name: string; readonly mine: boolean } | null
   channel(name: string): { readonly channelId: string; readonly title: string } | null
+  /** An address of this app, where it leads to a chat that the reader may see. */
+  place?(href: string): { readonly hash: string; readonly title: string; readonly isMessage: boolean } | null
 }
 
 export const NO_NAMES: Names = { mention: () => null, channel: () => null }
@@ -105,16 +109,34 @@ function orRaw(token: Token, node: Node): Node[] {
 function toLink(token: Tokens.Link, children: Node[], place: Place): Node[] {
   const href = place.inLink ? null : safeHref(token.href)
   if (href === null) return plain(token.raw)
+  const found = place.names.place?.(href)
+  if (found && isAddress(token)) return [{ type: 'place', ...found }]
   return [{ type: 'link', href, host: misleading(textOf(children), href), children }]
 }
 
-/** The link's host, where its label is itself an address of another host; else empty. */
-function misleading(label: string, href: string): string {
-  const named = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/iu.exec(label.trim())?.[1]
-  const { host, protocol } = new URL(href)
-  if (named === undefined || protocol === 'mailto:') return ''
-  return bare(named) === bare(host) || `${bare(host)}`.startsWith(`${bare(named)}:`) ? '' : host
+/** Whether the address itself is what stands there, not words of somebody. */
+function isAddress({ href, text }: Tokens.Link): boolean {
+  return text === href || `http://${text}` === href
 }
+
+/** The link's host, where its label names another one anywhere in it, or hides how it reads; else empty. */
+function misleading(label: string, href: string): string {
+  const { host, protocol } = new URL(href)
+  if (protocol === 'mailto:') return /@/.test(label) && !href.includes(label.trim()) ? href.slice('mailto:'.length) : ''
+  if (BIDI.test(label)) return host
+  // Signs that nobody sees, and others that look like a dot, make a name that a browser would not take for one.
+  const seen = label.replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFKC')
+  const named = [...seen.matchAll(HOSTS)].map(([, name = '']) => name)
+  const isItself = (name: string) => bare(name) === bare(host) || bare(host).startsWith(`${bare(name)}:`)
+  // An address begins with what it names; what follows is its path.
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(seen.trim())
+  return (isAddress ? named.slice(0, 1) : named).every(isItself) ? '' : host
+}
+
+/** What turns the direction of the words after it. */
+const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/
+/** Names of hosts in a text: labels with a dot between, the last one of letters. */
+const HOSTS = /(?:^|[^\p{L}\p{N}.-])((?:[\p{L}\p{N}-]+\.)+(?:\p{L}{2,}|xn--[\p{L}\p{N}-]+))(?![\p{L}\p{N}-])/giu
 
 function bare(host: string): string {
   return host.toLowerCase().replace(/^www\./, '')
@@ -174,6 +196,8 @@ function textOfNode(node: Node): string {
       return `@${node.name}`
     case 'channel':
       return `#${node.title}`
+    case 'place':
+      return node.title
     case 'task':
       return node.done ? '☑ ' : '☐ '
     case 'list':

@@ -9,6 +9,7 @@ import './cairn-message.ts'
 import './cairn-new-line.ts'
 import './cairn-system-line.ts'
 import { messageLabel } from './message-label.ts'
+import { isSelectable } from './message-selection.ts'
 import type { Names } from './rich-text-tree.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
@@ -21,6 +22,8 @@ export interface RowLook {
   readonly offline: boolean
   readonly counted: boolean
   readonly deleting: ReadonlySet<string>
+  /** Chosen messages; null = nobody chooses. */
+  readonly selection: ReadonlySet<string> | null
 }
 
 /** Rows that stand out in one rendering. */
@@ -72,6 +75,7 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
         ?follows=${row.follows}
         ?counted=${look.counted}
         ?deleting=${look.deleting.has(row.message.id)}
+        .chosen=${look.selection && isSelectable(row.message) ? look.selection.has(row.message.id) : null}
         ?flash=${row.message.id === marks.target}
       ></cairn-message>`
   }

@@ -1,0 +1,54 @@
+/** What is pasted into a composer: HTML becomes markup, a very long text is offered as a file. Files are not its business. */
+import type { LitElement, ReactiveController } from 'lit'
+import type { ComposerTyped } from './composer-typed.ts'
+import { htmlToMarkdown } from './html-to-markdown.ts'
+
+/** A longer text is easier read as a file (UI.md, section 6). */
+export const LONG_CHARS = 4_000
+
+export class ComposerPaste implements ReactiveController {
+  /** A long text that waits for a word of its person; '' = none. */
+  long = ''
+
+  /** @param canAttach  whether a file can be made of it here */
+  constructor(
+    private readonly host: LitElement,
+    private readonly typed: ComposerTyped,
+    private readonly canAttach: () => boolean,
+  ) {
+    host.addController(this)
+  }
+
+  hostDisconnected(): void {
+    this.long = ''
+  }
+
+  /** For `paste` on the text box. */
+  pasted = (event: ClipboardEvent): void => {
+    const data = event.clipboardData
+    if (!data || data.files.length > 0) return
+    const plain = data.getData('text/plain')
+    const html = this.typed.isInFence ? '' : data.getData('text/html')
+    const markdown = html === '' ? null : htmlToMarkdown(html)
+    const text = markdown ?? plain
+    if (text.length > LONG_CHARS && this.canAttach()) {
+      event.preventDefault()
+      this.#ask(text)
+    } else if (markdown !== null) {
+      event.preventDefault()
+      this.typed.insert(markdown)
+    }
+  }
+
+  /** Takes the long text, as it was answered. */
+  take(): string {
+    const { long } = this
+    this.#ask('')
+    return long
+  }
+
+  #ask(text: string): void {
+    this.long = text
+    this.host.requestUpdate()
+  }
+}
