@@ -16,7 +16,7 @@ import { deepActive } from './focus.ts'
 import { commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
 import { navigate } from './navigate.ts'
-import { chatRoute, parseRoute, type Route } from './routes.ts'
+import { chatRoute, panelOf, parseRoute, type Route } from './routes.ts'
 import { CommandRunner } from './run-command.ts'
 import { t } from './text.ts'
 
@@ -124,12 +124,14 @@ export class CairnApp extends LitElement {
     // On a Mac these go from word to word where somebody writes.
     const isWriting = isMac() && deepActive()?.matches('input, textarea') === true
     if (isWriting && (command === 'back' || command === 'forward')) return
+    // The browser's own, where there is no chat or its box has the focus already.
+    if (command === 'find' && (this.route.page !== 'chat' || deepActive()?.matches('.find'))) return
     if (command) {
       // A dialog on the screen owns the keyboard; its own key closes it.
       if (this.dialog !== null && this.dialog !== command) return
       event.preventDefault()
       this.#commands.run(command)
-    } else if (event.key === 'Escape' && this.dialog === null && this.route.page === 'chat' && this.route.panel) {
+    } else if (event.key === 'Escape' && this.dialog === null && panelOf(this.route)) {
       event.preventDefault()
       this.#commands.run('close-panel')
     }

@@ -2,8 +2,11 @@
 
 export const COMMANDS = [
   'switcher',
+  'search',
+  'find',
   'new-direct',
   'new-channel',
+  'discover',
   'keys',
   'settings',
   'activity',

@@ -20,6 +20,8 @@ interface Row {
 
 export const KEYBOARD: readonly Row[] = [
   { command: 'switcher', keys: 'Mod+K', name: 'keys.switcher' },
+  { command: 'search', keys: 'Mod+Shift+F', name: 'keys.search' },
+  { command: 'find', keys: 'Mod+F', name: 'keys.find' },
   { command: 'new-direct', keys: 'Mod+Shift+K', name: 'keys.direct' },
   { command: 'previous-chat', keys: 'Alt+ArrowUp', name: 'keys.previousChat' },
   { command: 'next-chat', keys: 'Alt+ArrowDown', name: 'keys.nextChat' },

@@ -3,7 +3,10 @@
 export const PANELS = ['info', 'members', 'files', 'pins'] as const
 export type PanelName = (typeof PANELS)[number]
 
-export type Panel = { readonly name: PanelName } | { readonly name: 'thread'; readonly root: string }
+export type Panel =
+  | { readonly name: PanelName }
+  | { readonly name: 'thread'; readonly root: string }
+  | { readonly name: 'search'; readonly query: string }
 
 export type Route =
   | { readonly page: 'home' }
@@ -17,6 +20,8 @@ export type Route =
   | { readonly page: 'search'; readonly query: string }
   | { readonly page: 'activity' }
   | { readonly page: 'unsent' }
+  | { readonly page: 'unread' }
+  | { readonly page: 'discover' }
   | { readonly page: 'settings'; readonly part: string }
   | { readonly page: 'admin'; readonly part: string }
   | { readonly page: 'join'; readonly token: string }
@@ -31,19 +36,25 @@ export const HOME: Route = { page: 'home' }
 /** @param hash `#/…` or ''. What is no route is home. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  const [page, a, b, c] = path.split('/').map(decode)
+  const [page, a, b, c, d, e] = path.split('/').map(decode)
+  const typed = new URLSearchParams(query).get('q')
   switch (page) {
     case 'c':
-      return a ? chatRoute(a, parsePanel(b, c), b === 'm' && c ? c : null) : HOME
+      if (!a) return HOME
+      if (b === 'm') return chatRoute(a, typed === null ? null : { name: 'search', query: typed }, c || null)
+      if (typed !== null && !b) return chatRoute(a, { name: 'search', query: typed })
+      return chatRoute(a, parsePanel(b, c), (d === 'm' && e) || null)
     case 'search':
-      return { page, query: new URLSearchParams(query).get('q') ?? '' }
+      return { page, query: typed ?? '' }
     case 'activity':
     case 'unsent':
+    case 'unread':
+    case 'discover':
     case 'sign-up':
       return { page }
     case 'settings':
     case 'admin':
-      return { page, part: a ?? '' }
+      return { page, part: [a, b, c].filter(Boolean).join('/') }
     case 'join': {
       const token = a || new URLSearchParams(query).get('token')
       return token ? { page, token } : HOME
@@ -71,10 +82,13 @@ export function hashOf(route: Route): string {
     case 'chat':
       return `#/c/${encodeURIComponent(route.chat)}${tailOf(route.panel, route.message)}`
     case 'search':
-      return `#/search?${new URLSearchParams({ q: route.query }).toString()}`
+      return `#/search${searchOf(route.query)}`
     case 'settings':
     case 'admin':
-      return `#/${route.page}${route.part ? `/${encodeURIComponent(route.part)}` : ''}`
+      return `#/${route.page}${route.part
+        .split('/')
+        .map((part) => part && `/${encodeURIComponent(part)}`)
+        .join('')}`
     case 'join':
       return `#/join/${encodeURIComponent(route.token)}`
     case 'reset':
@@ -85,9 +99,15 @@ export function hashOf(route: Route): string {
   }
 }
 
-/** The right panel of a route, as something to compare; null = none. */
+/** The right panel of a route; null = none. */
+export function panelIn(route: Route): Panel | null {
+  return route.page === 'search' ? { name: 'search', query: route.query } : route.page === 'chat' ? route.panel : null
+}
+
+/** The right panel of a route, as something to compare; null = none. What is searched for is no other panel. */
 export function panelOf(route: Route | undefined): string | null {
-  return route?.page === 'chat' && route.panel ? JSON.stringify(route.panel) : null
+  const panel = route && panelIn(route)
+  return panel ? (panel.name === 'thread' ? `thread ${panel.root}` : panel.name) : null
 }
 
 /** What the middle shows: another one begins anew. */
@@ -96,9 +116,14 @@ export function placeOf(route: Route | undefined): string {
 }
 
 function tailOf(panel: Panel | null, message: string | null): string {
-  if (panel?.name === 'thread') return `/t/${encodeURIComponent(panel.root)}`
-  if (panel) return `/${panel.name}`
-  return message ? `/m/${encodeURIComponent(message)}` : ''
+  const at = message ? `/m/${encodeURIComponent(message)}` : ''
+  if (panel?.name === 'thread') return `/t/${encodeURIComponent(panel.root)}${at}`
+  if (panel?.name === 'search') return at + searchOf(panel.query)
+  return panel ? `/${panel.name}` : at
+}
+
+function searchOf(query: string): string {
+  return `?${new URLSearchParams({ q: query }).toString()}`
 }
 
 function parsePanel(name: string | undefined, id: string | undefined): Panel | null {

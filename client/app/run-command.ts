@@ -7,7 +7,7 @@ import type { Stores } from '../stores/stores.ts'
 import type { Command } from './commands.ts'
 import { copyUnsent } from './copy-unsent.ts'
 import { navigate } from './navigate.ts'
-import { chatRoute, HOME, type Panel, type Route } from './routes.ts'
+import { chatRoute, HOME, panelOf, type Panel, type Route } from './routes.ts'
 
 /** What commands act on. */
 export interface CommandScreen {
@@ -38,8 +38,13 @@ export class CommandRunner {
         return
       case 'settings':
         return navigate({ page: 'settings', part: '' })
+      case 'search':
+        return this.#search()
+      case 'find':
+        return shell?.tellChat('find')
       case 'activity':
       case 'unsent':
+      case 'discover':
         return navigate({ page: command })
       case 'previous-chat':
       case 'next-chat':
@@ -61,6 +66,7 @@ export class CommandRunner {
         return this.#togglePanel()
       case 'close-panel':
         if (route.page === 'chat') navigate(chatRoute(route.chat))
+        else navigate(shell?.behind ?? HOME)
         return
       case 'try-now':
         return stores?.device.tryNow()
@@ -75,6 +81,15 @@ export class CommandRunner {
     const { stores, route } = this.screen
     const next = stores && neighbour(stores.chats.view, route.page === 'chat' ? route.chat : null, step, unreadOnly)
     if (next) navigate(chatRoute(next))
+  }
+
+  /** Beside the chat, where it stays open; the box of one that is open gets the focus. */
+  #search(): void {
+    const { route, shell } = this.screen
+    if (panelOf(route) === 'search') return shell?.focusPanel()
+    navigate(
+      route.page === 'chat' ? chatRoute(route.chat, { name: 'search', query: '' }) : { page: 'search', query: '' },
+    )
   }
 
   #togglePanel(): void {

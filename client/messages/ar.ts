@@ -9,6 +9,7 @@ import { mediaAr } from './media.ar.ts'
 import { talkAr } from './talk.ar.ts'
 import type { Messages } from './en.ts'
 import { noticesAr } from './notices.ar.ts'
+import { searchAr } from './search.ar.ts'
 
 export const ar: Messages = {
   ...firstAr,
@@ -16,6 +17,7 @@ export const ar: Messages = {
   ...keysAr,
   ...accountAr,
   ...exportAr,
+  ...searchAr,
   ...storageAr,
   ...mediaAr,
   'action.close': 'إغلاق',

@@ -9,12 +9,14 @@ import { mediaEn } from './media.en.ts'
 import { talkEn } from './talk.en.ts'
 
 import { noticesEn } from './notices.en.ts'
+import { searchEn } from './search.en.ts'
 export const en = {
   ...firstEn,
   ...chatEn,
   ...keysEn,
   ...accountEn,
   ...exportEn,
+  ...searchEn,
   ...storageEn,
   ...mediaEn,
   'action.close': 'Close',

@@ -9,6 +9,7 @@ import { mediaEs } from './media.es.ts'
 import { talkEs } from './talk.es.ts'
 import type { Messages } from './en.ts'
 import { noticesEs } from './notices.es.ts'
+import { searchEs } from './search.es.ts'
 
 export const es: Messages = {
   ...firstEs,
@@ -16,6 +17,7 @@ export const es: Messages = {
   ...keysEs,
   ...accountEs,
   ...exportEs,
+  ...searchEs,
   ...storageEs,
   ...mediaEs,
   'action.close': 'Cerrar',

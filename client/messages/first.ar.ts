@@ -31,6 +31,7 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
 
   'chats.title': 'المحادثات',
   'chats.search': 'ابحث أو انتقل',
+  'search.title': 'بحث',
   'chats.new': 'محادثة جديدة',
   'chats.newChannel': 'إنشاء قناة',
   'chats.newDirect': 'رسالة مباشرة',

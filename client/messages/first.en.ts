@@ -30,6 +30,7 @@ export const firstEn = {
 
   'chats.title': 'Chats',
   'chats.search': 'Search or jump',
+  'search.title': 'Search',
   'chats.new': 'New chat',
   'chats.newChannel': 'Create a channel',
   'chats.newDirect': 'Direct message',

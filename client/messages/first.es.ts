@@ -31,6 +31,7 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
 
   'chats.title': 'Chats',
   'chats.search': 'Buscar o ir a',
+  'search.title': 'Buscar',
   'chats.new': 'Nuevo chat',
   'chats.newChannel': 'Crear un canal',
   'chats.newDirect': 'Mensaje directo',

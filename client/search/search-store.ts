@@ -99,6 +99,10 @@ export class SearchStore extends ValueStore<SearchView> {
     this.#ask()
   }
 
+  retry(): void {
+    this.#ask()
+  }
+
   /** What is on the server alone. */
   askServer(): void {
     const resolved = this.#resolved()

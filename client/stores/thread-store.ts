@@ -22,6 +22,8 @@ const MAX_VOLUMES = 4
 
 export class ThreadStore extends DerivedStore<ThreadStoreView> {
   #held: ChannelVolumes
+  /** Where its root is, as somebody else knows. */
+  #from: number | null = null
 
   constructor(
     private readonly device: Device,
@@ -33,12 +35,18 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
     this.#held = new ChannelVolumes(device, channelId, () => this.changed())
   }
 
+  /** The root is in this volume, which is not in memory. */
+  beginIn(volume: number): void {
+    this.#from = volume
+    this.changed()
+  }
+
   protected override listen(changed: () => void): Unsubscribe[] {
     const { device, channelId } = this
     return [
       device.view(channelDocument(channelId)).subscribe(changed),
       device.view(accountDocument(device.userId)).subscribe((keys) => {
-        if (keys === 'all' || keys.some(([root]) => root === 'hidden')) changed()
+        if (keys === 'all' || keys.some(([root]) => root === 'hidden' || root === 'blocks')) changed()
       }),
       this.shown.onOutbox(changed),
       device.onPeers(changed),
@@ -63,7 +71,7 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
 
   #volumes(): number[] {
     const newest = this.#held.newest()
-    const first = this.device.locate(this.channelId, this.rootId)?.volume ?? newest
+    const first = this.device.locate(this.channelId, this.rootId)?.volume ?? this.#from ?? newest
     const last = Math.min(newest, first + MAX_VOLUMES - 1)
     return Array.from({ length: last - first + 1 }, (_, i) => first + i)
   }

@@ -1,6 +1,7 @@
 /** The chat's mark, name and members; "As of" while the server is out of touch; the ways to its panels. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { ask } from '../../app/commands.ts'
 import { formatTime } from '../../app/format.ts'
 import { chatRoute, HOME, hashOf, type PanelName } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
@@ -52,6 +53,15 @@ export class CairnChatHeader extends LitElement {
               </a>`
             : nothing
         }
+        <button
+          type="button"
+          class="icon-button find"
+          title=${t('find.title')}
+          aria-label=${t('find.title')}
+          @click=${() => ask(this, 'find')}
+        >
+          <cairn-icon name="search"></cairn-icon>
+        </button>
         ${this.#link('pins', 'pin', t('chat.header.pins'))} ${this.#link('info', 'info', t('chat.header.info'))}
       </nav>
     </header>`

@@ -26,7 +26,7 @@ import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
 /** What keys anywhere ask of the chat on the screen. */
-export type ChatCommand = 'jump-unread' | 'react-to-last'
+export type ChatCommand = 'jump-unread' | 'react-to-last' | 'find'
 
 @customElement('cairn-chat-view')
 export class CairnChatView extends LitElement {
@@ -95,6 +95,7 @@ export class CairnChatView extends LitElement {
   protected override render(): unknown {
     const { chat, feed } = this
     return html`<cairn-chat-header .chat=${chat} .asOf=${this.asOf}></cairn-chat-header>
+      <slot name="find"></slot>
       ${
         !chat || chat.state === 'loading' || (feed.isLoading && feed.messages.length === 0)
           ? html`<cairn-skeleton class="middle" shape="message" .rows=${8}></cairn-skeleton>`
@@ -128,8 +129,8 @@ export class CairnChatView extends LitElement {
       .rights=${withSelect(chat.rights)}
       .names=${this.names}
       .deleting=${this.#desk.deleting}
-      .target=${this.target}
       .selection=${this.#selection.chosen}
+      .target=${this.target}
       @message-action=${this.#act}
       @message-chosen=${({ detail }: HTMLElementEventMap['message-chosen']) => this.#selection.toggle(detail.messageId)}
       @menu-wanted=${this.#desk.menu}
@@ -139,7 +140,6 @@ export class CairnChatView extends LitElement {
   }
 
   #foot({ channel, readOnly }: ChatView): TemplateResult {
-    if (readOnly || this.blocked) {
     if (this.#selection.chosen) {
       return html`<cairn-selection-bar
         .messages=${this.#selection.of(this.feed.messages)}
@@ -147,6 +147,7 @@ export class CairnChatView extends LitElement {
         @selection-used=${this.#selection.end}
       ></cairn-selection-bar>`
     }
+    if (readOnly || this.blocked) {
       return html`<cairn-closed-composer
         .reason=${this.blocked ? { kind: 'blocked' } : readOnly}
         .draft=${this.draft}
@@ -172,7 +173,6 @@ export class CairnChatView extends LitElement {
     ></cairn-composer>`
   }
 
-  #submitted = (): void => {
   #act = (event: HTMLElementEventMap['message-action']): void => {
     const { action, message } = event.detail
     if (action === 'select') this.#selection.begin(message.id)
@@ -184,6 +184,7 @@ export class CairnChatView extends LitElement {
     void this.updateComplete.then(() => this.composer?.focus())
   }
 
+  #submitted = (): void => {
     this.#desk.context = null
     this.requestUpdate()
     this.timeline?.toLatest()
@@ -204,8 +205,8 @@ export class CairnChatView extends LitElement {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
     // Closing the menu or the picker gives the focus back to the message.
     if (event.composedPath().some((part) => part instanceof HTMLElement && part.matches('[popover]'))) return
-    this.timeline?.toLatest()
     if (this.#selection.chosen) return this.#endSelection()
+    this.timeline?.toLatest()
     this.dispatchEvent(new CustomEvent('all-read', { detail: null, bubbles: true, composed: true }))
     this.composer?.focus()
   }

@@ -1,18 +1,23 @@
 /** One chat of this device: reads its stores, shows `cairn-chat-view`, and writes what that asks for. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { hasBlocked } from '../../../schema/rules/channel.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
+import { redirect } from '../../app/navigate.ts'
+import { chatRoute, parseRoute } from '../../app/routes.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { TimelineStore } from '../../stores/timeline-store.ts'
 import { ChatEdits } from './chat-edits.ts'
+import '../search/cairn-find-bar.ts'
+import type { CairnFindBar } from '../search/cairn-find-bar.ts'
 import './cairn-chat-view.ts'
 import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
 import { EMPTY_FEED, feedOf } from './chat-feed.ts'
 import { ChatWordsMaker } from './chat-words.ts'
+import { goToMessage } from './go-to-message.ts'
 
 /** Times that tell how long something has waited are looked at again this often. */
 const TICK_MS = 10_000
@@ -23,6 +28,8 @@ export class CairnChat extends LitElement {
   @property() chatId = ''
   /** A message to show and mark. */
   @property() target: string | null = null
+  @state() private isFinding = false
+  @query('cairn-find-bar') private finder!: CairnFindBar | null
   @query('cairn-chat-view') private view!: CairnChatView | null
   /** In steps, so that rows are rendered again only when what they tell may have changed. */
   #now = 0
@@ -50,6 +57,7 @@ export class CairnChat extends LitElement {
   }
 
   tell(command: ChatCommand): void {
+    if (command === 'find') return this.#find()
     this.view?.tell(command)
   }
 
@@ -65,6 +73,15 @@ export class CairnChat extends LitElement {
     const now = this.stores?.device.now() ?? 0
     this.#now = now - (now % TICK_MS)
     if (changed.has('chatId')) void this.stores?.drafts.flush()
+    this.#openThread()
+  }
+
+  /** An answer that the address leads to opens with its thread. */
+  #openThread(): void {
+    const target = this.target === null ? undefined : this.messageOf(this.target)
+    const route = parseRoute(location.hash)
+    if (!target?.replyTo || route.page !== 'chat' || route.panel || route.message !== target.id) return
+    redirect(chatRoute(this.chatId, { name: 'thread', root: target.replyTo.id }, target.id))
   }
 
   protected override render(): unknown {
@@ -76,29 +93,40 @@ export class CairnChat extends LitElement {
     const { names, source } = this.#words.wordsOf(stores, stores.chat(channelId), chat)
     const { device } = stores
     return html`<cairn-chat-view
-      .chatId=${chatId}
-      .chat=${chat}
-      .feed=${timeline ? feedOf(timeline) : EMPTY_FEED}
-      .names=${names}
-      .source=${source}
-      .draft=${this.#drafts.view ? stores.drafts.text(chatId) : ''}
-      .recentEmoji=${this.#edits.recentEmoji}
-      .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
-      ?blocked=${chat.channel.other !== null && hasBlocked(device.world(), device.userId, chat.channel.other)}
-      .asOf=${this.#sync.view?.asOfMs ?? null}
-      .me=${device.userId}
-      .now=${this.#now}
-      .target=${this.target}
-      @older-wanted=${() => this.#store?.loadOlder()}
-      @newer-wanted=${() => this.#store?.loadNewer()}
-      @latest-wanted=${this.#toLatest}
-      @message-wanted=${({ detail }: HTMLElementEventMap['message-wanted']) => this.#jump(detail.messageId)}
-      @message-opened=${this.#open}
-      @line-wanted=${({ detail }: HTMLElementEventMap['line-wanted']) => this.#store?.jumpToSeq(detail.seq)}
-      @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.jumpToSeq(detail.toSeq)}
-      @messages-read=${({ detail }: HTMLElementEventMap['messages-read']) => this.#read(detail.seq, detail.messageId)}
-      @all-read=${this.#readAll}
-    ></cairn-chat-view>`
+        .chatId=${chatId}
+        .chat=${chat}
+        .feed=${timeline ? feedOf(timeline) : EMPTY_FEED}
+        .names=${names}
+        .source=${source}
+        .draft=${this.#drafts.view ? stores.drafts.text(chatId) : ''}
+        .recentEmoji=${this.#edits.recentEmoji}
+        .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
+        ?blocked=${chat.channel.other !== null && hasBlocked(device.world(), device.userId, chat.channel.other)}
+        .asOf=${this.#sync.view?.asOfMs ?? null}
+        .me=${device.userId}
+        .now=${this.#now}
+        .target=${this.target}
+        @older-wanted=${() => this.#store?.loadOlder()}
+        @newer-wanted=${() => this.#store?.loadNewer()}
+        @latest-wanted=${this.#toLatest}
+        @message-wanted=${({ detail }: HTMLElementEventMap['message-wanted']) => this.#jump(detail.messageId)}
+        @message-opened=${this.#open}
+        @line-wanted=${({ detail }: HTMLElementEventMap['line-wanted']) => this.#store?.jumpToSeq(detail.seq)}
+        @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.jumpToSeq(detail.toSeq)}
+        @messages-read=${({ detail }: HTMLElementEventMap['messages-read']) => this.#read(detail.seq, detail.messageId)}
+        @all-read=${this.#readAll}
+        >${
+          this.isFinding
+            ? html`<cairn-find-bar
+                slot="find"
+                .stores=${stores}
+                .chatId=${chatId}
+                @match-wanted=${this.#open}
+                @find-closed=${this.#endFind}
+              ></cairn-find-bar>`
+            : nothing
+        }</cairn-chat-view
+      >`
   }
 
   get #store(): TimelineStore | undefined {
@@ -111,10 +139,20 @@ export class CairnChat extends LitElement {
   }
 
   #jump(messageId: string): void {
-    this.#store?.jumpTo(messageId as MessageId)
+    if (this.stores) void goToMessage(this.stores, this.chatId as ChannelId, messageId)
   }
 
-  #open = (event: HTMLElementEventMap['message-opened']): void => {
+  #find(): void {
+    this.isFinding = true
+    void this.updateComplete.then(() => this.finder?.focus())
+  }
+
+  #endFind = (): void => {
+    this.isFinding = false
+    this.focus()
+  }
+
+  #open = (event: HTMLElementEventMap['message-opened'] | HTMLElementEventMap['match-wanted']): void => {
     event.stopPropagation()
     this.target = null
     void this.updateComplete.then(() => (this.target = event.detail.messageId))

@@ -36,8 +36,11 @@ export class CairnThreadView extends LitElement {
   @property({ type: Boolean }) offline = false
   @property({ type: Boolean }) counted = false
   @property({ type: Number }) now = 0
+  /** One of its messages to show and mark. */
+  @property({ attribute: false }) target: string | null = null
   @query('cairn-composer') private composer!: CairnComposer | null
   @query('cairn-message-tools') private tools!: CairnMessageTools | null
+  #shown: string | null = null
   #desk = new MessageDesk(
     this,
     () => this.tools,
@@ -92,6 +95,15 @@ export class CairnThreadView extends LitElement {
       ></cairn-message-tools>`
   }
 
+  /** Once: the view does not move unless the reader moves it. */
+  protected override updated(): void {
+    if (this.target === this.#shown) return
+    const row = this.renderRoot.querySelector<HTMLElement>('cairn-message[flash]')
+    if (!row && this.target !== null) return
+    this.#shown = this.target
+    row?.scrollIntoView({ block: 'center' })
+  }
+
   #message(message: MessageView, follows: boolean, place: number): TemplateResult {
     // In a thread every message answers the root: only an answer to an answer shows what it answers.
     const shown = message.replyTo?.id === this.root?.id ? { ...message, replyTo: null } : message
@@ -109,6 +121,7 @@ export class CairnThreadView extends LitElement {
       ?follows=${follows}
       ?counted=${this.counted}
       ?deleting=${this.#desk.deleting.has(message.id)}
+      ?flash=${message.id === this.target}
       threaded
       @message-action=${this.#desk.act}
       @menu-wanted=${this.#desk.menu}

@@ -1,5 +1,5 @@
 /** One thread of this device: reads its store, shows `cairn-thread-view`, and writes what that asks for. */
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
@@ -13,6 +13,7 @@ import { ChatEdits } from './chat-edits.ts'
 import './cairn-thread-view.ts'
 import type { CairnThreadView } from './cairn-thread-view.ts'
 import { ChatWordsMaker } from './chat-words.ts'
+import { findThread } from './go-to-message.ts'
 
 @customElement('cairn-thread')
 export class CairnThread extends LitElement {
@@ -20,6 +21,8 @@ export class CairnThread extends LitElement {
   @property() chatId = ''
   /** The message that the thread answers. */
   @property() root = ''
+  /** One of its messages to show and mark. */
+  @property({ attribute: false }) target: string | null = null
   @query('cairn-thread-view') private view!: CairnThreadView | null
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this, true)
@@ -40,6 +43,12 @@ export class CairnThread extends LitElement {
 
   giveBack(text: string): void {
     this.view?.giveBack(text)
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { stores, chatId, root } = this
+    if (!stores || !(changed.has('root') || changed.has('stores'))) return
+    void findThread(stores, chatId as ChannelId, root as MessageId)
   }
 
   protected override render(): unknown {
@@ -63,6 +72,7 @@ export class CairnThread extends LitElement {
       ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}
       ?counted=${chat.channel.kind !== 'direct'}
       .now=${stores.device.now()}
+      .target=${this.target}
       @message-opened=${this.#open}
     ></cairn-thread-view>`
   }

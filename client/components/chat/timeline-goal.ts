@@ -23,6 +23,8 @@ export class TimelineGoal {
   #isOpened = false
   #wantsLine = false
   #target: string | null = null
+  /** What was asked for last: once, as it may never come. */
+  #wanted: string | null = null
 
   constructor(
     private readonly host: GoalHost,
@@ -50,7 +52,7 @@ export class TimelineGoal {
   /** Another chat. */
   reset(): void {
     this.#isOpened = this.#wantsLine = false
-    this.#target = null
+    this.#target = this.#wanted = null
   }
 
   open(): void {
@@ -70,10 +72,13 @@ export class TimelineGoal {
   toMessage(messageId: string): void {
     if (messageId === this.#target) return
     if (!this.rows.places.has(messageId)) {
-      if (this.#isOpened) this.#dispatch('message-wanted', { messageId })
+      if (!this.#isOpened || messageId === this.#wanted) return
+      this.#wanted = messageId
+      this.#dispatch('message-wanted', { messageId })
       return
     }
     this.#target = messageId
+    this.#wanted = null
     this.focus.key = messageId
     this.scroll.show(messageId, MESSAGE_AT)
   }

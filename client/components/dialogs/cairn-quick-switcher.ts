@@ -14,7 +14,7 @@ import '../base/cairn-dialog.ts'
 import '../base/cairn-icon.ts'
 import type { CairnDialog } from '../base/cairn-dialog.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
-import { findTargets, targetsOf, type Target } from './switcher-targets.ts'
+import { findTargets, searchTarget, targetsOf, type Target } from './switcher-targets.ts'
 import { quickSwitcherStyles } from './quick-switcher-styles.ts'
 
 @customElement('cairn-quick-switcher')
@@ -38,7 +38,10 @@ export class CairnQuickSwitcher extends LitElement {
     }
     const [chats, directory] = [this.#chats.view, this.#directory.view]
     if (!chats || !directory) return
-    this.#found = findTargets(targetsOf(chats, directory, t('chats.savedMessages'), this.people), this.term)
+    const found = findTargets(targetsOf(chats, directory, t('chats.savedMessages'), this.people), this.term)
+    const query = this.term.trim()
+    if (query !== '' && !this.people) found.push(searchTarget(t('switcher.search', { query: `\u2068${query}\u2069` })))
+    this.#found = found
     this.active = Math.min(this.active, Math.max(0, this.#found.length - 1))
   }
 
@@ -100,7 +103,7 @@ export class CairnQuickSwitcher extends LitElement {
       ${
         target.person !== null
           ? html`<cairn-avatar .name=${target.title} .person=${target.person}></cairn-avatar>`
-          : html`<cairn-avatar icon=${KIND_ICONS[target.kind]}></cairn-avatar>`
+          : html`<cairn-avatar icon=${target.is === 'search' ? 'search' : KIND_ICONS[target.kind]}></cairn-avatar>`
       }
       <span class="clipped"><bdi>${target.title}</bdi></span>
       ${more ? html`<small>${more}</small>` : nothing}
@@ -129,7 +132,7 @@ export class CairnQuickSwitcher extends LitElement {
   #go(target: Target): void {
     if (target.is === 'person') this.stores?.chats.keep(target.id)
     this.dialog?.close()
-    navigate(chatRoute(target.id))
+    navigate(target.is === 'search' ? { page: 'search', query: this.term.trim() } : chatRoute(target.id))
   }
 
   static override styles = [base, clipped, quickSwitcherStyles]

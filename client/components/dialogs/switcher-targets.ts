@@ -14,8 +14,8 @@ export interface Target {
   readonly person: UserId | null
   readonly unread: number
   readonly mentions: number
-  /** `chat`: in the list; `person`: a direct message that may begin; `found`: a channel one is not in. */
-  readonly is: 'chat' | 'person' | 'found'
+  /** `chat`: in the list; `person`: a direct message that may begin; `found`: a channel one is not in; `search`: the messages. */
+  readonly is: 'chat' | 'person' | 'found' | 'search'
 }
 
 export const MAX_TARGETS = 12
@@ -62,6 +62,12 @@ export function targetsOf(
     targets.push({ id, kind, title, names, person: null, unread: 0, mentions: 0, is: 'found' })
   }
   return targets
+}
+
+/** What was typed, looked for in messages. @param title  in the person's language */
+export function searchTarget(title: string): Target {
+  const nobody = { person: null, unread: 0, mentions: 0 }
+  return { id: 'search' as ChannelId, kind: 'public', title, names: [], is: 'search', ...nobody }
 }
 
 /** @param query  a leading `#` or `@` asks for channels or people alone */

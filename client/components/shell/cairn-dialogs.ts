@@ -1,9 +1,10 @@
 /** The dialogs of the whole app: at most one is open. */
-import { html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { markAllRead } from '../../app/mark-all-read.ts'
 import { t } from '../../app/text.ts'
 import type { SessionStore } from '../../stores/session-store.ts'
+import { localSearchOf } from '../../search/local-search.ts'
 import type { Stores } from '../../stores/stores.ts'
 import '../auth/cairn-sign-in.ts'
 import '../base/cairn-dialog.ts'
@@ -24,6 +25,11 @@ export class CairnDialogs extends LitElement {
   /** In the page itself: a dialog covers it, and its focus goes back to what had it there. */
   protected override createRenderRoot(): HTMLElement {
     return this
+  }
+
+  /** The index follows what comes from now on, so that a search finds it made. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('stores') && this.stores) localSearchOf(this.stores.device)
   }
 
   protected override render(): unknown {

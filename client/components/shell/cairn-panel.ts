@@ -1,4 +1,4 @@
-/** The frame of the right panel: a heading, [Close], and one of thread, about, members, pins. */
+/** The frame of the right panel: a heading, [Close], and one of thread, about, members, pins, search. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
@@ -9,6 +9,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { base, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-empty.ts'
+import '../search/cairn-search.ts'
 import './cairn-chat-info.ts'
 import './cairn-members.ts'
 import './cairn-pins.ts'
@@ -18,11 +19,13 @@ export class CairnPanel extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property() chatId = ''
   @property({ attribute: false }) panel: Panel = { name: 'info' }
+  /** A message of the thread to show and mark. */
+  @property({ attribute: false }) target: string | null = null
 
   #wide = new MediaController(this, WIDE)
 
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h1, h2')?.focus())
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('cairn-search, h1, h2')?.focus())
   }
 
   protected override render(): unknown {
@@ -40,19 +43,20 @@ export class CairnPanel extends LitElement {
           @click=${() => ask(this, 'close-panel')}
         ></cairn-button>
       </header>
-      ${
-        this.panel.name === 'thread'
-          ? html`<div class="body">
-              <cairn-thread .stores=${this.stores} .chatId=${this.chatId} .root=${this.panel.root}></cairn-thread>
-            </div>`
-          : html`<div class="body scrolls">${this.#body()}</div>`
-      }`
+      ${this.#isFilled() ? html`<div class="body">${this.#body()}</div>` : html`<div class="body scrolls">${this.#body()}</div>`}`
+  }
+
+  /** These scroll what is in them by themselves. */
+  #isFilled(): boolean {
+    return this.panel.name === 'thread' || this.panel.name === 'search'
   }
 
   #heading(): string {
     switch (this.panel.name) {
       case 'thread':
         return t('panel.thread')
+      case 'search':
+        return t('search.title')
       case 'members':
         return t('members.title')
       case 'files':
@@ -65,7 +69,17 @@ export class CairnPanel extends LitElement {
   }
 
   #body(): unknown {
-    switch (this.panel.name) {
+    const { stores, chatId, panel } = this
+    switch (panel.name) {
+      case 'thread':
+        return html`<cairn-thread
+          .stores=${stores}
+          .chatId=${chatId}
+          .root=${panel.root}
+          .target=${this.target}
+        ></cairn-thread>`
+      case 'search':
+        return html`<cairn-search .stores=${stores} .typed=${panel.query}></cairn-search>`
       case 'members':
         return html`<cairn-members .stores=${this.stores} .chatId=${this.chatId}></cairn-members>`
       case 'pins':

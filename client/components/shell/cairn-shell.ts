@@ -3,17 +3,15 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { deepActive } from '../../app/focus.ts'
 import { SIDEBAR_MIN, type LookStore } from '../../app/look.ts'
-import { panelOf, placeOf, type Route } from '../../app/routes.ts'
+import { HOME, panelIn, panelOf, placeOf, type Route } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { MediaController, PHONE, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { ChatCommand } from '../chat/cairn-chat-view.ts'
 import { base } from '../../styles/shared.ts'
-import '../base/cairn-empty.ts'
 import './cairn-boundary.ts'
 import './cairn-home.ts'
-import './cairn-page.ts'
 import './cairn-sidebar.ts'
 import './cairn-tabs.ts'
 import { PaneFocus } from './pane-focus.ts'
@@ -27,6 +25,8 @@ export class CairnShell extends LitElement {
   @property({ attribute: false }) look: LookStore | null = null
   @property({ attribute: false }) route: Route = { page: 'home' }
   @property() username = ''
+  /** What stands in the middle: a search goes beside it. */
+  behind: Route = HOME
   @query('.frame') private frame!: HTMLElement
   @query('nav') private nav!: HTMLElement
   @query('#main') private main!: HTMLElement
@@ -49,12 +49,17 @@ export class CairnShell extends LitElement {
     this.#focus.toMain()
   }
 
+  focusPanel(): void {
+    this.aside?.querySelector('cairn-boundary')?.shadowRoot?.querySelector('cairn-panel')?.focus()
+  }
+
   /** What the chat in the middle is to do. */
   tellChat(command: ChatCommand): void {
     this.main.querySelector('cairn-boundary')?.shadowRoot?.querySelector('cairn-chat')?.tell(command)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.route.page !== 'search') this.behind = this.route
     if (changed.has('route')) this.#focus.remember(changed.get('route'))
   }
 
@@ -69,7 +74,7 @@ export class CairnShell extends LitElement {
 
   protected override render(): unknown {
     const pane = paneOf(this.route)
-    const panel = this.route.page === 'chat' ? this.route.panel : null
+    const panel = panelOf(this.route)
     const isPhone = this.#phone.matches
     // Below 1024 px the panel covers the chat: what is behind it takes no focus.
     const isCovered = panel !== null && !this.#wide.matches
@@ -82,13 +87,13 @@ export class CairnShell extends LitElement {
           <cairn-grip .look=${this.look}></cairn-grip>
         </nav>
         <section id="main" role=${isOne ? nothing : 'main'} aria-label=${t('nav.main')} ?inert=${isCovered}>
-          <cairn-boundary primary name=${placeOf(this.route)} .content=${this.#content}></cairn-boundary>
+          <cairn-boundary primary name=${placeOf(this.behind)} .content=${this.#content}></cairn-boundary>
         </section>
         ${
           panel === null
             ? nothing
             : html`<section class="panel" role=${isOne ? nothing : 'complementary'} aria-label=${t('nav.panel')}>
-                <cairn-boundary name=${JSON.stringify(panel)} .content=${this.#panel}></cairn-boundary>
+                <cairn-boundary name=${panel} .content=${this.#panel}></cairn-boundary>
               </section>`
         }
       </div>
@@ -107,13 +112,14 @@ export class CairnShell extends LitElement {
 
   get #panel(): () => unknown {
     const { stores, route } = this
-    if (route.page !== 'chat' || !route.panel) return () => nothing
-    const { chat, panel } = route
-    return () => html`<cairn-panel .stores=${stores} chatId=${chat} .panel=${panel}></cairn-panel>`
+    const panel = panelIn(route)
+    if (!panel) return () => nothing
+    const [chat, message] = route.page === 'chat' ? [route.chat, route.message] : ['', null]
+    return () => html`<cairn-panel .stores=${stores} chatId=${chat} .panel=${panel} .target=${message}></cairn-panel>`
   }
 
   get #content(): () => unknown {
-    const { stores, route, look, username } = this
+    const { stores, behind: route, look, username } = this
     switch (route.page) {
       case 'chat':
         return () => html`<cairn-chat .stores=${stores} chatId=${route.chat} .target=${route.message}></cairn-chat>`
@@ -121,6 +127,10 @@ export class CairnShell extends LitElement {
         return () => html`<cairn-activity .stores=${stores}></cairn-activity>`
       case 'unsent':
         return () => html`<cairn-unsent .stores=${stores}></cairn-unsent>`
+      case 'unread':
+        return () => html`<cairn-unread .stores=${stores}></cairn-unread>`
+      case 'discover':
+        return () => html`<cairn-discover .stores=${stores}></cairn-discover>`
       case 'settings':
         return () =>
           html`<cairn-settings
@@ -131,12 +141,8 @@ export class CairnShell extends LitElement {
           ></cairn-settings>`
       case 'join':
         return () => html`<cairn-join .stores=${stores} token=${route.token}></cairn-join>`
-      case 'search':
       case 'admin':
-        return () =>
-          html`<cairn-page heading=${t('app.name')} back
-            ><cairn-empty icon="info" text=${t('panel.soon')}></cairn-empty
-          ></cairn-page>`
+        return () => html`<cairn-admin .stores=${stores} page=${route.part}></cairn-admin>`
       default:
         return () => html`<cairn-home></cairn-home>`
     }

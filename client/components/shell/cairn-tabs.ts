@@ -14,15 +14,13 @@ export class CairnTabs extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property({ attribute: false }) route: Route = { page: 'home' }
   #chats = new StoreController(this, () => this.stores?.chats)
-  #outbox = new StoreController(this, () => this.stores?.outbox)
 
   protected override render(): unknown {
     const { badge = 0, mentions = 0 } = this.#chats.view ?? {}
-    const { unsent = 0, refused = 0 } = this.#outbox.view ?? {}
     return html`<nav aria-label=${t('nav.tabs')}>
       ${this.#tab({ page: 'home' }, 'message-square', t('chats.title'), badge)}
       ${this.#tab({ page: 'activity' }, 'at-sign', t('activity.title'), mentions)}
-      ${this.#tab({ page: 'unsent' }, 'clock', t('unsent.title'), unsent + refused)}
+      ${this.#tab({ page: 'search', query: '' }, 'search', t('search.title'), 0)}
       ${this.#tab({ page: 'settings', part: '' }, 'user', t('you.title'), 0)}
     </nav>`
   }

@@ -1,0 +1,199 @@
+/** What a search found: messages of this device, what the server alone has, people and chats. All are links. */
+import { html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { directChannelId } from '../../../schema/ids.ts'
+import { formatBrief, formatFull } from '../../app/format.ts'
+import { chatRoute, hashOf } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import type { FoundRow } from '../../search/index-question.ts'
+import type { SearchView, ServerFound } from '../../search/search-view.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base, clipped } from '../../styles/shared.ts'
+import '../base/cairn-avatar.ts'
+import '../base/cairn-button.ts'
+import '../base/cairn-empty.ts'
+import '../base/cairn-icon.ts'
+import { KIND_ICONS } from '../chat/kind-icons.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
+import { foundExcerpt, foundText } from './found-text.ts'
+import { searchResultsStyles } from './search-results-styles.ts'
+
+export type FoundKind = 'messages' | 'people' | 'chats' | 'files'
+
+@customElement('cairn-search-results')
+export class CairnSearchResults extends LitElement {
+  @property({ attribute: false }) stores!: Stores
+  @property({ attribute: false }) found!: SearchView
+  @property() kind: FoundKind = 'messages'
+  /** Where a message is opened. */
+  @property({ attribute: false }) hrefOf: (hit: FoundRow) => string = ({ channel, id }) =>
+    hashOf(chatRoute(channel, null, id))
+  /** Of the server's, the one that is being opened. */
+  @state() private opening = 0
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('a, .hit')?.focus()
+  }
+
+  /** The one that was looked for in vain is no longer being opened. */
+  opened(): void {
+    this.opening = 0
+  }
+
+  protected override render(): unknown {
+    const { found, kind } = this
+    if (kind === 'people')
+      return html`<ul @keydown=${this.#keydown}>
+        ${found.people.map((person) => this.#person(person))}
+      </ul>`
+    if (kind === 'chats')
+      return html`<ul @keydown=${this.#keydown}>
+        ${found.chats.map((chat) => this.#chat(chat))}
+      </ul>`
+    const hits = kind === 'files' ? found.hits.filter(({ files }) => files !== '') : found.hits
+    return html`<ul @keydown=${this.#keydown}>
+        ${repeat(
+          hits,
+          ({ channel, id }) => `${channel}/${id}`,
+          (hit) => this.#hit(hit),
+        )}
+      </ul>
+      ${
+        found.total > found.hits.length
+          ? html`<div class="more">
+              <cairn-button @click=${() => this.#ask('more-wanted')}>${t('search.more')}</cairn-button>
+            </div>`
+          : nothing
+      }
+      ${kind === 'messages' ? this.#server() : nothing}`
+  }
+
+  #hit(hit: FoundRow): unknown {
+    const { terms } = this.found
+    const files = hit.files === '' ? [] : hit.files.split('\n')
+    return html`<li>
+      <a class="hit" href=${this.hrefOf(hit)} @click=${() => this.#ask('hit-opened')}>
+        ${this.#head(hit.by, hit.channel, hit.at)}
+        ${hit.text === '' ? nothing : html`<span class="text" dir="auto">${foundExcerpt(hit.text, terms)}</span>`}
+        ${files.map(
+          (name) =>
+            html`<span class="file"><cairn-icon name="file"></cairn-icon><bdi>${foundText(name, terms)}</bdi></span>`,
+        )}
+        ${hit.seq === 0 ? html`<span class="note">${t('search.unsent')}</span>` : nothing}
+      </a>
+    </li>`
+  }
+
+  #head(by: number, channel: string, at: number): unknown {
+    const { device, directory } = this.stores
+    const row = this.stores.chats.view.byId.get(channel as never)
+    return html`<span class="head">
+      <b class="clipped"><bdi>${directory.person(by).name}</bdi></b>
+      <span class="chat clipped">${t('search.hitIn', { chat: `\u2068${row ? titleOf(row) : channel}\u2069` })}</span>
+      <time datetime=${new Date(at).toISOString()} title=${formatFull(at)}>${formatBrief(at, device.now())}</time>
+    </span>`
+  }
+
+  #server(): unknown {
+    const { server, serverHits, hasMoreOnServer } = this.found
+    if (server === 'none') return nothing
+    const n = serverHits.length
+    const words = {
+      offline: t('search.serverOffline'),
+      waiting: t('search.serverAsking'),
+      asking: t('search.serverAsking'),
+      failed: t('search.serverFailed'),
+      done: hasMoreOnServer && n > 0 ? t('search.serverMany', { n }) : t('search.server', { n }),
+    }[server]
+    return html`<h3 class="server">${words}</h3>
+      ${
+        server === 'failed'
+          ? html`<div class="more">
+              <cairn-button @click=${() => this.#ask('server-wanted')}>${t('search.askServer')}</cairn-button>
+            </div>`
+          : nothing
+      }
+      <ul @keydown=${this.#keydown}>
+        ${repeat(
+          serverHits,
+          ({ num }) => num,
+          (hit) => this.#serverHit(hit),
+        )}
+      </ul>`
+  }
+
+  #serverHit(hit: ServerFound): unknown {
+    return html`<li>
+      <button
+        type="button"
+        class="hit"
+        aria-disabled=${this.opening === hit.num ? 'true' : nothing}
+        @click=${() => this.#open(hit)}
+      >
+        ${this.#head(hit.by, hit.channel, hit.at)}
+        <span class="text" dir="auto">${foundExcerpt(hit.text, this.found.terms)}</span>
+        ${this.opening === hit.num ? html`<span class="note">${t('search.opening')}</span>` : nothing}
+      </button>
+    </li>`
+  }
+
+  #open(hit: ServerFound): void {
+    if (this.opening === hit.num) return
+    this.opening = hit.num
+    this.dispatchEvent(new CustomEvent('server-hit-opened', { detail: hit }))
+  }
+
+  #person({ userId, name, username }: SearchView['people'][number]): unknown {
+    const chat = directChannelId(this.stores.device.userId, userId)
+    const isMe = userId === this.stores.device.userId
+    const href = hashOf(chatRoute(isMe ? `saved-${userId}` : chat))
+    return html`<li>
+      <a class="named" href=${href} @click=${() => this.#ask('hit-opened')}>
+        <cairn-avatar .name=${name} .person=${userId}></cairn-avatar>
+        <span class="clipped"><bdi>${foundText(name, this.found.terms)}</bdi></span>
+        <small><bdi>@${foundText(username, this.found.terms)}</bdi></small>
+      </a>
+    </li>`
+  }
+
+  #chat({ id, kind, title }: SearchView['chats'][number]): unknown {
+    return html`<li>
+      <a class="named" href=${hashOf(chatRoute(id))} @click=${() => this.#ask('hit-opened')}>
+        <cairn-avatar icon=${KIND_ICONS[kind]}></cairn-avatar>
+        <span class="clipped"><bdi>${foundText(title, this.found.terms)}</bdi></span>
+        <small>${t(`kind.${kind}`)}</small>
+      </a>
+    </li>`
+  }
+
+  #ask(type: 'more-wanted' | 'server-wanted' | 'hit-opened'): void {
+    this.dispatchEvent(new CustomEvent(type, { detail: null }))
+  }
+
+  /** Up and down go from result to result. */
+  #keydown = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by === undefined) return
+    const all = [...this.renderRoot.querySelectorAll<HTMLElement>('a, .hit')]
+    const at = all.indexOf(event.target as HTMLElement)
+    event.preventDefault()
+    if (at + by < 0) this.dispatchEvent(new CustomEvent('box-wanted', { detail: null }))
+    else all[at + by]?.focus()
+  }
+
+  static override styles = [base, clipped, searchResultsStyles]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-search-results': CairnSearchResults
+  }
+  interface HTMLElementEventMap {
+    'more-wanted': CustomEvent<null>
+    'server-wanted': CustomEvent<null>
+    'hit-opened': CustomEvent<null>
+    'box-wanted': CustomEvent<null>
+    'server-hit-opened': CustomEvent<ServerFound>
+  }
+}

@@ -1,0 +1,251 @@
+/** The search of everything (docs/behaviour.md, SR1-SR24): the box, what was found by kinds, the last searches. Stands in the right panel. */
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import type { ChannelId } from '../../../schema/ids.ts'
+import '../../app/all-words.ts'
+import { announce } from '../../app/announcer.ts'
+import { formatNumber } from '../../app/format.ts'
+import { navigate } from '../../app/navigate.ts'
+import { notices } from '../../app/notices.ts'
+import { chatRoute, hashOf, parseRoute, type Route } from '../../app/routes.ts'
+import { t } from '../../app/text.ts'
+import { MediaController, WIDE } from '../../controllers/media-controller.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import type { FoundRow } from '../../search/index-question.ts'
+import { idOfNum } from '../../search/place-of.ts'
+import { writeFilter } from '../../search/search-query.ts'
+import { searchStoreOf, type SearchStore } from '../../search/search-store.ts'
+import type { SearchView, ServerFound } from '../../search/search-view.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { base, scrolls } from '../../styles/shared.ts'
+import '../base/cairn-button.ts'
+import '../base/cairn-empty.ts'
+import './cairn-search-box.ts'
+import './cairn-search-results.ts'
+import type { CairnSearchBox } from './cairn-search-box.ts'
+import type { CairnSearchResults, FoundKind } from './cairn-search-results.ts'
+import { searchStyles } from './search-styles.ts'
+
+/** What a screen reader is told of, once the typing pauses. */
+const TOLD_AFTER_MS = 700
+
+@customElement('cairn-search')
+export class CairnSearch extends LitElement {
+  @property({ attribute: false }) stores: Stores | null = null
+  /** What the address says. */
+  @property({ attribute: false }) typed = ''
+  @state() private kind: FoundKind = 'messages'
+  @query('cairn-search-box') private box!: CairnSearchBox | null
+  @query('cairn-search-results') private results!: CairnSearchResults | null
+  #wide = new MediaController(this, WIDE)
+  #found = new StoreController(this, () => this.#store)
+  #last = new StoreController(this, () => this.#store?.last)
+  #telling: ReturnType<typeof setTimeout> | undefined
+  #told = ''
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.box?.focus())
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.#telling)
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if ((changed.has('typed') || changed.has('stores')) && this.typed !== '') this.#store?.type(this.typed)
+  }
+
+  protected override render(): unknown {
+    const { stores } = this
+    const found = this.#found.view
+    if (!stores || !found) return nothing
+    return html`<div class="search" role="search" aria-label=${t('search.title')}>
+        <cairn-search-box
+          .typed=${found.typed}
+          .names=${() => this.#store!.names}
+          .now=${stores.device.now()}
+          @search-typed=${({ detail }: HTMLElementEventMap['search-typed']) => this.#type(detail.typed)}
+          @search-entered=${this.#entered}
+          @results-wanted=${() => this.results?.focus()}
+        ></cairn-search-box>
+        ${found.isEmpty ? nothing : this.#kinds(found)}
+      </div>
+      <div class="list scrolls">${found.isEmpty ? this.#beginning() : this.#answer(stores, found)}</div>`
+  }
+
+  #kinds(found: SearchView): unknown {
+    const counts: readonly (readonly [FoundKind, number])[] = [
+      ['messages', found.total],
+      ['people', found.people.length],
+      ['chats', found.chats.length],
+      ['files', found.files],
+    ]
+    return html`<div class="kinds" role="group" aria-label=${t('search.kinds')}>
+      ${counts.map(
+        ([kind, n]) =>
+          html`<button
+            type="button"
+            aria-pressed=${kind === this.kind ? 'true' : 'false'}
+            @click=${() => (this.kind = kind)}
+          >
+            ${t(`search.${kind}`)} <b>${formatNumber(n)}</b>
+          </button>`,
+      )}
+    </div>`
+  }
+
+  #answer(stores: Stores, found: SearchView): unknown {
+    const isMessages = this.kind === 'messages' || this.kind === 'files'
+    return html`${isMessages ? this.#about(found) : nothing} ${this.#isNothing(found) ? this.#none(found) : nothing}
+      <cairn-search-results
+        .stores=${stores}
+        .found=${found}
+        .kind=${this.kind}
+        .hrefOf=${this.#hrefOf}
+        @more-wanted=${() => this.#store?.more()}
+        @server-wanted=${() => this.#store?.askServer()}
+        @hit-opened=${this.#keep}
+        @server-hit-opened=${({ detail }: HTMLElementEventMap['server-hit-opened']) => this.#openFromServer(detail)}
+        @box-wanted=${() => this.box?.focus()}
+      ></cairn-search-results>`
+  }
+
+  #about(found: SearchView): unknown {
+    const notes = [
+      ...found.unknown.map(({ name, value }) =>
+        t('search.unknown', { value: `\u2068${writeFilter(name, value)}\u2069` }),
+      ),
+      ...(found.isRecentOnly ? [t('search.recentOnly')] : []),
+      ...(found.isBuilding ? [t('search.building')] : []),
+    ]
+    return html`<div class="about">
+        <h3>${this.#count(found)}</h3>
+        ${
+          found.total > 1
+            ? html`<button
+                type="button"
+                aria-pressed=${found.order === 'best' ? 'true' : 'false'}
+                @click=${() => this.#store?.sort(found.order === 'best' ? 'newest' : 'best')}
+              >
+                ${t('search.best')}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${notes.map((note) => html`<p class="note">${note}</p>`)}
+      ${
+        found.local === 'failed'
+          ? html`<div class="retry">
+              <cairn-button @click=${() => this.#store?.retry()}>${t('search.again')}</cairn-button>
+            </div>`
+          : nothing
+      }`
+  }
+
+  #count(found: SearchView): string {
+    if (found.local === 'failed') return t('search.failed')
+    return t('search.local', { n: this.kind === 'files' ? found.files : found.total })
+  }
+
+  #isNothing(found: SearchView): boolean {
+    if (this.kind === 'people') return found.people.length === 0
+    if (this.kind === 'chats') return found.chats.length === 0
+    const isOver = found.local === 'done' && (this.kind === 'files' ? found.files : found.total) === 0
+    return isOver && found.serverHits.length === 0
+  }
+
+  /** The filters used, and the server where it was not asked. */
+  #none(found: SearchView): unknown {
+    const canAsk = found.server === 'waiting' || found.server === 'failed'
+    return html`<cairn-empty icon="search" text=${t('search.none', { query: `\u2068${found.typed.trim()}\u2069` })}
+      >${
+        canAsk && this.kind === 'messages'
+          ? html`<cairn-button @click=${() => this.#store?.askServer()}>${t('search.askServer')}</cairn-button>`
+          : nothing
+      }</cairn-empty
+    >`
+  }
+
+  #beginning(): unknown {
+    const last = this.#last.view ?? []
+    if (last.length === 0) return html`<cairn-empty icon="search" text=${t('search.hint')}></cairn-empty>`
+    return html`<div class="about">
+        <h3>${t('search.last')}</h3>
+        <button type="button" @click=${() => this.#store?.last.clear()}>${t('search.lastClear')}</button>
+      </div>
+      <ul class="last">
+        ${last.map(
+          (typed) =>
+            html`<li>
+              <button type="button" @click=${() => this.#again(typed)}>
+                <cairn-icon name="clock"></cairn-icon><bdi>${typed}</bdi>
+              </button>
+            </li>`,
+        )}
+      </ul>`
+  }
+
+  get #store(): SearchStore | null {
+    return this.stores && searchStoreOf(this.stores, () => t('chats.savedMessages'))
+  }
+
+  /** Beside the results where there is room; an answer with its thread. */
+  #hrefOf = ({ channel, id, root }: FoundRow): string => hashOf(this.#routeOf(channel, id, root))
+
+  #routeOf(channel: string, id: string, root: string): Route {
+    if (root !== '') return chatRoute(channel, { name: 'thread', root }, id)
+    return chatRoute(channel, this.#wide.matches ? { name: 'search', query: this.#found.view?.typed ?? '' } : null, id)
+  }
+
+  #type(typed: string): void {
+    this.#store?.type(typed)
+    // The address follows without a step of its own.
+    const route = parseRoute(location.hash)
+    const here: Route =
+      route.page === 'chat' ? { ...route, panel: { name: 'search', query: typed } } : { page: 'search', query: typed }
+    history.replaceState(history.state, '', hashOf(here))
+    clearTimeout(this.#telling)
+    this.#telling = setTimeout(() => this.#tell(), TOLD_AFTER_MS)
+  }
+
+  #tell(): void {
+    const found = this.#found.view
+    if (!found || found.isEmpty || found.local !== 'done') return
+    const text = this.#count(found)
+    if (text !== this.#told) announce(text)
+    this.#told = text
+  }
+
+  #again(typed: string): void {
+    this.#type(typed)
+    this.box?.focus()
+  }
+
+  #entered = (): void => {
+    this.#keep()
+    this.#store?.askServer()
+  }
+
+  #keep = (): void => {
+    const typed = this.#found.view?.typed
+    if (typed) this.#store?.last.add(typed)
+  }
+
+  async #openFromServer({ channel, num, at }: ServerFound): Promise<void> {
+    this.#keep()
+    const { device } = this.stores!
+    const id = await idOfNum(device, channel as ChannelId, num, at)
+    this.results?.opened()
+    if (id === null) notices.show({ id: 'search', text: t('search.notHad') })
+    else navigate(this.#routeOf(channel, id, ''))
+  }
+
+  static override styles = [base, scrolls, searchStyles]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-search': CairnSearch
+  }
+}

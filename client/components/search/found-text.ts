@@ -1,0 +1,24 @@
+/** A text with what was found marked in it, as a template: never markup of its own. */
+import { html, type TemplateResult } from 'lit'
+import { excerptRound, marksOf, type Mark } from '../../search/words.ts'
+
+/** @param terms  folded */
+export function foundText(text: string, terms: readonly string[]): TemplateResult {
+  return marked(text, marksOf(text, terms))
+}
+
+/** What stands round the first of them. */
+export function foundExcerpt(text: string, terms: readonly string[]): TemplateResult {
+  const { text: shown, marks } = excerptRound(text, terms)
+  return marked(shown, marks)
+}
+
+function marked(text: string, marks: readonly Mark[]): TemplateResult {
+  let from = 0
+  const parts = marks.map((mark) => {
+    const before = text.slice(from, mark.from)
+    from = mark.to
+    return html`${before}<mark>${text.slice(mark.from, mark.to)}</mark>`
+  })
+  return html`${parts}${text.slice(from)}`
+}
