@@ -49,6 +49,7 @@ export class CairnComposerTools extends LitElement {
         @select=${({ detail }: MenuSelectEvent) => this.#format(detail.id as Format)}
       ></cairn-menu>
       <cairn-emoji-button .emoji=${this.emoji} .recent=${this.recent}></cairn-emoji-button>
+      <slot></slot>
       <button
         type="button"
         class="icon-button send"

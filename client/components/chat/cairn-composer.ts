@@ -5,6 +5,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
+import '../media/cairn-record-button.ts'
 import './cairn-attach-button.ts'
 import './cairn-composer-banner.ts'
 import './cairn-composer-tools.ts'
@@ -104,7 +105,13 @@ export class CairnComposer extends LitElement {
             @emoji-picked=${this.#emojiPicked}
             @picker-left=${this.focus}
             @send-wanted=${() => this.#send()}
-          ></cairn-composer-tools>
+          >
+            ${
+              this.canAttach && this.context?.kind !== 'edit'
+                ? html`<cairn-record-button .draftKey=${this.draftKey}></cairn-record-button>`
+                : nothing
+            }
+          </cairn-composer-tools>
         </div>
         ${
           this.isAsking

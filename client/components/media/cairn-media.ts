@@ -111,7 +111,7 @@ export class CairnMedia extends LitElement {
 }
 
 /** What lies elsewhere is never fetched: who wants it goes there. */
-function linkTemplate({ url, type, bytes }: LinkView): TemplateResult {
+export function linkTemplate({ url, type, bytes }: LinkView): TemplateResult {
   return html`<p class="link">
     <a href=${url} target="_blank" rel="noopener noreferrer nofollow"><bdi>${nameOf(url)}</bdi></a>
     <span>${t('media.link', { type, size: formatBytes(bytes) })}</span>

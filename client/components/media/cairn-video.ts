@@ -1,6 +1,6 @@
 /** A film of a message: its first picture when it is on this device, how long it is, and a press that plays it over everything. */
 import { css, html, nothing, type PropertyValues } from 'lit'
-import { customElement } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
 import { fitBox } from './fit-box.ts'
@@ -15,11 +15,14 @@ const USUAL = { width: 1280, height: 720 }
 
 @customElement('cairn-video')
 export class CairnVideo extends MediaElement {
+  /** One of several: square, as large as its cell. */
+  @property({ type: Boolean, reflect: true }) tile = false
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('file')) return
     const { width, height } = fitBox(this.file.width && this.file.height ? this.file : USUAL, MOST)
-    this.style.setProperty('--width', `${width}px`)
-    this.style.setProperty('--ratio', `${width} / ${height}`)
+    this.style.setProperty('--width', this.tile ? '100%' : `${width}px`)
+    this.style.setProperty('--ratio', this.tile ? '1' : `${width} / ${height}`)
   }
 
   protected override render(): unknown {
@@ -48,7 +51,7 @@ export class CairnVideo extends MediaElement {
         <span class="play">${mediaIcon('play')}</span>
         ${durationMs ? html`<span class="length">${formatLength(durationMs)}</span>` : nothing}
       </button>
-      <div class="over">${this.missing(whole)}</div>`
+      <div class="over">${this.missing(whole, this.tile)}</div>`
   }
 
   static override styles = [

@@ -18,6 +18,8 @@ import { whenNear } from './near.ts'
 export abstract class MediaElement extends LitElement {
   @property({ attribute: false }) file!: FileView
   @property() messageId = ''
+  /** It plays from here, whatever is kept: a recording that is not sent yet. */
+  @property({ attribute: false }) given: string | null = null
   @property({ attribute: false }) desk: MediaDesk | null = null
   @state() private isNear = false
   /** A person asked for it: how far it is, is theirs to know. */
@@ -46,6 +48,7 @@ export abstract class MediaElement extends LitElement {
   /** Where an element may play it from: this device, else the server, piece by piece. null = neither now. */
   protected get source(): string | null {
     const view = this.whole.view
+    if (this.given !== null) return this.given
     if (this.#playing !== null) return this.#playing
     if (view?.state === 'here') return view.url
     if (view?.state === 'gone' || view?.state === 'loading') return null

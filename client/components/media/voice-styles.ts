@@ -5,6 +5,24 @@ export const voiceStyles = css`
   :host {
     inline-size: min(100%, 340px);
   }
+  /* In a box of others. */
+  :host([bare]) {
+    inline-size: auto;
+  }
+  :host([bare]) .voice {
+    min-block-size: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+  :host([bare]) .track {
+    display: flex;
+    align-items: center;
+    gap: var(--s2);
+  }
+  :host([bare]) .line {
+    flex: 1;
+  }
   .voice {
     display: flex;
     align-items: center;

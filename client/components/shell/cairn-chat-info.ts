@@ -53,9 +53,12 @@ export class CairnChatInfo extends LitElement {
 
   /** The server makes it: only with a connection, and of what it knows. */
   #download({ channel }: ChatView): unknown {
-    if (channel.num === null || !this.#sync.view?.isLive) return nothing
     const href = `/export/channels/${encodeURIComponent(channel.id)}?format=html&download=1`
-    return html`<div class="actions"><a href=${href} download>${t('export.download')}</a></div>`
+    const canExport = channel.num !== null && this.#sync.view?.isLive
+    return html`<div class="actions">
+      <a href=${hashOf(chatRoute(this.chatId, { name: 'files' }))}>${t('panel.files')}</a>
+      ${canExport ? html`<a href=${href} download>${t('export.download')}</a>` : nothing}
+    </div>`
   }
 
   #facts(chat: ChatView): unknown {

@@ -10,6 +10,7 @@ import { base, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-empty.ts'
 import '../search/cairn-search.ts'
+import '../media/cairn-files.ts'
 import './cairn-chat-info.ts'
 import './cairn-members.ts'
 import './cairn-pins.ts'
@@ -86,8 +87,8 @@ export class CairnPanel extends LitElement {
         return html`<cairn-pins .stores=${this.stores} .chatId=${this.chatId}></cairn-pins>`
       case 'info':
         return html`<cairn-chat-info .stores=${this.stores} .chatId=${this.chatId}></cairn-chat-info>`
-      default:
-        return html`<cairn-empty icon="file" text=${t('panel.soon')}></cairn-empty>`
+      case 'files':
+        return html`<cairn-files .stores=${this.stores} .chatId=${this.chatId}></cairn-files>`
     }
   }
 
