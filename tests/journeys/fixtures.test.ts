@@ -1,4 +1,7 @@
-/** Every fixture in a real browser: it renders without an error, and axe finds nothing, in light, dark, wide, narrow and from the right. */
+/**
+ * Every fixture in a real browser: it renders without an error, nothing is cut off, and axe finds nothing. The looks share the
+ * states, so that each is seen once; `CAIRN_EVERY_LOOK=1 npm run test:journeys -- fixtures` shows each in every look.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -13,12 +16,43 @@ import { findChromium, launchOptions } from '../support/find-chromium.ts'
 const client = fileURLToPath(new URL('../../client/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const LOOKS = [
-  { name: 'wide, light', width: 1280, height: 800, query: 'theme=light' },
-  { name: 'narrow, dark', width: 390, height: 844, query: 'theme=dark' },
+interface Look {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** Of the fixture page: theme and language. */
+  readonly query: string
+  readonly media?: { readonly forcedColors?: 'active'; readonly reducedMotion?: 'reduce'; readonly contrast?: 'more' }
+  /** Of the person's own letters, in percent. */
+  readonly text?: number
+}
+
+const DESK = { width: 1280, height: 800 }
+const HAND = { width: 390, height: 844 }
+const LOOKS: readonly Look[] = [
+  { name: 'wide, light', ...DESK, query: 'theme=light' },
+  { name: 'narrow, dark', ...HAND, query: 'theme=dark' },
   { name: 'tablet, light, arabic', width: 800, height: 900, query: 'theme=light&locale=ar' },
-  { name: 'wide, dark, pseudo-locale', width: 1280, height: 800, query: 'theme=dark&locale=en-XA' },
-] as const
+  { name: 'wide, dark, pseudo-locale', ...DESK, query: 'theme=dark&locale=en-XA' },
+  {
+    name: 'narrow, light, arabic, no motion',
+    ...HAND,
+    query: 'theme=light&locale=ar',
+    media: { reducedMotion: 'reduce' },
+  },
+  { name: 'wide, dark, arabic', ...DESK, query: 'theme=dark&locale=ar' },
+  { name: '320 pixels, light, spanish', width: 320, height: 640, query: 'theme=light&locale=es' },
+  { name: 'wide, light, letters twice as large', ...DESK, query: 'theme=light', text: 200 },
+  { name: 'narrow, dark, pseudo-locale', ...HAND, query: 'theme=dark&locale=en-XA' },
+  {
+    name: 'wide, forced colours, more contrast',
+    ...DESK,
+    query: 'theme=dark',
+    media: { forcedColors: 'active', contrast: 'more' },
+  },
+]
+/** Every state in every look, in place of one look a state. */
+const EVERY_LOOK = process.env.CAIRN_EVERY_LOOK !== undefined
 
 let outDir = ''
 let server: PreviewServer
@@ -47,21 +81,24 @@ afterAll(async () => {
   if (outDir) rmSync(outDir, { recursive: true, force: true })
 })
 
-describe.each(LOOKS)('$name', ({ width, height, query }) => {
+describe.each(LOOKS)('$name', ({ name: look, width, height, query, media, text }) => {
   let context: BrowserContext
   let page: Page
   let errors: string[] = []
 
   beforeAll(async () => {
-    context = await browser.newContext({ viewport: { width, height }, serviceWorkers: 'block' })
+    context = await browser.newContext({ viewport: { width, height }, serviceWorkers: 'block', ...media })
     page = await context.newPage()
+    if (text !== undefined)
+      await page.addInitScript(
+        `addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '${text}%'))`,
+      )
     page.on('pageerror', (error) => errors.push(error.message))
   })
   afterAll(() => context?.close())
 
-  // The looks share the states, so that each is seen once.
-  const look = LOOKS.findIndex((one) => one.query === query)
-  const own = Object.keys(STATES).filter((_, i) => i % LOOKS.length === look)
+  const turn = LOOKS.findIndex(({ name }) => name === look)
+  const own = Object.keys(STATES).filter((_, i) => EVERY_LOOK || i % LOOKS.length === turn)
 
   it.each(own)('%s', { timeout: 30_000 }, async (name) => {
     errors = []
@@ -73,9 +110,13 @@ describe.each(LOOKS)('$name', ({ width, height, query }) => {
     await page.evaluate(axe)
     const violations = await page.evaluate(async () => {
       const { axe: run } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; html: string }[] }[] }> }
+        axe: {
+          run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown; html: string }[] }[] }>
+        }
       }
-      return (await run.run()).violations.map(({ id, nodes }) => ({
+      // In forced colours the browser paints others than it tells of.
+      const skipped = matchMedia('(forced-colors: active)').matches ? { 'color-contrast': { enabled: false } } : {}
+      return (await run.run({ rules: skipped })).violations.map(({ id, nodes }) => ({
         id,
         at: nodes.map(({ target }) => String(target)),
       }))

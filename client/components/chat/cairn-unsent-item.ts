@@ -35,7 +35,7 @@ export class CairnUnsentItem extends LitElement {
     const isWaiting = isUnsent(item)
     return html`<div class="row ${item.state}" role="listitem" aria-label=${nameOf(item)}>
       ${this.#where(item)}
-      <div class="what">
+      <div class="what" role="group" tabindex="0" aria-label=${t(`chat.outbox.kind.${item.kind}`)}>
         ${item.kind === 'message' ? nothing : html`<b>${t(`chat.outbox.kind.${item.kind}`)}</b>`}
         ${item.stands ? this.#versions(item) : html`<p dir="auto">${wordsOf(item)}</p>`}
       </div>

@@ -43,7 +43,7 @@ export const unsentItemStyles = css`
   }
   .what {
     margin-block: 2px var(--s1);
-    max-block-size: calc(22px * 4);
+    max-block-size: 6lh;
     overflow-y: auto;
     font: var(--t-md) var(--font);
     overflow-wrap: anywhere;
