@@ -16,6 +16,7 @@ import type { CairnFindBar } from '../search/cairn-find-bar.ts'
 import './cairn-chat-view.ts'
 import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
 import { EMPTY_FEED, feedOf } from './chat-feed.ts'
+import { GoToDate } from './go-to-date.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 import { goToMessage } from './go-to-message.ts'
 
@@ -37,6 +38,7 @@ export class CairnChat extends LitElement {
   #edits = new ChatEdits(this, false)
   #tick: ReturnType<typeof setInterval> | undefined
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+  protected readonly goToDate = new GoToDate(this)
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)

@@ -16,11 +16,14 @@ export class CairnDayDivider extends LitElement {
   protected override render(): unknown {
     const day = html`<time datetime=${isoTime(this.at)}>${formatDay(this.at, this.now)}</time>`
     if (!this.pickable) return day
-    return html`<button type="button" title=${t('chat.jump-to-date')} @click=${this.#open}>${day}</button>`
+    return html`<button type="button" title=${t('chat.jump-to-date')} aria-haspopup="dialog" @click=${this.#open}>
+      ${day}
+    </button>`
   }
 
-  #open(): void {
-    this.dispatchEvent(new CustomEvent('date-picked', { detail: { at: this.at }, bubbles: true, composed: true }))
+  #open = (event: Event): void => {
+    const detail = { at: this.at, from: event.currentTarget as HTMLElement }
+    this.dispatchEvent(new CustomEvent('date-picked', { detail, bubbles: true, composed: true }))
   }
 
   static override styles = [
@@ -64,6 +67,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     /** A person wants to go to a day. */
-    'date-picked': CustomEvent<{ readonly at: number }>
+    'date-picked': CustomEvent<{ readonly at: number; readonly from: HTMLElement }>
   }
 }

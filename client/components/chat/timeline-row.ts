@@ -45,6 +45,7 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
         data-key=${key}
         .at=${row.at}
         .now=${look.now}
+        pickable
       ></cairn-day-divider>`
     case 'new':
       return html`<cairn-new-line role="article" aria-label=${t('chat.new-messages')} data-key=${key}></cairn-new-line>`
