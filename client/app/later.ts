@@ -1,6 +1,7 @@
 /** What the first list does not need: loaded when it stands. All of it is kept offline, so none of it can fail later. */
 import './all-words.ts'
 import '../components/auth/cairn-auth.ts'
+import '../components/notices/cairn-notice-card.ts'
 import '../components/shell/cairn-activity.ts'
 import '../components/shell/cairn-dialogs.ts'
 import '../components/shell/cairn-grip.ts'

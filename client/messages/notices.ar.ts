@@ -35,7 +35,7 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notices.level.all': 'كل الرسائل',
   'notices.level.mentions': 'الإشارات والردود',
   'notices.level.nothing': 'لا شيء',
-  'notices.ownLevels': 'يمكن أن يكون لكل محادثة مستواها، تحت «كتم» في أعلاها.',
+  'notices.ownLevels': 'يمكن أن يكون لكل محادثة مستواها، تحت «كتم».',
   'notices.reactions': 'التفاعلات مع رسائلي',
   'notices.text': 'يعرض الإشعار',
   'notices.text.message': 'الاسم والرسالة',

@@ -32,7 +32,7 @@ export const noticesEn = {
   'notices.level.all': 'All messages',
   'notices.level.mentions': 'Mentions and replies',
   'notices.level.nothing': 'Nothing',
-  'notices.ownLevels': 'Each chat can have its own level, under Mute at its top.',
+  'notices.ownLevels': 'Each chat can have its own level, under Mute.',
   'notices.reactions': 'Reactions to my messages',
   'notices.text': 'A notification shows',
   'notices.text.message': 'Name and message',

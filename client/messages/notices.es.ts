@@ -33,7 +33,7 @@ export const noticesEs: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notices.level.all': 'Todos los mensajes',
   'notices.level.mentions': 'Menciones y respuestas',
   'notices.level.nothing': 'Nada',
-  'notices.ownLevels': 'Cada chat puede tener su propio nivel, en Silenciar, arriba del chat.',
+  'notices.ownLevels': 'Cada chat puede tener su propio nivel, en Silenciar.',
   'notices.reactions': 'Reacciones a mis mensajes',
   'notices.text': 'Una notificación muestra',
   'notices.text.message': 'Nombre y mensaje',

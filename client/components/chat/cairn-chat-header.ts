@@ -62,9 +62,31 @@ export class CairnChatHeader extends LitElement {
         >
           <cairn-icon name="search"></cairn-icon>
         </button>
+        ${channel.kind === 'saved' ? nothing : this.#mute(this.chat)}
         ${this.#link('pins', 'pin', t('chat.header.pins'))} ${this.#link('info', 'info', t('chat.header.info'))}
       </nav>
     </header>`
+  }
+
+  /** A press shows the menu of levels and mute times, which knows the settings; here is only its button. */
+  #mute({ isMuted }: ChatView): TemplateResult {
+    const name = isMuted ? `${t('mute.muted')}. ${t('mute.menu')}` : t('mute.menu')
+    return html`<button
+      type="button"
+      class="icon-button mute"
+      title=${name}
+      aria-label=${name}
+      aria-haspopup="menu"
+      @click=${this.#wantMute}
+    >
+      <cairn-icon name=${isMuted ? 'bell-off' : 'bell'}></cairn-icon>
+    </button>`
+  }
+
+  #wantMute = (event: Event): void => {
+    const from = event.currentTarget as HTMLElement
+    const detail = { anchor: from.getBoundingClientRect(), from }
+    this.dispatchEvent(new CustomEvent('mute-wanted', { detail, bubbles: true, composed: true }))
   }
 
   #link(panel: PanelName, icon: IconName, name: string): TemplateResult {

@@ -125,10 +125,11 @@ export class CairnChat extends LitElement {
                 .chatId=${chatId}
                 @match-wanted=${this.#open}
                 @find-closed=${this.#endFind}
+        @mute-wanted=${this.#mute}
               ></cairn-find-bar>`
             : nothing
         }</cairn-chat-view
-      >`
+      ><cairn-mute-menu bare .stores=${stores} chatId=${chatId}></cairn-mute-menu>`
   }
 
   get #store(): TimelineStore | undefined {
@@ -172,6 +173,10 @@ export class CairnChat extends LitElement {
 
   static override styles = css`
     :host {
+  #mute = ({ detail }: HTMLElementEventMap['mute-wanted']): void => {
+    void this.renderRoot.querySelector('cairn-mute-menu')?.openAt(detail.anchor, detail.from)
+  }
+
       display: block;
       block-size: 100%;
       min-block-size: 0;

@@ -77,7 +77,8 @@ export const chatHeaderStyles = css`
   }
   @container (max-width: 560px) {
     .topic,
-    .pins {
+    .pins,
+    .mute {
       display: none;
     }
     .names {

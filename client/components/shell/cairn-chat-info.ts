@@ -19,6 +19,7 @@ import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import '../storage/cairn-chat-offline.ts'
 import { titleOf } from './chat-row-label.ts'
+import '../notices/cairn-mute-menu.ts'
 import { chatInfoStyles } from './chat-info-styles.ts'
 
 @customElement('cairn-chat-info')
@@ -49,6 +50,7 @@ export class CairnChatInfo extends LitElement {
       ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)}
       <cairn-chat-offline .stores=${this.stores} chatId=${this.chatId}></cairn-chat-offline>
       ${this.#download(chat)}`
+      <cairn-mute-menu .stores=${this.stores} chatId=${this.chatId}></cairn-mute-menu>
   }
 
   /** The server makes it: only with a connection, and of what it knows. */

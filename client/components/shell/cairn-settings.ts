@@ -15,6 +15,7 @@ import '../settings/cairn-set-account.ts'
 import '../settings/cairn-set-devices.ts'
 import '../settings/cairn-set-export.ts'
 import '../settings/cairn-set-look.ts'
+import '../settings/cairn-set-notices.ts'
 import '../settings/cairn-set-privacy.ts'
 import '../settings/cairn-set-profile.ts'
 import '../storage/cairn-leave-question.ts'
@@ -32,6 +33,7 @@ const PARTS = [
   { id: 'profile', title: 'settings.profile', icon: 'user' },
   { id: 'account', title: 'settings.account', icon: 'lock' },
   { id: 'privacy', title: 'settings.privacy', icon: 'shield' },
+  { id: 'notices', title: 'settings.notices', icon: 'bell' },
   { id: 'devices', title: 'settings.devices', icon: 'monitor' },
   { id: 'export', title: 'settings.export', icon: 'download' },
   { id: 'storage', title: 'settings.storage', icon: 'archive' },
@@ -117,6 +119,8 @@ export class CairnSettings extends LitElement {
         return html`<cairn-set-account .stores=${stores}></cairn-set-account>`
       case 'privacy':
         return html`<cairn-set-privacy .stores=${stores}></cairn-set-privacy>`
+      case 'notices':
+        return html`<cairn-set-notices .stores=${stores}></cairn-set-notices>`
       case 'devices':
         return html`<cairn-set-devices .stores=${stores}></cairn-set-devices>`
       case 'export':

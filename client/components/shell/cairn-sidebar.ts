@@ -80,6 +80,7 @@ export class CairnSidebar extends LitElement {
         <cairn-keep-card .stores=${this.stores}></cairn-keep-card>
       </div>
       ${isPhone ? nothing : html`<cairn-sync-status .stores=${this.stores}></cairn-sync-status>`}`
+      <cairn-notice-card .stores=${this.stores}></cairn-notice-card>
   }
 
   #search(): unknown {

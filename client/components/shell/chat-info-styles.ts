@@ -23,6 +23,10 @@ export const chatInfoStyles = css`
     font: var(--t-sm) var(--font);
     color: var(--text-2);
   }
+  cairn-mute-menu {
+    display: block;
+    padding-block-end: var(--s4);
+  }
   dl {
     display: grid;
     gap: 2px;

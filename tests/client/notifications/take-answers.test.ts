@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountDocument, volumeDocument } from '../../../schema/documents.ts'
 import { aRidge, ME, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
-import type { ChannelId, MessageId, UserId } from '../../../schema/ids.ts'
+import type { MessageId, UserId } from '../../../schema/ids.ts'
 import type { NoticeAnswer } from '../../../client/notifications/notice.ts'
 import { takeAnswers } from '../../../client/notifications/take-answers.ts'
 
