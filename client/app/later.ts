@@ -1,6 +1,8 @@
 /** What the first list does not need: loaded when it stands. All of it is kept offline, so none of it can fail later. */
 import './all-words.ts'
 import '../components/auth/cairn-auth.ts'
+import '../components/people/cairn-discover.ts'
+import '../components/people/cairn-unread.ts'
 import '../components/notices/cairn-notice-card.ts'
 import '../components/shell/cairn-activity.ts'
 import '../components/shell/cairn-dialogs.ts'
@@ -14,3 +16,6 @@ import '../components/shell/cairn-unsent.ts'
 
 // What a closed browser left half done of signing out.
 void import('../storage/finish-leaving.ts')
+
+// A chunk of its own: few open it.
+void import('../components/admin/cairn-admin.ts')

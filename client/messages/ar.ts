@@ -1,25 +1,33 @@
 /** Every sentence of the app, in Arabic. */
 import { accountAr } from './account.ar.ts'
 import { chatAr } from './chat.ar.ts'
+import { adminAr } from './admin.ar.ts'
+import { chatsAr } from './chats.ar.ts'
 import { exportAr } from './export.ar.ts'
+import { filesAr } from './files.ar.ts'
 import { firstAr } from './first.ar.ts'
-import { storageAr } from './storage.ar.ts'
 import { keysAr } from './keys.ar.ts'
+import { noticesAr } from './notices.ar.ts'
+import { storageAr } from './storage.ar.ts'
 import { mediaAr } from './media.ar.ts'
 import { talkAr } from './talk.ar.ts'
 import type { Messages } from './en.ts'
-import { noticesAr } from './notices.ar.ts'
 import { searchAr } from './search.ar.ts'
 
 export const ar: Messages = {
   ...firstAr,
   ...chatAr,
   ...keysAr,
+  ...noticesAr,
   ...accountAr,
   ...exportAr,
+  ...filesAr,
   ...searchAr,
+  ...chatsAr,
+  ...adminAr,
   ...storageAr,
   ...mediaAr,
+  ...talkAr,
   'action.close': 'إغلاق',
   'action.cancel': 'إلغاء',
   'action.add': 'إضافة',
@@ -47,8 +55,6 @@ export const ar: Messages = {
 
   'person.unknown': 'شخص غير معروف',
   'person.you': 'أنت',
-  ...noticesAr,
-  ...talkAr,
   'person.youSuffix': '{name} (أنت)',
 
   'auth.signIn': 'تسجيل الدخول',

@@ -1,24 +1,32 @@
 /** Every sentence of the app, in English, as ICU messages. The other languages have the same keys. */
 import { accountEn } from './account.en.ts'
 import { chatEn } from './chat.en.ts'
+import { adminEn } from './admin.en.ts'
+import { chatsEn } from './chats.en.ts'
 import { exportEn } from './export.en.ts'
+import { filesEn } from './files.en.ts'
 import { firstEn } from './first.en.ts'
-import { storageEn } from './storage.en.ts'
 import { keysEn } from './keys.en.ts'
+import { noticesEn } from './notices.en.ts'
+import { storageEn } from './storage.en.ts'
 import { mediaEn } from './media.en.ts'
+import { searchEn } from './search.en.ts'
 import { talkEn } from './talk.en.ts'
 
-import { noticesEn } from './notices.en.ts'
-import { searchEn } from './search.en.ts'
 export const en = {
   ...firstEn,
   ...chatEn,
   ...keysEn,
+  ...noticesEn,
   ...accountEn,
   ...exportEn,
+  ...filesEn,
   ...searchEn,
+  ...chatsEn,
+  ...adminEn,
   ...storageEn,
   ...mediaEn,
+  ...talkEn,
   'action.close': 'Close',
   'action.cancel': 'Cancel',
   'action.add': 'Add',
@@ -46,8 +54,6 @@ export const en = {
 
   'person.unknown': 'Unknown person',
   'person.you': 'You',
-  ...noticesEn,
-  ...talkEn,
   'person.youSuffix': '{name} (you)',
 
   'auth.signIn': 'Sign in',

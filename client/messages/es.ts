@@ -1,25 +1,33 @@
 /** Every sentence of the app, in Spanish. */
 import { accountEs } from './account.es.ts'
 import { chatEs } from './chat.es.ts'
+import { adminEs } from './admin.es.ts'
+import { chatsEs } from './chats.es.ts'
 import { exportEs } from './export.es.ts'
+import { filesEs } from './files.es.ts'
 import { firstEs } from './first.es.ts'
-import { storageEs } from './storage.es.ts'
 import { keysEs } from './keys.es.ts'
+import { noticesEs } from './notices.es.ts'
+import { storageEs } from './storage.es.ts'
 import { mediaEs } from './media.es.ts'
 import { talkEs } from './talk.es.ts'
 import type { Messages } from './en.ts'
-import { noticesEs } from './notices.es.ts'
 import { searchEs } from './search.es.ts'
 
 export const es: Messages = {
   ...firstEs,
   ...chatEs,
   ...keysEs,
+  ...noticesEs,
   ...accountEs,
   ...exportEs,
+  ...filesEs,
   ...searchEs,
+  ...chatsEs,
+  ...adminEs,
   ...storageEs,
   ...mediaEs,
+  ...talkEs,
   'action.close': 'Cerrar',
   'action.cancel': 'Cancelar',
   'action.add': 'Añadir',
@@ -47,8 +55,6 @@ export const es: Messages = {
 
   'person.unknown': 'Persona desconocida',
   'person.you': 'Tú',
-  ...noticesEs,
-  ...talkEs,
   'person.youSuffix': '{name} (tú)',
 
   'auth.signIn': 'Iniciar sesión',

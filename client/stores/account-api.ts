@@ -141,32 +141,45 @@ export class AccountApi {
     return this.#ask('POST', '/auth/delete-account', null, { password })
   }
 
-  /** @param shape  of the answer; null = it has no body */
-  async #ask<T>(method: string, path: string, shape: z.ZodMiniType<T> | null, body?: object): Promise<Answer<T>> {
-    let answer: Response
-    let reply: unknown
-    try {
-      answer = await this.fetch(`/api/v1${path}`, {
-        method,
-        credentials: 'same-origin',
-        redirect: 'manual',
-        cache: 'no-store',
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-        headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}) },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      })
-      if (answer.status === 204 && shape === null) return { ok: true, value: null as T }
-      reply = await answer.json()
-    } catch {
-      return { ok: false, fault: OFFLINE }
-    }
-    if (answer.ok) {
-      const value = shape?.safeParse(reply)
-      // Some other program answered: as good as nobody.
-      return value?.success ? { ok: true, value: value.data } : { ok: false, fault: OFFLINE }
-    }
-    return { ok: false, fault: faultOf(answer.status, reply) }
+  #ask<T>(method: string, path: string, shape: z.ZodMiniType<T> | null, body?: object): Promise<Answer<T>> {
+    return askServer(this.fetch, method, path, shape, body)
   }
+}
+
+/**
+ * @param path   under `/api/v1`
+ * @param shape  of the answer; null = it has no body
+ */
+export async function askServer<T>(
+  fetch: Fetch,
+  method: string,
+  path: string,
+  shape: z.ZodMiniType<T> | null,
+  body?: object,
+): Promise<Answer<T>> {
+  let answer: Response
+  let reply: unknown
+  try {
+    answer = await fetch(`/api/v1${path}`, {
+      method,
+      credentials: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    if (answer.status === 204 && shape === null) return { ok: true, value: null as T }
+    reply = await answer.json()
+  } catch {
+    return { ok: false, fault: OFFLINE }
+  }
+  if (answer.ok) {
+    const value = shape?.safeParse(reply)
+    // Some other program answered: as good as nobody.
+    return value?.success ? { ok: true, value: value.data } : { ok: false, fault: OFFLINE }
+  }
+  return { ok: false, fault: faultOf(answer.status, reply) }
 }
 
 /**

@@ -19,6 +19,8 @@ export type ReadOnlyReason =
   /** Another removed me; by whom and when are null where the device does not know. */
   | { readonly kind: 'removed'; readonly by: PersonView | null; readonly at: number | null }
   | { readonly kind: 'left' }
+  /** For everyone, by an owner. */
+  | { readonly kind: 'deleted' }
   | { readonly kind: 'not-member' }
   | { readonly kind: 'admins-only' }
   /** The other person's account is deleted. */
@@ -125,9 +127,19 @@ export class ChatStore extends DerivedStore<ChatView> {
     }
   }
 
+  /** Who is out hears no more of the root; what anyone may find, and nobody finds any more, is gone for everybody. */
+  #isDeleted({ id, kind, role, createdAt }: ChannelView): boolean {
+    if (this.device.world().registers(channelDocument(id)).get('meta', 'deletedAt') !== undefined) return true
+    const directory = this.device.view(DIRECTORY)
+    const isFindable = kind === 'public' || kind === 'group'
+    const isListed = directory.get('channels', id) !== undefined
+    return role === 'none' && isFindable && createdAt !== null && directory.state === 'ready' && !isListed
+  }
+
   #reason(channel: ChannelView, other: PersonView | null): ReadOnlyReason {
     const world = this.device.world()
     if (other?.isDeleted) return { kind: 'gone' }
+    if (this.#isDeleted(channel)) return { kind: 'deleted' }
     if (channel.role !== 'none') return channel.kind === 'broadcast' ? { kind: 'admins-only' } : { kind: 'unknown' }
     const own = world.registers(channelDocument(this.channelId)).get('members', String(this.device.userId))
     const written = own as MemberValue | undefined

@@ -5,7 +5,7 @@ import { listChannels, projectChatRow, type ChatRow } from '../../schema/project
 import { projectPerson } from '../../schema/projection/project-person.ts'
 import type { Device } from '../sync/device.ts'
 import { ChatWatch } from './chat-watch.ts'
-import { arrangeChats, isSameRow, type ChatRowView, type ChatsView } from './chats-view.ts'
+import { arrangeChats, isSameRow, PINNED_ORDER, type ChatRowView, type ChatsView } from './chats-view.ts'
 import type { DraftsStore } from './drafts-store.ts'
 import type { MembershipEnds } from './membership-ends.ts'
 import type { OutboxStore } from './outbox-store.ts'
@@ -37,6 +37,11 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     if (this.#kept.has(channelId)) return
     this.#kept.add(channelId)
     this.changed()
+  }
+
+  /** It may leave the list again. */
+  release(channelId: ChannelId): void {
+    if (this.#kept.delete(channelId)) this.changed()
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
@@ -73,9 +78,11 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       const id = channelOfItem(item)
       if (id) begun.add(id)
     }
+    const account = world.registers(accountDocument(me))
+    // What somebody began to write is found again, whatever became of the chat.
+    for (const [id] of account.entries('drafts')) begun.add(id as ChannelId)
     const ids = listChannels(world, me, begun)
     if (this.isWatched) this.#watch.follow(ids)
-    const account = world.registers(accountDocument(me))
     // Those that one is out of stand at the end of the list.
     const left = [...account.entries('memberships')].map(([key]) => key as ChannelId)
     for (const id of [...left, ...this.ends.ids()]) if (!ids.includes(id)) ids.push(id)
@@ -96,6 +103,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     }
     this.#stale.clear()
     const isLoading = device.view(accountDocument(me)).state === 'loading'
-    return { isLoading, ...arrangeChats(rows.filter(({ isHidden, id }) => !isHidden || this.#kept.has(id))) }
+    const shown = rows.filter(({ isHidden, id }) => !isHidden || this.#kept.has(id))
+    return { isLoading, ...arrangeChats(shown, account.get('prefs', PINNED_ORDER)) }
   }
 }

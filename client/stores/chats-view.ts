@@ -34,10 +34,22 @@ export interface ChatsView {
   readonly badge: number
 }
 
-/** Rows into sections, and what they count. */
-export function arrangeChats(rows: readonly ChatRowView[]): Omit<ChatsView, 'isLoading'> {
+/** The preference that holds the ids of pinned chats in the person's order. */
+export const PINNED_ORDER = 'chats.pinnedOrder'
+
+/**
+ * Rows into sections, and what they count. Favourites stand before the others.
+ *
+ * @param pinned  ids of pinned chats, with blanks between; those that it lacks follow
+ */
+export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Omit<ChatsView, 'isLoading'> {
+  const order = typeof pinned === 'string' ? pinned : ''
   const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-  const byTitle = [...rows].sort((a, b) => compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+  const placeOf = ({ id, isPinned, isFavorite }: ChatRowView) =>
+    isPinned && order.includes(id) ? order.indexOf(id) - order.length : isFavorite ? 0 : 1
+  const byTitle = [...rows].sort(
+    (a, b) => placeOf(a) - placeOf(b) || compare(a.title, b.title) || (a.id < b.id ? -1 : 1),
+  )
   const sections = SECTIONS.map((id) => ({ id, rows: byTitle.filter((row) => sectionOf(row) === id) }))
   const listed = rows.filter((row) => row.role !== 'none' && !row.isArchived)
   const loud = listed.filter(({ isMuted }) => !isMuted)
@@ -56,7 +68,8 @@ export function arrangeChats(rows: readonly ChatRowView[]): Omit<ChatsView, 'isL
 }
 
 function sectionOf(row: ChatRowView): SectionId {
-  if (row.role === 'none') return row.kind === 'direct' || row.kind === 'saved' ? row.kind : 'left'
+  // A chat that one joins without a connection is one's own already.
+  if (row.role === 'none' && row.unsent === 0) return row.kind === 'direct' || row.kind === 'saved' ? row.kind : 'left'
   if (row.isArchived) return 'archived'
   if (row.isPinned) return 'pinned'
   switch (row.kind) {

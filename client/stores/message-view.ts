@@ -9,6 +9,8 @@ export interface PersonView {
   readonly username: string
   readonly color?: string
   readonly avatar?: string
+  /** By the reader: what they say is folded away. */
+  readonly isBlocked?: boolean
 }
 
 export interface ReactionView {
@@ -28,9 +30,9 @@ export interface QuoteView {
   /** Empty where nothing is known of the text. */
   readonly excerpt: string
   readonly isDeleted: boolean
-}
   /** Of a forward: the chat that it came from, where it may be read. */
   readonly from?: { readonly channelId: string; readonly title: string } | null
+}
 
 export interface ThreadView {
   readonly replies: number

@@ -4,6 +4,7 @@ import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { projectChannel } from '../../schema/projection/project-channel.ts'
 import { projectPerson } from '../../schema/projection/project-person.ts'
 import type { Timeline } from '../../schema/projection/project-timeline.ts'
+import { hasBlocked } from '../../schema/rules/channel.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
 import type { PersonView } from './message-view.ts'
 import type { Surroundings } from './to-message-view.ts'
@@ -36,7 +37,8 @@ export function surroundingsOf(
       let person = people.get(userId)
       if (!person) {
         const { name, username, color, avatar } = projectPerson(world, userId as UserId)
-        person = { userId, name, username, color: color ?? undefined, avatar: avatar ?? undefined }
+        const isBlocked = hasBlocked(world, device.userId, userId as UserId) || undefined
+        person = { userId, name, username, color: color ?? undefined, avatar: avatar ?? undefined, isBlocked }
         people.set(userId, person)
       }
       return person

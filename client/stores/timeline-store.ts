@@ -96,7 +96,8 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     return [
       device.view(channelDocument(channelId)).subscribe(changed),
       device.view(accountDocument(device.userId)).subscribe((keys) => {
-        if (keys === 'all' || keys.some(([root, key]) => root === 'hidden' || key === channelId)) changed()
+        if (keys === 'all' || keys.some(([root, key]) => root === 'hidden' || root === 'blocks' || key === channelId))
+          changed()
       }),
       this.shown.onOutbox(changed),
       device.onPeers(changed),

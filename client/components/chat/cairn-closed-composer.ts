@@ -46,6 +46,8 @@ export class CairnClosedComposer extends LitElement {
         return this.#removal(reason)
       case 'left':
         return t('chat.closed.left')
+      case 'deleted':
+        return t('chat.closed.deleted')
       case 'not-member':
         return t('chat.closed.open')
       case 'admins-only':

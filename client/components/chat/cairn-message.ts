@@ -52,33 +52,35 @@ export class CairnMessage extends LitElement {
   @property({ attribute: false }) chosen: boolean | null = null
   @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
   #input = new MessageInput(this)
+  /** A message of somebody blocked that the reader wants to see all the same. */
+  #shownOf = ''
 
   act(action: MessageAction): void {
     this.#dispatch('message-action', { action, message: this.message })
   }
 
-  openMenu(anchor: Box | null): void {
-    const beside = this.toolbar?.menuBox ?? this.getBoundingClientRect()
   choose(): void {
     this.#dispatch('message-chosen', { messageId: this.message!.id })
   }
 
+  openMenu(anchor: Box | null): void {
+    const beside = this.toolbar?.menuBox ?? this.getBoundingClientRect()
     this.#dispatch('menu-wanted', { message: this.message, anchor: anchor ?? beside })
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.toggleAttribute('mention', this.message?.mentionsMe === true && !this.message.isDeleted)
+    this.toggleAttribute('chosen', this.chosen === true)
     this.toggleAttribute('refused', this.message?.delivery?.state === 'refused')
   }
-    this.toggleAttribute('chosen', this.chosen === true)
 
   protected override render(): unknown {
     const { message } = this
     if (!message) return nothing
     return html`${this.chosen === null ? messageGutter(message, this.follows) : messageChoice(message, this.chosen, this.now)}
       <div class="body">
-        ${this.follows ? nothing : messageHeader(message)}
-        ${message.isDeleted ? this.#deleted() : this.deleting ? this.#deletingNote() : this.#content(message)}
+        ${this.follows ? nothing : messageHeader(message, this.active)}
+        ${message.author.isBlocked && this.#shownOf !== message.id ? this.#folded() : message.isDeleted ? this.#deleted() : this.deleting ? this.#deletingNote() : this.#content(message)}
       </div>
       ${
         message.delivery
@@ -141,6 +143,19 @@ export class CairnMessage extends LitElement {
           ></cairn-refusal>`
         : nothing
     }`
+  }
+
+  #folded(): TemplateResult {
+    return html`<div class="foot">
+      <span class="deleted">${t('people.hidden')}</span>
+      <button type="button" class="text-button" @click=${this.#unfold}>${t('people.show')}</button>
+    </div>`
+  }
+
+  #unfold = (): void => {
+    this.#shownOf = this.message!.id
+    this.requestUpdate()
+    this.focus()
   }
 
   #deleted(): TemplateResult {

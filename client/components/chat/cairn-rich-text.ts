@@ -75,9 +75,13 @@ function render(node: Node): TemplateResult {
       return renderLink(node)
     case 'mention':
       return typeof node.userId === 'number'
-        ? html`<button type="button" class=${node.mine ? 'mention mine' : 'mention'} data-person=${node.userId}>
-            <bdi>@${node.name}</bdi>
-          </button>`
+        ? html`<button
+            type="button"
+            dir="auto"
+            class=${node.mine ? 'mention mine' : 'mention'}
+            data-person=${node.userId}
+            .textContent=${`@${node.name}`}
+          ></button>`
         : html`<bdi class=${node.mine ? 'mention mine' : 'mention'}>@${node.name}</bdi>`
     case 'place':
       return html`<a class="channel" href=${node.hash}

@@ -15,7 +15,7 @@ export function messageLabel(message: MessageView, now: number): string {
     formatTime(at),
     isLate(message) && t('chat.written', { time: formatTime(writtenAt) }),
     message.replyTo && t('chat.quote.reply'),
-    message.isDeleted ? t('chat.deleted') : plainText(text),
+    author.isBlocked ? t('people.hidden') : message.isDeleted ? t('chat.deleted') : plainText(text),
     files.length + links.length > 0 && t('chat.label.files', { count: files.length + links.length }),
     message.editedAt !== null && !message.isDeleted && t('chat.edited'),
     reactions.length > 0 &&

@@ -10,6 +10,7 @@ import { toneOf } from '../base/names.ts'
 import '../media/cairn-media.ts'
 import { deliveryName } from './delivery-name.ts'
 import './cairn-rich-text.ts'
+import './cairn-upload-progress.ts'
 import { isJumbo } from './emoji-search.ts'
 import type { Names } from './rich-text-tree.ts'
 import { isLate, isoTime } from './times.ts'
@@ -21,14 +22,27 @@ export function messageGutter({ author, at }: MessageView, follows: boolean): Te
       <time datetime=${isoTime(at)} title=${formatFull(at)}>${formatTime(at)}</time>
     </div>`
   }
-  return html`<cairn-avatar name=${author.name} .person=${author.userId} src=${author.avatar ?? ''}></cairn-avatar>`
+  return html`<cairn-avatar
+    data-person=${author.userId}
+    name=${author.name}
+    .person=${author.userId}
+    src=${author.avatar ?? ''}
+  ></cairn-avatar>`
 }
 
-export function messageHeader(message: MessageView): TemplateResult {
+/** @param isActive  the row has the focus: its author is a stop of Tab then */
+export function messageHeader(message: MessageView, isActive: boolean): TemplateResult {
   const { author, at, writtenAt } = message
   const written = t('chat.written', { time: formatTime(writtenAt) })
   return html`<header>
-    <bdi class="author n${toneOf(author.userId)}">${author.name}</bdi>
+    <button
+      type="button"
+      tabindex=${isActive ? 0 : -1}
+      class="author n${toneOf(author.userId)}"
+      data-person=${author.userId}
+    >
+      <bdi>${author.name}</bdi>
+    </button>
     <time class="meta" datetime=${isoTime(at)} title=${formatFull(at)}>${formatTime(at)}</time>
     ${
       isLate(message)
@@ -45,7 +59,12 @@ export function messageText(text: string, names: Names): TemplateResult | typeof
 
 export function messageFiles(message: MessageView): TemplateResult | typeof nothing {
   if (message.files.length + message.links.length === 0) return nothing
-  return html`<cairn-media .message=${message}></cairn-media>`
+  const isOnItsWay = message.delivery !== null && message.seq === 0
+  return html`<cairn-media .message=${message}></cairn-media>${
+      isOnItsWay
+        ? html`<cairn-upload-progress .ids=${message.files.map(({ id }) => id)}></cairn-upload-progress>`
+        : nothing
+    }`
 }
 
 /** In place of the words. */

@@ -94,6 +94,12 @@ export const messageStyles = css`
     font-weight: 650;
     overflow-wrap: anywhere;
   }
+  button.author:hover {
+    text-decoration: underline;
+  }
+  cairn-avatar[data-person] {
+    cursor: pointer;
+  }
   .encrypted {
     margin: 0;
     color: var(--text-2);

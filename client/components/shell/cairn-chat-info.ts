@@ -16,10 +16,11 @@ import '../base/cairn-field.ts'
 import '../base/cairn-switch.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import '../people/cairn-chat-run.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import '../storage/cairn-chat-offline.ts'
-import { titleOf } from './chat-row-label.ts'
 import '../notices/cairn-mute-menu.ts'
+import { titleOf } from './chat-row-label.ts'
 import { chatInfoStyles } from './chat-info-styles.ts'
 
 @customElement('cairn-chat-info')
@@ -28,6 +29,8 @@ export class CairnChatInfo extends LitElement {
   @property() chatId = ''
   @state() private isEditing = false
   @state() private error = ''
+  /** As it was when editing began: what somebody else changed meanwhile is said. */
+  #began: { readonly title: string; readonly topic: string } | null = null
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #sync = new StoreController(this, () => this.stores?.sync)
 
@@ -47,10 +50,10 @@ export class CairnChatInfo extends LitElement {
           <p>${t(`kind.${channel.kind}`)}</p>
         </div>
       </div>
+      <cairn-mute-menu .stores=${this.stores} chatId=${this.chatId}></cairn-mute-menu>
       ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)}
       <cairn-chat-offline .stores=${this.stores} chatId=${this.chatId}></cairn-chat-offline>
-      ${this.#download(chat)}`
-      <cairn-mute-menu .stores=${this.stores} chatId=${this.chatId}></cairn-mute-menu>
+      ${this.#download(chat)} <cairn-chat-run .stores=${this.stores} chatId=${this.chatId}></cairn-chat-run>`
   }
 
   /** The server makes it: only with a connection, and of what it knows. */
@@ -90,9 +93,7 @@ export class CairnChatInfo extends LitElement {
       <div class="actions">
         ${
           channel.canManage
-            ? html`<cairn-button icon="pencil" @click=${() => (this.isEditing = true)}
-                >${t('info.rename')}</cairn-button
-              >`
+            ? html`<cairn-button icon="pencil" @click=${() => this.#edit(chat)}>${t('info.rename')}</cairn-button>`
             : nothing
         }
         <a href=${hashOf(chatRoute(this.chatId, { name: 'members' }))}
@@ -101,8 +102,16 @@ export class CairnChatInfo extends LitElement {
       </div>`
   }
 
+  #edit({ channel }: ChatView): void {
+    this.#began = channel
+    this.error = ''
+    this.isEditing = true
+  }
+
   #form({ channel }: ChatView): unknown {
+    const isOther = channel.title !== this.#began?.title || channel.topic !== this.#began?.topic
     return html`<form @submit=${this.#save}>
+      ${isOther ? html`<p class="stale" role="status">${t('manage.stale')}</p>` : nothing}
       <cairn-field
         name="title"
         label=${t('create.name')}

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { ask } from '../../app/commands.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { localBox } from '../../stores/local-box.ts'
 import type { ChatRowView, SectionId } from '../../stores/chats-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
@@ -18,6 +19,7 @@ import { chatListStyles } from './chat-list-styles.ts'
 
 /** Sections that are closed until they are opened. */
 const FOLDED: ReadonlySet<SectionId> = new Set(['archived', 'left'])
+const TURNED = 'cairn.turned'
 
 @customElement('cairn-chat-list')
 export class CairnChatList extends LitElement {
@@ -27,7 +29,7 @@ export class CairnChatList extends LitElement {
   /** One list, the newest first, with tall rows. */
   @property({ type: Boolean }) flat = false
   /** Sections turned round by the reader: closed ones that are open, and open ones that are closed. */
-  @state() private turned: ReadonlySet<SectionId> = new Set()
+  @state() private turned: ReadonlySet<string> = new Set(localBox().getItem(TURNED)?.split(' '))
   @state() private stopAt: string | null = null
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
@@ -55,7 +57,7 @@ export class CairnChatList extends LitElement {
     const isEmpty = chats.recent.every(({ kind }) => kind === 'saved')
     const empty = isEmpty
       ? html`<cairn-empty icon="message-square" text=${t('chats.empty')}
-          ><cairn-button variant="primary" @click=${() => ask(this, 'switcher')}>${t('chats.find')}</cairn-button>
+          ><cairn-button variant="primary" @click=${() => ask(this, 'discover')}>${t('chats.find')}</cairn-button>
         </cairn-empty>`
       : nothing
     if (this.flat) return html`${empty}${this.#rows(chats.recent, true)}`
@@ -117,6 +119,7 @@ export class CairnChatList extends LitElement {
     const turned = new Set(this.turned)
     if (!turned.delete(id)) turned.add(id)
     this.turned = turned
+    localBox().setItem(TURNED, [...turned].join(' '))
   }
 
   #links(): CairnChatRow[] {

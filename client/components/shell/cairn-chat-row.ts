@@ -32,18 +32,33 @@ export class CairnChatRow extends LitElement {
     if (!row) return nothing
     const isLoud = row.unread > 0 && !row.isMuted
     return html`<a
-      href=${hashOf(chatRoute(row.id))}
-      tabindex=${this.stop ? 0 : -1}
-      aria-current=${this.current ? 'page' : nothing}
-      class=${classMap({ loud: isLoud, muted: row.isMuted })}
-    >
-      ${this.tall ? this.#picture(row) : this.#mark(row)}
-      <span class="title clipped"><bdi>${titleOf(row)}</bdi></span>
-      <span class="visually-hidden">${moreOf(row)}</span>
-      ${this.tall ? html`<span class="time" aria-hidden="true">${row.activityAt ? formatBrief(row.activityAt, this.now) : ''}</span>` : nothing}
-      ${this.tall ? html`<span class="last clipped" dir="auto" aria-hidden="true">${this.#last(row)}</span>` : nothing}
-      <span class="signs" aria-hidden="true">${this.#signs(row)}</span>
-    </a>`
+        href=${hashOf(chatRoute(row.id))}
+        tabindex=${this.stop ? 0 : -1}
+        aria-current=${this.current ? 'page' : nothing}
+        class=${classMap({ loud: isLoud, muted: row.isMuted })}
+        @contextmenu=${this.#menu}
+      >
+        ${this.tall ? this.#picture(row) : this.#mark(row)}
+        <span class="title clipped"><bdi>${titleOf(row)}</bdi></span>
+        <span class="visually-hidden">${moreOf(row)}</span>
+        ${this.tall ? html`<span class="time" aria-hidden="true">${row.activityAt ? formatBrief(row.activityAt, this.now) : ''}</span>` : nothing}
+        ${this.tall ? html`<span class="last clipped" dir="auto" aria-hidden="true">${this.#last(row)}</span>` : nothing}
+        <span class="signs" aria-hidden="true">${this.#signs(row)}</span>
+      </a>
+      <button
+        type="button"
+        tabindex="-1"
+        aria-label=${t('chats.actions', { title: titleOf(row) })}
+        @click=${this.#menu}
+      >
+        <cairn-icon name="ellipsis"></cairn-icon>
+      </button>`
+  }
+
+  /** By its button, mouse, long press or Shift+F10; whoever holds the dialogs shows it. */
+  #menu = (event: Event): void => {
+    event.preventDefault()
+    this.dispatchEvent(new Event('row-menu', { bubbles: true, composed: true }))
   }
 
   #mark(row: ChatRowView): unknown {
@@ -81,6 +96,7 @@ export class CairnChatRow extends LitElement {
             ? html`<cairn-icon name="pencil"></cairn-icon>`
             : nothing
     }
+    ${row.isFavorite ? html`<cairn-icon name="star"></cairn-icon>` : nothing}
     ${row.isMuted ? html`<cairn-icon name="bell-off"></cairn-icon>` : nothing}
     ${
       row.mentions > 0

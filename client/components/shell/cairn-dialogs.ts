@@ -12,6 +12,7 @@ import '../dialogs/cairn-confirm.ts'
 import '../dialogs/cairn-create-channel.ts'
 import '../dialogs/cairn-keys.ts'
 import '../dialogs/cairn-quick-switcher.ts'
+import '../people/cairn-people-desk.ts'
 
 export type DialogName = 'switcher' | 'new-direct' | 'new-channel' | 'keys' | 'sign-in' | 'mark-all-read'
 
@@ -34,7 +35,8 @@ export class CairnDialogs extends LitElement {
 
   protected override render(): unknown {
     const { stores, shown } = this
-    return html`<cairn-quick-switcher
+    return html`<cairn-people-desk .stores=${stores}></cairn-people-desk>
+      <cairn-quick-switcher
         .stores=${stores}
         ?open=${shown === 'switcher' || shown === 'new-direct'}
         ?people=${shown === 'new-direct'}

@@ -18,7 +18,7 @@ export class CairnHome extends LitElement {
       <h1 tabindex="-1">${t('home.title')}</h1>
       <p>${t('home.pick')}</p>
       <div>
-        <cairn-button icon="search" @click=${() => ask(this, 'switcher')}>${t('chats.find')}</cairn-button>
+        <cairn-button icon="search" @click=${() => ask(this, 'discover')}>${t('chats.find')}</cairn-button>
         <cairn-button icon="plus" @click=${() => ask(this, 'new-channel')}>${t('chats.newChannel')}</cairn-button>
       </div>`
   }

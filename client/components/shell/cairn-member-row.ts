@@ -29,7 +29,9 @@ export class CairnMemberRow extends LitElement {
         ><cairn-presence state=${this.presence}></cairn-presence
       ></cairn-avatar>
       <div class="who">
-        <div class="clipped"><bdi>${this.me ? t('person.youSuffix', { name }) : name}</bdi></div>
+        <button type="button" class="clipped" data-person=${userId}>
+          <bdi>${this.me ? t('person.youSuffix', { name }) : name}</bdi>
+        </button>
         <div class="more clipped">
           ${username && username !== name ? html`<bdi>@${username}</bdi>` : nothing}
           ${this.waiting ? html`<span>${t('members.waiting')}</span>` : nothing}
@@ -72,6 +74,14 @@ export class CairnMemberRow extends LitElement {
         flex: 1;
         min-inline-size: 0;
         font: var(--t-md) var(--font);
+      }
+      button {
+        max-inline-size: 100%;
+        border-radius: var(--r1);
+        font: inherit;
+      }
+      button:hover {
+        text-decoration: underline;
       }
       .more {
         font: var(--t-xs) var(--font);

@@ -2,36 +2,45 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { ChannelId, UserId } from '../../../schema/ids.ts'
+import { fold } from '../../../schema/fold.ts'
+import type { ChannelId } from '../../../schema/ids.ts'
 import { directChannelId } from '../../../schema/ids.ts'
 import type { MemberView } from '../../../schema/projection/project-members.ts'
 import { navigate } from '../../app/navigate.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { RowsController } from '../../controllers/rows-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
+import '../base/cairn-dialog.ts'
+import '../base/cairn-empty.ts'
+import '../base/cairn-field.ts'
+import type { CairnField } from '../base/cairn-field.ts'
 import '../dialogs/cairn-add-members.ts'
 import '../dialogs/cairn-confirm.ts'
+import { askAboutChat } from '../people/ask-about-chat.ts'
+import '../people/cairn-invites.ts'
 import type { MenuItem } from '../base/cairn-menu.ts'
 import './cairn-member-row.ts'
 import { membersStyles } from './members-styles.ts'
 
 const ROLES = { 'make-owner': 'owner', 'make-admin': 'admin', 'make-member': 'member' } as const
-/** More rows are shown on demand: a public channel has everyone. */
-const STEP = 100
+/** From here on the list can be searched. */
+const MANY = 10
 
 @customElement('cairn-members')
 export class CairnMembers extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property() chatId = ''
   @state() private isAdding = false
-  @state() private asked: { readonly what: 'remove'; readonly member: MemberView } | { readonly what: 'leave' } | null =
-    null
-  @state() private shown = STEP
+  @state() private isInviting = false
+  @state() private removing: MemberView | null = null
+  @state() private query = ''
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+  #rows = new RowsController(this, () => this.renderRoot.querySelector('ul'))
 
   protected override render(): unknown {
     const chat = this.#chat.view
@@ -39,68 +48,109 @@ export class CairnMembers extends LitElement {
     if (!chat || !stores) return nothing
     const members = stores.chat(this.chatId as ChannelId).members()
     const isPublic = chat.channel.kind === 'public'
+    return html`${this.#top(chat, members.length)}
+    ${isPublic ? html`<p class="note">${t('members.everyone')}</p>` : nothing}
+    ${members.length > MANY ? this.#search() : nothing}
+    ${
+      members.length === 0
+        ? html`<cairn-empty
+            icon="users"
+            text=${chat.state === 'ready' ? t('members.hidden') : t('notFound.offline')}
+          ></cairn-empty>`
+        : this.#list(members, chat, stores)
+    }
+    ${
+      chat.channel.canLeave
+        ? html`<div class="foot">
+            <cairn-button icon="log-out" @click=${this.#leave}>${t('members.leave')}</cairn-button>
+          </div>`
+        : nothing
+    }
+    ${this.#dialogs(chat, stores)}`
+  }
+
+  #top({ channel }: ChatView, n: number): unknown {
     return html`<div class="top">
-        <p>${t('members.count', { n: members.length })}</p>
-        ${
-          chat.channel.canManage && !isPublic
-            ? html`<cairn-button icon="user-plus" @click=${() => (this.isAdding = true)}
+      <p>${t('members.count', { n })}</p>
+      ${
+        channel.canManage && channel.kind !== 'public'
+          ? html`<cairn-button icon="user-plus" @click=${() => (this.isAdding = true)}
                 >${t('members.add')}</cairn-button
-              >`
-            : nothing
-        }
-        ${
-          chat.channel.canJoin
-            ? html`<cairn-button variant="primary" @click=${this.#join}>${t('action.join')}</cairn-button>`
-            : nothing
-        }
-      </div>
-      ${isPublic ? html`<p class="note">${t('members.everyone')}</p>` : nothing}
-      <ul>
-        ${repeat(
-          members.slice(0, this.shown),
-          ({ userId }) => userId,
-          (member) => this.#row(member, chat, stores),
-        )}
-      </ul>
-      ${
-        members.length > this.shown
-          ? html`<div class="foot">
-              <cairn-button @click=${() => (this.shown += STEP)}>${t('action.more')}</cairn-button>
-            </div>`
-          : nothing
-      }
-      ${
-        chat.channel.canLeave
-          ? html`<div class="foot">
-              <cairn-button icon="log-out" @click=${() => (this.asked = { what: 'leave' })}
-                >${t('members.leave')}</cairn-button
               >
-            </div>`
+              <cairn-button icon="link" @click=${() => (this.isInviting = true)}>${t('invite.people')}</cairn-button>`
           : nothing
       }
-      <cairn-add-members
+      ${
+        channel.canJoin
+          ? html`<cairn-button variant="primary" @click=${this.#join}>${t('action.join')}</cairn-button>`
+          : nothing
+      }
+    </div>`
+  }
+
+  #dialogs({ channel }: ChatView, stores: Stores): unknown {
+    return html`<cairn-add-members
         .stores=${stores}
         .chatId=${this.chatId}
         ?open=${this.isAdding}
         @close=${() => (this.isAdding = false)}
       ></cairn-add-members>
-      ${this.#question(chat)}`
+      ${
+        this.isInviting
+          ? html`<cairn-dialog open heading=${t('invite.people')} @close=${() => (this.isInviting = false)}>
+              <cairn-invites .stores=${stores} chatId=${this.chatId}></cairn-invites>
+            </cairn-dialog>`
+          : nothing
+      }
+      <cairn-confirm
+        ?open=${this.removing !== null}
+        heading=${t('members.removeAsk', { name: this.removing?.name ?? '', title: channel.title })}
+        action=${t('members.remove')}
+        danger
+        @close=${() => (this.removing = null)}
+        @confirm=${this.#remove}
+      ></cairn-confirm>`
+  }
+
+  #search(): unknown {
+    return html`<cairn-field
+      class="search"
+      type="search"
+      label=${t('people.search')}
+      .value=${this.query}
+      @input=${(event: Event) => (this.query = (event.target as CairnField).value)}
+    ></cairn-field>`
+  }
+
+  #list(members: readonly MemberView[], chat: ChatView, stores: Stores): unknown {
+    const wanted = fold(this.query.trim())
+    const found = members.filter(({ name, username }) => [name, username].some((text) => fold(text).includes(wanted)))
+    if (found.length === 0) return html`<p class="note" role="status">${t('members.none', { query: this.query })}</p>`
+    const { from, to } = this.#rows.of(found.length)
+    return html`<ul>
+      ${repeat(
+        found.slice(from, to),
+        ({ userId }) => userId,
+        (member, i) =>
+          html`<li data-row aria-setsize=${found.length} aria-posinset=${from + i + 1}>
+            ${this.#row(member, chat, stores)}
+          </li>`,
+      )}
+    </ul>`
   }
 
   #row(member: MemberView, chat: ChatView, stores: Stores): unknown {
     const { userId } = member
     const store = stores.chat(this.chatId as ChannelId)
     const isMe = userId === stores.device.userId
-    return html`<li>
-      <cairn-member-row
-        .member=${member}
-        .items=${isMe ? [] : this.#items(member, chat, stores)}
-        presence=${store.presence(userId)}
-        ?me=${isMe}
-        ?waiting=${store.isMemberWaiting(userId)}
-        @member-action=${this.#choose}
-      ></cairn-member-row>
-    </li>`
+    return html`<cairn-member-row
+      .member=${member}
+      .items=${isMe ? [] : this.#items(member, chat, stores)}
+      presence=${store.presence(userId)}
+      ?me=${isMe}
+      ?waiting=${store.isMemberWaiting(userId)}
+      @member-action=${this.#choose}
+    ></cairn-member-row>`
   }
 
   #items(member: MemberView, { channel }: ChatView, stores: Stores): MenuItem[] {
@@ -123,49 +173,21 @@ export class CairnMembers extends LitElement {
     if (!stores) return
     const role = id in ROLES ? ROLES[id as keyof typeof ROLES] : null
     if (id === 'message') navigate(chatRoute(directChannelId(stores.device.userId, member.userId)))
-    else if (id === 'remove') this.asked = { what: 'remove', member }
+    else if (id === 'remove') this.removing = member
     else if (role) void stores.actions.changeRole(this.chatId as ChannelId, member.userId, role)
   }
 
-  #question(chat: ChatView): unknown {
-    const { asked } = this
-    const title = chat.channel.title
-    const isLeave = asked?.what === 'leave'
-    return html`<cairn-confirm
-      ?open=${asked !== null}
-      heading=${
-        asked === null
-          ? ''
-          : asked.what === 'leave'
-            ? t('members.leaveAsk', { title })
-            : t('members.removeAsk', { name: asked.member.name, title })
-      }
-      text=${isLeave ? t('members.leaveHint') : ''}
-      action=${isLeave ? t('members.leave') : t('members.remove')}
-      danger
-      @close=${() => (this.asked = null)}
-      @confirm=${this.#confirmed}
-    ></cairn-confirm>`
+  #remove = (): void => {
+    const { removing, stores } = this
+    if (!removing || !stores) return
+    // The row is gone: the focus goes to its neighbour.
+    void stores.actions
+      .removeMember(this.chatId as ChannelId, removing.userId)
+      .then(() => this.updateComplete)
+      .then(() => this.renderRoot.querySelector<HTMLElement>('cairn-member-row, cairn-button')?.focus())
   }
 
-  #confirmed = (): void => {
-    const { asked, stores } = this
-    const channelId = this.chatId as ChannelId
-    if (!asked || !stores) return
-    const done =
-      asked.what === 'leave'
-        ? stores.actions.leave(channelId)
-        : stores.actions.removeMember(channelId, asked.member.userId)
-    void done.then(() => this.#focusRow(asked.what === 'remove' ? asked.member.userId : null))
-  }
-
-  /** The row is gone: the focus goes to its neighbour. */
-  #focusRow(removed: UserId | null): void {
-    if (removed === null) return
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('cairn-member-row, cairn-button')?.focus(),
-    )
-  }
+  #leave = (): void => askAboutChat(this, { what: 'leave', channelId: this.chatId as ChannelId })
 
   #join = (): void => void this.stores?.actions.join(this.chatId as ChannelId)
 

@@ -52,6 +52,7 @@ export class CairnSidebar extends LitElement {
           .items=${[
             { id: 'new-direct', label: t('chats.newDirect'), icon: 'square-pen' as const },
             { id: 'new-channel', label: t('chats.newChannel'), icon: 'hash' as const },
+            { id: 'discover', label: t('chats.browse'), icon: 'search' as const },
           ]}
           @select=${({ detail }: MenuSelectEvent) => ask(this, detail.id as Command)}
         ></cairn-menu>
@@ -79,8 +80,8 @@ export class CairnSidebar extends LitElement {
         <cairn-chat-list .stores=${this.stores} .current=${current} ?flat=${isPhone}></cairn-chat-list>
         <cairn-keep-card .stores=${this.stores}></cairn-keep-card>
       </div>
-      ${isPhone ? nothing : html`<cairn-sync-status .stores=${this.stores}></cairn-sync-status>`}`
       <cairn-notice-card .stores=${this.stores}></cairn-notice-card>
+      ${isPhone ? nothing : html`<cairn-sync-status .stores=${this.stores}></cairn-sync-status>`}`
   }
 
   #search(): unknown {
@@ -98,25 +99,33 @@ export class CairnSidebar extends LitElement {
   #shortcuts(chats: ChatsView | undefined): unknown {
     const outbox = this.#outbox.view
     const waiting = (outbox?.unsent ?? 0) + (outbox?.refused ?? 0)
-    const mentions = chats?.mentions ?? 0
+    const { mentions = 0, unread = 0, byId } = chats ?? {}
+    const drafts = [...(byId?.values() ?? [])].filter(({ hasDraft }) => hasDraft).length
     return html`<ul class="shortcuts">
+      <li>${this.#shortcut('unread', 'inbox', t('chats.unreadOnly'), unread, '')}</li>
       <li>
         ${this.#shortcut('activity', 'at-sign', t('activity.title'), mentions, t('chats.mentions', { n: mentions }))}
       </li>
       ${
-        waiting > 0
+        waiting + drafts > 0
           ? html`<li>
-              ${this.#shortcut('unsent', 'clock', t('unsent.title'), waiting, t('chats.waiting', { n: waiting }))}
+              ${this.#shortcut('unsent', 'clock', t('unsent.title'), waiting + drafts, t('chats.waiting', { n: waiting }))}
             </li>`
           : nothing
       }
     </ul>`
   }
 
-  #shortcut(page: 'activity' | 'unsent', icon: IconName, name: string, count: number, more: string): unknown {
+  #shortcut(
+    page: 'unread' | 'activity' | 'unsent',
+    icon: IconName,
+    name: string,
+    count: number,
+    more: string,
+  ): unknown {
     return html`<a href=${hashOf({ page })} aria-current=${this.route.page === page ? 'page' : nothing}
       ><cairn-icon name=${icon}></cairn-icon
-      ><span>${name}<span class="visually-hidden">${count > 0 ? `, ${more}` : nothing}</span></span
+      ><span>${name}<span class="visually-hidden">${count > 0 ? `, ${more || count}` : nothing}</span></span
       >${count > 0 ? html`<b aria-hidden="true">${count}</b>` : nothing}</a
     >`
   }

@@ -9,17 +9,20 @@ import { base } from '../../styles/shared.ts'
 import '../chat/cairn-outbox-panel.ts'
 import { discardWithUndo } from '../chat/discard-with-undo.ts'
 import { storageFailed } from '../chat/storage-failed.ts'
+import './cairn-chat-row.ts'
 import './cairn-page.ts'
 
 @customElement('cairn-unsent')
 export class CairnUnsent extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
+  #chats = new StoreController(this, () => this.stores?.chats)
   #outbox = new StoreController(this, () => this.stores?.outbox)
   #sync = new StoreController(this, () => this.stores?.sync)
 
   protected override render(): unknown {
     const { stores } = this
     if (!stores) return nothing
+    const drafts = [...(this.#chats.view?.byId.values() ?? [])].filter(({ hasDraft }) => hasDraft)
     return html`<cairn-page heading=${t('unsent.title')} back>
       <cairn-outbox-panel
         .outbox=${this.#outbox.view ?? null}
@@ -28,6 +31,15 @@ export class CairnUnsent extends LitElement {
         @outbox-action=${this.#act}
         @try-wanted=${() => ask(this, 'try-now')}
       ></cairn-outbox-panel>
+      <section aria-labelledby="drafts">
+        <h2 id="drafts">${t('list.drafts')}</h2>
+        ${drafts.length === 0 ? html`<p>${t('list.noDrafts')}</p>` : nothing}
+        <ul>
+          ${drafts.map(
+            (row) => html`<li><cairn-chat-row .row=${row} tall stop .now=${stores.device.now()}></cairn-chat-row></li>`,
+          )}
+        </ul>
+      </section>
     </cairn-page>`
   }
 
@@ -53,6 +65,15 @@ export class CairnUnsent extends LitElement {
       :host {
         display: block;
         block-size: 100%;
+      }
+      h2,
+      p {
+        padding: var(--s3) var(--s4) var(--s1);
+        font: 600 var(--t-sm) var(--font);
+      }
+      p {
+        color: var(--text-2);
+        font-weight: 400;
       }
     `,
   ]

@@ -4,6 +4,24 @@ import { css } from 'lit'
 export const chatRowStyles = css`
   :host {
     display: block;
+    position: relative;
+  }
+  button {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    display: grid;
+    place-items: center;
+    inline-size: var(--target);
+    border-radius: var(--r1);
+    background: inherit;
+    color: var(--text-2);
+    opacity: 0;
+  }
+  :host(:hover) button,
+  button:focus-visible {
+    background: var(--hover);
+    opacity: 1;
   }
   a {
     display: flex;
@@ -125,6 +143,20 @@ export const chatRowStyles = css`
     grid-area: signs;
     justify-content: end;
     min-block-size: 20px;
+  }
+  :host([tall]) button {
+    inset-block: auto 0;
+    block-size: 32px;
+  }
+  @media (pointer: coarse) {
+    :host([tall]) a {
+      padding-inline-end: 44px;
+    }
+    :host([tall]) button {
+      inset-block: 0;
+      block-size: auto;
+      opacity: 1;
+    }
   }
   @media (forced-colors: active) {
     a[aria-current] {

@@ -23,6 +23,10 @@ export const membersStyles = css`
     font: var(--t-sm) var(--font);
     color: var(--text-2);
   }
+  .search {
+    display: block;
+    padding: 0 var(--s4) var(--s2);
+  }
   .foot {
     padding: var(--s4);
   }

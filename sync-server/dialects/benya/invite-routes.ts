@@ -29,6 +29,7 @@ export const inviteRoutes = [
       const invite = await createInvite(domain, userId, {
         channelId: channel.id,
         expiresInMs: body.expires_in ? body.expires_in * 1_000 : undefined,
+        isEndless: body.never_expires,
         maxUses: body.max_uses,
       })
       return {

@@ -36,6 +36,15 @@ describe('POST /chats/{chat_id}/invite-link', () => {
     expect((await cy.post(`${chat.path}/invite-link`)).status).toBe(403)
   })
 
+  it('[AP10] lasts until it is taken back when it is to', async () => {
+    const chat = await aGroup(crew)
+    const link = await linkOf(ada, chat, { never_expires: true, max_uses: 1 })
+    expect(link.expires_at).toMatch(/^9999-/)
+    crew.api.clock.advance(400 * 24 * 3_600_000)
+    expect(await joins(dee, link.token)).toBe(200)
+    crew.api.clock.advance(-400 * 24 * 3_600_000)
+  })
+
   it('[CH24] is for groups and channels that take people in', async () => {
     const channel = await crew.found(ada, { type: 'channel', title: 'News' })
     expect((await ada.post(`${channel.path}/invite-link`)).status).toBe(200)

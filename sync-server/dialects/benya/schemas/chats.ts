@@ -96,6 +96,8 @@ export const inviteOptions = z.object({
   /** Seconds. */
   expires_in: z.int().min(1).max(YEAR_SECONDS).nullish(),
   max_uses: z.int().min(1).max(1_000_000).nullish(),
+  /** It ends in the year 9999, whatever `expires_in` says. */
+  never_expires: z.boolean().default(false),
 })
 
 export const inviteRead = z.object({

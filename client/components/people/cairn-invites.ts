@@ -1,0 +1,172 @@
+/** Links by which people join a chat: made, shown once with a QR code, listed and taken back. All of it needs a connection. */
+import { html, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import type { ChannelId } from '../../../schema/ids.ts'
+import { announce } from '../../app/announcer.ts'
+import { formatBrief, formatFull } from '../../app/format.ts'
+import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { InvitesApi, isEndless, type InviteLink } from '../../stores/invites-api.ts'
+import { base } from '../../styles/shared.ts'
+import { faultNote } from '../auth/fault-note.ts'
+import '../settings/cairn-qr.ts'
+import { partStyles } from '../settings/part-styles.ts'
+import { SettingsPart } from '../settings/settings-part.ts'
+import { choiceStyles, codeStyles } from './choice-styles.ts'
+
+const ENDS = { hour: 3_600, day: 86_400, week: 604_800, never: null } as const
+const USES = [1, 5, 25] as const
+
+@customElement('cairn-invites')
+export class CairnInvites extends SettingsPart {
+  @property() chatId = ''
+  @property({ attribute: false }) api = new InvitesApi()
+  @state() private links: readonly InviteLink[] | null = null
+  /** Shown until another is made. */
+  @state() private made = ''
+  #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('stores') || changed.has('chatId')) void this.#refresh()
+  }
+
+  protected override render(): unknown {
+    return html`<section aria-labelledby="make">
+        <h2 id="make" tabindex="-1">${t('invite.title')}</h2>
+        <p class="explain">${t('invite.explain')}</p>
+        ${this.made ? this.#shown(this.made) : this.#form()}
+      </section>
+      <section aria-labelledby="links">
+        <h2 id="links" tabindex="-1">${t('invite.list')}</h2>
+        ${this.#list()}
+      </section>`
+  }
+
+  #form(): unknown {
+    return html`<form @submit=${this.#make}>
+      ${faultNote(this.reason ? null : this.ask.fault)}
+      <label
+        >${t('invite.ends')}
+        <select name="ends">
+          ${Object.keys(ENDS).map(
+            (name) =>
+              html`<option value=${name} ?selected=${name === 'week'}>
+                ${t(`invite.${name as keyof typeof ENDS}`)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label
+        >${t('invite.uses')}
+        <select name="uses">
+          <option value="">${t('invite.anyone')}</option>
+          ${USES.map((n) => html`<option value=${n}>${t('invite.people.count', { n })}</option>`)}
+        </select>
+      </label>
+      ${this.submitButton(t('invite.make'))}
+    </form>`
+  }
+
+  #shown(link: string): unknown {
+    return html`<p class="note good"><cairn-icon name="circle-check"></cairn-icon><span>${t('invite.made')}</span></p>
+      <code dir="ltr" aria-label=${t('invite.link')}>${link}</code>
+      <cairn-qr .text=${link} label=${t('invite.qr')}></cairn-qr>
+      <div class="buttons">
+        <cairn-button variant="primary" icon="copy" @click=${() => void copy(link)}>${t('action.copy')}</cairn-button>
+        ${
+          'share' in navigator
+            ? html`<cairn-button icon="send" @click=${() => void navigator.share({ url: link }).catch(() => undefined)}
+                >${t('invite.share')}</cairn-button
+              >`
+            : nothing
+        }
+        <cairn-button @click=${() => (this.made = '')}>${t('invite.another')}</cairn-button>
+      </div>`
+  }
+
+  #list(): unknown {
+    if (this.links === null) return html`<p class="explain">${this.reason || t('settings.unknown')}</p>`
+    if (this.links.length === 0) return html`<p class="explain">${t('invite.none')}</p>`
+    return html`<ul>
+      ${repeat(
+        this.links,
+        ({ invite_id }) => invite_id,
+        (link) => this.#row(link),
+      )}
+    </ul>`
+  }
+
+  #row(link: InviteLink): unknown {
+    const { name } = this.stores!.directory.person(link.created_by)
+    const at = Date.parse(link.expires_at)
+    const brief = formatBrief(at, this.stores!.device.now())
+    const until = isEndless(link) ? t('invite.endless') : t('invite.until', { time: brief })
+    return html`<li>
+      <cairn-icon name="link"></cairn-icon>
+      <span class="what" title=${isEndless(link) ? nothing : formatFull(at)}
+        ><bdi>${t('invite.by', { name })}</bdi>
+        <small>${until} · ${t('invite.used', { n: link.uses, max: link.max_uses ?? 0 })}</small></span
+      >
+      <cairn-button
+        reason=${this.reason}
+        label=${t('invite.revokeName', { name, until })}
+        @click=${() => void this.#revoke(link.invite_id)}
+        >${t('invite.revoke')}</cairn-button
+      >
+    </li>`
+  }
+
+  /** A chat that the server does not know yet has no number, and no links. */
+  protected override get reason(): string {
+    return super.reason || (this.#num === null ? t('invite.unsent') : '')
+  }
+
+  get #num(): number | null {
+    return this.#chat.view?.channel.num ?? null
+  }
+
+  async #refresh(): Promise<void> {
+    const num = this.#num
+    if (num === null) return
+    const answer = await this.api.list(num)
+    if (answer.ok) this.links = answer.value
+  }
+
+  #make = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    const chosen = (name: string) => this.renderRoot.querySelector<HTMLSelectElement>(`select[name=${name}]`)?.value
+    const endsIn = ENDS[chosen('ends') as keyof typeof ENDS]
+    const uses = Number(chosen('uses')) || null
+    const answer = await this.send(() => this.api.make(this.#num ?? 0, { endsIn, uses }))
+    if (!answer) return
+    this.made = answer.value
+    announce(t('invite.made'))
+    await this.#refresh()
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('#make')?.focus()
+  }
+
+  async #revoke(inviteId: string): Promise<void> {
+    const answer = await this.send(() => this.api.revoke(this.#num ?? 0, inviteId))
+    await this.#refresh()
+    if (!answer) return
+    this.made = ''
+    this.say(t('invite.revoked'))
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('#links')?.focus()
+  }
+
+  static override styles = [base, partStyles, choiceStyles, codeStyles]
+}
+
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
+  announce(t('app.copied'))
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-invites': CairnInvites
+  }
+}
