@@ -54,6 +54,7 @@ async function start(): Promise<void> {
       const stores = await mine.stores
       if (opened !== mine) return
       app.stores = stores
+      void import('../uploads/uploads-of.ts').then(({ uploadsOf }) => opened === mine && uploadsOf(stores.device))
       void import('../notifications/start-notifications.ts').then(({ startNotifications }) => {
         if (opened === mine) stopNotices = startNotifications(stores)
       })

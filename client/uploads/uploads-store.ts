@@ -114,9 +114,9 @@ export class UploadsStore extends ValueStore<UploadsView> {
 }
 
 export function viewOf(file: WaitingFile, active: Active | null, wishes: Wishes): UploadView {
-  const { key, id, draft, variant, sizes, alt = '', refusal } = file
+  const { key, id, chat, draft, variant, sizes, alt = '', refusal } = file
   const { name, type, bytes } = measuresOf(file)
   const sentBytes = Math.min(active?.key === key ? active.sentBytes : file.sentBytes, bytes)
   const state = stateOf(file, active, wishes)
-  return { key, id, draft, name, type, bytes, sentBytes, state, variant, sizes, alt, refusal }
+  return { key, id, chat, draft, name, type, bytes, sentBytes, state, variant, sizes, alt, refusal }
 }

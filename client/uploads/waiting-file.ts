@@ -64,6 +64,7 @@ export type UploadState = 'waiting' | 'held' | 'uploading' | 'paused' | 'checkin
 export interface UploadView {
   readonly key: string
   readonly id: string
+  readonly chat: string
   readonly draft: string | null
   readonly name: string
   readonly type: string

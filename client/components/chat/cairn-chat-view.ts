@@ -166,6 +166,7 @@ export class CairnChatView extends LitElement {
       ?offline=${this.asOf !== null}
       ?canAttach=${this.canAttach}
       @context-left=${this.#desk.leave}
+      @reply-restored=${this.#desk.restore}
       @message-submitted=${this.#submitted}
       @edit-submitted=${this.#desk.leave}
       @edit-last-wanted=${this.#editLast}

@@ -11,12 +11,14 @@ import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { TimelineStore } from '../../stores/timeline-store.ts'
 import { ChatEdits } from './chat-edits.ts'
+import { ChatUploads } from './chat-uploads.ts'
+import { dropStyles } from './drop-styles.ts'
 import '../search/cairn-find-bar.ts'
 import type { CairnFindBar } from '../search/cairn-find-bar.ts'
 import './cairn-chat-view.ts'
+import { GoToDate } from './go-to-date.ts'
 import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
 import { EMPTY_FEED, feedOf } from './chat-feed.ts'
-import { GoToDate } from './go-to-date.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 import { goToMessage } from './go-to-message.ts'
 
@@ -36,13 +38,18 @@ export class CairnChat extends LitElement {
   #now = 0
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this, false)
+  protected readonly goToDate = new GoToDate(this)
   #tick: ReturnType<typeof setInterval> | undefined
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
-  protected readonly goToDate = new GoToDate(this)
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #drafts = new StoreController(this, () => this.stores?.drafts)
+
+  constructor() {
+    super()
+    new ChatUploads(this, () => (this.#chat.view?.readOnly ? null : this.chatId))
+  }
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -103,6 +110,7 @@ export class CairnChat extends LitElement {
         .draft=${this.#drafts.view ? stores.drafts.text(chatId) : ''}
         .recentEmoji=${this.#edits.recentEmoji}
         .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
+        canAttach
         ?blocked=${chat.channel.other !== null && hasBlocked(device.world(), device.userId, chat.channel.other)}
         .asOf=${this.#sync.view?.asOfMs ?? null}
         .me=${device.userId}
@@ -117,6 +125,7 @@ export class CairnChat extends LitElement {
         @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.jumpToSeq(detail.toSeq)}
         @messages-read=${({ detail }: HTMLElementEventMap['messages-read']) => this.#read(detail.seq, detail.messageId)}
         @all-read=${this.#readAll}
+        @mute-wanted=${this.#mute}
         >${
           this.isFinding
             ? html`<cairn-find-bar
@@ -125,7 +134,6 @@ export class CairnChat extends LitElement {
                 .chatId=${chatId}
                 @match-wanted=${this.#open}
                 @find-closed=${this.#endFind}
-        @mute-wanted=${this.#mute}
               ></cairn-find-bar>`
             : nothing
         }</cairn-chat-view
@@ -165,23 +173,26 @@ export class CairnChat extends LitElement {
     void this.stores?.actions.markRead(this.chatId as ChannelId, seq, messageId as MessageId)
   }
 
+  #mute = ({ detail }: HTMLElementEventMap['mute-wanted']): void => {
+    void this.renderRoot.querySelector('cairn-mute-menu')?.openAt(detail.anchor, detail.from)
+  }
+
   #readAll = (): void => {
     const latest = this.#timeline.view?.latest
     if (latest) this.#read(latest.seq, latest.id)
     this.#store?.clearLine()
   }
 
-  static override styles = css`
-    :host {
-  #mute = ({ detail }: HTMLElementEventMap['mute-wanted']): void => {
-    void this.renderRoot.querySelector('cairn-mute-menu')?.openAt(detail.anchor, detail.from)
-  }
-
-      display: block;
-      block-size: 100%;
-      min-block-size: 0;
-    }
-  `
+  static override styles = [
+    dropStyles,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+        min-block-size: 0;
+      }
+    `,
+  ]
 }
 
 declare global {

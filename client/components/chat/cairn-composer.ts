@@ -10,20 +10,23 @@ import './cairn-attach-button.ts'
 import './cairn-composer-banner.ts'
 import './cairn-composer-tools.ts'
 import './cairn-notify-question.ts'
-import './cairn-suggest.ts'
 import './cairn-paste-question.ts'
+import './cairn-suggest.ts'
+import './cairn-upload-tray.ts'
 import type { CairnAttachButton } from './cairn-attach-button.ts'
 import type { ComposerContext } from './cairn-composer-banner.ts'
 import type { CairnComposerTools } from './cairn-composer-tools.ts'
 import type { CairnNotifyQuestion } from './cairn-notify-question.ts'
-import { chatBase } from './chat-styles.ts'
 import type { CairnPasteQuestion } from './cairn-paste-question.ts'
+import { chatBase } from './chat-styles.ts'
 import { ComposerBox } from './composer-box.ts'
+import { ComposerFiles } from './composer-files.ts'
 import { ComposerKeyboard, isTouch } from './composer-keyboard.ts'
-import { composerStyles } from './composer-styles.ts'
 import { ComposerPaste } from './composer-paste.ts'
+import { composerStyles } from './composer-styles.ts'
 import { ComposerSuggest } from './composer-suggest.ts'
 import { ComposerTyped } from './composer-typed.ts'
+import { DraftReply } from './draft-reply.ts'
 import { suggestStyles } from './suggest-styles.ts'
 import { mentionsEveryone, NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
@@ -48,13 +51,14 @@ export class CairnComposer extends LitElement {
   @query('textarea') private area!: HTMLTextAreaElement
   @query('cairn-composer-tools') private tools!: CairnComposerTools
   @query('cairn-notify-question') private question!: CairnNotifyQuestion | null
-  @query('cairn-attach-button') private attach!: CairnAttachButton | null
   @query('cairn-paste-question') private pasteQuestion!: CairnPasteQuestion | null
+  @query('cairn-attach-button') private attach!: CairnAttachButton | null
   #box = new ComposerBox(() => this.area)
   #suggest = new ComposerSuggest(this, () => this.source)
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
-  #keyboard = new ComposerKeyboard({
   #paste = new ComposerPaste(this, this.#typed, () => this.canAttach)
+  #files = new ComposerFiles(this, () => this.draftKey)
+  #keyboard = new ComposerKeyboard({
     typed: this.#typed,
     suggest: this.#suggest,
     place: () => ({ enterSends: this.enterSends, hasContext: this.context !== null }),
@@ -64,6 +68,11 @@ export class CairnComposer extends LitElement {
     attach: () => this.attach?.open(),
     want: (what) => this.#dispatch(what, null),
   })
+
+  constructor() {
+    super()
+    new DraftReply(this, () => this.#files.stores)
+  }
 
   override focus = (): void => this.area.focus()
 
@@ -94,13 +103,14 @@ export class CairnComposer extends LitElement {
               ></cairn-composer-banner>`
             : nothing
         }
+        ${this.context?.kind === 'edit' ? nothing : this.#tray()}
         <div class="line">
           ${this.canAttach ? html`<cairn-attach-button></cairn-attach-button>` : nothing} ${this.#area()}
           <cairn-composer-tools
             .emoji=${this.source.emoji}
             .recent=${this.recentEmoji}
             ?editing=${this.context?.kind === 'edit'}
-            ?canSend=${this.#typed.canSend}
+            ?canSend=${this.#canSend}
             @format-wanted=${this.#format}
             @emoji-picked=${this.#emojiPicked}
             @picker-left=${this.focus}
@@ -121,13 +131,6 @@ export class CairnComposer extends LitElement {
               ></cairn-notify-question>`
             : nothing
         }
-      </div>
-      ${this.#below()}`
-  }
-
-  #area(): TemplateResult {
-    const { active, isOpen } = this.#suggest
-    return html`<textarea
         ${
           this.#paste.long === ''
             ? nothing
@@ -136,6 +139,13 @@ export class CairnComposer extends LitElement {
                 @paste-answered=${this.#pasteAnswered}
               ></cairn-paste-question>`
         }
+      </div>
+      ${this.#below()}`
+  }
+
+  #area(): TemplateResult {
+    const { active, isOpen } = this.#suggest
+    return html`<textarea
       dir=${this.#typed.text === '' ? nothing : 'auto'}
       rows="1"
       aria-label=${this.placeholder}
@@ -146,18 +156,34 @@ export class CairnComposer extends LitElement {
       enterkeyhint=${isTouch() ? 'enter' : 'send'}
       .value=${this.#typed.text}
       @input=${this.#input}
+      @paste=${this.#pasted}
       @keydown=${this.#keyboard.press}
       @click=${this.#typed.look}
       @blur=${this.#blurred}
     ></textarea>`
   }
 
+  #tray(): TemplateResult {
+    return html`<cairn-upload-tray
+      .files=${this.#files.inTray}
+      ?holdsBig=${this.#files.view.holdsBig}
+      .preview=${this.#files.preview}
+      @upload-action=${this.#files.act}
+    ></cairn-upload-tray>`
+  }
+
+  /** Files go without a word, too. */
+  get #canSend(): boolean {
+    const { text, left, canSend } = this.#typed
+    if (this.context?.kind === 'edit' || this.#files.inTray.length === 0) return canSend
+    return this.#files.canSend && (text.trim() === '' || left >= 0)
+  }
+
   #below(): TemplateResult {
-      @paste=${this.#pasted}
     const { left } = this.#typed
     const count = left < 0 ? t('chat.composer.over', { count: -left }) : t('chat.composer.left', { count: left })
     return html`<div class="below">
-      <span class="hint">${this.offline ? t('chat.composer.offline') : nothing}</span>
+      <span class="hint">${this.#files.hint(this.offline)}</span>
       ${left < COUNTER_FROM ? html`<span class=${left < 0 ? 'count over' : 'count'}>${count}</span>` : nothing}
     </div>`
   }
@@ -169,7 +195,7 @@ export class CairnComposer extends LitElement {
   }
 
   #send(isConfirmed = false): void {
-    if (!this.#typed.canSend) return
+    if (!this.#canSend) return
     const text = this.#typed.text.trim()
     const { context } = this
     if (!isConfirmed && this.source.everyone > 0 && mentionsEveryone(text) && context?.kind !== 'edit') {
@@ -184,7 +210,8 @@ export class CairnComposer extends LitElement {
       this.#dispatch('edit-submitted', { messageId: context.messageId, text })
     } else {
       this.#typed.show('')
-      this.#dispatch('message-submitted', { text, replyTo: context?.messageId ?? null })
+      const files = this.#files.inTray.map(({ key }) => key)
+      this.#dispatch('message-submitted', { text, replyTo: context?.messageId ?? null, files })
     }
     this.#dispatch('typing-changed', { typing: false })
     this.focus()
@@ -211,13 +238,6 @@ export class CairnComposer extends LitElement {
     this.focus()
   }
 
-  #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => {
-    const found = this.source.emoji.find(({ name }) => name === detail.name)
-    this.insert(found?.emoji ?? detail.name)
-  }
-
-  /** What is edited is no draft. */
-  #tellDraft(): void {
   #format = ({ detail }: HTMLElementEventMap['format-wanted']): void => {
     // First the focus: the browser's undo knows only of what is done to a box that has it.
     this.focus()
@@ -225,6 +245,7 @@ export class CairnComposer extends LitElement {
   }
 
   #pasted = (event: ClipboardEvent): void => {
+    if (this.canAttach && this.#files.pasted(event)) return
     this.#paste.pasted(event)
     if (this.#paste.long !== '') void this.updateComplete.then(() => this.pasteQuestion?.focus())
   }
@@ -238,6 +259,13 @@ export class CairnComposer extends LitElement {
     this.#dispatch('files-attached', { files: [file] })
   }
 
+  #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => {
+    const found = this.source.emoji.find(({ name }) => name === detail.name)
+    this.insert(found?.emoji ?? detail.name)
+  }
+
+  /** What is edited is no draft. */
+  #tellDraft(): void {
     const { draftKey, context } = this
     if (context?.kind !== 'edit') this.#dispatch('draft-changed', { draftKey, text: this.#typed.text })
   }
@@ -254,7 +282,12 @@ declare global {
     'cairn-composer': CairnComposer
   }
   interface HTMLElementEventMap {
-    'message-submitted': CustomEvent<{ readonly text: string; readonly replyTo: string | null }>
+    'message-submitted': CustomEvent<{
+      readonly text: string
+      readonly replyTo: string | null
+      /** Keys of those in the tray. */
+      readonly files?: readonly string[]
+    }>
     'edit-submitted': CustomEvent<{ readonly messageId: string; readonly text: string }>
     'draft-changed': CustomEvent<{ readonly draftKey: string; readonly text: string }>
     'typing-changed': CustomEvent<{ readonly typing: boolean }>

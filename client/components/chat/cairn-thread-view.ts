@@ -81,7 +81,9 @@ export class CairnThreadView extends LitElement {
               .recentEmoji=${this.recentEmoji}
               .enterSends=${this.enterSends}
               ?offline=${this.offline}
+              canAttach
               @context-left=${this.#desk.leave}
+              @reply-restored=${this.#desk.restore}
               @edit-submitted=${this.#desk.leave}
               @message-submitted=${this.#submitted}
               @edit-last-wanted=${this.#editLast}
@@ -143,7 +145,7 @@ export class CairnThreadView extends LitElement {
   /** An answer in a thread answers its root, unless it was told to answer another. */
   #submitted = (event: HTMLElementEventMap['message-submitted']): void => {
     event.stopPropagation()
-    const detail = { text: event.detail.text, replyTo: event.detail.replyTo ?? this.root!.id }
+    const detail = { ...event.detail, replyTo: event.detail.replyTo ?? this.root!.id }
     this.#desk.leave()
     this.dispatchEvent(new CustomEvent('message-submitted', { detail, bubbles: true, composed: true }))
   }

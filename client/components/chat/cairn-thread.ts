@@ -10,6 +10,8 @@ import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import '../base/cairn-skeleton.ts'
 import { ChatEdits } from './chat-edits.ts'
+import { ChatUploads } from './chat-uploads.ts'
+import { dropStyles } from './drop-styles.ts'
 import './cairn-thread-view.ts'
 import type { CairnThreadView } from './cairn-thread-view.ts'
 import { ChatWordsMaker } from './chat-words.ts'
@@ -31,6 +33,11 @@ export class CairnThread extends LitElement {
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #drafts = new StoreController(this, () => this.stores?.drafts)
+
+  constructor() {
+    super()
+    new ChatUploads(this, () => (this.#chat.view?.readOnly ? null : `${this.chatId}/t/${this.root}`))
+  }
 
   override focus(): void {
     void this.updateComplete.then(() => this.view?.focus())
@@ -81,13 +88,16 @@ export class CairnThread extends LitElement {
     navigate(chatRoute(this.chatId, null, event.detail.messageId))
   }
 
-  static override styles = css`
-    :host {
-      display: block;
-      block-size: 100%;
-      min-block-size: 0;
-    }
-  `
+  static override styles = [
+    dropStyles,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+        min-block-size: 0;
+      }
+    `,
+  ]
 }
 
 declare global {

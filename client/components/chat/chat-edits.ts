@@ -10,6 +10,7 @@ import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { discardWithUndo } from './discard-with-undo.ts'
 import { withRecent } from './emoji-search.ts'
+import { filesToTray, retryMessage, sendFromTray } from './message-files.ts'
 import type { MessageActionDetail } from './message-actions.ts'
 import { storageFailed } from './storage-failed.ts'
 
@@ -67,13 +68,14 @@ export class ChatEdits implements ReactiveController {
     if (place) (await import('../media/open-viewer.ts')).openViewer(place, what)
   }
 
-  #submit = ({ detail: { text, replyTo } }: HTMLElementEventMap['message-submitted']): void => {
+  #submit = ({ detail: { text, replyTo, files = [] } }: HTMLElementEventMap['message-submitted']): void => {
     const original = replyTo === null ? undefined : this.host.messageOf(replyTo)
     const quoted = replyTo === null ? undefined : { id: replyTo, excerpt: excerptOf(original?.text ?? '') || undefined }
     const message = { channelId: this.#channelId, text, replyTo: quoted, keepsDraft: this.isThread }
     const draftKey = this.isThread ? `${this.host.chatId}/t/${replyTo}` : this.#channelId
     this.#run(
-      ({ actions }) => actions.send(message, draftKey),
+      (stores) =>
+        files.length > 0 ? sendFromTray(stores, message, draftKey, files) : stores.actions.send(message, draftKey),
       () => this.host.giveBack(text),
     )
   }
@@ -115,9 +117,12 @@ export class ChatEdits implements ReactiveController {
       case 'hide':
         return this.#hide(id)
       case 'retry':
-        return this.#run(({ actions }) => actions.retry(this.#numberOf(message)))
+        return this.#run((stores) => retryMessage(stores, this.#numberOf(message), message))
       case 'cancel':
-        return this.#run(({ actions }) => actions.discard(this.#numberOf(message)))
+        return this.#run(async (stores) => {
+          await filesToTray(stores, this.#draftKeyOf(message), message)
+          await stores.actions.discard(this.#numberOf(message))
+        })
       case 'discard':
       case 'discard-version':
         return this.#discard(this.#numberOf(message))
@@ -139,6 +144,11 @@ export class ChatEdits implements ReactiveController {
       const { useSelection } = await import('./use-selection.ts')
       await useSelection[action](stores, this.#channelId, ids, messages)
     })
+  }
+
+  /** Where a message would be written again. */
+  #draftKeyOf({ replyTo }: MessageView): string {
+    return this.isThread ? `${this.host.chatId}/t/${replyTo?.id}` : this.host.chatId
   }
 
   #hide(id: MessageId): void {

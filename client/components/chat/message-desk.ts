@@ -120,6 +120,12 @@ export class MessageDesk implements ReactiveController {
 
   leave = (): void => this.#setContext(null)
 
+  /** For `reply-restored`: nobody asked for it now, so the focus stays where it is. */
+  restore = ({ detail }: HTMLElementEventMap['reply-restored']): void => {
+    this.context = detail.context
+    this.host.requestUpdate()
+  }
+
   /** Writes what waits for an undo. */
   commit = (): void => {
     for (const { message, chatId, stop } of [...this.#timers.values()]) {

@@ -1,6 +1,5 @@
 /** Waiting files, a disk in memory, and a server that answers when a test says so. */
 import type { ChannelId } from '../../../schema/ids.ts'
-import type { Json } from '../../../schema/json.ts'
 import type { Intent, Queue } from '../../../client/sync/intent.ts'
 import type { Failure, SendFile, SendHandlers, Transport } from '../../../client/uploads/transport.ts'
 import type { Measures, WaitingFile } from '../../../client/uploads/waiting-file.ts'

@@ -1,0 +1,95 @@
+/** Files that come to a chat or thread: from the button, a drop, a paste, a recorder; and what its message events say of them. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { MAX_FILES_PER_MESSAGE } from '../../../schema/limits.ts'
+import type { ChannelId } from '../../../schema/ids.ts'
+import { notices } from '../../app/notices.ts'
+import { t } from '../../app/text.ts'
+import type { Stores } from '../../stores/stores.ts'
+import { attachFile, FileTooLarge, sendFile, type NewFile } from '../../uploads/attach.ts'
+import { uploadsOf } from '../../uploads/uploads-of.ts'
+import { formatBytes } from './times.ts'
+
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly stores: Stores | null
+  readonly chatId: string
+}
+
+export class ChatUploads implements ReactiveController {
+  #depth = 0
+
+  /** @param draftKey  of the composer; null where nothing can be written */
+  constructor(
+    private readonly host: Host,
+    private readonly draftKey: () => string | null,
+  ) {
+    host.addController(this)
+    host.addEventListener('files-attached', ({ detail }) => void this.#take(detail.files))
+    host.addEventListener('files-recorded', ({ detail }) => void this.#take(detail.files, detail.send))
+    host.addEventListener('dragenter', this.#enter)
+    host.addEventListener('dragover', this.#over)
+    host.addEventListener('dragleave', this.#leave)
+    host.addEventListener('drop', this.#drop)
+  }
+
+  hostUpdated(): void {
+    this.host.dataset['drop'] = t('files.drop')
+  }
+
+  async #take(files: readonly (NewFile | File)[], isSent = false): Promise<void> {
+    const { stores } = this.host
+    const draft = this.draftKey()
+    if (!stores || draft === null) return
+    const room = isSent ? files.length : MAX_FILES_PER_MESSAGE - uploadsOf(stores.device).inDraft(draft).length
+    if (files.length > room) notices.show({ id: 'files', text: t('files.tooMany', { count: MAX_FILES_PER_MESSAGE }) })
+    const channelId = this.host.chatId as ChannelId
+    for (const given of files.slice(0, Math.max(0, room))) {
+      const file = given instanceof File ? { blob: given, name: given.name } : given
+      try {
+        await (isSent ? sendFile(stores, { channelId }, file) : attachFile(stores, draft, file))
+      } catch (error) {
+        notices.show({ id: `file-${file.name}`, text: reasonOf(error, file.name), durationMs: 10_000 })
+      }
+    }
+  }
+
+  #enter = (event: DragEvent): void => {
+    if (!this.#isWanted(event)) return
+    event.preventDefault()
+    this.#depth++
+    this.host.toggleAttribute('dropping', true)
+  }
+
+  #over = (event: DragEvent): void => {
+    if (this.#isWanted(event)) event.preventDefault()
+  }
+
+  /** Children are entered and left on the way. */
+  #leave = (): void => {
+    this.#depth = Math.max(0, this.#depth - 1)
+    if (this.#depth === 0) this.host.removeAttribute('dropping')
+  }
+
+  #drop = (event: DragEvent): void => {
+    this.#depth = 0
+    this.host.removeAttribute('dropping')
+    if (!this.#isWanted(event)) return
+    event.preventDefault()
+    void this.#take([...(event.dataTransfer?.files ?? [])])
+  }
+
+  #isWanted({ dataTransfer }: DragEvent): boolean {
+    return dataTransfer?.types.includes('Files') === true && this.draftKey() !== null
+  }
+}
+
+function reasonOf(error: unknown, name: string): string {
+  if (error instanceof FileTooLarge) return t('files.tooLarge', { name, limit: formatBytes(error.limit) })
+  const { code } = error as { code?: string }
+  return code === 'invalid' ? t('files.empty', { name }) : t('files.noRoom', { name })
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'files-recorded': CustomEvent<{ readonly files: readonly (NewFile | File)[]; readonly send?: boolean }>
+  }
+}

@@ -1,0 +1,32 @@
+/** The sentences of files that wait: the tray in a composer, progress, refusals, in English. */
+
+export const filesEn = {
+  'files.tray': '{count, plural, one {# file to send} other {# files to send}}',
+  'files.state.waiting': 'Waiting',
+  'files.state.held': 'Held: over 5 MB',
+  'files.state.uploading': 'Uploading',
+  'files.state.paused': 'Paused',
+  'files.state.checking': 'Being checked',
+  'files.state.ready': 'Uploaded',
+  'files.state.refused': 'Not accepted',
+  'files.progress': '{name}: {percent} uploaded',
+  'files.pause': 'Pause',
+  'files.resume': 'Resume',
+  'files.remove': 'Remove',
+  'files.original': 'Original {size}',
+  'files.smaller': 'Smaller {size}',
+  'files.size': 'Size of {name}',
+  'files.describe': 'Describe the picture',
+  'files.describeHint': 'For people who cannot see it',
+  'files.hold': 'Hold files over 5 MB',
+  'files.holdHint': 'They wait until you resume them',
+  'files.drop': 'Drop files here to attach them',
+  'files.waiting': '{count, plural, one {# file waiting} other {# files waiting}}',
+  'files.waitingOffline':
+    '{count, plural, one {# file waiting – goes when you are back online} other {# files waiting – they go when you are back online}}',
+  'files.tooLarge': '{name} is over the limit of {limit}',
+  'files.empty': '{name} is empty',
+  'files.tooMany': 'A message takes {count, plural, one {# file} other {# files}}. The rest was left out',
+  'files.noRoom': 'There is no room on this device to keep {name}',
+  'files.sendSmaller': 'Send smaller',
+} as const
