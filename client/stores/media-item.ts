@@ -82,7 +82,9 @@ export class MediaItem extends ValueStore<MediaView> {
   /** The connection, or what is kept, is another: what is missing may come now, what was here may be gone. */
   async lookAgain(): Promise<void> {
     const { state } = this.view
-    if (this.isWatched && (state === 'absent' || state === 'failed')) await this.#open()
+    if (!this.isWatched || (state !== 'absent' && state !== 'failed' && state !== 'gone')) return
+    if (state === 'gone') this.set(ABSENT)
+    await this.#open()
   }
 
   /** It was taken off this device. */

@@ -25,10 +25,16 @@ export interface KeeperDeps extends Pick<ShelfDeps, 'estimate'> {
   savesData(): boolean
 }
 
+/** Files that the server may not have yet. */
+export interface FileQueue {
+  blob(file: string): Promise<Blob | null>
+  holds(file: string): boolean
+}
+
 export class MediaKeeper implements MediaSource {
   readonly usage: Store<MediaUsage | null>
-  /** Files that the server may not have yet; set by whoever shows them. */
-  local: (file: string) => Promise<Blob | null> = () => Promise.resolve(null)
+  /** Files on their way to the server. */
+  #queue: FileQueue = { blob: () => Promise.resolve(null), holds: () => false }
   #settings: ValueStore<MediaSettings>
   #shelf: MediaShelf
   #net: MediaNet
@@ -53,6 +59,12 @@ export class MediaKeeper implements MediaSource {
       if (keys === 'all' || keys.some(([root]) => root === 'memberships')) void this.tidy()
     })
     void this.tidy()
+  }
+
+  /** From now on what waits to be sent is shown from there, and asked for nowhere else. Called again when it changed. */
+  useQueue(queue: FileQueue): void {
+    this.#queue = queue
+    this.#lookAgain()
   }
 
   get settings(): Store<MediaSettings> {
@@ -131,12 +143,13 @@ export class MediaKeeper implements MediaSource {
   }
 
   isWanted(file: FileView, part: MediaPart): boolean {
-    return isWanted(part, file.bytes, this.#settings.view.keep, this.deps.savesData())
+    const { keep } = this.#settings.view
+    return !this.#queue.holds(file.id) && isWanted(part, file.bytes, keep, this.deps.savesData())
   }
 
   /** A picture that is on its way up has no small one yet: it is shown whole. */
   async read(file: FileView, part: MediaPart): Promise<Blob | null> {
-    return (await this.#shelf.read(partKey(file.id, part))) ?? this.local(file.id).catch(() => null)
+    return (await this.#shelf.read(partKey(file.id, part))) ?? this.#queue.blob(file.id).catch(() => null)
   }
 
   async bring(

@@ -69,11 +69,11 @@ export class CairnFiles extends LitElement {
     const found = this.#source?.found
     if (!found) return nothing
     const entries = entriesOf(found.messages, this.filter)
-    return html`<div class="filters" role="group" aria-label=${t('files.filter')}>
+    return html`<div class="filters" role="group" aria-label=${t('fileList.filter')}>
         ${FILE_FILTERS.map(
           (filter) =>
             html`<button type="button" aria-pressed=${filter === this.filter} @click=${() => this.#choose(filter)}>
-              ${t(`files.${filter}`)}
+              ${t(`fileList.${filter}`)}
             </button>`,
         )}
       </div>
@@ -82,13 +82,13 @@ export class CairnFiles extends LitElement {
           entries.length > 0
             ? this.#rows(entries)
             : found.hasMore
-              ? html`<p class="note">${t('files.loading')}</p>`
+              ? html`<p class="note">${t('fileList.loading')}</p>`
               : html`<cairn-empty
                   icon="file"
-                  text=${t(found.messages.length === 0 ? 'files.empty' : 'files.none')}
+                  text=${t(found.messages.length === 0 ? 'fileList.empty' : 'fileList.none')}
                 ></cairn-empty>`
         }
-        ${found.hasAbsent ? html`<p class="note">${t('files.older')}</p>` : nothing}
+        ${found.hasAbsent ? html`<p class="note">${t('fileList.older')}</p>` : nothing}
       </div>`
   }
 

@@ -16,7 +16,29 @@ export function askDesk(from: HTMLElement): MediaDesk | null {
 }
 
 export function deskOf(stores: Stores, chatId: string): MediaDesk {
-  return { stores, chatId, keeper: mediaKeeperOf(stores.device) }
+  const keeper = mediaKeeperOf(stores.device)
+  if (!joined.has(keeper)) {
+    joined.add(keeper)
+    void joinQueue(stores.device, keeper)
+  }
+  return { stores, chatId, keeper }
+}
+
+const joined = new WeakSet<MediaKeeper>()
+
+/** What this device is about to send is shown before the server has it. */
+async function joinQueue(device: Stores['device'], keeper: MediaKeeper): Promise<void> {
+  const { uploadsOf } = await import('../../uploads/uploads-of.ts')
+  const uploads = uploadsOf(device)
+  let known = ''
+  const join = (): void => {
+    const files = uploads.view.files.map(({ id }) => id).join()
+    if (files === known) return
+    known = files
+    keeper.useQueue({ blob: (id) => uploads.localFile(id), holds: (id) => uploads.ofFile(id) !== null })
+  }
+  uploads.subscribe(join)
+  join()
 }
 
 declare global {

@@ -98,11 +98,22 @@ describe('media on this device', () => {
     await shown(keeper(), picture('a'), 'whole', ['gone'])
   })
 
-  it('[MV5] that are being sent are shown from here', async () => {
-    goOffline()
+  it('[MV5] that are being sent are shown from here, and asked for nowhere else', async () => {
     const media = keeper()
-    media.local = (file) => Promise.resolve(file === 'mine' ? new Blob(['bytes']) : null)
+    media.useQueue({
+      blob: (file) => Promise.resolve(file === 'mine' ? new Blob(['bytes']) : null),
+      holds: (file) => file === 'mine',
+    })
     await shown(media, picture('mine'), 'thumb', ['here'])
+    expect(asked).toEqual([])
+  })
+
+  it('[MV5] are found in the queue also when that is read later', async () => {
+    answer = () => Promise.resolve(new Response(null, { status: 404 }))
+    const media = keeper()
+    const { item } = await shown(media, picture('mine'), 'thumb', ['gone'])
+    media.useQueue({ blob: () => Promise.resolve(new Blob(['bytes'])), holds: () => true })
+    await expect.poll(() => item.view.state).toBe('here')
   })
 
   it('[MV10] are shown, and not kept, when the browser is nearly full', async () => {
