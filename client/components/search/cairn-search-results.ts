@@ -26,6 +26,8 @@ export class CairnSearchResults extends LitElement {
   @property({ attribute: false }) stores!: Stores
   @property({ attribute: false }) found!: SearchView
   @property() kind: FoundKind = 'messages'
+  /** Of its headings. */
+  @property({ type: Number }) level = 3
   /** Where a message is opened. */
   @property({ attribute: false }) hrefOf: (hit: FoundRow) => string = ({ channel, id }) =>
     hashOf(chatRoute(channel, null, id))
@@ -106,7 +108,7 @@ export class CairnSearchResults extends LitElement {
       failed: t('search.serverFailed'),
       done: hasMoreOnServer && n > 0 ? t('search.serverMany', { n }) : t('search.server', { n }),
     }[server]
-    return html`<h3 class="server">${words}</h3>
+    return html`<div class="server" role="heading" aria-level=${this.level}>${words}</div>
       ${
         server === 'failed'
           ? html`<div class="more">

@@ -103,6 +103,7 @@ export class CairnSearch extends LitElement {
         .found=${found}
         .kind=${this.kind}
         .hrefOf=${this.#hrefOf}
+        .level=${this.#level}
         @more-wanted=${() => this.#store?.more()}
         @server-wanted=${() => this.#store?.askServer()}
         @hit-opened=${this.#keep}
@@ -120,7 +121,7 @@ export class CairnSearch extends LitElement {
       ...(found.isBuilding ? [t('search.building')] : []),
     ]
     return html`<div class="about">
-        <h3>${this.#count(found)}</h3>
+        ${this.#heading(this.#count(found))}
         ${
           found.total > 1
             ? html`<button
@@ -141,6 +142,15 @@ export class CairnSearch extends LitElement {
             </div>`
           : nothing
       }`
+  }
+
+  /** Below the panel's own heading, which is the page's where the panel covers all. */
+  get #level(): number {
+    return this.#wide.matches ? 3 : 2
+  }
+
+  #heading(text: string): unknown {
+    return html`<span class="heading" role="heading" aria-level=${this.#level}>${text}</span>`
   }
 
   #count(found: SearchView): string {
@@ -171,7 +181,7 @@ export class CairnSearch extends LitElement {
     const last = this.#last.view ?? []
     if (last.length === 0) return html`<cairn-empty icon="search" text=${t('search.hint')}></cairn-empty>`
     return html`<div class="about">
-        <h3>${t('search.last')}</h3>
+        ${this.#heading(t('search.last'))}
         <button type="button" @click=${() => this.#store?.last.clear()}>${t('search.lastClear')}</button>
       </div>
       <ul class="last">

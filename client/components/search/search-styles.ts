@@ -57,7 +57,7 @@ export const searchStyles = css`
     min-block-size: 40px;
     padding-inline: var(--s4) var(--s3);
   }
-  h3 {
+  .heading {
     color: var(--text-2);
     font: 600 var(--t-sm) var(--font);
   }
