@@ -1,6 +1,7 @@
 /** The storage of a device, made when it is first wanted; from then on history is kept as the person chose. */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Device } from '../sync/device.ts'
+import { TIMERS } from '../stores/store.ts'
 import type { Stores } from '../stores/stores.ts'
 import { coreOf } from './core-of.ts'
 import { keepHistory } from './keep-history.ts'
@@ -40,10 +41,17 @@ function begin(stores: Stores, store: StorageStore, core: NonNullable<ReturnType
     mayFetch,
   })
   settings.subscribe(look)
+  void beginArrivals(stores, signal, async () => !settings.view.isSaving && (await mayFetch()))
   const told = ({ key }: StorageEvent) => {
     if (key === keyOf(device.userId)) settings.readAgain()
   }
   window.addEventListener('storage', told, { signal })
+  const { env } = core
+  const report = env.report?.bind(env)
+  env.report = (what, cause) => {
+    if (isOutOfRoom(cause)) void store.ranOut()
+    report?.(what, cause)
+  }
   const stop = device.stop.bind(device)
   device.stop = () => {
     ends.abort()
@@ -57,4 +65,30 @@ function begin(stores: Stores, store: StorageStore, core: NonNullable<ReturnType
     const estimate = await (navigator.storage as StorageManager | undefined)?.estimate?.().catch(() => undefined)
     return levelOf({ usage: estimate?.usage ?? null, quota: estimate?.quota ?? null }) === 'fine'
   }
+}
+
+/** What arrives in chats that nobody looks at is kept as far as the person chose. */
+async function beginArrivals(stores: Stores, signal: AbortSignal, mayFetch: () => Promise<boolean>): Promise<void> {
+  const [{ keepArrivals }, { mediaKeeperOf }] = await Promise.all([
+    import('../stores/keep-arrivals.ts'),
+    import('../stores/media-keeper.ts'),
+  ])
+  const { device, chats } = stores
+  if (signal.aborted) return
+  const keeper = mediaKeeperOf(device)
+  keepArrivals({
+    ...{ device, signal, mayFetch },
+    chats: () => chats.view.recent.map(({ id, activityAt }) => ({ id, movedAt: activityAt })),
+    onChats: (listener) => chats.subscribe(listener),
+    prepare: (ids, options) => keeper.prepare(ids, options),
+    after: (ms, run) => TIMERS.after(ms, run),
+  })
+}
+
+/** The browser's own error lies under that of the storage. */
+export function isOutOfRoom(cause: unknown): boolean {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if (error.name === 'QuotaExceededError') return true
+  }
+  return false
 }

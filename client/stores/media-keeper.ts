@@ -7,6 +7,7 @@ import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { canRead } from '../../schema/rules/channel.ts'
 import { partKey, type KeptPart, type MediaDisk, type MediaPart } from '../persistence/media-disk.ts'
 import { deleteMediaDisk, openMediaDisk } from '../persistence/media-disk-idb.ts'
+import { keepSettingsOf } from '../storage/keep-settings.ts'
 import type { Device } from '../sync/device.ts'
 import { isWanted, MIN_LIMIT_BYTES, readSettings, type MediaSettings } from './keep-rules.ts'
 import { localBox, type TextBox } from './local-box.ts'
@@ -197,7 +198,7 @@ const made = new WeakMap<Device, MediaKeeper>()
 
 export function mediaKeeperOf(device: Device): MediaKeeper {
   let keeper = made.get(device)
-  if (!keeper) made.set(device, (keeper = new MediaKeeper(device, browserDeps(device.userId))))
+  if (!keeper) made.set(device, (keeper = new MediaKeeper(device, browserDeps(device))))
   return keeper
 }
 
@@ -211,12 +212,14 @@ export function deleteMedia(userId: UserId): Promise<void> {
   return deleteMediaDisk(userId)
 }
 
-function browserDeps(userId: UserId): KeeperDeps {
+function browserDeps(device: Device): KeeperDeps {
+  const saver = keepSettingsOf(device)
   return {
-    disk: openMediaDisk(userId),
+    disk: openMediaDisk(device.userId),
     box: localBox(),
     fetch: (path, init) => fetch(path, init),
     estimate: async () => (await navigator.storage?.estimate?.()) ?? {},
-    savesData: () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true,
+    savesData: () =>
+      saver.view.isSaving || (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true,
   }
 }
