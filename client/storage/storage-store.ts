@@ -31,8 +31,13 @@ export interface ChatFact extends Omit<PrepareFact, 'missing'> {
   readonly isReady: boolean
 }
 
+/** What is freed when a write found no room, and for how long that is told. */
+const MAKE_ROOM_BYTES = 50_000_000
+const OUT_FOR_MS = 10 * 60_000
+
 export class StorageStore extends ValueStore<StorageView> {
   #stops = new Map<ChannelId | '', AbortController>()
+  #outSinceMs = -Infinity
 
   constructor(
     private readonly device: Device,
@@ -50,15 +55,33 @@ export class StorageStore extends ValueStore<StorageView> {
       ({ keep }) => keep,
       () => null,
     )
-    this.set({ ...this.view, usage, isPersisted, mediaKeep, level: levelOf(usage.estimate) })
+    this.set({ ...this.view, usage, isPersisted, mediaKeep, level: this.#isOut() ? 'full' : levelOf(usage.estimate) })
   }
 
   /** Only how near the browser's limit is: costs nothing. */
   async look(): Promise<void> {
     const level = levelOf(await this.ports.estimate().catch(() => ({ usage: null, quota: null })))
     const isPersisted = await this.ports.isPersisted().catch(() => null)
-    this.set({ ...this.view, level, isPersisted })
-    if (level !== 'fine' && this.view.usage === null) await this.measure()
+    this.set({ ...this.view, level: this.#isOut() ? 'full' : level, isPersisted })
+    if (this.view.level !== 'fine' && this.view.usage === null) await this.measure()
+  }
+
+  /**
+   * The browser refused to write for want of room, whatever it says of how much there is (some tell the same number to
+   * everybody). Media can be fetched again, text cannot be written again: the longest unseen make room at once.
+   */
+  async ranOut(): Promise<void> {
+    if (this.#isOut()) return
+    this.#outSinceMs = this.device.now()
+    await this.ports.media().then(
+      (media) => media.free(MAKE_ROOM_BYTES),
+      () => 0,
+    )
+    await this.measure()
+  }
+
+  #isOut(): boolean {
+    return this.device.now() - this.#outSinceMs < OUT_FOR_MS
   }
 
   async persist(): Promise<boolean> {
@@ -75,12 +98,14 @@ export class StorageStore extends ValueStore<StorageView> {
   /** @returns bytes */
   async clearMedia(): Promise<number> {
     const freed = await (await this.ports.media()).clear()
+    this.#outSinceMs = -Infinity
     await this.measure()
     return freed
   }
 
   async freeMedia(bytes: number): Promise<number> {
     const freed = await (await this.ports.media()).free(bytes)
+    this.#outSinceMs = -Infinity
     await this.measure()
     return freed
   }

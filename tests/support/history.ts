@@ -41,19 +41,20 @@ export class History {
   #close: () => void
   #documents = new Map<string, Y.Doc>()
   #accounts: ReturnType<typeof openAccountStore>
-  /** @param folder a server's data folder, while no server runs on it */
+  /** @param folder a server's data folder, while no server runs on it. `days`: how long ago it begins */
   constructor(
     folder: string,
     private readonly presentMs = Date.now(),
+    { volumeMessages = 1024, days = 7 } = {},
   ) {
-    this.#nowMs = presentMs - 7 * 24 * 60 * MINUTE
+    this.#nowMs = presentMs - days * 24 * 60 * MINUTE
     const db = openDatabase(folder, MIGRATIONS)
     const quiet = {
       info: () => {},
       warn: () => {},
       error: (fields: object, text: string) => console.error(text, fields),
     }
-    const settings = { adminsDeleteMessages: false, volumeMessages: 1024, defaultChannels: ['general'] }
+    const settings = { adminsDeleteMessages: false, volumeMessages, defaultChannels: ['general'] }
     this.#core = createSyncCore({
       ...{ db, logger: quiet, messagesPerMinute: Infinity },
       settings: () => ({ ...settings, reactions: DEFAULT_REACTIONS }),

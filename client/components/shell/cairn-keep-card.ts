@@ -55,7 +55,6 @@ export class CairnKeepCard extends LitElement {
 
   protected override render(): unknown {
     const card = this.forced ?? this.#card()
-    this.toggleAttribute('sticky', card?.kind === 'getting')
     if (this.answer) return this.#frame(this.answer, html`${this.#close(() => (this.answer = ''))}`)
     return card ? this.#shown(card) : nothing
   }

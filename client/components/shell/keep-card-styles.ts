@@ -1,11 +1,9 @@
-/** How the card under the chat list looks; while chats come it stays in sight, and moves no row. */
+/** How the card under the chat list looks; it stays in sight, and moves no row. */
 import { css } from 'lit'
 
 export const keepCardStyles = css`
   :host {
     display: block;
-  }
-  :host([sticky]) {
     position: sticky;
     inset-block-end: 0;
     background: var(--bg);

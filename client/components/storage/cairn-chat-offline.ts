@@ -80,7 +80,7 @@ export class CairnChatOffline extends LitElement {
       :host {
         display: grid;
         gap: var(--s2);
-        padding: var(--s4);
+        padding-block: var(--s4);
         border-block-start: 1px solid var(--line);
         font: var(--t-sm) var(--font);
       }

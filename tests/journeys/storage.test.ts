@@ -1,0 +1,148 @@
+/** What the device keeps: the first run, being ready for offline, the limit of history, a full disk, one's own data, leaving (OS). */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { en } from '../../client/messages/en.ts'
+import type { ChannelId } from '../../schema/ids.ts'
+import { History } from '../support/history.ts'
+import { aPlace, type Person, type Place } from '../support/people.ts'
+import { tellFailure } from '../support/tell-failure.ts'
+
+const patient = { timeout: 30_000 }
+const DAY_MINUTES = 24 * 60
+const CHATS = 40
+/** 430 days ago to now, forty messages; eight to a volume. */
+const LOG = Array.from({ length: 86 }, (_, n) => ({
+  by: 1,
+  ago: (86 - n) * 5 * DAY_MINUTES,
+  text: `Log entry ${n + 1}`,
+}))
+
+async function prepare(folder: string): Promise<void> {
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ volume_messages: 16 }))
+  const history = new History(folder, Date.now(), { volumeMessages: 16, days: 450 })
+  await history.people([{ username: 'mia', name: 'Mia' }])
+  history.say('general' as ChannelId, LOG)
+  for (let n = 2; n <= CHATS - 1; n++) {
+    const id = history.channel({ kind: 'private', title: `Camp ${n}` }, [1])
+    history.say(id, [{ by: 1, ago: n, text: `Hello from camp ${n}` }])
+  }
+  history.end()
+}
+
+describe('what the device keeps', () => {
+  let place: Place
+  let mia: Person
+
+  beforeAll(async () => {
+    place = await aPlace({ prepare })
+    mia = await place.signIn('mia')
+  }, 60_000)
+  afterAll(() => place.end())
+  tellFailure(() => place)
+
+  const fact = () => mia.screen.page.locator('cairn-set-storage cairn-prepare p').last()
+  const prepareButton = () => mia.screen.page.locator('cairn-set-storage cairn-prepare').getByRole('button')
+  const volumes = () => databases(mia.context, /^cairn-1-channel\/general\/\d+-/)
+  const toSettings = () => mia.screen.go('#/settings/storage')
+
+  it('[OS1] the list is there, and [OS3] one card asks to keep it, then says that all is ready', async () => {
+    const { page } = mia.screen
+    await expect.poll(() => mia.screen.chats.getByRole('link', { name: /^Camp \d+/ }).count(), patient).toBe(CHATS - 2)
+    const card = page.locator('cairn-keep-card')
+    await card.getByText(en['storage.keepTitle']).waitFor()
+    await card.getByRole('button', { name: en['action.notNow'] }).click()
+    await card.getByText(en['storage.readyTitle']).waitFor()
+    await card.getByRole('button', { name: en['action.close'] }).click()
+    await expect.poll(() => card.getByRole('group').count()).toBe(0)
+  })
+
+  it('[OS4] Prepare offline brings every volume, and ends in what is here', async () => {
+    await toSettings()
+    await prepareButton().click()
+    await expect.poll(() => fact().innerText(), patient).toMatch(/^Ready\. 40 chats, 124 messages, 0 files, /)
+    expect((await volumes()).length).toBe(6)
+  })
+
+  it('[OS4] after that an old volume is read without a connection', async () => {
+    mia.link.cut()
+    await mia.screen.isOffline()
+    await mia.screen.openChat('general')
+    await mia.screen.message('Log entry 86').waitFor()
+    await mia.screen.timeline.focus()
+    await mia.screen.message('Log entry 86').focus()
+    await expect
+      .poll(async () => {
+        await mia.screen.page.keyboard.press('Home')
+        return (await mia.screen.texts())[0]
+      }, patient)
+      .toBe('Log entry 1')
+    await toSettings()
+    expect(await prepareButton().getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('[OS20] one’s own data is saved as a file, also now', async () => {
+    const { page } = mia.screen
+    const button = page.getByRole('button', { name: en['storage.mineSave'] })
+    const [file] = await Promise.all([page.waitForEvent('download'), button.click()])
+    const bytes = readFileSync(await file.path())
+    expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
+    expect(bytes.toString('latin1')).toContain('chats/Camp 12.txt')
+    expect(bytes.toString('latin1')).toContain('data.json')
+    await page
+      .locator('cairn-export-data')
+      .getByText(/^Saved: 124 messages/)
+      .waitFor()
+    mia.link.mend()
+    await mia.screen.isLive()
+  })
+
+  it('[OS10] a limit takes older volumes away, [OS13] and what left comes again when asked for', async () => {
+    const { page } = mia.screen
+    await page.getByLabel(en['storage.saver']).check()
+    await page.getByRole('combobox', { name: en['storage.history'], exact: true }).selectOption('90d')
+    await expect.poll(async () => (await volumes()).length, patient).toBeLessThan(4)
+    await mia.screen.openChat('general')
+    await mia.screen.message('Log entry 86').waitFor()
+    await mia.screen.message('Log entry 86').focus()
+    await expect
+      .poll(async () => {
+        await mia.screen.page.keyboard.press('Home')
+        return (await mia.screen.texts())[0]
+      }, patient)
+      .toBe('Log entry 1')
+  })
+
+  it('[OS17] [OS19] without any room it opens, says so, and goes on when there is some', async () => {
+    const { page } = mia.screen
+    const session = await mia.context.newCDPSession(page)
+    const { origin } = new URL(page.url())
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+    await page.reload()
+    await page.locator('cairn-keep-card').getByText(en['storage.full']).waitFor()
+    await mia.screen.openChat('Camp 5')
+    await mia.screen.message('Hello from camp 5').waitFor()
+    await session.send('Storage.overrideQuotaForOrigin', { origin })
+    await page.reload()
+    await mia.screen.isLive()
+    await mia.screen.write('There is room again')
+  })
+
+  it('[OS21] signing out leaves nothing of the account on the device', async () => {
+    const { page } = mia.screen
+    await mia.screen.go('#/settings')
+    await mia.screen.signOut()
+    await page.getByRole('button', { name: en['auth.signIn'], exact: true }).waitFor()
+    await expect.poll(() => databases(mia.context, /^cairn-(media-|search-)?1(-|$)/), patient).toEqual([])
+    const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => /[.-]1($|\.)/.test(key)))
+    expect(kept).toEqual([])
+  })
+})
+
+async function databases(context: BrowserContext, name: RegExp): Promise<string[]> {
+  const names = await context
+    .pages()[0]!
+    .evaluate(async () => (await indexedDB.databases()).map((one) => one.name ?? ''))
+  return names.filter((one) => name.test(one))
+}
