@@ -45,6 +45,8 @@ export interface SessionStore {
   find(sessionId: string): Session | null
   /** An account's live sessions, last used first. */
   list(userId: UserId): Session[]
+  /** Whether no session before it, in the last 30 days, had its device and address, and another one is live. */
+  isNewPlace(sessionId: string): boolean
   /** Notes use. The session with its expiry moved on, so that the cookie's own should follow; null when noted lately. */
   touch(session: Session): Session | null
   end(sessionId: string): void
@@ -95,6 +97,13 @@ export function openSessionStore(deps: {
   )
   const revoke = db.prepare<[number, string]>('UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL')
   const purge = db.prepare<[number, number]>('DELETE FROM sessions WHERE expires_at < ? OR revoked_at < ?')
+  const isNewPlace = db.prepare<[{ id: string; now: number }], { is: number }>(
+    `SELECT EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = s.user_id AND o.id != s.id AND o.revoked_at IS NULL
+         AND o.expires_at > @now)
+       AND NOT EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = s.user_id AND o.id != s.id AND o.device = s.device
+         AND o.address = s.address) AS "is"
+     FROM sessions s WHERE s.id = @id`,
+  )
   const listeners = new Set<(sessionId: string) => void>()
   const changes = countChanges(db)
   // Every request asks for its session: what was found holds as long as nothing at all is stored.
@@ -128,6 +137,7 @@ export function openSessionStore(deps: {
     ...{ find, list, revokeAll, tellEnded },
     end: (sessionId) => tellEnded(revokeThese([sessionId])),
     endAll: (userId, keep) => tellEnded(revokeAll(userId, keep)),
+    isNewPlace: (id) => isNewPlace.get({ id, now: now() })?.is === 1,
     touch: (session) => {
       const moved = { ...session, lastSeenAtMs: now(), expiresAtMs: now() + session.lifetimeMs }
       if (moved.lastSeenAtMs - session.lastSeenAtMs < TOUCH_MS) return null

@@ -2,6 +2,7 @@
 import { ErrorCode } from '../../schema/errors.ts'
 import type { Account } from './account-store.ts'
 import type { AccountDeps, Caller, SignedIn } from './deps.ts'
+import { noteNewDevice } from './new-device.ts'
 import { addressKey } from './rate-limits.ts'
 import { hashToken, REMEMBERED_MS } from './session-store.ts'
 
@@ -76,7 +77,9 @@ function startSession(deps: AccountDeps, account: Account, { caller, isRemembere
   if (account.failedLogins > 0 || account.lockedUntilMs !== null) deps.accounts.setFailures(account.userId, 0, null)
   const { userId, username, admin } = account
   const token = deps.sessions.start(userId, caller, isRemembered ? { lifetimeMs: REMEMBERED_MS } : {})
-  return { ok: true, token, sessionId: hashToken(token), userId, username, admin }
+  const sessionId = hashToken(token)
+  noteNewDevice(deps, userId, sessionId, caller.device)
+  return { ok: true, token, sessionId, userId, username, admin }
 }
 
 /** Attempts on a locked account do not count: else anyone could keep it locked for ever. */
