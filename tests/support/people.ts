@@ -2,7 +2,7 @@
 import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type BrowserContextOptions } from 'playwright'
+import { chromium, type BrowserContext, type BrowserContextOptions, type LaunchOptions } from 'playwright'
 import { findChromium, launchOptions } from './find-chromium.ts'
 import { processServer, type ProcessServer, type ProcessServerOptions } from './process-server.ts'
 import { Screen } from './screen.ts'
@@ -20,6 +20,9 @@ const SAME_EVERYWHERE: BrowserContextOptions = {
   permissions: ['clipboard-read', 'clipboard-write'],
   reducedMotion: 'reduce',
 }
+
+/** `args` replace the usual ones of the browser. */
+export type PersonOptions = BrowserContextOptions & Pick<LaunchOptions, 'args'>
 
 export interface Person {
   readonly name: string
@@ -42,9 +45,9 @@ export interface Place {
   /** Everybody who came, in this order. */
   readonly people: readonly Person[]
   /** Signs up, and stays until the device can work without a network. */
-  signUp(name: string, options?: BrowserContextOptions): Promise<Person>
+  signUp(name: string, options?: PersonOptions): Promise<Person>
   /** The same for somebody who has an account. */
-  signIn(name: string, options?: BrowserContextOptions): Promise<Person>
+  signIn(name: string, options?: PersonOptions): Promise<Person>
   /** The server's process is killed; whoever is connected notices. */
   killServer(): Promise<void>
   startServer(): Promise<void>
@@ -87,7 +90,7 @@ export async function aPlace(options: ProcessServerOptions = {}): Promise<Place>
   }
 }
 
-async function arrive(name: string, link: TcpProxy, options: BrowserContextOptions) {
+async function arrive(name: string, link: TcpProxy, options: PersonOptions) {
   const profile = mkdtempSync(join(tmpdir(), `cairn-${name}-`))
   const executablePath = await findChromium()
   const launch = () =>
