@@ -7,6 +7,7 @@ import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
 import type { Box } from '../base/place.ts'
+import './cairn-link-card.ts'
 import './cairn-message-toolbar.ts'
 import './cairn-quote.ts'
 import './cairn-reactions.ts'
@@ -14,6 +15,7 @@ import './cairn-receipt.ts'
 import './cairn-refusal.ts'
 import './cairn-thread-chip.ts'
 import './cairn-your-version.ts'
+import { firstLink } from './first-link.ts'
 import type { CairnMessageToolbar } from './cairn-message-toolbar.ts'
 import type { RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
@@ -52,6 +54,8 @@ export class CairnMessage extends LitElement {
   @property({ attribute: false }) chosen: boolean | null = null
   @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
   #input = new MessageInput(this)
+  /** What its card tells about. */
+  #link: string | null = null
   /** A message of somebody blocked that the reader wants to see all the same. */
   #shownOf = ''
 
@@ -68,7 +72,8 @@ export class CairnMessage extends LitElement {
     this.#dispatch('menu-wanted', { message: this.message, anchor: anchor ?? beside })
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('message')) this.#link = linkOf(this.message)
     this.toggleAttribute('mention', this.message?.mentionsMe === true && !this.message.isDeleted)
     this.toggleAttribute('chosen', this.chosen === true)
     this.toggleAttribute('refused', this.message?.delivery?.state === 'refused')
@@ -109,6 +114,7 @@ export class CairnMessage extends LitElement {
     return html`${replyTo ? html`<cairn-quote .quote=${replyTo}></cairn-quote>` : nothing}
     ${forwardedFrom ? html`<cairn-quote kind="forward" ?bare=${text !== '' || files.length > 0} .quote=${forwardedFrom}></cairn-quote>` : nothing}
     ${message.isEncrypted ? encryptedText() : messageText(text, this.names)} ${messageFiles(message)}
+    ${this.#link ? html`<cairn-link-card .url=${this.#link}></cairn-link-card>` : nothing}
     ${messageNotes(message, this.now)}
     ${
       yourVersion
@@ -199,6 +205,10 @@ export class CairnMessage extends LitElement {
   }
 
   static override styles = [chatBase, nameTones, messageStyles]
+}
+
+function linkOf(message: MessageView | null): string | null {
+  return message && !message.isDeleted && !message.isEncrypted ? firstLink(message.text, location.origin) : null
 }
 
 declare global {

@@ -15,9 +15,6 @@ export const datePickerStyles = css`
     align-items: center;
     justify-content: space-between;
   }
-  header cairn-button:dir(rtl) {
-    transform: scaleX(-1);
-  }
   h2 {
     font: 600 var(--t-md) var(--font);
   }

@@ -9,6 +9,8 @@ export class ScrollAnchor {
   /** Of the row's top below the top of the view, in px; a share of the view's height until it was first measured. */
   #offset = 0
   #share: number | null = null
+  /** Where it put the view last: the event of that comes a frame later, when more may have grown. */
+  #ownTop: number | null = null
   isPinned = true
 
   /** @param isAtEnd whether the last row in the DOM is the last there is */
@@ -30,6 +32,9 @@ export class ScrollAnchor {
   /** Takes what is visible now as what is to stay; after every scroll. */
   record(scroller: HTMLElement, content: HTMLElement): void {
     const { scrollHeight, scrollTop, clientHeight } = scroller
+    const isOwn = this.#ownTop !== null && Math.abs(scrollTop - this.#ownTop) < 1
+    if (isOwn && this.#share === null) return
+    this.#ownTop = null
     this.isPinned = this.isAtEnd() && scrollHeight - scrollTop - clientHeight <= PINNED_PX
     const top = scroller.getBoundingClientRect().top
     const row = firstVisible(content.querySelectorAll<HTMLElement>('[data-key]'), top)
@@ -41,14 +46,19 @@ export class ScrollAnchor {
   restore(scroller: HTMLElement, content: HTMLElement): void {
     if (this.isPinned) {
       const end = scroller.scrollHeight - scroller.clientHeight
-      if (Math.abs(end - scroller.scrollTop) >= 0.5) scroller.scrollTop = end
+      if (Math.abs(end - scroller.scrollTop) >= 0.5) this.#move(scroller, end)
       return
     }
     const row = this.#key === null ? null : content.querySelector(`[data-key="${CSS.escape(this.#key)}"]`)
     if (!row) return
     const wanted = this.#share === null ? this.#offset : this.#share * scroller.clientHeight
     const moved = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted
-    if (Math.abs(moved) >= 0.5) scroller.scrollTop += moved
+    if (Math.abs(moved) >= 0.5) this.#move(scroller, scroller.scrollTop + moved)
+  }
+
+  #move(scroller: HTMLElement, top: number): void {
+    scroller.scrollTop = top
+    this.#ownTop = scroller.scrollTop
   }
 }
 

@@ -6,6 +6,7 @@ import type { UserId } from '../../../schema/ids.ts'
 import type { PersonView } from '../../../schema/projection/project-person.ts'
 import { t, type MessageKey } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { LINK_CARDS } from '../../stores/link-cards.ts'
 import { profileStoreOf, type ProfileView } from '../../stores/profile-store.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
@@ -19,6 +20,7 @@ const ASKED = ['avatar', 'lastSeen', 'groupInvites'] as const
 
 @customElement('cairn-set-privacy')
 export class CairnSetPrivacy extends SettingsPart {
+  #prefs = new StoreController(this, () => this.stores?.prefs)
   #profile = new StoreController(this, () => this.stores && profileStoreOf(this.stores))
 
   protected override render(): unknown {
@@ -31,6 +33,15 @@ export class CairnSetPrivacy extends SettingsPart {
           hint=${t('privacy.messagesHint')}
           ?checked=${profile?.privacy.allowPrivateMessages ?? true}
           @change=${(event: Event) => this.#save({ allowPrivateMessages: (event.target as CairnSwitch).checked })}
+        ></cairn-switch>
+        <cairn-switch
+          label=${t('talk.card.setting')}
+          hint=${t('talk.card.settingHint')}
+          ?checked=${this.#prefs.view?.[LINK_CARDS] !== false}
+          @change=${(event: Event) => {
+            const isOn = (event.target as CairnSwitch).checked
+            void this.stores?.prefs.set(LINK_CARDS, isOn ? null : false)
+          }}
         ></cairn-switch>
       </section>
       ${this.#people('contacts', profile?.contacts ?? [], {
