@@ -10,6 +10,7 @@ import type { Stores } from '../stores/stores.ts'
 import { showBadge } from './badge.ts'
 import { FoundMessages } from './found-messages.ts'
 import type { FromWorker, ToWorker } from './notice.ts'
+import { watchNewDevices } from './new-devices.ts'
 import { pageWorker, type PageWorker } from './page-worker.ts'
 import { permissionStore } from './permission.ts'
 import { ring } from './sound.ts'
@@ -52,6 +53,7 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
     worker.listen((message, answer) => heard(message, answer, answers)),
     chats.subscribe(follow),
     account.subscribe(readMarks),
+    watchNewDevices(stores),
     () => found.stop(),
     () => showBadge(0),
   ]

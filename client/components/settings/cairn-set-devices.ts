@@ -2,8 +2,12 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { accountDocument } from '../../../schema/documents.ts'
+import { newDevices, type NewDevice } from '../../../schema/new-device.ts'
 import { formatBrief, formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import { answerYes } from '../../notifications/new-devices.ts'
 import type { SignedInDevice } from '../../stores/account-api.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
@@ -14,6 +18,7 @@ import { SettingsPart } from './settings-part.ts'
 @customElement('cairn-set-devices')
 export class CairnSetDevices extends SettingsPart {
   @state() private isAsking = false
+  #prefs = new StoreController(this, () => this.stores?.prefs)
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('stores')) void this.accountStore?.refresh()
@@ -21,6 +26,9 @@ export class CairnSetDevices extends SettingsPart {
 
   protected override render(): unknown {
     const devices = this.known?.devices
+    const asked = this.#prefs.view
+      ? newDevices(this.stores!.device.view(accountDocument(this.stores!.device.userId)))
+      : []
     const asOf = this.known?.asOfMs
     return html`<section aria-labelledby="devices">
         <h2 id="devices" tabindex="-1">${t('settings.devices')}</h2>
@@ -33,7 +41,11 @@ export class CairnSetDevices extends SettingsPart {
                 ${repeat(
                   devices,
                   ({ jti }) => jti,
-                  (device) => this.#row(device),
+                  (device) =>
+                    this.#row(
+                      device,
+                      asked.find(({ session }) => device.jti.startsWith(session)),
+                    ),
                 )}
               </ul>`
             : this.unknown()
@@ -57,14 +69,22 @@ export class CairnSetDevices extends SettingsPart {
       ></cairn-confirm>`
   }
 
-  #row(device: SignedInDevice): unknown {
+  /** @param asked  nobody has said yet whether this sign-in was the person */
+  #row(device: SignedInDevice, asked: NewDevice | undefined): unknown {
     const { jti, device_name: name, ip_address: address, is_current: isCurrent } = device
     const at = Date.parse(device.last_seen_at)
     const time = formatBrief(at, this.stores?.device.now() ?? at)
     return html`<li>
       <cairn-icon name=${/android|iphone|ipad|ios/i.test(name) ? 'phone' : 'monitor'}></cairn-icon>
       <span class="what"
-        ><bdi>${name}</bdi> ${isCurrent ? html`<span class="tag">${t('devices.this')}</span>` : nothing}
+        >${
+          asked && !isCurrent
+            ? html`<bdi
+                  >${t('devices.you', { name, time: formatBrief(asked.at, this.stores?.device.now() ?? at) })}</bdi
+                >
+                <span class="tag waiting">${t('devices.newTag')}</span>`
+            : html`<bdi>${name}</bdi> ${isCurrent ? html`<span class="tag">${t('devices.this')}</span>` : nothing}`
+        }
         <small
           ><time datetime=${device.last_seen_at} title=${formatFull(at)}>${t('devices.lastSeen', { time })}</time> ·
           <bdi>${address}</bdi></small
@@ -73,15 +93,25 @@ export class CairnSetDevices extends SettingsPart {
       ${
         isCurrent
           ? nothing
-          : html`<cairn-button
-              reason=${this.reason}
-              label=${t('devices.signOutName', { name, time })}
-              @click=${() =>
-                void this.#end(() => this.accountStore!.api.signOutDevice(jti), t('devices.signedOut', { name }))}
-              >${t('devices.signOut')}</cairn-button
-            >`
+          : html`${asked ? this.#yes(asked) : nothing}<cairn-button
+                reason=${this.reason}
+                label=${t('devices.signOutName', { name, time })}
+                @click=${() =>
+                  void this.#end(() => this.accountStore!.api.signOutDevice(jti), t('devices.signedOut', { name }))}
+                >${t(asked ? 'devices.signItOut' : 'devices.signOut')}</cairn-button
+              >`
       }
     </li>`
+  }
+
+  #yes(asked: NewDevice): unknown {
+    const answered = () => {
+      void answerYes(this.stores!, asked)
+      this.renderRoot.querySelector('h2')?.focus()
+    }
+    return html`<cairn-button variant="primary" label=${t('devices.yesName', { name: asked.name })} @click=${answered}
+      >${t('devices.yes')}</cairn-button
+    >`
   }
 
   async #end(work: Parameters<SettingsPart['send']>[0], done: string): Promise<void> {
