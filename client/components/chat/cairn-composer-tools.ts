@@ -64,8 +64,8 @@ export class CairnComposerTools extends LitElement {
   }
 
   #formatButton(format: (typeof FORMATS)[number]): TemplateResult {
-    const name = t(`chat.composer.${format}`)
     const keys = keysOf(format)
+    const name = t(`chat.composer.${format}`)
     return html`<button
       type="button"
       class="icon-button"
@@ -78,11 +78,11 @@ export class CairnComposerTools extends LitElement {
     </button>`
   }
 
-  #dispatch(type: string, detail: unknown): void {
   #format(format: Format): void {
     this.#dispatch('format-wanted', { format })
   }
 
+  #dispatch(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail }))
   }
 
@@ -111,12 +111,12 @@ export class CairnComposerTools extends LitElement {
           display: none;
         }
       }
-      @media (forced-colors: active) {
       @container (min-width: 640px) {
         .more {
           display: none;
         }
       }
+      @media (forced-colors: active) {
         .send {
           border: 1px solid ButtonBorder;
         }
@@ -125,12 +125,12 @@ export class CairnComposerTools extends LitElement {
   ]
 }
 
-declare global {
 function keysOf(format: Format): string | undefined {
   const keys = KEYS[format]
   return keys && showKeys(keys, isMac())
 }
 
+declare global {
   interface HTMLElementTagNameMap {
     'cairn-composer-tools': CairnComposerTools
   }
