@@ -20,6 +20,7 @@ import type { CairnMessageTools } from './cairn-message-tools.ts'
 import type { CairnTimeline } from './cairn-timeline.ts'
 import { EMPTY_FEED, lastOf, type Feed } from './chat-feed.ts'
 import { chatBase } from './chat-styles.ts'
+import { namedTitle } from './kind-icons.ts'
 import { MessageDesk } from './message-desk.ts'
 import { MessageSelection, withSelect } from './message-selection.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
@@ -115,6 +116,7 @@ export class CairnChatView extends LitElement {
       class="middle"
       .chatId=${this.chatId}
       .heading=${chat.channel.title}
+      .named=${namedTitle(chat.channel)}
       .messages=${feed.messages}
       .gaps=${feed.gaps}
       .readSeq=${feed.readSeq}

@@ -17,6 +17,7 @@ import '../search/cairn-find-bar.ts'
 import type { CairnFindBar } from '../search/cairn-find-bar.ts'
 import './cairn-chat-view.ts'
 import { GoToDate } from './go-to-date.ts'
+import { SayNews } from './say-news.ts'
 import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
 import { EMPTY_FEED, feedOf } from './chat-feed.ts'
 import { ChatWordsMaker } from './chat-words.ts'
@@ -39,6 +40,7 @@ export class CairnChat extends LitElement {
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this, false)
   protected readonly goToDate = new GoToDate(this)
+  protected readonly news = new SayNews(this)
   #tick: ReturnType<typeof setInterval> | undefined
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))

@@ -9,6 +9,7 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import '../base/cairn-skeleton.ts'
+import { namedTitle } from './kind-icons.ts'
 import { ChatEdits } from './chat-edits.ts'
 import { ChatUploads } from './chat-uploads.ts'
 import { dropStyles } from './drop-styles.ts'
@@ -67,7 +68,7 @@ export class CairnThread extends LitElement {
     const { names, source } = this.#words.wordsOf(stores, stores.chat(chatId as ChannelId), chat)
     return html`<cairn-thread-view
       .chatId=${chatId}
-      .heading=${chat.channel.title}
+      .heading=${namedTitle(chat.channel)}
       .root=${thread.root}
       .replies=${thread.replies}
       .rights=${chat.rights}

@@ -25,6 +25,8 @@ export class CairnTimeline extends LitElement {
   /** Another chat is another timeline: its window and position begin anew. */
   @property() chatId = ''
   @property() heading = ''
+  /** The chat, as a sentence names it. */
+  @property() named = ''
   @property({ attribute: false }) messages: readonly MessageView[] = []
   @property({ attribute: false }) gaps: readonly SeqGap[] = []
   /** What was read when the chat was opened: the new-messages line stands behind it. null = no line. */

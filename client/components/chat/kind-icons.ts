@@ -10,3 +10,8 @@ export const KIND_ICONS: Readonly<Record<ChannelKind, IconName>> = {
   broadcast: 'megaphone',
   saved: 'bookmark',
 }
+
+/** A chat as a sentence names it: `#general`. */
+export function namedTitle({ kind, title }: { readonly kind: ChannelKind; readonly title: string }): string {
+  return kind === 'public' ? `#${title}` : title
+}

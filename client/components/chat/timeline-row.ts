@@ -15,7 +15,8 @@ import type { TimelineRow } from './timeline-rows.ts'
 
 /** What all rows of a timeline share. */
 export interface RowLook {
-  readonly heading: string
+  /** The chat, as a sentence names it. */
+  readonly named: string
   readonly rights: ChatRights
   readonly names: Names
   readonly now: number
@@ -70,7 +71,7 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
         data-key=${key}
         .message=${row.message}
         .rights=${look.rights}
-        .chatTitle=${look.heading}
+        .chatTitle=${look.named}
         .names=${look.names}
         .now=${row.message.delivery ? look.now : 0}
         ?follows=${row.follows}
