@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
-import { searchEmoji, type EmojiView } from './emoji-search.ts'
+import { anyEmoji, searchEmoji, type EmojiView } from './emoji-search.ts'
 import { chatBase } from './chat-styles.ts'
 import { hasEmojiFont, shownEmoji } from './emoji-support.ts'
 import { emojiPickerStyles } from './emoji-picker-styles.ts'
@@ -79,7 +79,7 @@ export class CairnEmojiPicker extends LitElement {
 
   #recent(): readonly EmojiView[] {
     if (this.term !== '') return []
-    return this.recent.flatMap((name) => this.emoji.find((item) => item.name === name) ?? [])
+    return this.recent.flatMap((name) => anyEmoji(name, this.emoji) ?? [])
   }
 
   #search(event: Event): void {

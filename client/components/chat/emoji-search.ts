@@ -41,11 +41,22 @@ const WORDS: Readonly<Record<string, string>> = {
 export function searchEmoji(all: readonly EmojiView[], query: string, limit = Infinity): readonly EmojiView[] {
   const wanted = fold(query.trim().replace(/^:|:$/g, '').replaceAll(' ', '_'))
   if (wanted === '') return all.slice(0, limit)
+  // A name is searched for; a sign stands for itself.
+  const own = /^[ -~]*$/.test(query) ? null : anyEmoji(query.trim(), all)
+  if (own) return [own]
   const candidates = all.map((item) => {
     const words = Object.hasOwn(WORDS, item.name) ? WORDS[item.name]!.split(' ') : []
     return { item, names: [item.name, ...words] }
   })
   return rank(candidates, wanted, limit)
+}
+
+const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v')
+
+/** One of the set by its name or sign, or any other emoji that is written as itself; null = neither. */
+export function anyEmoji(text: string, all: readonly EmojiView[]): EmojiView | null {
+  const known = all.find(({ name, emoji }) => name === text || emoji === text)
+  return known ?? (ONE_EMOJI.test(text) ? { name: text, emoji: text } : null)
 }
 
 export const MAX_RECENT = 6

@@ -50,6 +50,13 @@ describe('@everyone', () => {
 })
 
 describe('emoji', () => {
+  it('[MG15] any emoji is offered when it is typed, also one that is in no set', () => {
+    expect(searchEmoji(emoji, '🦎')).toEqual([{ name: '🦎', emoji: '🦎' }])
+    expect(searchEmoji(emoji, '👍').map(({ name }) => name)).toEqual(['thumbsup'])
+    expect(searchEmoji(emoji, 'x').length).toBeGreaterThan(1)
+    expect(searchEmoji(emoji, '漢')).toEqual([])
+  })
+
   it('all are shown in order while nothing is typed', () => {
     expect(searchEmoji(emoji, ' ')).toEqual(emoji)
   })
