@@ -42,7 +42,11 @@ export function openIdbReplica(name: string, fresh: boolean): Promise<Replica> {
     if (fresh) await rows.clear(UPDATES)
     const doc = new Y.Doc()
     const persistence = new IndexeddbPersistence(name, doc)
-    await persistence.whenSynced
+    await synced(persistence, rows).catch(async (cause: unknown) => {
+      rows.close()
+      await persistence.destroy()
+      throw cause
+    })
     // y-indexeddb adds the whole state as a row at every load; once trimmed here, a load costs one row (DEPENDENCIES.md).
     await storeState(persistence)
     let expected = await rows.count(UPDATES)
@@ -77,4 +81,11 @@ export function openIdbReplica(name: string, fresh: boolean): Promise<Replica> {
         }),
     }
   })
+}
+
+/** y-indexeddb waits for ever when its first write fails: what comes after that on the same store tells that it has ended. */
+async function synced(persistence: IndexeddbPersistence, rows: IDBPDatabase): Promise<void> {
+  await persistence._db
+  await rows.count(UPDATES)
+  if (!persistence.synced) throw new Error('not loaded')
 }

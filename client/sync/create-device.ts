@@ -100,7 +100,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     // Unread it is not written to either: what it holds would be taken for gone, and replaced.
     const open: OpenReplica = (doc, generation, fresh) =>
       stored === null ? unread(doc) : env.store.openReplica(doc, generation, { fresh })
-    await core.replicas.reopen(open, stored?.documents ?? [])
+    await core.replicas.reopen(open, stored?.documents ?? [], readOnly(env.store))
     core.index.clear()
     for (const doc of core.replicas.records.keys()) {
       const held = core.replicas.loaded(doc)

@@ -35,6 +35,9 @@ export class Replicas {
   readonly #loaded = new Map<string, HeldDocument>()
   readonly #loading = new Map<string, Promise<HeldDocument | null>>()
 
+  /** Reads one that cannot be written to: shown, and kept in memory until it can be. */
+  private read: OpenReplica | null = null
+
   constructor(
     private open: OpenReplica,
     private readonly events: ReplicaEvents,
@@ -126,10 +129,11 @@ export class Replicas {
   }
 
   /** Uses `open` and these records from now on. What is in memory is read again, and shown as it was until it has come. */
-  async reopen(open: OpenReplica, records: readonly DocumentRecord[]): Promise<void> {
+  async reopen(open: OpenReplica, records: readonly DocumentRecord[], read: OpenReplica | null = null): Promise<void> {
     // More may be asked for meanwhile: nothing that was opened the old way may come in later.
     while (this.#loading.size > 0) await Promise.allSettled(this.#loading.values())
     this.open = open
+    this.read = read
     this.records.clear()
     this.missing.clear()
     for (const record of records) this.records.set(record.doc, record)
@@ -188,17 +192,25 @@ export class Replicas {
   }
 
   async #load(record: DocumentRecord): Promise<HeldDocument | null> {
+    const { doc } = record
     try {
-      const replica = await this.open(record.doc, record.generation, false)
-      const held = this.#hold(record.doc, record.generation, replica)
-      held.isVerified = held.digest() === record.digest
-      this.missing.delete(record.doc)
-      this.events.loaded(held)
+      const held = this.#loadedFrom(record, await this.open(doc, record.generation, false))
+      this.missing.delete(doc)
       return held
     } catch (cause) {
-      this.#failed(record.doc, `load ${record.doc}`, cause)
-      return null
+      this.#failed(doc, `load ${doc}`, cause)
+      // A full disk takes nothing, and gives what it has.
+      const replica = await this.read?.(doc, record.generation, false).catch(() => null)
+      if (!replica) return null
+      return this.#loadedFrom(record, { ...replica, flushed: () => Promise.reject(storageFailure(doc, cause)) })
     }
+  }
+
+  #loadedFrom(record: DocumentRecord, replica: Replica): HeldDocument {
+    const held = this.#hold(record.doc, record.generation, replica)
+    held.isVerified = held.digest() === record.digest
+    this.events.loaded(held)
+    return held
   }
 
   /** When the disk fails, the document is kept in memory, and never said to be flushed. */

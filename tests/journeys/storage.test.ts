@@ -1,7 +1,7 @@
 /** What the device keeps: the first run, being ready for offline, the limit of history, a full disk, one's own data, leaving (OS). */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserContext } from 'playwright'
+import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
 import type { ChannelId } from '../../schema/ids.ts'
@@ -38,6 +38,7 @@ describe('what the device keeps', () => {
   beforeAll(async () => {
     place = await aPlace({ prepare })
     mia = await place.signIn('mia')
+    await mia.context.addInitScript(breakDatabases)
   }, 60_000)
   afterAll(() => place.end())
   tellFailure(() => place)
@@ -116,17 +117,24 @@ describe('what the device keeps', () => {
 
   it('[OS17] [OS19] without any room it opens, says so, and goes on when there is some', async () => {
     const { page } = mia.screen
-    const session = await mia.context.newCDPSession(page)
-    const { origin } = new URL(page.url())
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
-    await page.reload()
+    await failing(page, 'full')
     await page.locator('cairn-keep-card').getByText(en['storage.full']).waitFor()
     await mia.screen.openChat('Camp 5')
     await mia.screen.message('Hello from camp 5').waitFor()
-    await session.send('Storage.overrideQuotaForOrigin', { origin })
-    await page.reload()
+    await failing(page, '')
     await mia.screen.isLive()
     await mia.screen.write('There is room again')
+    await expect.poll(() => mia.screen.labelOf('There is room again'), patient).toMatch(/Sent$/)
+  })
+
+  it('[OS19] with its databases closed to it the app opens, says so, and has all again when they open', async () => {
+    const { page } = mia.screen
+    await failing(page, 'closed')
+    await page.locator('cairn-keep-card').getByText(en['storage.broken']).waitFor()
+    await failing(page, '')
+    await mia.screen.openChat('Camp 5')
+    await mia.screen.message('There is room again').waitFor()
+    expect(await page.locator('cairn-keep-card').getByText(en['storage.broken']).count()).toBe(0)
   })
 
   it('[OS21] signing out leaves nothing of the account on the device', async () => {
@@ -139,6 +147,27 @@ describe('what the device keeps', () => {
     expect(kept).toEqual([])
   })
 })
+
+/** Chromium's own override of the quota changes a number that is told, and refuses no write: the refusal is played here. */
+function breakDatabases(): void {
+  const how = sessionStorage.getItem('fails')
+  if (how === 'closed') {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('closed', 'UnknownError')
+    }
+  } else if (how === 'full') {
+    for (const name of ['put', 'add'] as const) {
+      IDBObjectStore.prototype[name] = () => {
+        throw new DOMException('no room', 'QuotaExceededError')
+      }
+    }
+  }
+}
+
+async function failing(page: Page, how: '' | 'full' | 'closed'): Promise<void> {
+  await page.evaluate((to) => sessionStorage.setItem('fails', to), how)
+  await page.reload()
+}
 
 async function databases(context: BrowserContext, name: RegExp): Promise<string[]> {
   const names = await context

@@ -194,3 +194,19 @@ describe('the IndexedDB store', () => {
     expect(again.doc.getMap('users').get('1')).toBe('ada')
   })
 })
+
+it('[OS19] a replica that cannot be written to as it opens is refused, and does not wait for ever', async () => {
+  const store = openDeviceStore(++users as UserId)
+  const adds = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError')
+  })
+  // y-indexeddb leaves its own failure to nobody.
+  const unheard = (reason: unknown) => expect(reason).toMatchObject({ name: 'QuotaExceededError' })
+  process.on('unhandledRejection', unheard)
+  await expect(store.openReplica('channel/general/0', 'g1')).rejects.toMatchObject({ code: 'storage_failed' })
+  adds.mockRestore()
+  const replica = await store.openReplica('channel/general/0', 'g1')
+  await replica.flushed()
+  await replica.close()
+  process.off('unhandledRejection', unheard)
+})

@@ -15,7 +15,7 @@ it('[RS31] a replica whose database failed to open is loaded when it opens again
   const { bench, device } = await online()
   await device.stop()
   bench.cable.cut()
-  bench.disk.failing = 'replica open'
+  bench.disk.failing = 'replica'
   const { device: again } = await bench.open()
   again.view(NEWEST)
   await bench.world.settle()
@@ -25,6 +25,29 @@ it('[RS31] a replica whose database failed to open is loaded when it opens again
   expect(again.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
   await bench.world.advance(5_000)
   expect(again.status().missing).toEqual([])
+})
+
+it('[OS19] a full disk shows what it has, keeps what comes in memory, and takes it when there is room', async () => {
+  const { bench, device } = await online()
+  await device.stop()
+  bench.disk.failing = 'replica open'
+  const { device: again } = await bench.open()
+  again.view(NEWEST)
+  await bench.world.settle()
+  expect(again.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
+  expect(again.status().missing).toContain('account/1')
+  bench.server.post(GENERAL, M2, { by: BO, text: 'more' })
+  await bench.world.settle()
+  expect(again.view(NEWEST).get('messages', M2)).toEqual({ by: BO, text: 'more' })
+  bench.disk.failing = null
+  await bench.world.advance(10_000)
+  expect(again.status().missing).toEqual([])
+  await again.stop()
+  bench.cable.cut()
+  const { device: cold } = await bench.open()
+  cold.view(NEWEST)
+  await bench.world.settle()
+  expect(cold.view(NEWEST).get('messages', M2)).toEqual({ by: BO, text: 'more' })
 })
 
 it('[RS31] what was kept in memory goes to disk when its database opens again', async () => {
