@@ -6,6 +6,7 @@ import type { MessageValue } from '../../schema/registers/messages.ts'
 import { writtenAt } from '../../schema/ids.ts'
 import type { Marks, OutboxItem } from '../sync/device.ts'
 import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadView } from './message-view.ts'
+import { limitOf } from './unsent-view.ts'
 
 export interface Surroundings {
   readonly me: UserId
@@ -137,7 +138,8 @@ function yourVersionOf(seq: number, item: OutboxItem | undefined): MessageView['
 }
 
 export function refusalOf(item: OutboxItem): RefusalView {
-  return { code: item.code ?? 'internal', reason: item.reason ?? '' }
+  const limit = limitOf(item)
+  return { code: item.code ?? 'internal', reason: item.reason ?? '', ...(limit === null ? {} : { values: { limit } }) }
 }
 
 function quoteOf(quote: ProjectedQuote, person: Surroundings['person']): QuoteView {

@@ -34,7 +34,12 @@ export interface UnsentView {
   /** What a person would copy: the text of a message, the name of a reaction, a title. */
   readonly text: string
   readonly at: number
+  /** With the files that it brings. */
   readonly bytes: number
+  /** Ids of those. */
+  readonly files: readonly string[]
+  /** Of what is too large, where it was told. */
+  readonly limit: number | null
   readonly code: ErrorCode | null
   readonly reason: string
   readonly againAt: number | null
@@ -54,6 +59,7 @@ export function unsentView(
   const channelId = channelOfItem(item)
   const channel = channelId && projectChannel(world, channelId, device.userId)
   const place = item.root === 'messages' && channelId ? device.locate(channelId, item.key) : null
+  const files = (item.root === 'messages' && (item.value as MessageValue | null)?.files) || []
   return {
     n: item.n,
     parts: [item.n],
@@ -63,13 +69,24 @@ export function unsentView(
     messageId: messageIdOf(item),
     text: textOf(item),
     at: item.at,
-    bytes: item.value === null ? 0 : new TextEncoder().encode(JSON.stringify(item.value)).length,
+    bytes: bytesOf(item.value) + files.reduce((sum, { bytes }) => sum + bytes, 0),
+    files: files.map(({ id }) => id),
+    limit: limitOf(item),
     code: item.code ?? null,
     reason: item.reason ?? '',
     againAt: item.againAt ?? null,
     member: item.root === 'members' ? roleOf(world, item.value, Number(item.key)) : null,
     stands: standsFor(item, world, channelId && place && volumeDocument(channelId, place.volume)),
   }
+}
+
+function bytesOf(value: Json | null): number {
+  return value === null ? 0 : new TextEncoder().encode(JSON.stringify(value)).length
+}
+
+/** In bytes. */
+export function limitOf({ detail }: Pick<OutboxItem, 'detail'>): number | null {
+  return (detail as { limit?: number } | null | undefined)?.limit ?? null
 }
 
 export function channelOfItem(item: Pick<OutboxItem, 'doc'>): ChannelId | null {

@@ -33,7 +33,8 @@ export interface UploaderDeps {
   remove(files: readonly WaitingFile[]): Promise<void>
   reload(): Promise<void>
   wishes(): Wishes
-  limitBytes(): number
+  /** Asks the server, as it has just refused one. */
+  limitBytes(): Promise<number>
   /** Whether the server is in touch: before that nothing is tried. */
   isLive(): boolean
   /** What is on its way changed. */
@@ -198,7 +199,7 @@ export function createUploader(deps: UploaderDeps): Uploader {
 
   async function refuse(file: WaitingFile, refusal: FileRefusal): Promise<void> {
     const { key, id } = file
-    const told = refusal.code === 'too_large' ? { ...refusal, limit: deps.limitBytes() } : refusal
+    const told = refusal.code === 'too_large' ? { ...refusal, limit: await deps.limitBytes() } : refusal
     const isAwaited = deps.outbox.queue().intents.some(({ awaits }) => awaits?.includes(id))
     if (isAwaited) await deps.outbox.change((queue) => fileRefused(queue, id, told))
     const stays = isAwaited ? null : told

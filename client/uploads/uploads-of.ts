@@ -8,6 +8,7 @@ import { coreOf } from '../storage/core-of.ts'
 import type { UploadDisk } from './upload-disk.ts'
 import type { Uploader } from './uploader.ts'
 import { UploadsStore } from './uploads-store.ts'
+import type { WaitingFile } from './waiting-file.ts'
 import { uploadWishes } from './upload-wishes.ts'
 import { openUploadDisk } from './upload-idb.ts'
 
@@ -59,15 +60,23 @@ function begin(device: Device): UploadsStore {
     ])
     if (isStopped) return
     const transport = tusTransport(() => core!.env.now())
+    const askLimit = async (): Promise<number> => {
+      const bytes = await transport.limit()
+      if (bytes !== null) wishes.setLimit(bytes)
+      return wishes.limitBytes()
+    }
     uploader = createUploader({
       ...{ outbox: core!.outbox, transport, report },
       files: () => store.files,
       change: (key, step) => store.change(key, step),
       blob: (file) => store.blob(file),
-      remove: (files) => store.remove(files),
+      remove: async (files) => {
+        for (const file of files) await adopt(device, store, file).catch((cause: unknown) => report('adopt', cause))
+        await store.remove(files)
+      },
       reload: () => store.reload(),
       wishes: () => wishes.get(),
-      limitBytes: () => wishes.limitBytes(),
+      limitBytes: askLimit,
       isLive: () => isLive(core!),
       show: (active) => store.show(active),
       now: () => core!.env.now(),
@@ -80,13 +89,21 @@ function begin(device: Device): UploadsStore {
       const now = isLive(core!)
       if (now && !wasLive) {
         uploader?.live()
-        void transport.limit().then((bytes) => bytes && wishes.setLimit(bytes))
+        void askLimit()
       }
       wasLive = now
     }
     stops.push(device.onStatus(connection))
     connection()
   }
+}
+
+/** What was sent from here need not be fetched again. */
+async function adopt(device: Device, store: UploadsStore, file: WaitingFile): Promise<void> {
+  const blob = file.ready && (await store.blob(file))
+  if (!blob || !file.ready) return
+  const { mediaKeeperOf } = await import('../stores/media-keeper.ts')
+  await mediaKeeperOf(device).adopt(file.chat, file.ready.file, blob)
 }
 
 function isLive({ shared }: Core): boolean {

@@ -124,6 +124,8 @@ export function uploadRoutes(deps: UploadDeps): Router<SessionState> {
     return ANSWERED
   }
   const router = new Router<SessionState>()
+  // What is taken here, for whoever asks: versions, and the largest size.
+  router.options(PATH, async (ctx) => void (await pass(ctx)))
   mountRoutes(router, { ...deps, pass }, routes)
   return router
 }

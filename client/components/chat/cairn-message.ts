@@ -5,6 +5,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
+import { isPictureType } from '../../stores/media-kind.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
 import type { Box } from '../base/place.ts'
 import './cairn-link-card.ts'
@@ -145,6 +146,7 @@ export class CairnMessage extends LitElement {
         ? html`<cairn-refusal
             .refusal=${delivery.refusal}
             .chatTitle=${this.chatTitle}
+            ?shrinks=${message.files.some(({ type }) => isPictureType(type))}
             @refusal-answered=${this.#answerRefusal}
           ></cairn-refusal>`
         : nothing

@@ -6,6 +6,7 @@ import { t, type MessageKey } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
 import type { RefusalView } from '../../stores/message-view.ts'
+import { formatBytes } from './times.ts'
 
 export type RefusalAction = 'retry' | 'edit' | 'copy' | 'discard'
 
@@ -34,6 +35,8 @@ export class CairnRefusal extends LitElement {
   @property({ attribute: false }) refusal: RefusalView | null = null
   /** Named where the refusal itself names nothing. */
   @property() chatTitle = ''
+  /** Whether what was too large can be made smaller. */
+  @property({ type: Boolean }) shrinks = false
   @property({ attribute: false }) actions: readonly RefusalAction[] = ['retry', 'edit', 'copy', 'discard']
 
   protected override render(): unknown {
@@ -47,7 +50,7 @@ export class CairnRefusal extends LitElement {
         ${this.actions.map(
           (action) =>
             html`<button type="button" class="text-button" @click=${() => this.#choose(action)}>
-              ${action === 'retry' ? retryName(code) : t(`chat.refusal.${action}`)}
+              ${action === 'retry' ? retryName(this.shrinks || code !== 'too_large' ? code : null) : t(`chat.refusal.${action}`)}
             </button>`,
         )}
       </div>`
@@ -101,8 +104,9 @@ export function retryName(code: ErrorCode | null): string {
 /** The sentence for a refusal; `title` is the chat's, of a direct message the other's name; a code that has none brings the server's own words, and the code. */
 export function refusalText({ code, reason, values }: RefusalView, title = ''): string {
   const sentence = SENTENCES[code]
+  const limit = typeof values?.limit === 'number' ? { limit: formatBytes(values.limit) } : {}
   return sentence
-    ? t(sentence, { title, name: title, field: reason, limit: '', value: '', ...values })
+    ? t(sentence, { title, name: title, field: reason, limit: '', value: '', ...values, ...limit })
     : t('chat.refused.unknown', { reason, code })
 }
 

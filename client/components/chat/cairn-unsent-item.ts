@@ -12,6 +12,7 @@ import { clipped } from '../../styles/shared.ts'
 import '../base/cairn-icon.ts'
 import { refusalText, retryName } from './cairn-refusal.ts'
 import { chatBase } from './chat-styles.ts'
+import './cairn-upload-progress.ts'
 import { KIND_ICONS } from './kind-icons.ts'
 import { formatAge, formatBytes, isoTime } from './times.ts'
 import { unsentItemStyles } from './unsent-item-styles.ts'
@@ -37,6 +38,7 @@ export class CairnUnsentItem extends LitElement {
       ${this.#where(item)}
       <div class="what" role="group" tabindex="0" aria-label=${t(`chat.outbox.kind.${item.kind}`)}>
         ${item.kind === 'message' ? nothing : html`<b>${t(`chat.outbox.kind.${item.kind}`)}</b>`}
+        ${item.files.length > 0 ? html`<cairn-upload-progress .ids=${item.files}></cairn-upload-progress>` : nothing}
         ${item.stands ? this.#versions(item) : html`<p dir="auto">${wordsOf(item)}</p>`}
       </div>
       <div class="foot">
@@ -130,9 +132,9 @@ function roleWord({ role }: RoleOf): string {
   return t(`members.role.${role}`)
 }
 
-function reasonOf({ code, reason, chat, member, stands }: UnsentView): string {
+function reasonOf({ code, reason, chat, member, stands, limit }: UnsentView): string {
   // Who changed it and to what, where that is told; else whom it is about.
-  const values: Record<string, string> = {}
+  const values: Record<string, string | number> = limit === null ? {} : { limit }
   if (member) values.name = member.name
   if (stands && 'role' in stands) Object.assign(values, { name: stands.name, value: roleWord(stands) })
   return refusalText({ code: code ?? 'internal', reason, values }, chat?.title ?? '')

@@ -6,6 +6,7 @@ import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
+import { sendSmaller } from '../../uploads/take-back.ts'
 import '../chat/cairn-outbox-panel.ts'
 import { discardWithUndo } from '../chat/discard-with-undo.ts'
 import { storageFailed } from '../chat/storage-failed.ts'
@@ -18,6 +19,13 @@ export class CairnUnsent extends LitElement {
   #chats = new StoreController(this, () => this.stores?.chats)
   #outbox = new StoreController(this, () => this.stores?.outbox)
   #sync = new StoreController(this, () => this.stores?.sync)
+
+  constructor() {
+    super()
+    this.addEventListener('media-asked', ({ detail }) => {
+      detail.answer = this.stores && { stores: this.stores, chatId: '' }
+    })
+  }
 
   protected override render(): unknown {
     const { stores } = this
@@ -51,7 +59,7 @@ export class CairnUnsent extends LitElement {
       case 'send-first':
         return all((n) => stores.actions.sendFirst(n))
       case 'retry':
-        return all((n) => stores.actions.retry(n))
+        return all((n) => (item.code === 'too_large' ? sendSmaller(stores, n, item.files) : stores.actions.retry(n)))
       case 'cancel':
         return all((n) => stores.actions.discard(n))
       case 'discard':

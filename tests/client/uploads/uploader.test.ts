@@ -56,7 +56,7 @@ function aDevice(files: readonly WaitingFile[], queue: Queue = aQueue()) {
     },
     reload: async () => {},
     wishes: () => device.wishes,
-    limitBytes: () => 5_000_000,
+    limitBytes: async () => 5_000_000,
     isLive: () => device.isLive,
     show: (active) => void (device.active = active),
     now: () => device.nowMs,

@@ -122,6 +122,14 @@ describe('telling of a file', () => {
   })
 })
 
+describe('what is taken', () => {
+  it('[UQ1] is told to whoever asks', async () => {
+    const reply = await server.request('/uploads', { method: 'OPTIONS' })
+    expect([reply.status, reply.headers.get('Tus-Max-Size')]).toEqual([204, String(media.maxUploadBytes)])
+    expect(reply.headers.get('Access-Control-Allow-Origin')).toBeNull()
+  })
+})
+
 describe('its bytes', () => {
   it('[UQ3] come piece by piece, and the answer says how many are there', async () => {
     const id = await begun()
