@@ -6,6 +6,7 @@ import { projectMembers, type MemberView } from '../../schema/projection/project
 import { projectPerson, type PersonView } from '../../schema/projection/project-person.ts'
 import { projectPins, type PinView } from '../../schema/projection/project-pins.ts'
 import type { ChannelPrefs } from '../../schema/registers/account.ts'
+import type { DirectoryChannel } from '../../schema/registers/directory.ts'
 import type { MemberValue } from '../../schema/registers/members.ts'
 import { channelOf, membersOf, RANK } from '../../schema/rules/channel.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
@@ -76,6 +77,7 @@ export class ChatStore extends DerivedStore<ChatView> {
       if (keys === 'all' || keys.some(([, key]) => key === channelId)) changed()
     }
     return [
+      this.#open(),
       device.view(channelDocument(channelId)).subscribe(changed),
       device.view(accountDocument(device.userId)).subscribe(own),
       device.view(DIRECTORY).subscribe(changed),
@@ -83,6 +85,13 @@ export class ChatStore extends DerivedStore<ChatView> {
       device.onStatus(changed),
       this.ends.subscribe(changed),
     ]
+  }
+
+  /** What anyone may join is asked for by who looks at it. */
+  #open(): Unsubscribe {
+    const listed = this.device.view(DIRECTORY).get('channels', this.channelId) as DirectoryChannel | undefined
+    const isIn = this.device.view(accountDocument(this.device.userId)).get('memberships', this.channelId) !== undefined
+    return listed && listed.kind !== 'public' && !isIn ? this.device.openRoot(this.channelId) : () => undefined
   }
 
   protected override compute(): ChatView {

@@ -17,7 +17,7 @@ import { createViews, type Views } from './view.ts'
 
 /** What this tab has on screen. */
 export interface Screen {
-  /** Volume documents, each as often as it is shown. */
+  /** Volumes, and roots of channels that one may join, each as often as it is shown. */
   readonly volumes: Map<string, number>
 }
 

@@ -8,7 +8,7 @@ import { DEFAULT_REACTIONS } from '../../schema/default-reactions.ts'
 import type { StoredState } from '../persistence/device-store.ts'
 import { storageFailure } from '../persistence/storage-failure.ts'
 import { createCore, DISK_RETRY_MS, type Core } from './core.ts'
-import type { Device, NewIntent } from './device.ts'
+import type { Device, NewIntent, Unsubscribe } from './device.ts'
 import type { Environment } from './environment.ts'
 import { createFollower, readOnly } from './follower.ts'
 import { isInVolume, messageOf, type Wanted } from './intent.ts'
@@ -149,6 +149,23 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     }
   }
 
+  /** For a document on the screen: it is loaded, and asked for where the server does not send it by itself. */
+  function keepOpen(doc: string): Unsubscribe {
+    const { volumes } = core.screen
+    volumes.set(doc, (volumes.get(doc) ?? 0) + 1)
+    core.replicas.load(doc)
+    core.role?.screenChanged()
+    let isOpen = true
+    return () => {
+      if (!isOpen) return
+      isOpen = false
+      const count = (volumes.get(doc) ?? 1) - 1
+      if (count > 0) return void volumes.set(doc, count)
+      volumes.delete(doc)
+      core.role?.screenChanged()
+    }
+  }
+
   const { clock, views, index } = core
   const device: SyncedDevice = {
     userId,
@@ -171,22 +188,8 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
       },
     }),
     locate: (channelId, messageId) => index.find(channelId, messageId),
-    openVolume(channelId, volume) {
-      const doc = volumeDocument(channelId, volume)
-      const { volumes } = core.screen
-      volumes.set(doc, (volumes.get(doc) ?? 0) + 1)
-      core.replicas.load(doc)
-      core.role?.screenChanged()
-      let isOpen = true
-      return () => {
-        if (!isOpen) return
-        isOpen = false
-        const count = (volumes.get(doc) ?? 1) - 1
-        if (count > 0) return void volumes.set(doc, count)
-        volumes.delete(doc)
-        core.role?.screenChanged()
-      }
-    },
+    openVolume: (channelId, volume) => keepOpen(volumeDocument(channelId, volume)),
+    openRoot: (channelId) => keepOpen(channelDocument(channelId)),
     write: (intents) =>
       inOrder(async () => {
         const wanted: Wanted[] = []

@@ -95,6 +95,8 @@ export interface Device {
   locate(channelId: ChannelId, messageId: string): { readonly volume: number; readonly seq: number } | null
   /** Keeps a volume in memory and up to date while it is on screen; fetches it when it is not on the device. */
   openVolume(channelId: ChannelId, volume: number): Unsubscribe
+  /** The same of the root of a channel that one is not in and may join: the server does not send it by itself. */
+  openRoot(channelId: ChannelId): Unsubscribe
   /** Resolves once all are durable on this device; they are sent by themselves. Rejects with `storage_failed`. */
   write(intents: readonly NewIntent[]): Promise<void>
   /** Oldest first, but for what is to be sent first. */
