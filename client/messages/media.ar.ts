@@ -3,7 +3,6 @@ import type { mediaEn } from './media.en.ts'
 
 export const mediaAr: Record<keyof typeof mediaEn, string> = {
   'media.downloadOf': '{size} – تنزيل',
-  'media.downloadName': 'تنزيل {name}، {size}',
   'media.absent': '{size} – يحتاج إلى اتصال',
   'media.fetching': 'جارٍ التنزيل… {percent}',
   'media.failed': 'لم يُحمّل',

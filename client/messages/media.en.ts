@@ -2,7 +2,6 @@
 
 export const mediaEn = {
   'media.downloadOf': '{size} – Download',
-  'media.downloadName': 'Download {name}, {size}',
   'media.absent': '{size} – Needs a connection',
   'media.fetching': 'Downloading… {percent}',
   'media.failed': 'Did not load',

@@ -3,7 +3,6 @@ import type { mediaEn } from './media.en.ts'
 
 export const mediaEs: Record<keyof typeof mediaEn, string> = {
   'media.downloadOf': '{size} – Descargar',
-  'media.downloadName': 'Descargar {name}, {size}',
   'media.absent': '{size} – Necesita conexión',
   'media.fetching': 'Descargando… {percent}',
   'media.failed': 'No se ha cargado',

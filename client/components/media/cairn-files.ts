@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { formatDay, formatTime } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { MediaController, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import '../base/cairn-empty.ts'
@@ -42,6 +43,8 @@ export class CairnFiles extends LitElement {
   #source: FilesSource | null = null
   // Whether it is offline changes what the rows say.
   #sync = new StoreController(this, () => this.stores?.sync)
+  // Where the panel fills the screen its own heading is the first.
+  #wide = new MediaController(this, WIDE)
   #resized = new ResizeObserver(() => this.#look())
   #total = 0
   #before = 0
@@ -116,7 +119,9 @@ export class CairnFiles extends LitElement {
   #row(row: FilesRow): TemplateResult {
     switch (row.type) {
       case 'day':
-        return html`<h3>${formatDay(row.at, this.stores.device.now())}</h3>`
+        return html`<div class="day" role="heading" aria-level=${this.#wide.matches ? 3 : 2}>
+          ${formatDay(row.at, this.stores.device.now())}
+        </div>`
       case 'tiles':
         return html`<div class="tiles">${row.entries.map((entry) => this.#tile(entry))}</div>`
       case 'entry':

@@ -29,10 +29,12 @@ export class CairnVideo extends MediaElement {
     const { alt = '', name, placeholder, durationMs } = this.file
     const whole = this.whole.view
     const blurred = placeholder ? placeholderUrl(placeholder) : null
+    const label = t('media.play', { name: alt || t('media.video', { name }) })
+    const length = durationMs ? formatLength(durationMs) : ''
     return html`<button
         type="button"
         class="face"
-        aria-label=${t('media.play', { name: alt || t('media.video', { name }) })}
+        aria-label=${length ? `${label}, ${length}` : label}
         @click=${this.openViewer}
       >
         ${blurred ? html`<img src=${blurred} alt="" />` : nothing}
@@ -49,7 +51,7 @@ export class CairnVideo extends MediaElement {
             : nothing
         }
         <span class="play">${mediaIcon('play')}</span>
-        ${durationMs ? html`<span class="length">${formatLength(durationMs)}</span>` : nothing}
+        ${length ? html`<span class="length">${length}</span>` : nothing}
       </button>
       <div class="over">${this.missing(whole, this.tile)}</div>`
   }

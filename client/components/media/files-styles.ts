@@ -55,7 +55,7 @@ export const filesStyles = [
     .rows {
       transform: translateY(var(--before));
     }
-    h3 {
+    .day {
       block-size: 40px;
       padding-block-start: var(--s3);
       font: 650 var(--t-sm) var(--font);

@@ -96,7 +96,7 @@ export abstract class MediaElement extends LitElement {
       case 'absent':
         return this.isOnline
           ? pill('download', isSmall ? size : t('media.downloadOf', { size }), {
-              name: t('media.downloadName', { name, size }),
+              name: `${t('media.downloadOf', { size })}, ${name}`,
               run: this.download,
             })
           : pill('wifi-off', isSmall ? size : t('media.absent', { size }), { name: t('media.absent', { size }) })
