@@ -13,6 +13,7 @@ import '../components/shell/cairn-panel.ts'
 import '../components/shell/cairn-settings.ts'
 import '../components/shell/cairn-toasts.ts'
 import '../components/shell/cairn-unsent.ts'
+import '../components/storage/cairn-share.ts'
 
 // What a closed browser left half done of signing out.
 void import('../storage/finish-leaving.ts')

@@ -6,17 +6,28 @@ import { direction, LOCALES, matchLocale, type Locale } from './text.ts'
 export interface Look {
   readonly theme: 'system' | 'light' | 'dark'
   readonly contrast: boolean
+  /** Nothing slides or fades, whatever the browser prefers. */
+  readonly still: boolean
   readonly density: 'compact' | 'normal' | 'roomy'
   readonly language: Locale | 'auto'
   /** Width of the chat list, px. */
   readonly sidebar: number
 }
 
-const DEFAULT: Look = { theme: 'system', contrast: false, density: 'normal', language: 'auto', sidebar: 280 }
+const DEFAULT: Look = {
+  theme: 'system',
+  contrast: false,
+  still: false,
+  density: 'normal',
+  language: 'auto',
+  sidebar: 280,
+}
 export const SIDEBAR_MIN = 220
 export const SIDEBAR_MAX = 400
 
 const KEPT = 'cairn.look'
+const DARK = '(prefers-color-scheme: dark)'
+const CONTRAST = '(prefers-contrast: more)'
 
 export class LookStore extends ValueStore<Look> {
   constructor(
@@ -24,7 +35,7 @@ export class LookStore extends ValueStore<Look> {
     private readonly root = document.documentElement,
   ) {
     super(read(box))
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.apply())
+    for (const query of [DARK, CONTRAST]) matchMedia(query).addEventListener('change', () => this.apply())
   }
 
   change(part: Partial<Look>): void {
@@ -39,13 +50,15 @@ export class LookStore extends ValueStore<Look> {
   }
 
   apply(): void {
-    const { theme, contrast, density } = this.view
-    const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches
+    const { theme, contrast, density, still } = this.view
+    const prefersDark = matchMedia(DARK).matches
     const isDark = theme === 'dark' || (theme === 'system' && prefersDark)
     const { dataset } = this.root
     dataset.theme = isDark ? 'dark' : 'light'
-    if (contrast || matchMedia('(prefers-contrast: more)').matches) dataset.contrast = 'more'
+    if (contrast || matchMedia(CONTRAST).matches) dataset.contrast = 'more'
     else delete dataset.contrast
+    if (still) dataset.motion = 'less'
+    else delete dataset.motion
     if (density === 'normal') delete dataset.density
     else dataset.density = density
     this.root.lang = this.locale === 'en-XA' ? 'en' : this.locale
@@ -63,6 +76,7 @@ function read(box: { getItem(key: string): string | null }): Look {
     return {
       theme: one(kept.theme, ['system', 'light', 'dark'], DEFAULT.theme),
       contrast: kept.contrast === true,
+      still: kept.still === true,
       density: one(kept.density, ['compact', 'normal', 'roomy'], DEFAULT.density),
       language: one(kept.language, ['auto', ...LOCALES], DEFAULT.language),
       sidebar: Math.max(SIDEBAR_MIN, Math.min(SIDEBAR_MAX, width)),

@@ -21,6 +21,8 @@ export type Route =
   | { readonly page: 'activity' }
   | { readonly page: 'unsent' }
   | { readonly page: 'unread' }
+  /** What another app shared. */
+  | { readonly page: 'share' }
   | { readonly page: 'discover' }
   | { readonly page: 'settings'; readonly part: string }
   | { readonly page: 'admin'; readonly part: string }
@@ -49,6 +51,7 @@ export function parseRoute(hash: string): Route {
     case 'activity':
     case 'unsent':
     case 'unread':
+    case 'share':
     case 'discover':
     case 'sign-up':
       return { page }

@@ -39,8 +39,11 @@ export function offerUpdate(waiting: Pick<ServiceWorker, 'postMessage'>): void {
     ],
     answered: (answer) => {
       if (answer !== 'now') return
-      isWanted = true
-      waiting.postMessage({ type: 'take-over' })
+      void import('./is-busy.ts').then(({ isBusy, sayBusy }) => {
+        if (isBusy()) return sayBusy()
+        isWanted = true
+        waiting.postMessage({ type: 'take-over' })
+      })
     },
   })
 }

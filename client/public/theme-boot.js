@@ -11,6 +11,7 @@
   root.dataset.theme = dark ? 'dark' : 'light'
   if (look.contrast || matchMedia('(prefers-contrast: more)').matches) root.dataset.contrast = 'more'
   if (look.density === 'compact' || look.density === 'roomy') root.dataset.density = look.density
+  if (look.still) root.dataset.motion = 'less'
   const language = look.language && look.language !== 'auto' ? look.language : navigator.language
   root.dir = /^ar\b/.test(language) ? 'rtl' : 'ltr'
 })()

@@ -16,6 +16,11 @@ export type Strategy =
   | { readonly kind: 'cached'; readonly path: string }
   /** A part of another build that a tab still runs: from whichever cache has it. */
   | { readonly kind: 'older'; readonly path: string }
+  /** What another app shares: never the server's before somebody sends it. */
+  | { readonly kind: 'shared' }
+
+/** Where the manifest sends what other apps share. */
+export const SHARE = '/share'
 
 const NETWORK: Strategy = { kind: 'network' }
 
@@ -26,9 +31,10 @@ export const INDEX = '/index.html'
  * @param precache  paths of all files of this build, with `/index.html`
  */
 export function planFor(asked: Asked, origin: string, precache: ReadonlySet<string>): Strategy {
-  if (asked.method !== 'GET') return NETWORK
   const url = new URL(asked.url)
   if (url.origin !== origin) return NETWORK
+  if (asked.method === 'POST' && asked.mode === 'navigate' && url.pathname === SHARE) return { kind: 'shared' }
+  if (asked.method !== 'GET') return NETWORK
   // Pages of the server (`/login`, `/export/…`) stay the server's: only the app's own address is the app.
   if (url.pathname === '/' || url.pathname === INDEX) return { kind: 'cached', path: INDEX }
   if (asked.mode === 'navigate') return NETWORK

@@ -4,6 +4,7 @@
  */
 import { cacheName, planFor, staleCaches } from './cache-plan.ts'
 import { listenForNotices } from './notices.ts'
+import { takeShared } from './take-shared.ts'
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __CAIRN_PRECACHE__: readonly string[]
@@ -35,6 +36,7 @@ self.addEventListener('fetch', (event) => {
   const plan = planFor({ method, url, mode }, self.location.origin, precache)
   if (plan.kind === 'cached') event.respondWith(fromCache(plan.path, event.request))
   if (plan.kind === 'older') event.respondWith(fromAnyCache(plan.path, event.request))
+  if (plan.kind === 'shared') event.respondWith(takeShared(event.request))
   if (mode === 'navigate') event.waitUntil(tidyUp(event.resultingClientId))
 })
 

@@ -40,6 +40,8 @@ async function removeAll(userId: UserId): Promise<void> {
     Promise.all(names.filter((name) => isOfAccount(name, userId)).map((name) => deleteDB(name))),
   )
   for (const name of (await caches?.keys()) ?? []) if (isOfAccount(name, userId)) await caches?.delete(name)
+  // What was shared and put nowhere is of whoever was here.
+  await caches?.delete('cairn.shared')
   await endPush()
 }
 

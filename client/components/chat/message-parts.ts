@@ -14,6 +14,7 @@ import './cairn-upload-progress.ts'
 import { isJumbo } from './emoji-search.ts'
 import type { Names } from './rich-text-tree.ts'
 import { isLate, isoTime } from './times.ts'
+import { tint } from './tint.ts'
 
 /** The author's picture, or the time of one that follows another of the same author. */
 export function messageGutter({ author, at }: MessageView, follows: boolean): TemplateResult {
@@ -40,6 +41,7 @@ export function messageHeader(message: MessageView, isActive: boolean): Template
       tabindex=${isActive ? 0 : -1}
       class="author n${toneOf(author.userId)}"
       data-person=${author.userId}
+      ${tint(author.color)}
     >
       <bdi>${author.name}</bdi>
     </button>

@@ -1,9 +1,12 @@
 /** How Cairn looks on this device, and in which language. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { formatFull } from '../../app/format.ts'
+import { isMac, showKeys } from '../../app/keyboard.ts'
 import type { Look, LookStore } from '../../app/look.ts'
 import { LOCALES, t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
@@ -14,7 +17,9 @@ const NAMES: Readonly<Record<string, string>> = { en: 'English', es: 'Español',
 @customElement('cairn-set-look')
 export class CairnSetLook extends LitElement {
   @property({ attribute: false }) look: LookStore | null = null
+  @property({ attribute: false }) stores: Stores | null = null
   #look = new StoreController(this, () => this.look)
+  #prefs = new StoreController(this, () => this.stores?.prefs)
 
   protected override render(): unknown {
     const look = this.#look.view
@@ -30,9 +35,17 @@ export class CairnSetLook extends LitElement {
       )}
       <cairn-switch
         label=${t('settings.contrast')}
+        hint=${t('settings.contrastHint')}
         ?checked=${look.contrast}
         @change=${(event: Event) => this.look?.change({ contrast: (event.target as CairnSwitch).checked })}
       ></cairn-switch>
+      <cairn-switch
+        label=${t('settings.motion')}
+        hint=${t('settings.motionHint')}
+        ?checked=${look.still}
+        @change=${(event: Event) => this.look?.change({ still: (event.target as CairnSwitch).checked })}
+      ></cairn-switch>
+      ${this.#enter()}
       <label class="language"
         >${t('settings.language')}
         <select @change=${this.#language}>
@@ -44,7 +57,25 @@ export class CairnSetLook extends LitElement {
           )}
         </select>
       </label>
+      <p class="explain">
+        <b>${t('settings.timeFormat')}</b> ${t('settings.timeFormatHint', { example: formatFull(Date.now()) })}
+      </p>
+      <p class="explain">
+        <b>${t('settings.textSize')}</b> ${t('settings.textSizeHint', { keys: showKeys('Mod+Plus', isMac()) })}
+      </p>
     </section>`
+  }
+
+  /** It follows the person: it is about what their fingers know. */
+  #enter(): unknown {
+    const { stores } = this
+    if (!stores) return nothing
+    return html`<cairn-switch
+      label=${t('settings.enter')}
+      hint=${t('settings.enterHint', { keys: showKeys('Mod+Enter', isMac()) })}
+      ?checked=${this.#prefs.view?.['composer.enterSends'] === false}
+      @change=${(event: Event) => void stores.prefs.set('composer.enterSends', !(event.target as CairnSwitch).checked)}
+    ></cairn-switch>`
   }
 
   #choice<T extends string>(

@@ -128,7 +128,7 @@ export class CairnSettings extends LitElement {
       case 'storage':
         return html`<cairn-set-storage .stores=${stores}></cairn-set-storage>`
       case 'look':
-        return html`<cairn-set-look .look=${this.look}></cairn-set-look>`
+        return html`<cairn-set-look .look=${this.look} .stores=${stores}></cairn-set-look>`
     }
   }
 

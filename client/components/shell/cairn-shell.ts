@@ -139,6 +139,8 @@ export class CairnShell extends LitElement {
             username=${username}
             page=${route.part}
           ></cairn-settings>`
+      case 'share':
+        return () => html`<cairn-share .stores=${stores}></cairn-share>`
       case 'join':
         return () => html`<cairn-join .stores=${stores} token=${route.token}></cairn-join>`
       case 'admin':
