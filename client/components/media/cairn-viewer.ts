@@ -17,6 +17,7 @@ import { isoTime } from '../chat/times.ts'
 import './cairn-zoom.ts'
 import type { CairnZoom } from './cairn-zoom.ts'
 import { deskOf } from './media-desk.ts'
+import { placeholderUrl } from './placeholder.ts'
 import { playsNow } from './playing.ts'
 import { saveBlob } from './save-blob.ts'
 import { ViewerList, type Viewed } from './viewer-list.ts'
@@ -146,8 +147,9 @@ export class CairnViewer extends LitElement {
           ></video>`
     }
     const src = whole?.state === 'here' ? whole.url : thumb?.state === 'here' ? thumb.url : ''
+    const blurred = file.placeholder ? placeholderUrl(file.placeholder) : null
     return src === ''
-      ? html`<div class="stage"></div>`
+      ? html`<div class="stage">${blurred ? html`<img class="blurred" src=${blurred} alt="" />` : nothing}</div>`
       : html`<cairn-zoom
           class="stage"
           src=${src}

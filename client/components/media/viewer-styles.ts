@@ -91,6 +91,12 @@ export const viewerStyles = [
       block-size: 100%;
       min-block-size: 0;
     }
+    .blurred {
+      display: block;
+      inline-size: 100%;
+      block-size: 100%;
+      object-fit: contain;
+    }
     video {
       object-fit: contain;
       background: none;
