@@ -148,6 +148,8 @@ export class Replicas {
   }
 
   async close(): Promise<void> {
+    // What still looks at a view must open nothing again: its database may be about to go.
+    this.records.clear()
     await Promise.allSettled(this.#loading.values())
     const held = [...this.#loaded.values()]
     this.#loaded.clear()

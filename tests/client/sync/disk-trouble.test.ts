@@ -185,3 +185,12 @@ it('[RS31] a tab that is not the sender reads again too', async () => {
   expect(other.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
   expect(other.status().isSender).toBe(false)
 })
+
+it('[OS24] a device that was stopped opens no database again, whoever still looks at it', async () => {
+  const { bench, device } = await online()
+  await device.stop()
+  const before = bench.disk.operations
+  expect(device.view(NEWEST).get('messages', M1)).toBeUndefined()
+  await bench.world.settle()
+  expect(bench.disk.operations).toBe(before)
+})
