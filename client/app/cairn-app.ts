@@ -13,7 +13,7 @@ import type { Stores } from '../stores/stores.ts'
 import { alertNow } from './announcer.ts'
 import type { CommandEvent } from './commands.ts'
 import { deepActive } from './focus.ts'
-import { commandOf, isMac } from './keyboard.ts'
+import { chosenKeys, commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
 import { navigate } from './navigate.ts'
 import { chatRoute, panelOf, parseRoute, type Route } from './routes.ts'
@@ -120,7 +120,8 @@ export class CairnApp extends LitElement {
 
   #keydown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || this.#session.view?.state !== 'signed-in') return
-    const command = commandOf(event, isMac())
+    const press = chosenKeys(event, 'general')
+    const command = press && commandOf(press, isMac())
     // On a Mac these go from word to word where somebody writes.
     const isWriting = isMac() && deepActive()?.matches('input, textarea') === true
     if (isWriting && (command === 'back' || command === 'forward')) return

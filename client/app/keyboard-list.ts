@@ -1,22 +1,25 @@
 /** Every key of the app, as the keyboard list shows them (UI.md, section 6): the map, and what composer and messages answer. */
-import { KEYBOARD } from './keyboard.ts'
+import { KEYBOARD, type KeyPlace } from './keyboard.ts'
 import type { MessageKey } from './text.ts'
 
 export interface ListedKey {
   /** As `showKeys` takes it. */
   readonly keys: string
   readonly name: MessageKey
+  /** Always on: without it nothing could be closed, sent or written. */
+  readonly isFixed?: true
 }
 
 export interface KeyGroup {
+  readonly place: KeyPlace
   readonly heading: MessageKey
   readonly keys: readonly ListedKey[]
 }
 
 /** `client/components/chat/composer-keys.ts` */
 const WRITING: readonly ListedKey[] = [
-  { keys: 'Enter', name: 'keys.send' },
-  { keys: 'Shift+Enter', name: 'keys.newLine' },
+  { keys: 'Enter', name: 'keys.send', isFixed: true },
+  { keys: 'Shift+Enter', name: 'keys.newLine', isFixed: true },
   { keys: 'Mod+Enter', name: 'keys.alwaysSend' },
   { keys: 'Tab', name: 'keys.accept' },
   { keys: 'ArrowUp', name: 'keys.editLast' },
@@ -51,7 +54,11 @@ const ON_MESSAGE: readonly ListedKey[] = [
 ]
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
-  { heading: 'keys.general', keys: [...KEYBOARD, { keys: 'Escape', name: 'keys.escape' }] },
-  { heading: 'keys.writing', keys: WRITING },
-  { heading: 'keys.onMessage', keys: ON_MESSAGE },
+  {
+    place: 'general',
+    heading: 'keys.general',
+    keys: [...KEYBOARD, { keys: 'Escape', name: 'keys.escape', isFixed: true }],
+  },
+  { place: 'writing', heading: 'keys.writing', keys: WRITING },
+  { place: 'message', heading: 'keys.onMessage', keys: ON_MESSAGE },
 ]

@@ -42,16 +42,36 @@ export const KEYBOARD: readonly Row[] = [
 ]
 
 /** Kept by the browser: F6 alone may go to its own bars, so Ctrl+F6 does the same. */
-const ALSO: readonly { readonly command: Command; readonly keys: string }[] = [
+export const ALSO: readonly { readonly command: Command; readonly keys: string }[] = [
   { command: 'next-pane', keys: 'Ctrl+F6' },
   { command: 'previous-pane', keys: 'Ctrl+Shift+F6' },
 ]
+
+/** Where a key means something of its own. */
+export type KeyPlace = 'general' | 'writing' | 'message'
+
+/** The usual keys in place of those that a person chose; null = switched off (`key-choices.ts`, which comes later). */
+type ChosenKeys = (press: Keys, place: KeyPlace) => Keys | null
+
+let choices: ChosenKeys = (press) => press
+let shown: (place: KeyPlace, usual: string) => string = (_, usual) => usual
+
+/** @param keysOf  the chosen keys of the usual ones; '' = switched off */
+export function useChosenKeys(given: ChosenKeys, keysOf: typeof shown): void {
+  choices = given
+  shown = keysOf
+}
+
+export function chosenKeys(press: Keys, place: KeyPlace): Keys | null {
+  return choices(press, place)
+}
 
 export function commandOf(press: Keys, isMac: boolean): Command | null {
   return [...KEYBOARD, ...ALSO].find(({ keys }) => matches(press, keys, isMac))?.command ?? null
 }
 
-function matches(press: Keys, keys: string, isMac: boolean): boolean {
+/** @param keys  as a row of the map has them */
+export function matches(press: Keys, keys: string, isMac: boolean): boolean {
   const parts = keys.split('+')
   const key = parts.pop() as string
   const wants = (part: string) => parts.includes(part)
@@ -63,10 +83,12 @@ function matches(press: Keys, keys: string, isMac: boolean): boolean {
   return press.key.toLowerCase() === key.toLowerCase() || press.code === (/^[A-Z]$/.test(key) ? `Key${key}` : key)
 }
 
-/** As people read it: `Ctrl+Shift+K`, `⇧⌘K`. */
-export function showKeys(keys: string, isMac: boolean): string {
+/** As people read it: `Ctrl+Shift+K`, `⇧⌘K`. @param place  shows those that the person chose there */
+export function showKeys(keys: string, isMac: boolean, place?: KeyPlace): string {
   const names: Record<string, string> = isMac ? MAC : { Mod: 'Ctrl' }
-  const parts = keys.split('+').map((part) => names[part] ?? SIGNS[part] ?? part)
+  const parts = (place ? shown(place, keys) : keys)
+    .split('+')
+    .map((part) => names[part] ?? SIGNS[part] ?? part.replace('Digit', ''))
   return parts.join(isMac ? '' : '+')
 }
 

@@ -1,5 +1,6 @@
 /** What the first list does not need: loaded when it stands. All of it is kept offline, so none of it can fail later. */
 import './all-words.ts'
+import './use-key-choices.ts'
 import '../components/auth/cairn-auth.ts'
 import '../components/people/cairn-discover.ts'
 import '../components/people/cairn-unread.ts'

@@ -127,7 +127,7 @@ export class CairnComposerTools extends LitElement {
 
 function keysOf(format: Format): string | undefined {
   const keys = KEYS[format]
-  return keys && showKeys(keys, isMac())
+  return keys && showKeys(keys, isMac(), 'writing')
 }
 
 declare global {

@@ -16,6 +16,7 @@ import { NO_RIGHTS } from './message-actions.ts'
 import { isContinued } from './grouping.ts'
 import { MessageDesk } from './message-desk.ts'
 import { messageLabel } from './message-label.ts'
+import { chosenKeys } from '../../app/keyboard.ts'
 import { feedMoveOf } from './message-keys.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
@@ -156,7 +157,8 @@ export class CairnThreadView extends LitElement {
   }
 
   #keydown = (event: KeyboardEvent): void => {
-    const move = feedMoveOf(event)
+    const press = chosenKeys(event, 'message')
+    const move = press && feedMoveOf(press)
     const rows = [...this.renderRoot.querySelectorAll('cairn-message')]
     const at = rows.findIndex((row) => row === event.composedPath()[0])
     if (move === null || at < 0) return

@@ -1,4 +1,5 @@
 /** The keyboard of a composer: what a key means here is `composer-keys`, and this does it. */
+import { chosenKeys } from '../../app/keyboard.ts'
 import { composerAction, type ComposerAction } from './composer-keys.ts'
 import type { ComposerSuggest } from './composer-suggest.ts'
 import type { ComposerTyped } from './composer-typed.ts'
@@ -26,13 +27,16 @@ export class ComposerKeyboard {
     // While an input method composes, Enter chooses a word. 229 is how Safari tells.
     if (event.isComposing || event.keyCode === 229) return
     const { typed, suggest } = this.parts
-    const action = composerAction(event, {
-      ...this.parts.place(),
-      isSuggesting: suggest.isOpen,
-      isEmpty: typed.text === '',
-      isInFence: typed.isInFence,
-      isTouch: isTouch(),
-    })
+    const keys = chosenKeys(event, 'writing')
+    const action =
+      keys &&
+      composerAction(keys, {
+        ...this.parts.place(),
+        isSuggesting: suggest.isOpen,
+        isEmpty: typed.text === '',
+        isInFence: typed.isInFence,
+        isTouch: isTouch(),
+      })
     if (!action) return
     event.preventDefault()
     if (action.do === 'close' || action.do === 'leave') event.stopPropagation()

@@ -3,6 +3,7 @@ import type { LitElement } from 'lit'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
 import type { Box } from '../base/place.ts'
 import { actionsOf, type MessageAction } from './message-actions.ts'
+import { chosenKeys } from '../../app/keyboard.ts'
 import { messageActionOf } from './message-keys.ts'
 
 export interface InputHost extends LitElement {
@@ -50,7 +51,8 @@ export class MessageInput {
       event.preventDefault()
       return host.choose()
     }
-    const key = messageActionOf(event)
+    const press = chosenKeys(event, 'message')
+    const key = press && messageActionOf(press)
     if (key === null) return
     if (key === 'menu') host.openMenu(null)
     else {

@@ -1,5 +1,6 @@
 /** Which row of a timeline has the place in the tab order, and how keys move the focus from row to row (UI.md, section 6). */
 import type { LitElement, ReactiveController } from 'lit'
+import { chosenKeys } from '../../app/keyboard.ts'
 import { feedMoveOf, type FeedMove } from './message-keys.ts'
 import { heirOf, type TimelineRows } from './timeline-rows.ts'
 import type { ScrollView, TimelineScroll } from './timeline-scroll.ts'
@@ -65,7 +66,8 @@ export class TimelineFocus implements ReactiveController {
 
   keydown = (event: KeyboardEvent): void => {
     const row = event.composedPath()[0]
-    const move = feedMoveOf(event)
+    const press = chosenKeys(event, 'message')
+    const move = press && feedMoveOf(press)
     if (move === null || !(row instanceof HTMLElement) || row.dataset.key === undefined) return
     event.preventDefault()
     this.#move(move)

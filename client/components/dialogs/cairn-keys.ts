@@ -20,7 +20,7 @@ export class CairnKeys extends LitElement {
       @close=${() => this.dispatchEvent(new CustomEvent('close'))}
     >
       ${KEY_GROUPS.map(
-        ({ heading, keys }) =>
+        ({ place, heading, keys }) =>
           html`<section>
             <h3>${t(heading)}</h3>
             <dl>
@@ -28,7 +28,7 @@ export class CairnKeys extends LitElement {
                 (key) =>
                   html`<div>
                     <dt>${t(key.name)}</dt>
-                    <dd><kbd>${showKeys(key.keys, isMac())}</kbd></dd>
+                    <dd><kbd>${showKeys(key.keys, isMac(), place) || t('keyboard.off')}</kbd></dd>
                   </div>`,
               )}
             </dl>

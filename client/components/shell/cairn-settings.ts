@@ -14,6 +14,7 @@ import type { IconName } from '../base/icons.ts'
 import '../settings/cairn-set-account.ts'
 import '../settings/cairn-set-devices.ts'
 import '../settings/cairn-set-export.ts'
+import '../settings/cairn-set-keyboard.ts'
 import '../settings/cairn-set-look.ts'
 import '../settings/cairn-set-notices.ts'
 import '../settings/cairn-set-privacy.ts'
@@ -37,6 +38,7 @@ const PARTS = [
   { id: 'devices', title: 'settings.devices', icon: 'monitor' },
   { id: 'export', title: 'settings.export', icon: 'download' },
   { id: 'storage', title: 'settings.storage', icon: 'archive' },
+  { id: 'keyboard', title: 'settings.keyboard', icon: 'keyboard' },
   { id: 'look', title: 'settings.lookAndLanguage', icon: 'sun' },
 ] as const satisfies readonly Part[]
 
@@ -127,6 +129,8 @@ export class CairnSettings extends LitElement {
         return html`<cairn-set-export .stores=${stores}></cairn-set-export>`
       case 'storage':
         return html`<cairn-set-storage .stores=${stores}></cairn-set-storage>`
+      case 'keyboard':
+        return html`<cairn-set-keyboard .stores=${stores}></cairn-set-keyboard>`
       case 'look':
         return html`<cairn-set-look .look=${this.look} .stores=${stores}></cairn-set-look>`
     }

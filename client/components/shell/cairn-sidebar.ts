@@ -85,7 +85,7 @@ export class CairnSidebar extends LitElement {
   }
 
   #search(): unknown {
-    const keys = showKeys('Mod+K', isMac())
+    const keys = showKeys('Mod+K', isMac(), 'general')
     return html`<button
       type="button"
       class="search"

@@ -1,0 +1,159 @@
+/**
+ * The keys that a person chose on this device (docs/behaviour.md, KB1-KB5): a chosen press becomes the usual one before
+ * anybody asks what it means, so composer, messages and commands know the usual keys alone.
+ */
+import { localBox, type TextBox } from '../stores/local-box.ts'
+import { ValueStore } from '../stores/store.ts'
+import { ALSO, KEYBOARD, matches, type KeyPlace, type Keys } from './keyboard.ts'
+import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
+
+/** By place and usual keys: the chosen ones, '' = switched off. */
+export type Choices = Readonly<Partial<Record<KeyPlace, Readonly<Record<string, string>>>>>
+
+const KEPT = 'cairn.keys'
+
+export class KeyChoices extends ValueStore<Choices> {
+  constructor(
+    private readonly isMac: boolean,
+    private readonly box: TextBox = localBox(),
+  ) {
+    super(recall(box))
+  }
+
+  /** As they are now; '' = switched off. */
+  keysOf(place: KeyPlace, usual: string): string {
+    return this.view[place]?.[usual] ?? usual
+  }
+
+  /** @param keys  '' switches it off; the usual ones take the choice back */
+  choose(place: KeyPlace, usual: string, keys: string): void {
+    const rows = { ...this.view[place] }
+    if (keys === usual) delete rows[usual]
+    else rows[usual] = keys
+    this.#keep({ ...this.view, [place]: rows })
+  }
+
+  reset(): void {
+    this.#keep({})
+  }
+
+  /** Another tab changed them. */
+  reload(): void {
+    this.set(recall(this.box))
+  }
+
+  /** The usual press that this one stands for; null: switched off, or its keys were given to something else. */
+  usual = (press: Keys, place: KeyPlace): Keys | null => {
+    const rows = Object.entries(this.view[place] ?? {})
+    if (rows.length === 0) return press
+    const chosen = rows.find(([, keys]) => keys !== '' && isPress(press, keys, this.isMac))
+    if (chosen) return pressOf(chosen[0], this.isMac)
+    const isGivenUp = rows.some(([usual]) =>
+      [usual, ...aliasesOf(place, usual)].some((keys) => isPress(press, keys, this.isMac)),
+    )
+    return isGivenUp ? null : press
+  }
+
+  #keep(choices: Choices): void {
+    this.box.setItem(KEPT, JSON.stringify(choices))
+    this.set(choices)
+  }
+}
+
+/** F6 has a second press, which goes with it. */
+function aliasesOf(place: KeyPlace, usual: string): string[] {
+  const command = place === 'general' ? KEYBOARD.find(({ keys }) => keys === usual)?.command : undefined
+  return ALSO.filter((row) => row.command === command).map(({ keys }) => keys)
+}
+
+function isPress(press: Keys, keys: string, isMac: boolean): boolean {
+  // A sign that some keyboards write with Shift, others without.
+  return keys === 'Plus'
+    ? press.key === '+' && !press.ctrlKey && !press.metaKey && !press.altKey
+    : matches(press, keys, isMac)
+}
+
+/** The press of some keys, as a handler sees it. */
+function pressOf(keys: string, isMac: boolean): Keys {
+  const parts = keys.split('+')
+  const name = parts.pop() ?? ''
+  const wants = (part: string) => parts.includes(part)
+  const isLetter = /^[A-Z]$/.test(name)
+  return {
+    key: name === 'Plus' ? '+' : isLetter && !wants('Shift') ? name.toLowerCase() : name,
+    code: isLetter ? `Key${name}` : name,
+    ctrlKey: wants('Ctrl') || (wants('Mod') && !isMac),
+    metaKey: wants('Mod') && isMac,
+    altKey: wants('Alt'),
+    shiftKey: wants('Shift'),
+  }
+}
+
+/** A press as it is kept: `Mod+Shift+K`. @returns null while only Ctrl, Alt, Shift or Cmd is held */
+export function keysOfPress(press: Keys, isMac: boolean): string | null {
+  const { key, code = '', ctrlKey, metaKey, altKey, shiftKey } = press
+  if (['Control', 'Alt', 'Shift', 'Meta', 'AltGraph', 'Dead', 'Unidentified'].includes(key)) return null
+  const held = [
+    (isMac ? metaKey : ctrlKey) && 'Mod',
+    isMac && ctrlKey && 'Ctrl',
+    altKey && 'Alt',
+    shiftKey && key !== '+' && 'Shift',
+  ]
+  return [...held.filter((part) => part !== false), nameOf(key, code)].join('+')
+}
+
+/** A letter, a named key, or a place on the keyboard: what Shift or Alt write there differs from one to another. */
+function nameOf(key: string, code: string): string {
+  if (key === '+') return 'Plus'
+  if (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key)) return code.slice(3)
+  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
+  return key.length === 1 && code !== '' ? code : key
+}
+
+export type KeyFault =
+  /** Something else has these keys. */
+  | { readonly kind: 'taken'; readonly by: ListedKey }
+  /** The browser keeps them for itself. */
+  | { readonly kind: 'browser' }
+  /** Without Ctrl, Cmd or Alt it writes. */
+  | { readonly kind: 'needs-mod' }
+  /** On a message with Ctrl, Cmd or Alt it is the browser's. */
+  | { readonly kind: 'no-mod' }
+
+const BROWSERS = /^(Mod\+(Shift\+)?([NTWQ]|Digit\d|\d|Tab)|Mod\+[RL]|F5|F11|F12|Alt\+F4)$/
+
+/** What speaks against these keys. @returns null: nothing */
+export function faultOf(choices: KeyChoices, place: KeyPlace, usual: string, keys: string): KeyFault | null {
+  if (BROWSERS.test(keys)) return { kind: 'browser' }
+  const hasMod = /(Mod|Ctrl|Alt)\+/.test(keys)
+  if (place === 'message' && hasMod) return { kind: 'no-mod' }
+  if (place === 'general' && !hasMod && !/(^|\+)(F\d+|Escape)$/.test(keys)) return { kind: 'needs-mod' }
+  if (place === 'writing' && !hasMod && /^(Shift\+)?([A-Z]|Digit\d|Space|Enter|Backspace)$/.test(keys))
+    return { kind: 'needs-mod' }
+  for (const group of KEY_GROUPS) {
+    // What is typed and what is done on a message never meet; both meet what is done anywhere.
+    if (group.place !== place && group.place !== 'general' && place !== 'general') continue
+    for (const row of group.keys) {
+      if (group.place === place && row.keys === usual) continue
+      if (choices.keysOf(group.place, row.keys) === keys) return { kind: 'taken', by: row }
+    }
+  }
+  return null
+}
+
+function recall(box: TextBox): Choices {
+  try {
+    const kept = JSON.parse(box.getItem(KEPT) ?? '{}') as Record<string, unknown>
+    const choices: Partial<Record<KeyPlace, Record<string, string>>> = {}
+    for (const { place, keys } of KEY_GROUPS) {
+      const rows = Object.entries((kept[place] ?? {}) as Record<string, unknown>)
+      const known = new Set(keys.filter(({ isFixed }) => !isFixed).map((row) => row.keys))
+      choices[place] = Object.fromEntries(
+        rows.filter((row): row is [string, string] => known.has(row[0]) && typeof row[1] === 'string'),
+      )
+    }
+    return choices
+  } catch {
+    return {}
+  }
+}
