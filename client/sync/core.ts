@@ -2,7 +2,6 @@
 import { accountDocument, channelDocument, DIRECTORY } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { accessOf, type Access } from './access.ts'
-import type { CatchUp } from './catch-up.ts'
 import { correctedClock, type CorrectedClock } from './clock.ts'
 import type { Environment } from './environment.ts'
 import type { ChangedRegisters, HeldDocument } from './held-document.ts'
@@ -41,10 +40,16 @@ export interface Role {
   stop(): Promise<void>
 }
 
+/** What of the server's answers is known of a document. */
+export interface Answers {
+  isAsked(doc: string): boolean
+  isCurrent(doc: string): boolean
+}
+
 export interface Leads {
   readonly serial: Serial
   readonly progress: Pick<Progress, 'isUnsaved'>
-  readonly catchUp: Pick<CatchUp, 'isAsked' | 'isCurrent'>
+  readonly catchUp: Answers
   /** Documents on a screen or with something to send, which stay. */
   wanted(): Iterable<string>
 }
