@@ -8,6 +8,7 @@ import { durableWrites } from './rows/durable-writes.ts'
 import { exportRow } from './rows/export.ts'
 import { fanOut } from './rows/fan-out.ts'
 import { firstScript } from './rows/first-script.ts'
+import { localSearch } from './rows/local-search.ts'
 import { newDevice } from './rows/new-device.ts'
 import { openFromDisk } from './rows/open-from-disk.ts'
 import { openDocuments } from './rows/open-documents.ts'
@@ -23,6 +24,7 @@ const rows: readonly Row[] = [
   reconnect,
   newDevice,
   openFromDisk,
+  localSearch,
   firstScript,
   assets,
   rest,

@@ -93,6 +93,13 @@ export class IndexFeed {
       const held = replicas.loaded(doc)
       found.set(doc, held ? { doc, generation: held.generation, digest: held.digest() } : { doc, generation, digest })
     }
+    // What has just come has no record yet.
+    for (const doc of this.#told.keys()) {
+      const held = found.has(doc) ? undefined : replicas.loaded(doc)
+      const ref = parseDocumentName(doc)
+      if (!held || ref?.kind !== 'volume' || !this.#isReadable(ref)) continue
+      found.set(doc, { doc, generation: held.generation, digest: held.digest() })
+    }
     return [...found.values()]
   }
 

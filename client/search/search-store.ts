@@ -13,7 +13,7 @@ import { localSearchOf } from './local-search.ts'
 import { resolveQuery, type Names, type ResolvedQuery } from './resolve-query.ts'
 import { isEmptyQuery, parseQuery } from './search-query.ts'
 import { indexSearchOf, namesOf } from './search-scope.ts'
-import type { FoundChat, SearchView } from './search-view.ts'
+import type { FoundChat, SearchView, ServerFound } from './search-view.ts'
 import { canAskServer, searchServer, SERVER_LIMIT } from './server-search.ts'
 import { foldText } from './words.ts'
 
@@ -48,6 +48,8 @@ export class SearchStore extends ValueStore<SearchView> {
   #stops: Unsubscribe[] = []
   #limit = PAGE_HITS
   #names: Names | null = null
+  /** What the server told last, of which this device may hold more by now. */
+  #told: readonly ServerFound[] = []
   #isAsking = false
   #asksAgain = false
   #cancelPause: Unsubscribe | null = null
@@ -71,6 +73,7 @@ export class SearchStore extends ValueStore<SearchView> {
   type(typed: string): void {
     if (typed === this.view.typed) return
     this.#round++
+    this.#told = []
     this.#limit = PAGE_HITS
     this.#names = null
     const query = parseQuery(typed)
@@ -166,6 +169,7 @@ export class SearchStore extends ValueStore<SearchView> {
         ? await localSearchOf(device).search(search)
         : { total: 0, files: 0, hits: [], isBuilding: false }
       if (round === this.#round) this.#change({ ...found, local: 'done' })
+      await this.#sift(round)
     } catch {
       if (round === this.#round) this.#change({ local: 'failed' })
     }
@@ -195,20 +199,24 @@ export class SearchStore extends ValueStore<SearchView> {
     }
     const only = wanted?.size === 1 ? ([...nums.keys()][0] ?? null) : null
     const found = await searchServer(query, only)
-    const own = found?.filter(({ chatNum }) => nums.has(chatNum))
-    const known =
-      own &&
-      (await this.#known(
-        [...new Set(own.map(({ chatNum }) => nums.get(chatNum)!))],
-        own.map(({ num }) => num),
-      ))
     if (round !== this.#round) return
-    if (!found || !own || !known) return this.#change({ server: 'failed', serverHits: [] })
-    this.#change({
-      server: 'done',
-      serverHits: own.filter(({ num }) => !known.has(num)).map((hit) => ({ ...hit, channel: nums.get(hit.chatNum)! })),
-      hasMoreOnServer: found.length >= SERVER_LIMIT,
-    })
+    if (!found) return this.#change({ server: 'failed', serverHits: [] })
+    const own = found.filter(({ chatNum }) => nums.has(chatNum))
+    this.#told = own.map((hit) => ({ ...hit, channel: nums.get(hit.chatNum)! }))
+    await this.#sift(round)
+    if (round === this.#round) this.#change({ server: 'done', hasMoreOnServer: found.length >= SERVER_LIMIT })
+  }
+
+  /** Leaves out what is on this device. */
+  async #sift(round: number): Promise<void> {
+    const told = this.#told
+    if (told.length === 0) return
+    const channels = [...new Set(told.map(({ channel }) => channel as ChannelId))]
+    const known = await this.#known(
+      channels,
+      told.map(({ num }) => num),
+    )
+    if (round === this.#round) this.#change({ serverHits: told.filter(({ num }) => !known.has(num)) })
   }
 
   #known(channels: readonly ChannelId[], nums: readonly number[]): Promise<ReadonlySet<number>> {

@@ -40,6 +40,7 @@ async function forget(core: Core, documents: readonly string[]): Promise<number>
     await env.store.deleteReplica(doc, generation).catch((cause: unknown) => core.report(`delete ${doc}`, cause))
   }
   tabs.post({ t: 'records', documents: [], replaced: [], forgotten })
+  for (const doc of forgotten) for (const listener of core.onReplicas) listener(doc, 'all')
   return records.length
 }
 

@@ -136,6 +136,8 @@ export class CairnFindBar extends LitElement {
     this.at = next
     this.#show()
     announce(this.#count())
+    // The button of the last one takes no more presses.
+    void this.updateComplete.then(() => this.shadowRoot?.activeElement ?? this.input.focus())
   }
 
   #show(): void {

@@ -10,6 +10,10 @@ describe('routes', () => {
     ['#/c/dm-1-2/members', chatRoute('dm-1-2', { name: 'members' })],
     ['#/c/general/t/01JNA', chatRoute('general', { name: 'thread', root: '01JNA' })],
     ['#/c/general/m/01JNA', chatRoute('general', null, '01JNA')],
+    ['#/c/general/t/01JNA/m/01JNB', chatRoute('general', { name: 'thread', root: '01JNA' }, '01JNB')],
+    ['#/c/general?q=a+b', chatRoute('general', { name: 'search', query: 'a b' })],
+    ['#/c/general?q=', chatRoute('general', { name: 'search', query: '' })],
+    ['#/c/general/m/01JNA?q=a', chatRoute('general', { name: 'search', query: 'a' }, '01JNA')],
     ['#/search?q=valve+from%3A%40ana', { page: 'search', query: 'valve from:@ana' }],
     ['#/settings', { page: 'settings', part: '' }],
     ['#/settings/devices', { page: 'settings', part: 'devices' }],
@@ -36,6 +40,7 @@ describe('routes', () => {
       fc.constant(null),
       fc.constantFrom(...PANELS).map((name) => ({ name })),
       text.map((root) => ({ name: 'thread' as const, root })),
+      text.map((query) => ({ name: 'search' as const, query })),
     )
     const route = fc.oneof(
       fc.tuple(text, panel).map(([chat, one]) => chatRoute(chat, one)),
