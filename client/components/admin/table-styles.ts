@@ -66,7 +66,7 @@ export const tableStyles = css`
     }
     tbody tr {
       display: grid;
-      grid-template-columns: 1fr 1fr auto;
+      grid-template-columns: 1fr 1fr 1fr;
       gap: 2px var(--s3);
       margin-block-end: var(--s2);
       padding: var(--s3);
@@ -82,6 +82,7 @@ export const tableStyles = css`
     }
     tbody .menu {
       grid-area: 1 / 3;
+      justify-self: end;
     }
     tbody td[data-name]::before {
       content: attr(data-name);

@@ -27,4 +27,8 @@ export const codeStyles = css`
     overflow-wrap: anywhere;
     user-select: all;
   }
+  /* Of the page's width a code would be as high as the page. */
+  section > cairn-qr {
+    inline-size: min(220px, 100%);
+  }
 `
