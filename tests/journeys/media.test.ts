@@ -1,6 +1,7 @@
 /** Pictures and voice from one person to another, seen again without a network (docs/behaviour.md, MV). */
 import type { Locator } from 'playwright'
 import sharp from 'sharp'
+import type { FileValue } from '../../schema/registers/messages.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
 import { launchOptions } from '../support/find-chromium.ts'
@@ -98,7 +99,7 @@ describe('pictures and voice', () => {
     const voice = ben.screen.timeline.locator('cairn-voice')
     await voice.waitFor()
     const told = await voice.evaluate((one) => {
-      const { durationMs = 0, waveform = [] } = one.file
+      const { durationMs = 0, waveform = [] } = (one as HTMLElement & { readonly file: FileValue }).file
       return { durationMs, points: waveform.length, isLoud: Math.max(...waveform) > 0 }
     })
     expect(told.durationMs).toBeGreaterThan(2_000)
