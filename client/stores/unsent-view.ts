@@ -43,6 +43,8 @@ export interface UnsentView {
   readonly code: ErrorCode | null
   readonly reason: string
   readonly againAt: number | null
+  /** The file that it waits behind; '' = none. */
+  readonly behind: string
   /** Of a change of members. */
   readonly member: RoleOf | null
   /** What stands in the place of something refused or overruled: a role, or a message's text. */
@@ -75,6 +77,7 @@ export function unsentView(
     code: item.code ?? null,
     reason: item.reason ?? '',
     againAt: item.againAt ?? null,
+    behind: item.behind ?? '',
     member: item.root === 'members' ? roleOf(world, item.value, Number(item.key)) : null,
     stands: standsFor(item, world, channelId && place && volumeDocument(channelId, place.volume)),
   }

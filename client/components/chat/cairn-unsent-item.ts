@@ -44,7 +44,7 @@ export class CairnUnsentItem extends LitElement {
       <div class="foot">
         <span class="state">
           <cairn-icon name=${isWaiting ? 'clock' : 'circle-alert'}></cairn-icon>
-          ${item.state === 'refused' ? reasonOf(item) : t(`chat.outbox.state.${item.state}`)}
+          ${item.state === 'refused' ? reasonOf(item) : stateOf(item)}
         </span>
         <span class="actions">${isWaiting ? this.#waitingActions(item) : this.#finalActions(item)}</span>
       </div>
@@ -130,6 +130,10 @@ function wordsOf({ member, text }: UnsentView): string {
 
 function roleWord({ role }: RoleOf): string {
   return t(`members.role.${role}`)
+}
+
+function stateOf({ state, behind }: UnsentView): string {
+  return state === 'held' && behind !== '' ? t('chat.state.held', { behind }) : t(`chat.outbox.state.${state}`)
 }
 
 function reasonOf({ code, reason, chat, member, stands, limit }: UnsentView): string {

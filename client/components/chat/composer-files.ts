@@ -3,6 +3,7 @@ import type { LitElement, ReactiveController } from 'lit'
 import { announce } from '../../app/announcer.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { isUnsent } from '../../stores/outbox-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { uploadsOf } from '../../uploads/uploads-of.ts'
 import { NO_UPLOADS, type UploadsView } from '../../uploads/uploads-store.ts'
@@ -47,7 +48,9 @@ export class ComposerFiles implements ReactiveController {
   /** Files of this chat's messages that are not up yet. */
   get waiting(): number {
     const chat = this.draftKey().split('/')[0]
-    return this.view.files.filter((file) => file.draft === null && file.chat === chat && file.state !== 'ready').length
+    const items = this.stores?.outbox.view.items ?? []
+    const awaited = new Set(items.flatMap((item) => (isUnsent(item) && item.chat?.id === chat ? item.files : [])))
+    return this.view.files.filter(({ id, state }) => awaited.has(id) && state !== 'ready').length
   }
 
   /** What stands under the box. */
