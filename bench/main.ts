@@ -2,18 +2,27 @@
  * `npm run bench`: every row against its limit; `npm run bench -- name`: one. Figures are compared with a baseline that is
  * measured in the same run on the same machine. The exit code is 1 when a limit is missed.
  */
+import { appStart } from './rows/app-start.ts'
 import { assets } from './rows/assets.ts'
+import { coldVisit } from './rows/cold-visit.ts'
 import { dialectDelivery } from './rows/dialect-delivery.ts'
 import { durableWrites } from './rows/durable-writes.ts'
 import { exportRow } from './rows/export.ts'
 import { fanOut } from './rows/fan-out.ts'
 import { firstScript } from './rows/first-script.ts'
+import { heap } from './rows/heap.ts'
+import { lighthouseRow } from './rows/lighthouse.ts'
 import { localSearch } from './rows/local-search.ts'
 import { newDevice } from './rows/new-device.ts'
-import { openFromDisk } from './rows/open-from-disk.ts'
+import { openChat } from './rows/open-chat.ts'
 import { openDocuments } from './rows/open-documents.ts'
+import { openFromDisk } from './rows/open-from-disk.ts'
 import { reconnect } from './rows/reconnect.ts'
 import { rest } from './rows/rest.ts'
+import { scriptedRun } from './rows/scripted-run.ts'
+import { scroll } from './rows/scroll.ts'
+import { switcher } from './rows/switcher.ts'
+import { type } from './rows/type.ts'
 import type { Figure, Row } from './support/row.ts'
 import { printTable } from './support/table.ts'
 
@@ -27,6 +36,15 @@ const rows: readonly Row[] = [
   localSearch,
   firstScript,
   assets,
+  appStart,
+  openChat,
+  scroll,
+  type,
+  switcher,
+  heap,
+  coldVisit,
+  scriptedRun,
+  lighthouseRow,
   rest,
   dialectDelivery,
   exportRow,

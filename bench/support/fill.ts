@@ -48,16 +48,31 @@ export function fillGroup(core: SyncCore, title: string, users: readonly number[
   return id
 }
 
-/** Messages of 60 characters, each an update of its own, by the users in turn. */
-export function fillMessages(core: SyncCore, id: ChannelId, users: readonly number[], count: number): void {
+/**
+ * Messages of 60 characters, each an update of its own, by the users in turn.
+ *
+ * @param written  told when each was written, before it is brought
+ * @returns their ids, in order
+ */
+export function fillMessages(
+  core: SyncCore,
+  id: ChannelId,
+  users: readonly number[],
+  count: number,
+  written: (atMs: number) => void = () => {},
+): string[] {
   // Written one after the other over days, not in one millisecond: else their ids would hardly differ.
   let writtenMs = Date.now() - count * WRITTEN_EVERY_MS
   const newId = ulidFactory(() => (writtenMs += WRITTEN_EVERY_MS), Math.random)
+  const ids: string[] = []
   for (let n = 0; n < count; n++) {
     const user = users[n % users.length] as number
+    ids.push(newId())
+    written(writtenMs)
     const doc = volumeDocument(id, core.deps.tables.channel(id)?.last_volume ?? 0)
-    bring(core, user, doc, updateOf([['messages', newId(), { by: user, text: englishMessage(n) }]]))
+    bring(core, user, doc, updateOf([['messages', ids[n] as string, { by: user, text: englishMessage(n) }]]))
     if (n % COMMIT_UPDATES === COMMIT_UPDATES - 1) core.deps.writer.flush()
   }
   core.deps.writer.flush()
+  return ids
 }

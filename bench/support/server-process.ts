@@ -22,14 +22,15 @@ export interface ServerProcess {
   end(): Promise<void>
 }
 
-export async function startServer(folder: string): Promise<ServerProcess> {
+/** @param port  0 = any that is free */
+export async function startServer(folder: string, port = 0): Promise<ServerProcess> {
   await (bundled ??= bundleServer())
   const hook = fileURLToPath(new URL('collect-on-signal.mjs', import.meta.url))
   const child = spawn(process.execPath, ['--expose-gc', '--import', hook, ...profile, bundle], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
-      ...{ PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', CAIRN_DATA: folder },
+      ...{ PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), CAIRN_DATA: folder },
       MESSAGE_RATE_LIMIT_PER_MINUTE: UNLIMITED,
       GENERAL_RATE_LIMIT_PER_MINUTE: UNLIMITED,
     },

@@ -27,14 +27,21 @@ export function benchFolder(): { folder: string; remove: () => void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** @param fill puts in what the row needs, synchronously */
-export async function makeWorkspace(users: number, fill: (core: SyncCore) => void = () => {}): Promise<Workspace> {
+/**
+ * @param fill  puts in what the row needs, synchronously
+ * @param now   when it arrives there
+ */
+export async function makeWorkspace(
+  users: number,
+  fill: (core: SyncCore) => void = () => {},
+  now: () => number = Date.now,
+): Promise<Workspace> {
   const { folder, remove } = benchFolder()
   const db = openDatabase(folder, MIGRATIONS)
   const { cookieKeys } = openSecrets(folder, randomBytes)
   const accounts = openAccountStore(db)
   const sessions = openSessionStore({ db, now: Date.now, randomBytes })
-  const core = fillingCore(db)
+  const core = fillingCore(db, now)
   const cookies: string[] = []
   for (let n = 1; n <= users; n++) {
     const username = `person${n}`
@@ -53,7 +60,7 @@ export async function makeWorkspace(users: number, fill: (core: SyncCore) => voi
 }
 
 /** The server's core without sockets; commits when it is told to. */
-function fillingCore(db: ReturnType<typeof openDatabase>): SyncCore {
+function fillingCore(db: ReturnType<typeof openDatabase>, now: () => number): SyncCore {
   const log = { info: () => {}, warn: () => {}, error: (fields: object, text: string) => console.error(text, fields) }
   return createSyncCore({
     db,
@@ -66,7 +73,7 @@ function fillingCore(db: ReturnType<typeof openDatabase>): SyncCore {
       defaultChannels: ['general'],
     }),
     clock: {
-      now: Date.now,
+      now,
       random: () => randomInt(2 ** 32) / 2 ** 32,
       schedule: (_delayMs, _callback) => () => {},
       defer: () => {},

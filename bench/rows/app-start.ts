@@ -1,0 +1,54 @@
+/**
+ * Row: the app opens cold and without a server, at the chat that was read last: a fresh browser process each time, times from
+ * the navigation's start. Paint is the first with content; messages are there at the end of the frame that shows the last one.
+ */
+import type { Row } from '../support/row.ts'
+import { limitFigure } from '../support/limit-figure.ts'
+import { chatShown } from '../support/probed-page.ts'
+import { syncedReader, type SyncedReader } from '../support/synced-reader.ts'
+import { ROUNDS, SPEEDS } from '../support/web-sizes.ts'
+
+interface Start {
+  readonly paintMs: number
+  readonly messagesMs: number
+}
+
+export const appStart: Row = {
+  name: 'app-start',
+  async run() {
+    const reader = await syncedReader()
+    const starts: Record<number, Start[]> = { 4: [], 1: [] }
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const speed of SPEEDS) starts[speed]?.push(await startCold(reader, speed))
+    }
+    const of = (pick: (start: Start) => number) => ({
+      4: (starts[4] ?? []).map(pick),
+      1: (starts[1] ?? []).map(pick),
+    })
+    const unit = 'ms'
+    return [
+      limitFigure({
+        what: 'first paint, service worker, offline',
+        measured: of(({ paintMs }) => paintMs),
+        limits: { 4: 150, 1: 60 },
+        unit,
+      }),
+      limitFigure({
+        what: "last chat's messages on screen, offline",
+        measured: of(({ messagesMs }) => messagesMs),
+        limits: { 4: 400, 1: 150 },
+        unit,
+      }),
+    ]
+  },
+}
+
+function startCold(reader: SyncedReader, speed: number): Promise<Start> {
+  return reader.visit(async ({ page, slowDown }) => {
+    await slowDown(speed)
+    await page.goto(`${reader.url}/#/c/${reader.big}`, { waitUntil: 'commit' })
+    const messagesMs = await chatShown(page, reader.big)
+    const paintMs = await page.evaluate(() => cairnProbe.firstPaint())
+    return { paintMs, messagesMs }
+  })
+}

@@ -1,0 +1,81 @@
+/**
+ * Row: opens the chat of 100,000 messages, and one of 1,000, from a small one that is open, without a server; then goes to
+ * messages all over it. Times from the change of the address to the end of the frame that shows what was wanted.
+ */
+import { limitFigure, plainFigure } from '../support/limit-figure.ts'
+import type { ProbedPage } from '../support/probed-page.ts'
+import { chatShown } from '../support/probed-page.ts'
+import type { Row } from '../support/row.ts'
+import { median } from '../support/stats.ts'
+import { syncedReader, type SyncedReader } from '../support/synced-reader.ts'
+import { FEW_MESSAGES, MESSAGES, ROUNDS, SPEEDS, type Speed } from '../support/web-sizes.ts'
+
+type Times = Record<Speed, number[]>
+/** Where in the chat a jump goes to, as a share of its messages; far from each other, so that each is in another volume. */
+const JUMPS = [0.1, 0.8, 0.3, 0.95, 0.5]
+
+export const openChat: Row = {
+  name: 'open-chat',
+  async run() {
+    const reader = await syncedReader()
+    const [big, few, jump]: [Times, Times, Times] = [times(), times(), times()]
+    await reader.visit(async (probed) => {
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const speed of SPEEDS) {
+          few[speed].push(await open(probed, reader, reader.few, speed))
+          big[speed].push(await open(probed, reader, reader.big, speed))
+          jump[speed].push(await jumps(probed, reader))
+        }
+      }
+    })
+    return [
+      limitFigure({ what: 'open the 100k chat', measured: big, limits: { 4: 150, 1: 50 }, unit: 'ms' }),
+      plainFigure(
+        'open the 100k chat, against a 1k chat, at 4x',
+        median(big[4]) / median(few[4]),
+        1.5,
+        'x',
+        `${MESSAGES} against ${FEW_MESSAGES} messages, which took ${median(few[4]).toFixed(0)} ms`,
+        2,
+      ),
+      limitFigure({
+        what: 'jump to any local message',
+        measured: jump,
+        limits: { 4: 120, 1: 40 },
+        unit: 'ms',
+        note: `medians of ${JUMPS.length} jumps`,
+      }),
+    ]
+  },
+}
+
+/** On a page that has just begun, so that nothing of the chat is in memory. */
+async function open({ page, slowDown }: ProbedPage, reader: SyncedReader, chat: string, speed: Speed): Promise<number> {
+  const before = reader.small[0] as string
+  await slowDown(1)
+  await page.goto('about:blank')
+  await page.goto(`${reader.url}/#/c/${before}`)
+  await chatShown(page, before)
+  await page.evaluate(() => cairnProbe.idle())
+  await slowDown(speed)
+  return page.evaluate((id) => cairnProbe.go(`#/c/${id}`, () => cairnProbe.isChatShown(id)), chat)
+}
+
+async function jumps({ page }: ProbedPage, { big, bigMessages }: SyncedReader): Promise<number> {
+  const took: number[] = []
+  for (const share of JUMPS) {
+    const message = bigMessages[Math.floor(bigMessages.length * share)] as string
+    await page.evaluate(() => cairnProbe.idle())
+    took.push(
+      await page.evaluate(
+        ([hash, id]) => cairnProbe.go(hash as string, () => cairnProbe.isInView(id as string)),
+        [`#/c/${big}/m/${message}`, message],
+      ),
+    )
+  }
+  return median(took)
+}
+
+function times(): Times {
+  return { 4: [], 1: [] }
+}

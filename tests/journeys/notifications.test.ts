@@ -1,0 +1,155 @@
+/** Notifications over several tabs and devices, answered with and without a network (docs/behaviour.md, NF11-NF22). */
+import type { Worker } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPlace, DESKTOP, type Person, type Place } from '../support/people.ts'
+import type { Screen } from '../support/screen.ts'
+import { tellFailure } from '../support/tell-failure.ts'
+
+const patient = { timeout: 30_000 }
+const ALLOWED = { ...DESKTOP, permissions: ['notifications', 'clipboard-read', 'clipboard-write'] }
+/** Of another device: the server tells devices apart by name and address, and all browsers here have one address. */
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0'
+
+interface Shown {
+  readonly title: string
+  readonly body: string
+}
+
+describe('notifications', () => {
+  let place: Place
+  let ana: Person
+  let ben: Person
+  let first: Screen
+  let second: Screen
+
+  beforeAll(async () => {
+    place = await aPlace()
+    ;[ana, ben] = await Promise.all([place.signUp('ana', ALLOWED), place.signUp('ben')])
+    first = ana.screen
+    second = await ana.tab()
+    // Neither has the chat in view.
+    await first.openChat('Saved messages')
+    await second.openChat('Saved messages')
+    await ben.screen.openChat('general')
+  })
+  afterAll(() => place.end())
+  tellFailure(() => place)
+
+  const shown = ({ page }: Screen): Promise<Shown[]> =>
+    page.evaluate(async () => {
+      const { getNotifications } = Object.getPrototypeOf(
+        await navigator.serviceWorker.ready,
+      ) as ServiceWorkerRegistration
+      const all = await getNotifications.call(await navigator.serviceWorker.ready)
+      return all.map(({ title, body }) => ({ title, body }))
+    })
+  const worker = (): Worker => ana.context.serviceWorkers()[0]!
+  /** Presses the notification, or an action on it; what the system would tell the worker. */
+  const press = (action: string, reply?: string) =>
+    worker().evaluate(
+      async ([chosen, text]) => {
+        const scope = globalThis as never as {
+          registration: ServiceWorkerRegistration
+          NotificationEvent: new (type: string, init: object) => Event
+          dispatchEvent(event: Event): void
+        }
+        const [notification] = await scope.registration.getNotifications()
+        const event = new scope.NotificationEvent('notificationclick', { notification, action: chosen })
+        Object.defineProperty(event, 'reply', { value: text ?? null })
+        // Only the system's own events keep the worker awake; this one is awake.
+        Object.defineProperty(event, 'waitUntil', { value: () => undefined })
+        scope.dispatchEvent(event)
+      },
+      [action, reply] as const,
+    )
+
+  it('[NF11] a mention makes one, with two tabs open; the next of its chat takes its place', async () => {
+    await ben.screen.write('not for anybody')
+    await ben.screen.write('@ana the pump is back')
+    await expect.poll(() => shown(first), patient).toEqual([{ title: 'general', body: 'ben: @ana the pump is back' }])
+    await ben.screen.write('@ana come and see')
+    await expect.poll(() => shown(second), patient).toEqual([{ title: 'general', body: 'ben: @ana come and see' }])
+  })
+
+  it('[NF20] the title of the page tells how many there are', async () => {
+    await expect.poll(() => first.page.title(), patient).toMatch(/^\(2\) /)
+    const icon = first.page.locator('link[rel=icon][type="image/svg+xml"]')
+    expect(await icon.getAttribute('href')).toBe('/icons/icon-unread.svg')
+  })
+
+  it('[NF15] a press goes to the message, in a tab that is open; [NF12] what is read is closed', async () => {
+    await press('')
+    const opened = async () => [first, second].find((screen) => screen.page.url().includes('/#/c/general/m/'))
+    await expect.poll(async () => (await opened()) !== undefined, patient).toBe(true)
+    const tab = (await opened())!
+    await tab.page.bringToFront()
+    await tab.message('@ana come and see').waitFor()
+    await expect.poll(() => tab.chatName('general'), patient).toBe('general')
+    await expect.poll(() => shown(tab), patient).toEqual([])
+    await tab.openChat('Saved messages')
+  })
+
+  it('[NF16] "Mark read" on it works without a network', async () => {
+    await ben.screen.write('@ana are you there?')
+    await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
+    ana.link.cut()
+    await first.isOffline()
+    await press('read')
+    await expect.poll(() => first.chatName('general'), patient).toBe('general')
+    expect(await shown(first)).toEqual([])
+    ana.link.mend()
+    await first.isLive()
+    await expect.poll(() => second.chatName('general'), patient).toBe('general')
+  })
+
+  it('[NF16] [NF17] so does a reply while no page is open: it goes with the next one, once', async () => {
+    await second.page.close()
+    await ben.screen.write('@ana shall I wait?')
+    await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
+    ana.link.cut()
+    const at = worker()
+    await first.page.goto('about:blank')
+    expect(at).toBe(worker())
+    await press('reply', 'Ten minutes')
+    const kept = () =>
+      worker().evaluate(
+        () =>
+          new Promise<number>((resolve, reject) => {
+            const opening = indexedDB.open('cairn-worker')
+            opening.onerror = () => reject(new Error('no box'))
+            opening.onsuccess = () => {
+              const counting = opening.result.transaction('answers').objectStore('answers').count()
+              counting.onsuccess = () => resolve(counting.result)
+            }
+          }),
+      )
+    await expect.poll(kept, patient).toBe(1)
+    await first.open()
+    await expect.poll(kept, patient).toBe(0)
+    ana.link.mend()
+    await first.isLive()
+    await expect
+      .poll(async () => (await ben.screen.texts()).filter((text) => text === 'Ten minutes').length, patient)
+      .toBe(1)
+    await ben.screen.timeline
+      .getByRole('article', { name: /Ten minutes/ })
+      .getByText(/shall I wait\?/)
+      .waitFor()
+  })
+
+  it('[NF22] another sign-in is asked about here; what is read there is closed here', async () => {
+    await first.openChat('Saved messages')
+    await ben.screen.write('@ana one more')
+    await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
+    const there = await place.signIn('ana', { ...DESKTOP, userAgent: FIREFOX })
+    const toast = first.page.locator('cairn-toasts')
+    await toast.getByText(/Firefox, Windows/).waitFor()
+    await there.screen.openChat('general')
+    await expect.poll(() => shown(first), patient).toEqual([])
+    await first.go('#/settings/devices')
+    const row = first.page.locator('cairn-set-devices').getByRole('listitem').filter({ hasText: 'Firefox' })
+    await row.getByRole('button', { name: /Yes/ }).click()
+    await toast.getByText(/Firefox, Windows/).waitFor({ state: 'detached' })
+    await expect.poll(() => row.getByRole('button').count(), patient).toBe(1)
+  })
+})
