@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { serviceWorker } from './vite-service-worker.ts'
+import { unnamedWords } from './vite-words.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const devServer = 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root,
-  plugins: [serviceWorker(), fixturesPage()],
+  plugins: [unnamedWords(), serviceWorker(), fixturesPage()],
   resolve: { dedupe: ['yjs', 'lit', 'lib0'] },
   build: {
     outDir: '../dist/client',
@@ -18,14 +19,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Libraries change less often than our code, so they keep their own names; no chunk may pass 60 kB gzip.
-        // What only a lazy part uses stays with that part.
+        // A file of its own for each step of the start, with all that the step needs: many small files pack badly, and each
+        // is one more request. Libraries change less often than our code, so the large ones keep their own.
         codeSplitting: {
           groups: [
-            { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb)[\\/]/, priority: 3 },
-            { name: 'lit', test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/, priority: 3 },
-            { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 3, tags: ['$initial'] },
-            { name: 'vendor', test: /node_modules[\\/]/, priority: 1, tags: ['$initial'] },
+            { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb)[\\/]/, priority: 5 },
+            { name: 'lit', test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/, priority: 5 },
+            { name: 'start', tags: ['$initial'], priority: 4 },
+            { name: 'shell', test: /client[\\/]app[\\/]cairn-app\.ts$/, priority: 3 },
+            { name: 'device', test: /client[\\/]app[\\/]open-device\.ts$/, priority: 2 },
+            { name: 'words', test: /client[\\/]messages[\\/]all-words\.ts$/, priority: 1 },
+            { name: 'timeline', test: /client[\\/]components[\\/]chat[\\/]cairn-timeline\.ts$/, priority: 1 },
+            { name: 'chat', test: /client[\\/]components[\\/]chat[\\/]cairn-chat\.ts$/, priority: 1 },
           ],
         },
       },
