@@ -1,8 +1,10 @@
 /** Fills a workspace's core: channels and messages, brought as updates like anybody's and judged like anybody's. */
 import * as Y from 'yjs'
+import { ErrorCode } from '../../schema/errors.ts'
 import { channelDocument, volumeDocument } from '../../schema/documents.ts'
 import { ulidFactory, type ChannelId, type UserId } from '../../schema/ids.ts'
 import type { SyncCore } from '../../sync-server/sync/sync-core.ts'
+import type { Outcome } from '../../sync-server/sync/admission.ts'
 import { writeJob } from '../../sync-server/sync/write-job.ts'
 import { englishMessage } from './english.ts'
 
@@ -23,8 +25,17 @@ export function updateOf(writes: readonly Write[]): Uint8Array {
   return Y.encodeStateAsUpdate(scratch)
 }
 
-export function bring(core: SyncCore, userId: number, doc: string, update: Uint8Array): void {
-  const decided = (outcome: { kind: string }) => {
+/** @param sealed  when its volume was sealed by what came before it in the same commit; then nothing of it counts */
+export function bring(
+  core: SyncCore,
+  userId: number,
+  doc: string,
+  update: Uint8Array,
+  sealed: (() => void) | null = null,
+): void {
+  const decided = (outcome: Outcome) => {
+    const isSealed = outcome.kind === 'refused' && outcome.entries.every(({ code }) => code === ErrorCode.Sealed)
+    if (isSealed && sealed) return sealed()
     if (outcome.kind !== 'accepted') throw new Error(`filling was answered ${JSON.stringify(outcome)}`)
   }
   const failed = () => {
@@ -65,14 +76,25 @@ export function fillMessages(
   let writtenMs = Date.now() - count * WRITTEN_EVERY_MS
   const newId = ulidFactory(() => (writtenMs += WRITTEN_EVERY_MS), Math.random)
   const ids: string[] = []
-  for (let n = 0; n < count; n++) {
+  const late: number[] = []
+  const write = (n: number) => {
     const user = users[n % users.length] as number
+    const doc = volumeDocument(id, core.deps.tables.channel(id)?.last_volume ?? 0)
+    const update = updateOf([['messages', ids[n] as string, { by: user, text: englishMessage(n) }]])
+    bring(core, user, doc, update, () => late.push(n))
+  }
+  const commit = () => {
+    core.deps.writer.flush()
+    const again = late.splice(0)
+    for (const n of again) write(n)
+    if (again.length > 0) core.deps.writer.flush()
+  }
+  for (let n = 0; n < count; n++) {
     ids.push(newId())
     written(writtenMs)
-    const doc = volumeDocument(id, core.deps.tables.channel(id)?.last_volume ?? 0)
-    bring(core, user, doc, updateOf([['messages', ids[n] as string, { by: user, text: englishMessage(n) }]]))
-    if (n % COMMIT_UPDATES === COMMIT_UPDATES - 1) core.deps.writer.flush()
+    write(n)
+    if (n % COMMIT_UPDATES === COMMIT_UPDATES - 1) commit()
   }
-  core.deps.writer.flush()
+  commit()
   return ids
 }
