@@ -25,6 +25,8 @@ export default defineConfig({
           groups: [
             { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb)[\\/]/, priority: 5 },
             { name: 'lit', test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/, priority: 5 },
+            // Before the screen's: a worker has no elements, and ends at once where its script imports them.
+            { name: 'search-worker', test: /client[\\/]search[\\/]search-worker\.ts$/, priority: 4.5 },
             { name: 'start', tags: ['$initial'], priority: 4 },
             { name: 'shell', test: /client[\\/]app[\\/]cairn-app\.ts$/, priority: 3 },
             { name: 'device', test: /client[\\/]app[\\/]open-device\.ts$/, priority: 2 },
