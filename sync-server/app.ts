@@ -101,14 +101,15 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
     if (ctx.state.session) deps.presence.touch(ctx.state.session.userId)
     return next()
   })
+  // The one that is asked most stands first: a router goes through its whole table before it hands on.
+  const { domain, media, publicUrl, settings } = deps
+  app.use(benyaRoutes({ account, cookie, domain, media, publicUrl, settings }).routes())
   app.use(deps.socketPolling)
   app.use(sessionRoutes({ tickets: deps.tickets, limits }).routes())
   app.use(appPushRoutes({ push: deps.push, domain: deps.domain, log }).routes())
   app.use(fileRoutes(deps.media).routes())
   app.use(uploadRoutes({ media: deps.media, limits }).routes())
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
-  const { domain, media, publicUrl, settings } = deps
-  app.use(benyaRoutes({ account, cookie, domain, media, publicUrl, settings }).routes())
   const present = openPresenter(deps.pagesFolder)
   app.use(chattrixRoutes({ ...deps, rememberCookie: remember }, deps))
   app.use(minimostRoutes({ ...deps, present }).routes())

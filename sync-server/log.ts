@@ -1,5 +1,5 @@
 /** JSON logs on stdout (docs/behaviour.md, AU27). Never a message's text, a password, a cookie, a token or a query string. */
-import { pino, type DestinationStream, type Logger } from 'pino'
+import { destination, pino, type DestinationStream, type Logger } from 'pino'
 import type { LogLevel } from './config.ts'
 
 export type Log = Logger
@@ -10,7 +10,9 @@ const SECRET_KEYS = ['password', 'confirm_password', 'token', 'ticket', 'cookie'
 export function createLog(level: LogLevel, out?: DestinationStream): Log {
   const paths = SECRET_KEYS.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.headers["${key}"]`])
   const options = { level, base: null, redact: { paths, censor: '[redacted]' }, serializers: { err: describeError } }
-  return out ? pino(options, out) : pino(options)
+  // Lines that come while others are written go out together: a write for each would hold every request up. At the end
+  // of the process pino writes what is left.
+  return pino(options, out ?? destination({ dest: 1, sync: false }))
 }
 
 /**

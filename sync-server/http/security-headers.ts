@@ -5,10 +5,26 @@ import type Koa from 'koa'
 
 const HOST = /^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i
 
+/** Host headers are the senders' to write, so not all that were ever seen are remembered. */
+const MOST_HOSTS = 32
+
 /** @param uploadOrigin  of a bucket that the web app sends files to; null = this server takes them */
 export function securityHeaders(publicUrl: string, uploadOrigin: string | null = null): Koa.Middleware {
-  const isHttps = publicUrl.startsWith('https:')
   const publicHost = new URL(publicUrl).host
+  const byHost = new Map<string, Koa.Middleware>()
+  // The headers of a host are always the same: worded once, they cost each answer next to nothing.
+  return async (ctx, next) => {
+    const host = ownHost(ctx.req, publicHost)
+    const known = byHost.get(host)
+    if (known) return void (await known(ctx, next))
+    const made = headersOf(publicUrl, [...new Set([publicHost, host])], uploadOrigin)
+    if (byHost.size < MOST_HOSTS) byHost.set(host, made)
+    await made(ctx, next)
+  }
+}
+
+function headersOf(publicUrl: string, hosts: readonly string[], uploadOrigin: string | null): Koa.Middleware {
+  const isHttps = publicUrl.startsWith('https:')
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -18,8 +34,7 @@ export function securityHeaders(publicUrl: string, uploadOrigin: string | null =
         connectSrc: [
           "'self'",
           ...(uploadOrigin ? [uploadOrigin] : []),
-          ...sockets(publicHost),
-          (req) => sockets(ownHost(req, publicHost)).join(' '),
+          ...hosts.flatMap((host) => [`ws://${host}`, `wss://${host}`]),
         ],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
@@ -39,10 +54,6 @@ export function securityHeaders(publicUrl: string, uploadOrigin: string | null =
     crossOriginOpenerPolicy: isHttps ? { policy: 'same-origin' } : false,
     originAgentCluster: false,
   })
-}
-
-function sockets(host: string): string[] {
-  return [`ws://${host}`, `wss://${host}`]
 }
 
 /** The header is the sender's to write: what is no host name must not become a part of the policy. */

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync, cpSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -82,6 +83,22 @@ describe('pages', () => {
     const { headers } = await browser().get('/login')
     expect(headers.get('strict-transport-security')).toContain('max-age=')
     expect(headers.get('content-security-policy')).toContain('wss://chat.example.org')
+  })
+
+  it('[AU25] sockets are allowed to the host that was asked, each time, and a host that is no name adds nothing', async () => {
+    const { port } = new URL((await start()).url)
+    for (const host of ['cairn.lan:8080', "evil' *", '10.0.0.7', 'cairn.lan:8080']) {
+      const policy = await new Promise<string>((resolve, reject) => {
+        const asked = request({ host: '127.0.0.1', port, path: '/login', headers: { host } }, (answer) => {
+          answer.resume()
+          resolve(String(answer.headers['content-security-policy']))
+        })
+        asked.on('error', reject).end()
+      })
+      const connect = /connect-src ([^;]*)/.exec(policy)?.[1]?.split(' ') ?? []
+      const asked = host.includes('*') ? [] : [`ws://${host}`, `wss://${host}`]
+      expect(connect).toEqual(["'self'", expect.stringMatching(/^ws:/), expect.stringMatching(/^wss:/), ...asked])
+    }
   })
 
   it('[AU28] health tells whether it runs and whether it can work', async () => {
