@@ -48,7 +48,7 @@ export class SearchStore extends ValueStore<SearchView> {
   #stops: Unsubscribe[] = []
   #limit = PAGE_HITS
   #names: Names | null = null
-  /** What the server told last, of which this device may hold more by now. */
+  /** What the server told last, but for what this device has held since: deleted, that is on neither of the two. */
   #told: readonly ServerFound[] = []
   #isAsking = false
   #asksAgain = false
@@ -216,7 +216,9 @@ export class SearchStore extends ValueStore<SearchView> {
       channels,
       told.map(({ num }) => num),
     )
-    if (round === this.#round) this.#change({ serverHits: told.filter(({ num }) => !known.has(num)) })
+    if (round !== this.#round) return
+    this.#told = this.#told.filter(({ num }) => !known.has(num))
+    this.#change({ serverHits: this.#told })
   }
 
   #known(channels: readonly ChannelId[], nums: readonly number[]): Promise<ReadonlySet<number>> {
