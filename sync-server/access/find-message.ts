@@ -5,7 +5,8 @@ import type { UserId } from '../../schema/ids.ts'
 import type { ChannelPrefs } from '../../schema/registers/account.ts'
 import { channelOf, type Channel } from '../../schema/rules/channel.ts'
 import type { World } from '../../schema/views.ts'
-import type { MessageIndex, StoredMessage } from '../storage/message-index.ts'
+import type { MessageIndex } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 
 interface FoundMessage {
   readonly message: StoredMessage

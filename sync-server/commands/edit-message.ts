@@ -3,7 +3,7 @@ import { editMessage as editMessageEdit } from '../../schema/edits/edit-message.
 import type { UserId } from '../../schema/ids.ts'
 import type { SealedValue } from '../../schema/registers/messages.ts'
 import { findMessage } from '../access/find-message.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { CommandDeps } from './deps.ts'
 
 export interface EditMessageCommand {

@@ -3,7 +3,7 @@ import { postMessage, type PostMessageInput } from '../../schema/edits/post-mess
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import { findMessage } from '../access/find-message.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { CommandDeps } from './deps.ts'
 import { quote } from './quote.ts'
 

@@ -4,7 +4,7 @@ import { writtenAt, type UserId } from '../../schema/ids.ts'
 import { projectPerson } from '../../schema/projection/project-person.ts'
 import { soundWorld } from '../../schema/projection/sound-world.ts'
 import type { World } from '../../schema/views.ts'
-import type { StoredMessage, StoredReaction } from '../storage/message-index.ts'
+import type { StoredMessage, StoredReaction } from '../storage/stored-message.ts'
 
 export interface PersonRef {
   readonly id: number

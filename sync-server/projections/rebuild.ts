@@ -66,15 +66,16 @@ function projectVolume(doc: Y.Doc, channelId: string, volume: number, tables: Ch
   for (const [messageId, stamp] of doc.getMap<StampValue>('stamps').entries()) {
     const message = messages.get(messageId)
     if (!message) continue
-    tables.putMessage(channelId, messageId, volume, message, stamp)
+    tables.messages.put(channelId, messageId, volume, message, stamp)
     tables.raiseCounts(channelId, stamp.seq, volume, Math.max(stamp.at, stamp.mod ?? 0, stamp.rmod ?? 0))
   }
   for (const key of doc.getMap('reactions').keys()) {
     const reaction = parseReactionKey(key)
-    if (reaction) tables.putReaction(channelId, reaction.messageId, reaction.name, reaction.userId, true)
+    if (reaction) tables.messages.putReaction(channelId, reaction.messageId, reaction.name, reaction.userId, true)
   }
 }
 
 function projectAccount(doc: Y.Doc, userId: number, tables: ChannelTables): void {
-  for (const [channelId, value] of doc.getMap<ReadValue>('read').entries()) tables.putRead(channelId, userId, value.seq)
+  for (const [channelId, value] of doc.getMap<ReadValue>('read').entries())
+    tables.positions.putRead(channelId, userId, value.seq)
 }

@@ -13,7 +13,7 @@ import { noticeEventOf } from '../queries/list-notifications.ts'
 import { shownText } from '../queries/shown-text.ts'
 import { viewChat } from '../queries/view-chat.ts'
 import { viewPerson } from '../queries/person-view.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 
 /** With the longest names it stays below what services take (4 kB). */
 const MAX_EXCERPT_CHARS = 200

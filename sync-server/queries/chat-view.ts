@@ -2,7 +2,7 @@
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import type { Role } from '../../schema/registers/members.ts'
 import type { ChannelKind } from '../../schema/registers/meta.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 
 export interface ChatView extends ChatFacts {
   readonly membersCount: number

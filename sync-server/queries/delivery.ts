@@ -6,7 +6,7 @@ import type { JoinedValue } from '../../schema/registers/members.ts'
 import { membersOf, type Channel } from '../../schema/rules/channel.ts'
 import { mayKnow } from '../../schema/rules/privacy.ts'
 import type { World } from '../../schema/views.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 
 export type Delivery = 'sent' | 'delivered' | 'read'
@@ -42,7 +42,7 @@ function hasEverybody(message: StoredMessage, members: readonly Member[], seqOf:
 
 /** @param viewer  null = somebody who may know everything */
 function marksOf(deps: QueryDeps, world: World, viewer: UserId | null, channel: Channel): Member[] {
-  const reached = new Map(deps.channels.delivered(channel.id).map((row) => [row.user_id, row]))
+  const reached = new Map(deps.channels.positions.delivered(channel.id).map((row) => [row.user_id, row]))
   const root = world.registers(channelDocument(channel.id))
   const members = membersOf(world, channel).map((userId): Member => {
     const { seq: deliveredSeq, read_seq: readSeq } = reached.get(userId) ?? { seq: 0, read_seq: 0 }
@@ -69,6 +69,6 @@ export function ownPositions(
 ): { readonly deliveredSeq: number; readonly readSeq: number } {
   const read = world.registers(accountDocument(userId)).get('read', channel.id) as ReadValue | undefined
   const readSeq = read?.seq ?? 0
-  const deliveredSeq = Math.max(readSeq, deps.channels.deliveredSeq(channel.id, userId))
+  const deliveredSeq = Math.max(readSeq, deps.channels.positions.deliveredSeq(channel.id, userId))
   return { deliveredSeq, readSeq }
 }

@@ -3,7 +3,7 @@ import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { ownMarks } from '../../schema/projection/located-messages.ts'
 import { accountDocument } from '../../schema/documents.ts'
 import type { World } from '../../schema/views.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 
 export interface ChannelEnd {

@@ -4,7 +4,8 @@
  */
 import type { ChannelId } from '../../schema/ids.ts'
 import { channelDocument } from '../../schema/documents.ts'
-import type { MessageIndex, StoredMessage } from '../storage/message-index.ts'
+import type { MessageIndex } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 
 export const KEPT_MESSAGES = 100
 /** Characters of all texts together; a message costs about 500 bytes beside its text. */

@@ -4,7 +4,7 @@ import { MAX_FILES_PER_MESSAGE } from '../../schema/limits.ts'
 import type { FileValue } from '../../schema/registers/messages.ts'
 import type { Channel } from '../../schema/rules/channel.ts'
 import { isPutAway } from '../access/find-message.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 
 /** A file in its place in a message. */

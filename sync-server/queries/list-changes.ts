@@ -4,7 +4,7 @@ import type { UserId } from '../../schema/ids.ts'
 import type { Channel } from '../../schema/rules/channel.ts'
 import { isPutAway } from '../access/find-message.ts'
 import { ownChannels } from '../access/own-channels.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 
 export interface ListChangesInput {

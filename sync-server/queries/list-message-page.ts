@@ -3,7 +3,7 @@ import { accountDocument } from '../../schema/documents.ts'
 import type { MessageId, UserId } from '../../schema/ids.ts'
 import type { ChannelPrefs } from '../../schema/registers/account.ts'
 import type { Channel } from '../../schema/rules/channel.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 import { listMessages } from './list-messages.ts'
 

@@ -3,7 +3,7 @@ import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { UserId } from '../../schema/ids.ts'
 import type { Channel } from '../../schema/rules/channel.ts'
 import { findMessage } from '../access/find-message.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 import { listMessages, listMessagesAfter } from './list-messages.ts'
 

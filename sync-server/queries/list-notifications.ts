@@ -9,7 +9,7 @@ import { listedLevel, whyHeard, type HeardLevel, type NoticeEvent } from '../../
 import type { World } from '../../schema/views.ts'
 import { isPutAway } from '../access/find-message.ts'
 import { ownChannels } from '../access/own-channels.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 import { newestAcross, type Source } from './newest-across.ts'
 

@@ -1,7 +1,7 @@
 /** The reactions of a message, counted by name (docs/behaviour.md, CQ4, RX5, RX6, PJ8). */
 import { reactionEmoji, reactionName } from '../../schema/default-reactions.ts'
 import type { UserId } from '../../schema/ids.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 
 export interface ReactionsView {

@@ -2,7 +2,7 @@
 import type { UserId } from '../../schema/ids.ts'
 import { membersOf, type Channel } from '../../schema/rules/channel.ts'
 import { mayKnow } from '../../schema/rules/privacy.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 import { listChanges } from './list-changes.ts'
 
@@ -39,7 +39,7 @@ interface Mark {
 function marksOf(deps: QueryDeps, viewer: UserId, channel: Channel): Mark[] {
   const world = deps.world()
   const members = new Set(membersOf(world, channel))
-  return deps.channels
+  return deps.channels.positions
     .delivered(channel.id)
     .map((row): Mark => ({ userId: row.user_id as UserId, seq: row.read_seq }))
     .filter(({ userId, seq }) => seq > 0 && members.has(userId) && mayKnow(world, viewer, userId, 'lastSeen'))

@@ -1,7 +1,7 @@
 /** A message and everything that answers it, level by level (docs/behaviour.md, CQ3). */
 import type { UserId } from '../../schema/ids.ts'
 import { findMessage, isPutAway } from '../access/find-message.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 
 /** Also those that are passed over count, so that hiding a long thread does not make it longer. */

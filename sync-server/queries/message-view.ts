@@ -1,7 +1,7 @@
 /** A message as one person sees it, for every dialect: with the integer ids of what it names (docs/behaviour.md, CQ2). */
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { channelOf } from '../../schema/rules/channel.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import { deliveryIn, type Delivery } from './delivery.ts'
 import type { QueryDeps } from './deps.ts'
 

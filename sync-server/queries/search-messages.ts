@@ -8,7 +8,7 @@ import type { Channel } from '../../schema/rules/channel.ts'
 import type { World } from '../../schema/views.ts'
 import { isPutAway } from '../access/find-message.ts'
 import { ownChannels } from '../access/own-channels.ts'
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 import type { QueryDeps } from './deps.ts'
 import { newestAcross, type Source } from './newest-across.ts'
 

@@ -1,5 +1,5 @@
 /** The words of a message, for doors that cannot open what its sender encrypted (docs/behaviour.md, CQ6). */
-import type { StoredMessage } from '../storage/message-index.ts'
+import type { StoredMessage } from '../storage/stored-message.ts'
 
 export const ENCRYPTED_TEXT = 'Encrypted message'
 

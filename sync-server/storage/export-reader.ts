@@ -5,7 +5,7 @@
 import type { ChannelId } from '../../schema/ids.ts'
 import { parseDocumentName } from '../../schema/documents.ts'
 import type { Database } from './database.ts'
-import { toMessage, type MessageRow, type StoredMessage } from './message-index.ts'
+import { toMessage, type MessageRow, type StoredMessage } from './stored-message.ts'
 import type { Head } from './update-log.ts'
 
 /** Arrival of the last edit, deletion or reaction; each channel gives every such time once. */

@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Database, Statement } from 'better-sqlite3'
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
+import { ClientTables } from './client-tables.ts'
+import { CounterTable } from './counter-table.ts'
 
 /** A place in the log. `chain` is the hash over all rows up to it; ('' at position 0). */
 export interface Head {
@@ -37,13 +39,6 @@ interface DocumentRow {
   tail_rows: number
 }
 
-interface BindingRow {
-  client: number
-  user_id: number
-  /** JSON: further clients and users in turn, bound by the same commit. */
-  more: string | null
-}
-
 const CHAIN_CHARS = 12
 
 function nextChain(chain: string, doc: string, bytes: Uint8Array): string {
@@ -53,13 +48,15 @@ function nextChain(chain: string, doc: string, bytes: Uint8Array): string {
 export class UpdateLog {
   private current: Head
   private committed: Head
-  /** Those counted in the open transaction: each is written once, however many it gave. */
-  private readonly counted = new Map<string, number>()
-  /** Bound in the open transaction, by document: clients and users in turn. One row for all of them touches one page. */
-  private readonly bound = new Map<string, number[]>()
+  /** Integer ids that were given out. */
+  readonly counters: CounterTable
+  /** Who writes under which client id. */
+  readonly clients: ClientTables
   private readonly sql: Record<string, Statement>
 
   constructor(private readonly db: Database) {
+    this.counters = new CounterTable(db)
+    this.clients = new ClientTables(db)
     const prepare = (text: string) => db.prepare(text)
     this.sql = {
       begin: prepare('BEGIN IMMEDIATE'),
@@ -88,13 +85,6 @@ export class UpdateLog {
       putSnapshot: prepare('INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)'),
       dropSnapshot: prepare('DELETE FROM snapshots WHERE doc = ?'),
       drop: prepare('UPDATE log SET bytes = NULL WHERE doc = ? AND position <= ? AND bytes IS NOT NULL'),
-      bindings: prepare('SELECT client, user_id, more FROM bindings WHERE doc = ?'),
-      bind: prepare('INSERT OR IGNORE INTO bindings VALUES (?, ?, ?, ?)'),
-      unbind: prepare('DELETE FROM bindings WHERE doc = ?'),
-      retired: prepare('SELECT client FROM retired_clients WHERE doc = ?'),
-      retire: prepare('INSERT OR IGNORE INTO retired_clients VALUES (?, ?)'),
-      counter: prepare('SELECT value FROM counters WHERE name = ?'),
-      putCounter: prepare('INSERT OR REPLACE INTO counters VALUES (?, ?)'),
     }
     this.committed = this.current = (this.sql.head?.get() as Head | undefined) ?? { position: 0, chain: '' }
   }
@@ -110,9 +100,8 @@ export class UpdateLog {
 
   /** Flushes to disk; nothing may be told to anyone before it returns. Throws when the disk fails: then nothing holds. */
   commit(): void {
-    for (const [name, value] of this.counted) this.run('putCounter', name, value)
-    for (const [doc, [client, user, ...more]] of this.bound)
-      this.run('bind', doc, client, user, more.length > 0 ? JSON.stringify(more) : null)
+    this.counters.write()
+    this.clients.write()
     this.run('commit')
     this.forgetOpen()
     this.committed = this.current
@@ -201,46 +190,6 @@ export class UpdateLog {
     this.run('drop', doc, row.floor)
   }
 
-  /** Client id -> user id, as committed. */
-  bindings(doc: string): Map<number, number> {
-    const bindings = new Map<number, number>()
-    for (const { client, user_id, more } of this.sql.bindings?.all(doc) as BindingRow[]) {
-      bindings.set(client, user_id)
-      const list = more === null ? [] : (JSON.parse(more) as number[])
-      for (let i = 0; i < list.length; i += 2) bindings.set(list[i] as number, list[i + 1] as number)
-    }
-    return bindings
-  }
-
-  /** To be told once of each client. */
-  bind(doc: string, client: number, userId: number): void {
-    const bound = this.bound.get(doc)
-    if (bound) bound.push(client, userId)
-    else this.bound.set(doc, [client, userId])
-  }
-
-  retired(doc: string): Set<number> {
-    return new Set((this.sql.retired?.all(doc) as { client: number }[]).map((row) => row.client))
-  }
-
-  /** Keeps an old generation's server id, by which its clients are recognised, and forgets its bindings. */
-  retire(doc: string, serverClient: number): void {
-    this.bound.delete(doc)
-    this.run('retire', doc, serverClient)
-    this.run('unbind', doc)
-  }
-
-  /** Adds to a counter of the open transaction. @returns its new value */
-  count(name: string, by = 1): number {
-    const value = (this.counted.get(name) ?? this.counter(name)) + by
-    this.counted.set(name, value)
-    return value
-  }
-
-  private counter(name: string): number {
-    return (this.sql.counter?.get(name) as { value: number } | undefined)?.value ?? 0
-  }
-
   private appendRow(doc: string, generation: string, bytes: Uint8Array, atMs: number): number {
     const position = this.current.position + 1
     const chain = nextChain(this.current.chain, doc, bytes)
@@ -250,8 +199,8 @@ export class UpdateLog {
   }
 
   private forgetOpen(): void {
-    this.counted.clear()
-    this.bound.clear()
+    this.counters.forget()
+    this.clients.forget()
   }
 
   private run(name: string, ...values: unknown[]): void {

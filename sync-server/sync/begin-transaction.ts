@@ -37,7 +37,7 @@ export function transactions(deps: TransactionDeps): (outcome: CommitOutcome) =>
         if (room.bindings.has(client)) return
         rooms.unsure.add(room)
         room.bindings.set(client, userId)
-        log.bind(room.name, client, userId)
+        log.clients.bind(room.name, client, userId)
       },
       keepEmpty(room: Room) {
         if (room.isStored) return
@@ -47,7 +47,7 @@ export function transactions(deps: TransactionDeps): (outcome: CommitOutcome) =>
         room.began = room.head = log.head().position + 1
       },
       beginGeneration(room: Room): Room {
-        log.retire(room.name, room.serverClient)
+        log.clients.retire(room.name, room.serverClient)
         const next = new Room(room.ref, {
           stored: null,
           bindings: new Map(),

@@ -56,7 +56,7 @@ export function openCommit(tx: Transaction, quota: MessageQuota): OpenCommit {
     },
     markDelivered(actor, channelId, seq) {
       hasWritten = true
-      tx.tables.putDelivered(channelId, actor.userId, seq)
+      tx.tables.positions.putDelivered(channelId, actor.userId, seq)
       tx.live.push({ kind: 'delivered-moved', channelId, userId: actor.userId, seq })
     },
     get hasWritten() {

@@ -19,7 +19,7 @@ export function followAccount(tx: Transaction, userId: UserId, changed: readonly
     if (entry.root === 'channels') tx.live.push({ kind: 'preference-changed', userId, channelId })
     if (entry.root !== 'read') continue
     const seq = decided === undefined ? null : (decided as unknown as ReadValue).seq
-    tx.tables.putRead(channelId, userId, seq)
+    tx.tables.positions.putRead(channelId, userId, seq)
     tx.live.push({ kind: 'read-moved', channelId, userId, seq: seq ?? 0 })
   }
 }

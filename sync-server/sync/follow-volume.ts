@@ -63,11 +63,15 @@ export function stampMessage(
         mod: nextMod(tx, ref.channelId),
         ...(old.rmod === undefined ? {} : { rmod: old.rmod }),
       }
-    : { id: tx.log.count('message'), seq: (counts?.last_seq ?? 0) + 1, at: Math.max(tx.nowMs, counts?.last_mod ?? 0) }
+    : {
+        id: tx.log.counters.count('message'),
+        seq: (counts?.last_seq ?? 0) + 1,
+        at: Math.max(tx.nowMs, counts?.last_mod ?? 0),
+      }
   const stamp: StampValue = mentions.length > 0 ? { ...base, mentions } : base
   room.put('stamps', messageId, stamp)
   tx.tables.raiseCounts(ref.channelId, stamp.seq, ref.volume, stamp.mod ?? stamp.at)
-  tx.tables.putMessage(ref.channelId, messageId, ref.volume, message, stamp)
+  tx.tables.messages.put(ref.channelId, messageId, ref.volume, message, stamp)
   const kind = !old ? 'message-posted' : isDeleted(message) ? 'message-deleted' : 'message-edited'
   const by = actor?.userId ?? message.by
   tx.live.push({ kind, channelId: ref.channelId, messageId: messageId as MessageId, by: by as UserId })
@@ -88,7 +92,7 @@ function mentionsOf(tx: Transaction, channelId: ChannelId, message: MessageValue
 
 function followReaction(tx: Transaction, channelId: ChannelId, key: string, present: boolean): string {
   const { messageId, name, userId } = parseReactionKey(key) as ReactionKey
-  tx.tables.putReaction(channelId, messageId, name, userId, present)
+  tx.tables.messages.putReaction(channelId, messageId, name, userId, present)
   return messageId
 }
 
@@ -103,7 +107,7 @@ export function stampReactions(tx: Transaction, room: Room, channelId: ChannelId
   }
   const rmod = nextMod(tx, channelId)
   room.put('stamps', messageId, { ...old, rmod })
-  tx.tables.putReactionTime(channelId, messageId, rmod)
+  tx.tables.messages.putReactionTime(channelId, messageId, rmod)
   tx.tables.clearDue(room.name, messageId)
 }
 

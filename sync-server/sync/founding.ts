@@ -12,7 +12,7 @@ import type { Transaction } from './transaction.ts'
 /** FD7: gives a channel its number and time. To be called inside the root's transaction. */
 export function numberChannel(tx: Transaction, channelId: ChannelId): void {
   const root = tx.room(channelDocument(channelId))
-  const num = tx.log.count('channel')
+  const num = tx.log.counters.count('channel')
   root.put('meta', 'num', num)
   root.put('meta', 'createdAt', tx.nowMs)
   tx.tables.addChannel(channelId, num)
@@ -54,7 +54,7 @@ export function foundDefault(tx: Transaction, name: string): void {
 
 export function putJoined(tx: Transaction, channelId: ChannelId, userId: UserId): void {
   const root = tx.room(channelDocument(channelId))
-  root.put('joined', String(userId), { id: tx.log.count('member'), at: tx.nowMs })
+  root.put('joined', String(userId), { id: tx.log.counters.count('member'), at: tx.nowMs })
 }
 
 /** Writes a person's own membership, which is how they learn of the channel. `newly`: their devices get it whole. */
@@ -100,9 +100,10 @@ function directoryEntry(tx: Transaction, channelId: ChannelId, kind: ChannelKind
 export function readWhatWasBefore(tx: Transaction, userId: UserId): void {
   const account = tx.room(accountDocument(userId))
   for (const [channelId, value] of tx.room(DIRECTORY).entries('channels')) {
-    const last = (value as unknown as DirectoryChannel).kind === 'public' ? tx.tables.lastMessage(channelId) : undefined
+    const last =
+      (value as unknown as DirectoryChannel).kind === 'public' ? tx.tables.messages.last(channelId) : undefined
     if (!last) continue
     account.transact(() => account.put('read', channelId, { seq: last.seq, messageId: last.message_id }))
-    tx.tables.putRead(channelId, userId, last.seq)
+    tx.tables.positions.putRead(channelId, userId, last.seq)
   }
 }

@@ -45,8 +45,8 @@ export class Marks {
           .filter(({ user_id }) => mayKnow(world, session.userId, user_id as UserId, 'lastSeen'))
           .map(({ user_id, seq }) => [user_id, seq]),
       )
-    const read = visible(this.deps.tables.reads(channelId))
-    const delivered = visible(this.deps.tables.delivered(channelId))
+    const read = visible(this.deps.tables.positions.reads(channelId))
+    const delivered = visible(this.deps.tables.positions.delivered(channelId))
     session.tell({ t: 'marks', channel: channelId, read, delivered })
   }
 }

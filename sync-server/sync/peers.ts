@@ -97,8 +97,8 @@ export class Peers {
     if (!channelId || last === undefined || seq > last || !session.mayRead(`${channelDocument(channelId)}/0`)) return
     this.deps.writer.enqueue({
       run: (tx) => {
-        if (seq <= tx.tables.deliveredSeq(channelId, session.userId)) return
-        tx.tables.putDelivered(channelId, session.userId, seq)
+        if (seq <= tx.tables.positions.deliveredSeq(channelId, session.userId)) return
+        tx.tables.positions.putDelivered(channelId, session.userId, seq)
         tx.live.push({ kind: 'delivered-moved', channelId, userId: session.userId, seq })
       },
       committed: () => undefined,

@@ -20,7 +20,7 @@ export function renewAfterRestore(core: SyncCore, backupAtMs: number, nowMs: num
   let failure: unknown = null
   writer.enqueue({
     run(tx) {
-      for (const counter of COUNTERS) tx.log.count(counter, seconds * IDS_PER_SECOND)
+      for (const counter of COUNTERS) tx.log.counters.count(counter, seconds * IDS_PER_SECOND)
       for (const name of names) refound(tx, tx.room(name))
     },
     committed: () => undefined,

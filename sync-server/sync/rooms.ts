@@ -76,8 +76,8 @@ export class Rooms {
   build(ref: DocumentRef): Room {
     return new Room(ref, {
       stored: this.log.load(ref.name),
-      bindings: this.log.bindings(ref.name),
-      retired: this.log.retired(ref.name),
+      bindings: this.log.clients.bindings(ref.name),
+      retired: this.log.clients.retired(ref.name),
       generation: this.newGeneration(),
       serverClient: this.newClient(),
       onStaged: (room) => this.staged.add(room),

@@ -12,7 +12,7 @@ export function serverWorld(rooms: Rooms, tables: ChannelTables, settings: () =>
       return settings()
     },
     registers: (name): Registers => rooms.peek(name) ?? (parseDocumentName(name) ? rooms.get(name) : NO_REGISTERS),
-    findMessage: (channelId, messageId): FoundMessage | null => tables.findMessage(channelId, messageId),
-    ownsFile: (userId, file) => tables.ownsFile(userId, file),
+    findMessage: (channelId, messageId): FoundMessage | null => tables.messages.find(channelId, messageId),
+    ownsFile: (userId, file) => tables.messages.ownsFile(userId, file),
   }
 }

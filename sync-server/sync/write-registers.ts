@@ -67,7 +67,7 @@ function placeOf(tx: Transaction, { doc, root, key }: RegisterWrite): string {
   const ref = parseDocumentName(doc)
   if (ref?.kind !== 'channel' || (root !== 'messages' && root !== 'reactions')) return doc
   const messageId = root === 'messages' ? key : (parseReactionKey(key)?.messageId ?? '')
-  const found = tx.tables.findMessage(ref.channelId, messageId)
+  const found = tx.tables.messages.find(ref.channelId, messageId)
   return volumeDocument(ref.channelId, found?.volume ?? newestVolume(tx.world, ref.channelId))
 }
 

@@ -28,8 +28,8 @@ export function fillChannel({ h, deps }: Talk, id: ChannelId, count: number): vo
       const isReacted = n % 10 === 0
       const stamp = { id: 1_000_000 + n, seq: first + n, at, ...(isReacted ? { rmod: at } : {}) }
       const text = `Pump ${n} runs, and filter ${n % 7} holds.`
-      tables.putMessage(id, messageId, 0, { by: n % 2 ? ada : bo, text }, stamp)
-      if (isReacted) tables.putReaction(id, messageId, 'thumbsup', ada, true)
+      tables.messages.put(id, messageId, 0, { by: n % 2 ? ada : bo, text }, stamp)
+      if (isReacted) tables.messages.putReaction(id, messageId, 'thumbsup', ada, true)
     }
     tables.raiseCounts(id, first + count, 0, h.clock.nowMs + count)
   })()

@@ -109,7 +109,7 @@ describe('making the projection again', () => {
     const talk = randomTalk(h, deps)
     for (let n = 0; n < 60; n++) await talk.step()
     deps.clientMessageIds.put(1 as UserId, 'a-1', { channelId: GENERAL, messageId: h.newId() as never }, 1)
-    new ChannelTables(h.db).putDelivered(GENERAL, 1, 1)
+    new ChannelTables(h.db).positions.putDelivered(GENERAL, 1, 1)
     const copy = copyOf(h)
     const kept = projectionOf(copy)
     copy.exec(`UPDATE messages SET text = 'another', seq = seq + 100; DELETE FROM mentions; DELETE FROM channels`)

@@ -6,7 +6,7 @@ import { postSeries } from '../../../sync-server/commands/post-series.ts'
 import { toggleReaction } from '../../../sync-server/commands/toggle-reaction.ts'
 import { listChanges, type ListChangesInput } from '../../../sync-server/queries/list-changes.ts'
 import { listReceipts } from '../../../sync-server/queries/list-receipts.ts'
-import type { StoredMessage } from '../../../sync-server/storage/message-index.ts'
+import type { StoredMessage } from '../../../sync-server/storage/stored-message.ts'
 import { ada, aTalk, bo, cy, GENERAL } from '../support/a-talk.ts'
 
 const texts = (messages: readonly StoredMessage[]) => messages.map(({ text }) => text)

@@ -123,8 +123,8 @@ describe('notifications', () => {
     const old = await talk.say(ada, GENERAL, 'long ago')
     const put = (channelId: ChannelId) => {
       const seq = (tables.channel(channelId)?.last_seq ?? 0) + 1
-      const stamp = { id: log.count('message'), seq, at: talk.h.clock.nowMs }
-      tables.putMessage(channelId, talk.h.newId(), 0, { by: bo, text: 'own' }, stamp)
+      const stamp = { id: log.counters.count('message'), seq, at: talk.h.clock.nowMs }
+      tables.messages.put(channelId, talk.h.newId(), 0, { by: bo, text: 'own' }, stamp)
       tables.raiseCounts(channelId, seq, 0, 0)
     }
     talk.h.db.transaction(() => {

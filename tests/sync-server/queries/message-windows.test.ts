@@ -7,7 +7,7 @@ import { isSentForAll } from '../../../sync-server/queries/delivery.ts'
 import { listMessagePage } from '../../../sync-server/queries/list-message-page.ts'
 import { listMessagesAround } from '../../../sync-server/queries/list-messages-around.ts'
 import { searchMessages } from '../../../sync-server/queries/search-messages.ts'
-import type { StoredMessage } from '../../../sync-server/storage/message-index.ts'
+import type { StoredMessage } from '../../../sync-server/storage/stored-message.ts'
 import { ada, aTalk, bo, cy, GENERAL } from '../support/a-talk.ts'
 
 const texts = (messages: readonly StoredMessage[]) => messages.map(({ text }) => text).join(' ')

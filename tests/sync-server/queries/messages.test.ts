@@ -13,7 +13,7 @@ import { rebuildProjection } from '../../../sync-server/projections/rebuild.ts'
 import { listMessages, listMessagesAfter } from '../../../sync-server/queries/list-messages.ts'
 import { listThread } from '../../../sync-server/queries/list-thread.ts'
 import { viewMessage } from '../../../sync-server/queries/message-view.ts'
-import type { StoredMessage } from '../../../sync-server/storage/message-index.ts'
+import type { StoredMessage } from '../../../sync-server/storage/stored-message.ts'
 import { ada, aTalk, bo, cy, dee, GENERAL, type Talk } from '../support/a-talk.ts'
 
 const texts = (messages: readonly StoredMessage[]) => messages.map(({ text }) => text)

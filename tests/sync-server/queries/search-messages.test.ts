@@ -113,7 +113,11 @@ describe('searching among very many messages', () => {
       for (let n = 0; n < count; n++) {
         const seq = (tables.channel(channelId)?.last_seq ?? 0) + 1
         const message = { by: ada, text: text(n) }
-        tables.putMessage(channelId, h.newId(), 0, message, { id: log.count('message'), seq, at: h.clock.nowMs })
+        tables.messages.put(channelId, h.newId(), 0, message, {
+          id: log.counters.count('message'),
+          seq,
+          at: h.clock.nowMs,
+        })
         tables.raiseCounts(channelId, seq, 0, 0)
       }
     })()

@@ -88,7 +88,7 @@ describe('a socket and its end', () => {
     bo.bringWithoutTurn(GENERAL, makeUpdate(bo.replica(GENERAL), [['messages', id, { by: 2, text: 'last words' }]]))
     h.core.stop()
     expect([bo.closedWith, stock.closedWith]).toEqual([CloseCode.Restarting, CloseCode.Restarting])
-    expect(h.core.deps.tables.findMessage('general', id)).toMatchObject({ by: 2 })
+    expect(h.core.deps.tables.messages.find('general', id)).toMatchObject({ by: 2 })
   })
 
   it('[GW22] a state vector or update of an old generation ends a stock socket with 4409', () => {
