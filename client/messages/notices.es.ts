@@ -63,7 +63,7 @@ export const noticesEs: Readonly<Record<keyof typeof noticesEn, string>> = {
   'mute.button': 'Silenciar',
   'mute.muted': 'Silenciado',
   'mute.mutedUntil': 'Silenciado hasta {time}',
-  'mute.menu': 'Silencio y notificaciones de este chat',
+  'mute.menu': 'Silenciar y notificaciones de este chat',
   'mute.hour': 'Silenciar 1 hora',
   'mute.eight': 'Silenciar 8 horas',
   'mute.tomorrow': 'Silenciar hasta mañana',

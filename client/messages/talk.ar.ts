@@ -32,7 +32,6 @@ export const talkAr: Readonly<Record<keyof typeof talkEn, string>> = {
   'talk.date.none': '{day}، لا رسائل على هذا الجهاز',
   'talk.date.hint': 'الأيام الرمادية بلا رسائل على هذا الجهاز',
 
-  'talk.card.label': 'عن الرابط: {title}',
   'talk.card.lines': 'الأسطر من {from} إلى {to}',
   'talk.card.setting': 'إظهار ما تؤدي إليه الروابط',
   'talk.card.settingHint': 'ينظر الخادم إلى الصفحة مرة واحدة ويذكر عنوانها. متصفحك لا يسأل تلك الصفحة أبدًا',

@@ -25,7 +25,6 @@ export const talkEn = {
   'talk.date.none': '{day}, no messages on this device',
   'talk.date.hint': 'Grey days have no messages on this device',
 
-  'talk.card.label': 'About the link: {title}',
   'talk.card.lines': 'Lines {from} to {to}',
   'talk.card.setting': 'Show what links lead to',
   'talk.card.settingHint': 'The server looks at a page once and tells its title. Your browser never asks that page',

@@ -26,7 +26,6 @@ export const talkEs: Readonly<Record<keyof typeof talkEn, string>> = {
   'talk.date.none': '{day}, sin mensajes en este dispositivo',
   'talk.date.hint': 'Los días en gris no tienen mensajes en este dispositivo',
 
-  'talk.card.label': 'Sobre el enlace: {title}',
   'talk.card.lines': 'Líneas {from} a {to}',
   'talk.card.setting': 'Mostrar a qué llevan los enlaces',
   'talk.card.settingHint':

@@ -40,26 +40,21 @@ export class CairnLinkCard extends LitElement {
   protected override render(): unknown {
     const { card, url } = this
     if (!card) return nothing
-    return html`<a
-      class=${card.kind}
-      href=${url}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-      aria-label=${t('talk.card.label', { title: card.title })}
-    >
-      <span class="where"
-        ><cairn-icon name=${card.kind === 'page' ? 'link' : 'code'}></cairn-icon
-        ><bdi class="clipped"
-          >${card.kind === 'page' ? card.domain : t('talk.card.lines', { from: card.from, to: card.to })}</bdi
-        ></span
-      >
-      <b class="clipped" dir="auto">${card.title}</b>
-      ${
-        card.kind === 'page'
-          ? html`<span class="clipped" dir="auto">${card.description}</span>`
-          : html`<code>${card.lines}</code>`
-      }
-    </a>`
+    const isPage = card.kind === 'page'
+    // Lines of code are read on their own: they are no name for a link.
+    return html`<div class="card ${card.kind}">
+      <a href=${url} target="_blank" rel="noopener noreferrer nofollow">
+        <span class="where"
+          ><cairn-icon name=${isPage ? 'link' : 'code'}></cairn-icon
+          ><bdi class="clipped"
+            >${isPage ? card.domain : t('talk.card.lines', { from: card.from, to: card.to })}</bdi
+          ></span
+        >
+        <b class="clipped" dir="auto">${card.title}</b>
+        ${isPage ? html`<span class="clipped" dir="auto">${card.description}</span>` : nothing}
+      </a>
+      ${isPage ? nothing : html`<code>${card.lines}</code>`}
+    </div>`
   }
 
   #look = (): void => {
@@ -81,13 +76,10 @@ export class CairnLinkCard extends LitElement {
         min-block-size: 1px;
         max-inline-size: 520px;
       }
-      a {
+      .card {
         display: grid;
-        align-content: center;
-        gap: 1px;
         block-size: 76px;
         margin-block: var(--s1);
-        padding-inline: var(--s3);
         overflow: hidden;
         border: 1px solid var(--line);
         border-inline-start: 3px solid var(--line-strong);
@@ -95,15 +87,25 @@ export class CairnLinkCard extends LitElement {
         background: var(--surface);
         color: var(--text-2);
         font: var(--t-sm) var(--font);
-        text-decoration: none;
       }
       /* As high as its lines, which never change. */
-      a.code {
+      .card.code {
         block-size: auto;
-        padding-block: var(--s2);
       }
-      a:hover {
+      .card:hover {
         border-inline-start-color: var(--accent);
+      }
+      a {
+        display: grid;
+        align-content: center;
+        gap: 1px;
+        min-inline-size: 0;
+        padding: var(--s1) var(--s3);
+        color: inherit;
+        text-decoration: none;
+      }
+      a:focus-visible {
+        outline-offset: -2px;
       }
       b {
         font-weight: 600;
@@ -118,6 +120,7 @@ export class CairnLinkCard extends LitElement {
         color: var(--text-3);
       }
       code {
+        padding: 0 var(--s3) var(--s2);
         overflow: hidden;
         font: 12px/17px var(--mono);
         white-space: pre;
