@@ -1,4 +1,4 @@
-/** The updates that left and are not answered: at most one a document (docs/behaviour.md, OB16-OB18), numbered by their row. */
+/** The updates that left and are not answered: at most one a document (docs/behaviour.md, OB16), numbered by their row. */
 import type { SentIntent } from './queue.ts'
 
 export interface Flight {

@@ -1,4 +1,4 @@
-/** Drafts and read marks change with every key and every scroll: each goes at most every 10 s (docs/behaviour.md, OB16-OB36). */
+/** Drafts and read marks change with every key and every scroll: each goes at most every 10 s (docs/behaviour.md, OB21). */
 import type { Intent } from './intent.ts'
 
 const THROTTLE_MS = 10_000
