@@ -1,0 +1,31 @@
+/** Reads what the device's own database holds; one that fails is tried again, and in the end taken as unread. */
+import type { StoredState } from '../persistence/device-store.ts'
+import type { Core } from './core.ts'
+
+/** Of a device that was never here. */
+export const NEW_STATE: StoredState = {
+  device: '',
+  connection: 0,
+  place: { position: 0, chain: '' },
+  done: [],
+  documents: [],
+  retired: [],
+  settings: null,
+  clockOffsetMs: 0,
+  lastContactMs: 0,
+}
+const LOAD_ATTEMPTS = 3
+
+/** @returns null when the device's own database cannot be read: the app opens all the same, and says so */
+export async function loadState(core: Core): Promise<StoredState | null> {
+  for (let attempt = 1; attempt <= LOAD_ATTEMPTS; attempt++) {
+    try {
+      const state = await core.env.store.load()
+      await core.outbox.reload()
+      return state
+    } catch (cause) {
+      core.report('load', cause)
+    }
+  }
+  return null
+}
