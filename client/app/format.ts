@@ -48,6 +48,11 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(intlLocale()).format(value)
 }
 
+/** @param part  1 = 100 % */
+export function formatPercent(part: number): string {
+  return new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(part)
+}
+
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(intlLocale(), { type: 'conjunction' }).format(items)
 }

@@ -1,11 +1,11 @@
 /** How far files are, in words, and what their state allows. Pure. */
-import { intlLocale } from '../../app/text.ts'
+import { formatPercent } from '../../app/format.ts'
 import type { UploadState, UploadView } from '../../uploads/waiting-file.ts'
 
 /** `34 %`; all of it only when all of it is there. */
 export function formatShare(sentBytes: number, bytes: number): string {
   const share = bytes > 0 ? Math.floor((sentBytes / bytes) * 100) / 100 : 0
-  return new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(share)
+  return formatPercent(share)
 }
 
 export function canPause({ state }: Pick<UploadView, 'state'>): boolean {

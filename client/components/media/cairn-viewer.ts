@@ -2,10 +2,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { announce } from '../../app/announcer.ts'
-import { formatFull } from '../../app/format.ts'
+import { formatFull, formatPercent } from '../../app/format.ts'
 import { navigate } from '../../app/navigate.ts'
 import { chatRoute } from '../../app/routes.ts'
-import { direction, intlLocale, t } from '../../app/text.ts'
+import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { mediaKind } from '../../stores/media-kind.ts'
 import type { MediaItem } from '../../stores/media-item.ts'
@@ -20,11 +20,12 @@ import { deskOf } from './media-desk.ts'
 import { placeholderUrl } from './placeholder.ts'
 import { playsNow } from './playing.ts'
 import { saveBlob } from './save-blob.ts'
+import { viewerKey } from './viewer-keys.ts'
 import { ViewerList, type Viewed } from './viewer-list.ts'
+import { viewerNote } from './viewer-note.ts'
+import { ViewerPlace, type ViewerStep } from './viewer-place.ts'
 import { viewerStyles } from './viewer-styles.ts'
 import { STEP } from './zoom.ts'
-
-const PAN_PX = 80
 
 @customElement('cairn-viewer')
 export class CairnViewer extends LitElement {
@@ -32,13 +33,10 @@ export class CairnViewer extends LitElement {
   @property() chatId = ''
   @property() messageId = ''
   @property() fileId = ''
-  @state() private shown: Viewed | null = null
   @state() private scale = 1
   @query('dialog') private dialog!: HTMLDialogElement
   @query('cairn-zoom') private zoom!: CairnZoom | null
-  #list!: ViewerList
-  #index = 0
-  #hasOlder = true
+  #place = new ViewerPlace(this, (shown) => this.#turned(shown))
   #whole = new StoreController(this, () => this.#item('whole'))
   #thumb = new StoreController(this, () => (this.#isPicture ? this.#item('thumb') : undefined))
   #sync = new StoreController(this, () => this.stores.sync)
@@ -60,19 +58,19 @@ export class CairnViewer extends LitElement {
 
   protected override firstUpdated(): void {
     this.dialog.showModal()
-    this.#list = new ViewerList(this.stores, this.chatId)
-    void this.#list.find(this.messageId, this.fileId).then((index) => (index < 0 ? this.close() : this.#show(index)))
+    const list = new ViewerList(this.stores, this.chatId)
+    void this.#place.open(list, this.messageId, this.fileId).then((isFound) => !isFound && this.close())
   }
 
   protected override render(): unknown {
-    const { shown } = this
+    const shown = this.#shown
     return html`<dialog aria-label=${t('viewer.title')} @keydown=${this.#key} @close=${this.#closed}>
       <header>${shown ? this.#about(shown) : nothing}${this.#tools()}</header>
       <div class="middle">
         ${this.#arrow(1, 'viewer.previous')} ${shown ? this.#medium(shown) : html`<div class="stage"></div>`}
         ${this.#arrow(-1, 'viewer.next')}
       </div>
-      <p class="note">${this.#note()}</p>
+      <p class="note">${viewerNote(this.#whole.view, this.#isPicture, this.#isOnline)}</p>
     </dialog>`
   }
 
@@ -85,11 +83,11 @@ export class CairnViewer extends LitElement {
 
   #tools(): TemplateResult {
     const isPicture = this.#isPicture
-    const percent = new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(this.scale)
+    const percent = formatPercent(this.scale)
     return html`<div class="tools" role="toolbar" aria-label=${t('viewer.title')}>
       ${
         isPicture
-          ? html`${this.#tool('minus', t('viewer.zoomOut'), () => this.zoom?.zoomBy(1 / STEP), this.scale === 1)}
+          ? html`${toolButton('minus', t('viewer.zoomOut'), () => this.zoom?.zoomBy(1 / STEP), this.scale === 1)}
               <button
                 type="button"
                 class="scale"
@@ -99,32 +97,18 @@ export class CairnViewer extends LitElement {
               >
                 ${percent}
               </button>
-              ${this.#tool('plus', t('viewer.zoomIn'), () => this.zoom?.zoomBy(STEP))}`
+              ${toolButton('plus', t('viewer.zoomIn'), () => this.zoom?.zoomBy(STEP))}`
           : nothing
       }
-      ${this.#tool('download', t('media.save'), this.#save, !this.#canSave)}
-      ${this.#tool('message-square', t('viewer.toMessage'), this.#toMessage)}
-      ${this.#tool('x', t('action.close'), this.close, false, true)}
+      ${toolButton('download', t('media.save'), this.#save, !this.#canSave)}
+      ${toolButton('message-square', t('viewer.toMessage'), this.#toMessage)}
+      ${toolButton('x', t('action.close'), this.close, false, true)}
     </div>`
   }
 
-  #tool(icon: string, label: string, run: () => unknown, isOff = false, isFirst = false): TemplateResult {
-    return html`<button
-      type="button"
-      class="tool"
-      aria-label=${label}
-      title=${label}
-      ?autofocus=${isFirst}
-      aria-disabled=${isOff}
-      @click=${run}
-    >
-      ${icon === 'minus' ? html`<span class="minus" aria-hidden="true"></span>` : html`<cairn-icon name=${icon}></cairn-icon>`}
-    </button>`
-  }
-
-  #arrow(step: 1 | -1, name: 'viewer.previous' | 'viewer.next'): TemplateResult {
+  #arrow(step: ViewerStep, name: 'viewer.previous' | 'viewer.next'): TemplateResult {
     const icon = step === 1 ? 'chevron-left' : 'chevron-right'
-    return this.#tool(icon, t(name), () => this.#step(step), !this.#has(step))
+    return toolButton(icon, t(name), () => this.#place.step(step), !this.#place.has(step))
   }
 
   #medium({ file, message }: Viewed): TemplateResult {
@@ -159,30 +143,12 @@ export class CairnViewer extends LitElement {
         ></cairn-zoom>`
   }
 
-  /** What is not whole, or not here, says so below. */
-  #note(): string | typeof nothing {
-    const view = this.#whole.view
-    switch (view?.state) {
-      case 'absent':
-        if (!this.#isPicture) return this.#isOnline ? nothing : t('settings.needsConnection')
-        return this.#isOnline ? nothing : t('viewer.small')
-      case 'failed':
-        return t('media.failed')
-      case 'gone':
-        return t('media.gone')
-      case 'fetching': {
-        const part = view.total > 0 ? view.done / view.total : 0
-        return t('media.fetching', {
-          percent: new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(part),
-        })
-      }
-      default:
-        return nothing
-    }
+  get #shown(): Viewed | null {
+    return this.#place.shown
   }
 
   get #isPicture(): boolean {
-    return this.shown !== null && mediaKind(this.shown.file, '') === 'picture'
+    return this.#shown !== null && mediaKind(this.#shown.file, '') === 'picture'
   }
 
   get #isOnline(): boolean {
@@ -195,59 +161,36 @@ export class CairnViewer extends LitElement {
   }
 
   #item(part: 'whole' | 'thumb'): MediaItem | undefined {
-    if (!this.shown) return undefined
-    const { file, message } = this.shown
+    if (!this.#shown) return undefined
+    const { file, message } = this.#shown
     return deskOf(this.stores, this.chatId).keeper.item(file, part, { chat: this.chatId, message: message.id })
   }
 
-  #has(step: 1 | -1): boolean {
-    return step === 1 ? this.#hasOlder || this.#index < this.#list.items.length - 1 : this.#index > 0
-  }
-
-  async #step(step: 1 | -1): Promise<void> {
-    if (!this.shown || !this.#has(step)) return
-    const wanted = this.#index + step
-    while (wanted >= this.#list.items.length && this.#hasOlder) this.#hasOlder = await this.#list.more()
-    if (wanted < this.#list.items.length) this.#show(wanted)
-    else this.requestUpdate()
-  }
-
-  #show(index: number): void {
-    const shown = this.#list.items[index]
-    if (!shown) return
-    this.#index = index
-    this.shown = shown
+  #turned(shown: Viewed): void {
     this.scale = 1
     const { name } = this.stores.directory.person(shown.message.by)
     announce(`${name}: ${shown.file.alt || shown.file.name}`)
     // Whoever looks at a picture wants all of it; a film comes piece by piece.
     if (this.#isPicture) void this.updateComplete.then(() => this.#fetchShown(shown))
-    // Whether there is an older one is known before it is asked for.
-    if (index === this.#list.items.length - 1) void this.#readOn()
   }
 
   async #fetchShown(shown: Viewed): Promise<void> {
     const item = this.#item('whole')
-    if (!item || this.shown !== shown) return
+    if (!item || this.#shown !== shown) return
     await item.opened
-    if (this.shown === shown && item.view.state === 'absent') await item.fetch()
-  }
-
-  async #readOn(): Promise<void> {
-    const known = this.#list.items.length
-    while (this.#hasOlder && this.#list.items.length === known) this.#hasOlder = await this.#list.more()
-    this.requestUpdate()
+    if (this.#shown === shown && item.view.state === 'absent') await item.fetch()
   }
 
   #save = async (): Promise<void> => {
-    const { shown } = this
+    const shown = this.#shown
     if (!shown || !this.#canSave) return
     const view = await this.#item('whole')!.fetch()
     if (view.state === 'here') saveBlob(view.blob, shown.file.name)
   }
 
   #toMessage = (): void => {
-    const { shown, chatId } = this
+    const { chatId } = this
+    const shown = this.#shown
     this.close()
     if (shown) navigate(chatRoute(chatId, null, shown.message.id))
   }
@@ -255,23 +198,7 @@ export class CairnViewer extends LitElement {
   /** Keys are the viewer's while it is open: none of the app's act behind it. */
   #key = (event: KeyboardEvent): void => {
     event.stopPropagation()
-    const { zoom } = this
-    const isZoomed = zoom !== null && zoom.scale > 1
-    const toLeft = direction() === 'rtl' ? -1 : 1
-    const inVideo = event.composedPath()[0] instanceof HTMLVideoElement
-    const acts: Record<string, (() => unknown) | false> = {
-      ArrowLeft: !inVideo && (() => (isZoomed ? zoom.panBy(PAN_PX, 0) : this.#step(toLeft))),
-      ArrowRight: !inVideo && (() => (isZoomed ? zoom.panBy(-PAN_PX, 0) : this.#step(-toLeft as 1 | -1))),
-      ArrowUp: isZoomed && (() => zoom.panBy(0, PAN_PX)),
-      ArrowDown: isZoomed && (() => zoom.panBy(0, -PAN_PX)),
-      PageUp: () => this.#step(1),
-      PageDown: () => this.#step(-1),
-      '+': () => zoom?.zoomBy(STEP),
-      '=': () => zoom?.zoomBy(STEP),
-      '-': () => zoom?.zoomBy(1 / STEP),
-      '0': () => zoom?.fit(),
-    }
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[event.key]
+    const act = viewerKey(event, this.zoom, (step) => this.#place.step(step))
     if (!act) return
     event.preventDefault()
     act()
@@ -282,6 +209,21 @@ export class CairnViewer extends LitElement {
   }
 
   static override styles = viewerStyles
+}
+
+/** @param isFirst  it has the focus when the viewer opens */
+function toolButton(icon: string, label: string, run: () => unknown, isOff = false, isFirst = false): TemplateResult {
+  return html`<button
+    type="button"
+    class="tool"
+    aria-label=${label}
+    title=${label}
+    ?autofocus=${isFirst}
+    aria-disabled=${isOff}
+    @click=${run}
+  >
+    ${icon === 'minus' ? html`<span class="minus" aria-hidden="true"></span>` : html`<cairn-icon name=${icon}></cairn-icon>`}
+  </button>`
 }
 
 declare global {

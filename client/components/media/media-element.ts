@@ -4,7 +4,8 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import { intlLocale, t } from '../../app/text.ts'
+import { formatPercent } from '../../app/format.ts'
+import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { filePath } from '../../stores/media-net.ts'
 import type { MediaItem, MediaView } from '../../stores/media-item.ts'
@@ -146,5 +147,5 @@ function pill(icon: IconName, words: string, more: { name?: string; run?: () => 
 
 function percentOf({ done, total }: { readonly done: number; readonly total: number }): string {
   const part = total > 0 ? Math.min(1, done / total) : 0
-  return new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(part)
+  return formatPercent(part)
 }
