@@ -130,6 +130,9 @@ describe('files over a bad network', () => {
     await ana.screen.page.bringToFront()
     await ana.screen.timeline.getByText(en['chat.refused.type']).waitFor({ timeout: patient.timeout })
     await expect.poll(() => shown(ben.screen).then((rows) => rows.at(-1)), patient).toEqual(['And then this'])
+    // Its row has come to rest behind what was sent.
+    await expect.poll(() => shown(ana.screen).then((rows) => rows.at(-1)?.[0]), patient).toBe('Look at this')
+    await expect.poll(() => ana.screen.labelOf('And then this'), patient).toMatch(/Read by/)
     await ana.screen.timeline.locator('cairn-refusal').getByRole('button', { name: en['chat.refusal.edit'] }).click()
     await expect.poll(() => ana.screen.composer.inputValue(), patient).toBe('Look at this')
     await expect.poll(() => trayOf(ana.screen).count(), patient).toBe(1)
