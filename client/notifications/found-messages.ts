@@ -2,7 +2,7 @@
  * What arrives on this device and notifies its person (docs/behaviour.md, NF11-NF13): each message and reaction of every
  * chat of the list, judged by the one rule. What came while catching up is told together, once all of it is here.
  */
-import { accountDocument, volumeDocument } from '../../schema/documents.ts'
+import { accountDocument, channelDocument, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
 import { projectChannel } from '../../schema/projection/project-channel.ts'
@@ -31,6 +31,8 @@ export class FoundMessages {
   #watched = new Map<ChannelId, Watched>()
   /** seq up to which each chat was looked at. */
   #looked = new Map<ChannelId, number>()
+  /** Chats whose root was not here when their volume changed: without it nobody can tell whom a message concerns. */
+  readonly #unjudged = new Map<ChannelId, Unsubscribe>()
   #waiting: WorkerNotice[] = []
   readonly #stopStatus: Unsubscribe
 
@@ -62,7 +64,9 @@ export class FoundMessages {
   stop(): void {
     this.#stopStatus()
     for (const { stop } of this.#watched.values()) stop()
+    for (const stop of this.#unjudged.values()) stop()
     this.#watched.clear()
+    this.#unjudged.clear()
   }
 
   #watch(id: ChannelId, volume: number): void {
@@ -73,6 +77,7 @@ export class FoundMessages {
   }
 
   #look(id: ChannelId, volume: number, changed: Changed): void {
+    if (!this.#isJudged(id)) return
     const view = this.device.view(volumeDocument(id, volume))
     const keys =
       changed === 'all'
@@ -93,6 +98,21 @@ export class FoundMessages {
     if (changed !== 'all')
       for (const [root, key] of changed) if (root === 'reactions') news.push(...this.#reacted(id, volume, key))
     if (news.length > 0) this.#tell(news)
+  }
+
+  /** Whether its root is here; if not, all is looked at when it comes. */
+  #isJudged(id: ChannelId): boolean {
+    const root = this.device.view(channelDocument(id))
+    if (root.state === 'ready') return true
+    const came = () => {
+      if (root.state !== 'ready') return
+      this.#unjudged.get(id)?.()
+      this.#unjudged.delete(id)
+      const volume = this.#watched.get(id)?.volume
+      if (volume !== undefined) this.#look(id, volume, 'all')
+    }
+    if (!this.#unjudged.has(id)) this.#unjudged.set(id, root.subscribe(came))
+    return false
   }
 
   #posted(id: ChannelId, message: MessageId, value: MessageValue, stamp: StampValue): WorkerNotice | null {

@@ -24,7 +24,10 @@ function box(): Promise<IDBPDatabase<BoxSchema>> {
       db.createObjectStore('answers', { keyPath: 'id' })
       db.createObjectStore('values')
     },
-    blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
+    blocking(_old, _new, event) {
+      end()
+      ;(event.target as IDBDatabase).close()
+    },
     terminated: end,
   }).catch((cause: unknown) => {
     end()

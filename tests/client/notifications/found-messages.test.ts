@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountDocument, volumeDocument } from '../../../schema/documents.ts'
+import { accountDocument, channelDocument, volumeDocument } from '../../../schema/documents.ts'
 import { aRidge, GENERAL, HOUR, ME, NOW, NOTICES, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { FoundMessages } from '../../../client/notifications/found-messages.ts'
@@ -46,6 +46,15 @@ describe('messages that notify', () => {
     device.put(doc, 'messages', id, { by: 2, text: 'Valve 5, I mean', editedAt: NOW })
     device.put(doc, 'stamps', id, { ...(device.document(doc).get('stamps', id) as object), mod: NOW })
     expect(texts()).toHaveLength(1)
+  })
+
+  it('[NF11] what comes before the rest of its chat is told when that is there', () => {
+    const { ridge, device, texts } = watching()
+    device.setDocument(channelDocument(PUMP), 'loading')
+    ridge.say(PUMP, [{ by: 2, ago: arrives, text: 'Valve 4 again' }])
+    expect(texts()).toEqual([])
+    device.setDocument(channelDocument(PUMP), 'ready')
+    expect(texts()).toEqual([[PUMP, 'Valve 4 again']])
   })
 
   it('[NF1] [NF3] as the rule says: own ones never, of a channel mentions only', () => {
