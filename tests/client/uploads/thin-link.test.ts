@@ -2,7 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { UploadOptions } from 'tus-js-client'
+import type * as Tus from 'tus-js-client'
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { FileValue } from '../../../schema/registers/messages.ts'
 import type { Failure } from '../../../client/uploads/transport.ts'
@@ -19,11 +19,11 @@ const CUT_BYTES = 15_000 * BYTES_PER_MS
 const MOST_SENT_TWICE = 0.05
 
 /** What a page has of itself: its own address, and its cookie. */
-const page = vi.hoisted(() => ({ url: '', headers: {} as Record<string, string> }))
+const page = vi.hoisted(() => ({ url: '', headers: {} }))
 vi.mock('tus-js-client', async (original) => {
-  const library = await original<typeof import('tus-js-client')>()
+  const library = await original<typeof Tus>()
   class Upload extends library.Upload {
-    constructor(file: Blob & { readonly buffer?: Buffer }, options: UploadOptions) {
+    constructor(file: Blob & { readonly buffer?: Buffer }, options: Tus.UploadOptions) {
       const uploadUrl = options.uploadUrl ? page.url + options.uploadUrl : null
       super(file.buffer ?? file, { ...options, uploadUrl, endpoint: `${page.url}${options.endpoint}`, ...page })
     }
