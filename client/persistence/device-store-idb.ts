@@ -47,12 +47,16 @@ export function openDeviceStore(userId: UserId): DeviceStore {
 class IdbDeviceStore implements DeviceStore {
   #opening: Promise<IDBPDatabase<DeviceSchema>> | null = null
   #isClosed = false
+  #ended = () => {}
 
   constructor(private readonly userId: UserId) {}
 
   private async db(): Promise<IDBPDatabase<DeviceSchema>> {
     if (this.#isClosed) throw new Error('closed')
-    const opening = (this.#opening ??= openDevice(this.userId, () => (this.#opening = null)))
+    const opening = (this.#opening ??= openDevice(this.userId, () => {
+      this.#opening = null
+      if (!this.#isClosed) this.#ended()
+    }))
     try {
       return await opening
     } catch (cause) {
@@ -114,7 +118,8 @@ class IdbDeviceStore implements DeviceStore {
       try {
         const counters = ((await values.get('queue')) as Counters | undefined) ?? NO_COUNTERS
         const before: Queue = { intents: await outbox.getAll(), ...counters }
-        const after: Queue = { ...step(before), revision: before.revision + 1 }
+        const stepped = step(before)
+        const after: Queue = { ...stepped, revision: Math.max(before.revision, stepped.revision) + 1 }
         const kept = new Set(after.intents.map((intent) => intent.n))
         const known = new Set<Intent>(before.intents)
         await Promise.all([
@@ -151,6 +156,10 @@ class IdbDeviceStore implements DeviceStore {
 
   deleteReplica(doc: string, generation: string) {
     return deleteRows(replicaName(this.userId, doc, generation))
+  }
+
+  onEnded(listener: () => void): void {
+    this.#ended = listener
   }
 
   close(): void {

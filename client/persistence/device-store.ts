@@ -95,7 +95,7 @@ export interface DeviceStore {
   load(): Promise<StoredState>
   saveProgress(change: ProgressChange): Promise<void>
   loadQueue(): Promise<Queue>
-  /** Reads the queue and writes what `step` makes of it in one strict transaction over all tabs; raises `revision`. */
+  /** Reads the queue and writes what `step` makes of it in one strict transaction over all tabs; raises `revision` of both. */
   changeQueue(step: (queue: Queue) => Queue): Promise<Queue>
   keepAside(registers: readonly AsideRegister[]): Promise<void>
   loadAside(): Promise<readonly AsideRegister[]>
@@ -104,5 +104,7 @@ export interface DeviceStore {
   /** The updates on disk, for a tab that is not the sender. Changes nothing. */
   readReplica(doc: string, generation: string): Promise<readonly Uint8Array[]>
   deleteReplica(doc: string, generation: string): Promise<void>
+  /** Called when the browser took the database away, with what is in it or not. */
+  onEnded(listener: () => void): void
   close(): void
 }

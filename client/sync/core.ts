@@ -89,7 +89,11 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     if (message.t === 'outbox') outbox.reload().catch((cause: unknown) => report('reload outbox', cause))
     core.role?.received(message)
   })
-  const outbox = createOutbox(env.store, () => tabs.post({ t: 'outbox' }))
+  const outbox = createOutbox(
+    env.store,
+    () => tabs.post({ t: 'outbox' }),
+    (cause) => report('put back the outbox', cause),
+  )
   const kept = new Set([DIRECTORY, accountDocument(userId)])
   const screen: Screen = { volumes: new Map() }
   let isReopening = false

@@ -15,8 +15,15 @@ export interface Outbox {
   listen(listener: () => void): () => void
 }
 
-/** @param changed  called after an own change, to tell the other tabs */
-export function createOutbox(store: DeviceStore, changed: () => void): Outbox {
+/**
+ * @param changed  called after an own change, to tell the other tabs
+ * @param failed   what memory holds could not be put back into a database that was taken away: the next change does it
+ */
+export function createOutbox(
+  store: Pick<DeviceStore, 'changeQueue' | 'loadQueue' | 'onEnded'>,
+  changed: () => void,
+  failed: (cause: unknown) => void,
+): Outbox {
   let queue = EMPTY_QUEUE
   const listeners = new Set<() => void>()
 
@@ -28,13 +35,19 @@ export function createOutbox(store: DeviceStore, changed: () => void): Outbox {
     return next
   }
 
+  async function change(step: (queue: Queue) => Queue): Promise<Queue> {
+    // A disk never is behind what it answered, unless the browser took it away: then memory has what was saved.
+    const next = take(await store.changeQueue((disk) => step(disk.revision < queue.revision ? queue : disk)))
+    changed()
+    return next
+  }
+
+  store.onEnded(() => {
+    if (queue.intents.length > 0) change((same) => same).catch(failed)
+  })
   return {
     queue: () => queue,
-    async change(step) {
-      const next = take(await store.changeQueue(step))
-      changed()
-      return next
-    },
+    change,
     async reload() {
       take(await store.loadQueue())
     },

@@ -131,7 +131,8 @@ export function memoryDeviceStore(disk: MemoryDisk): DeviceStore & {
     changeQueue: (step) =>
       run('outbox change', () => {
         const next = step(disk.queue)
-        return (disk.queue = structuredClone({ ...next, revision: disk.queue.revision + 1 }))
+        const revision = Math.max(disk.queue.revision, next.revision) + 1
+        return (disk.queue = structuredClone({ ...next, revision }))
       }),
     keepAside: (registers) =>
       run('aside', () => {
@@ -142,6 +143,7 @@ export function memoryDeviceStore(disk: MemoryDisk): DeviceStore & {
     readReplica: (doc, generation) =>
       run('replica read', () => [...(disk.replicas.get(name(doc, generation))?.updates ?? [])]),
     deleteReplica: (doc, generation) => run('replica delete', () => void disk.replicas.delete(name(doc, generation))),
+    onEnded: () => undefined,
     close: () => undefined,
     kill: () => void (isDead = true),
   }
