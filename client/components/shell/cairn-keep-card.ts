@@ -36,6 +36,7 @@ export class CairnKeepCard extends LitElement {
   #timer: ReturnType<typeof setInterval> | undefined
   #stopInstall = (): void => undefined
   #most = { done: 0, total: 0 }
+  #wasLive = false
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -55,6 +56,8 @@ export class CairnKeepCard extends LitElement {
 
   protected override render(): unknown {
     const card = this.forced ?? this.#card()
+    // What else would be asked under the list waits for it.
+    this.toggleAttribute('shown', card !== null || this.answer !== '')
     if (this.answer) return this.#frame(this.answer, html`${this.#close(() => (this.answer = ''))}`)
     return card ? this.#shown(card) : nothing
   }
@@ -140,13 +143,14 @@ export class CairnKeepCard extends LitElement {
     const { device } = stores
     const core = coreOf(device)
     const now = core && this.#chats.view?.isLoading === false ? countChats(core) : null
+    this.#wasLive ||= this.#sync.view?.isLive === true
     if (now) this.#most = { done: Math.max(this.#most.done, now.done), total: Math.max(this.#most.total, now.total) }
     const box = localBox()
     return cardOf({
       ...{ storage, chats: now && this.#most, canInstall: canInstall(), roomAwayUntilMs: this.roomAwayUntilMs },
       missing: device.status().missing ?? [],
       isBegun: core === null || box.getItem(this.#begunKey) !== null,
-      isLive: this.#sync.view?.isLive === true,
+      isLive: this.#wasLive,
       askedAtMs: Number(box.getItem(ASKED) ?? 0),
       nowMs: Date.now(),
     })

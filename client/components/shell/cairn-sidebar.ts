@@ -78,8 +78,8 @@ export class CairnSidebar extends LitElement {
       <div class="list scrolls">
         ${isPhone ? nothing : this.#shortcuts(chats)}
         <cairn-chat-list .stores=${this.stores} .current=${current} ?flat=${isPhone}></cairn-chat-list>
-        <cairn-keep-card .stores=${this.stores}></cairn-keep-card>
       </div>
+      <cairn-keep-card .stores=${this.stores}></cairn-keep-card>
       <cairn-notice-card .stores=${this.stores}></cairn-notice-card>
       ${isPhone ? nothing : html`<cairn-sync-status .stores=${this.stores}></cairn-sync-status>`}`
   }

@@ -4,16 +4,13 @@ import { css } from 'lit'
 export const keepCardStyles = css`
   :host {
     display: block;
-    position: sticky;
-    inset-block-end: 0;
-    background: var(--bg);
   }
   .card {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--s2);
-    margin: var(--s4) var(--s1) var(--s1);
+    margin: var(--s2) var(--s3);
     padding: var(--s3);
     border: 1px solid var(--line);
     border-radius: var(--r2);

@@ -57,6 +57,16 @@ export const sidebarStyles = css`
     min-block-size: 0;
     padding: 0 var(--s2) var(--s3);
   }
+  cairn-keep-card,
+  cairn-notice-card {
+    flex: none;
+    max-block-size: 45%;
+    overflow: auto;
+  }
+  /* One question at a time. */
+  cairn-keep-card[shown] ~ cairn-notice-card {
+    display: none;
+  }
   .shortcuts a {
     display: flex;
     align-items: center;
