@@ -100,6 +100,33 @@ describe('an account', () => {
     await shown.waitFor({ state: 'detached' })
   })
 
+  it('[UI36] who has no account makes one on the way to an invitation, and lands in the chat', async () => {
+    const { screen } = ana
+    await screen.go('#/')
+    await screen.createChannel('night-watch', en['kind.private'])
+    await screen.write('Quiet so far')
+    const api = (path: string) => new URL(`/api/v1${path}`, screen.page.url()).href
+    const chats = await screen.page.request.get(api('/chats?query=night-watch'))
+    const [{ id }] = (await chats.json()) as [{ id: number }]
+    const headers = { origin: new URL(screen.page.url()).origin }
+    const made = await screen.page.request.post(api(`/chats/${id}/invite-link`), { data: {}, headers })
+    const { hash } = new URL(((await made.json()) as { invite_url: string }).invite_url)
+
+    const guest = new Screen(await freshPage(), otherLink.url)
+    const { page } = guest
+    // The app itself: what the sign-in page of the server hands on is the server's.
+    await page.goto(`${otherLink.url}/index.html${hash}`)
+    await page.getByRole('link', { name: en['auth.signUp'] }).click()
+    await page.getByLabel(en['auth.username']).fill('dee')
+    await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: en['auth.signUp'] }).click()
+    await page.getByText(en['join.explain']).waitFor()
+    await guest.isLive()
+    await page.getByRole('button', { name: en['action.join'], exact: true }).click()
+    await guest.message('Quiet so far').waitFor()
+    await page.context().close()
+  })
+
   it('switches two-step sign-in on', async () => {
     const { page } = ana.screen
     await ana.screen.go('#/settings/account')

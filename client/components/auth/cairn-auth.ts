@@ -1,6 +1,6 @@
-/** The page of a device where nobody has signed in, and of the links in mails, whoever is. */
+/** The page of a device where nobody has signed in, and of the links in mails, whoever is. Where one was going is kept for after it. */
 import { css, html, LitElement } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import '../../app/all-words.ts'
 import { HOME, type Route } from '../../app/routes.ts'
 import { t, type MessageKey } from '../../app/text.ts'
@@ -18,18 +18,22 @@ export class CairnAuth extends LitElement {
   /** For fixtures: as after an attempt. */
   @property({ attribute: false }) fault: SignInFault | null = null
 
+  /** A new account, also on the way to another place: an invitation's link is for people without one. */
+  @state() private isNew = false
+
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('.card > :last-child')?.focus()
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('route')) this.isNew = this.route.page === 'sign-up'
     // What a sign-in does not need comes when it is needed.
     if (this.route.page === 'reset') void import('./cairn-reset.ts')
     if (this.route.page === 'verify') void import('./cairn-verify.ts')
   }
 
   protected override render(): unknown {
-    const { page } = this.route
+    const page = this.isNew ? 'sign-up' : this.route.page
     const heading: MessageKey = page in HEADINGS ? HEADINGS[page as keyof typeof HEADINGS] : 'auth.signIn'
     return html`<main>
       <cairn-stones count="3"></cairn-stones>
@@ -48,7 +52,9 @@ export class CairnAuth extends LitElement {
     if (route.page === 'verify') return html`<cairn-verify token=${route.token}></cairn-verify>`
     return html`<cairn-sign-in
       .session=${this.session}
-      ?create=${route.page === 'sign-up'}
+      ?create=${this.isNew}
+      ?stays=${route.page !== 'home' && route.page !== 'sign-up'}
+      @form-turned=${() => (this.isNew = !this.isNew)}
       .fault=${this.fault}
     ></cairn-sign-in>`
   }

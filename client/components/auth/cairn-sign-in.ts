@@ -20,6 +20,8 @@ export class CairnSignIn extends LitElement {
   @property({ type: Boolean }) create = false
   /** In a dialog: no way to another form. */
   @property({ type: Boolean }) bare = false
+  /** The address is of somewhere else: the other form comes without another address. */
+  @property({ type: Boolean }) stays = false
   @property() username = ''
   @property({ attribute: false }) fault: SignInFault | null = null
   @state() private nameError = ''
@@ -81,7 +83,7 @@ export class CairnSignIn extends LitElement {
           ? nothing
           : html`<p class="other">
               ${this.create ? t('auth.haveAccount') : t('auth.newHere')}
-              <a href=${hashOf(this.create ? { page: 'home' } : { page: 'sign-up' })}
+              <a href=${hashOf(this.create ? { page: 'home' } : { page: 'sign-up' })} @click=${this.#turn}
                 >${this.create ? t('auth.signIn') : t('auth.signUp')}</a
               >
             </p>`
@@ -153,6 +155,12 @@ export class CairnSignIn extends LitElement {
       default:
         return message ? `${t('auth.failed')}: ${message}` : t('auth.failed')
     }
+  }
+
+  #turn = (event: Event): void => {
+    if (!this.stays) return
+    event.preventDefault()
+    this.dispatchEvent(new CustomEvent('form-turned'))
   }
 
   #submit = (event: SubmitEvent): void => {
