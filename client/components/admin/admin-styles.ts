@@ -12,6 +12,9 @@ export const adminStyles = css`
     padding-block-end: var(--s3);
     font: var(--t-sm) var(--font);
   }
+  .part > cairn-members {
+    margin-inline: calc(-1 * var(--s4));
+  }
   dt {
     font-weight: 600;
   }

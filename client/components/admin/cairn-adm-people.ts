@@ -3,16 +3,15 @@ import { html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { formatBrief, formatNumber } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
-import type { Answer } from '../../stores/account-api.ts'
 import { AdminApi, type AdminPerson } from '../../stores/admin-api.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
-import type { MenuItem } from '../base/cairn-menu.ts'
 import '../dialogs/cairn-confirm.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { SettingsPart } from '../settings/settings-part.ts'
 import './cairn-adm-table.ts'
 import type { TableRow } from './cairn-adm-table.ts'
+import { personMenu, runPersonMenu } from './person-menu.ts'
 
 /** What is asked before it is done. */
 const ASKED = {
@@ -77,27 +76,8 @@ export class CairnAdmPeople extends SettingsPart {
         { text: formatNumber(sessions), order: sessions },
         { text: t(state) },
       ],
-      items: this.#items(person),
+      items: personMenu(person, id === this.stores?.device.userId, this.reason),
     }
-  }
-
-  #items({ id, is_admin: isAdmin, is_disabled: isOff, has_email: hasMail, sessions }: AdminPerson): MenuItem[] {
-    const isSelf = id === this.stores?.device.userId
-    const reason = this.reason || (isSelf ? t('admin.self') : '')
-    const mailReason = reason || (isOff ? t('admin.off') : hasMail ? '' : t('admin.noMail'))
-    return [
-      isAdmin
-        ? { id: 'unmake-admin', label: t('admin.unmakeAdmin'), icon: 'user', reason }
-        : { id: 'make-admin', label: t('admin.makeAdmin'), icon: 'shield', reason },
-      { id: 'mail', label: t('admin.mail'), icon: 'at-sign', reason: mailReason },
-      {
-        ...{ id: 'end-sessions', label: t('admin.endSessions'), icon: 'log-out' },
-        reason: reason || (sessions === 0 ? t('admin.never') : ''),
-      },
-      isOff
-        ? { id: 'enable', label: t('admin.enable'), icon: 'check', reason, apart: true }
-        : { id: 'disable', label: t('admin.disable'), icon: 'ban', reason, danger: true, apart: true },
-    ]
   }
 
   #choose = ({ detail }: HTMLElementEventMap['row-action']): void => {
@@ -108,19 +88,7 @@ export class CairnAdmPeople extends SettingsPart {
   }
 
   async #do(action: string, { id, username }: AdminPerson): Promise<void> {
-    const done = await this.send((): Promise<Answer<unknown>> => {
-      switch (action) {
-        case 'mail':
-          return this.api.sendPasswordMail(id)
-        case 'end-sessions':
-          return this.api.endSessions(id)
-        case 'make-admin':
-        case 'unmake-admin':
-          return this.api.changePerson(id, { is_admin: action === 'make-admin' })
-        default:
-          return this.api.changePerson(id, { is_disabled: action === 'disable' })
-      }
-    })
+    const done = await this.send(() => runPersonMenu(action, id, this.api))
     if (!done) return
     this.say(action === 'mail' ? t('admin.mailed', { name: username }) : t('admin.done'))
     await this.#refresh()

@@ -7,6 +7,7 @@ import type { ChannelView } from '../../../schema/projection/project-channel.ts'
 import { t, type MessageKey } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { base } from '../../styles/shared.ts'
+import { factList } from '../settings/fact-list.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { SettingsPart } from '../settings/settings-part.ts'
 
@@ -22,19 +23,11 @@ export class CairnAdmRights extends SettingsPart {
     const [readers, writers, joiners] = rightsOf(channel)
     return html`<section aria-labelledby="rights">
       <h2 id="rights">${t('admin.rights')}</h2>
-      <dl>
-        ${(
-          [
-            ['admin.readers', readers],
-            ['admin.writers', writers],
-            ['admin.joiners', joiners],
-          ] as const
-        ).map(
-          ([name, value]) =>
-            html`<dt class="explain">${t(name)}</dt>
-              <dd>${t(value)}</dd>`,
-        )}
-      </dl>
+      ${factList([
+        [t('admin.readers'), t(readers)],
+        [t('admin.writers'), t(writers)],
+        [t('admin.joiners'), t(joiners)],
+      ])}
       <p class="explain">${t('admin.kindFixed')}</p>
       ${channel.kind === 'broadcast' ? this.#handle(channel) : nothing}
     </section>`

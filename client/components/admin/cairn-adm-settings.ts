@@ -8,6 +8,7 @@ import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { factList } from '../settings/fact-list.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { SettingsPart } from '../settings/settings-part.ts'
 
@@ -90,18 +91,12 @@ export class CairnAdmSettings extends SettingsPart {
       </form>
       ${this.#switch('admins_delete_messages', t('admin.deleteOthers'), settings)}
       <h2>${t('admin.fixed')}</h2>
-      <dl>
-        ${[
-          [t('admin.upload'), `${formatNumber(Math.round(limits.max_upload_bytes / MEGABYTE))} MB`],
-          [t('admin.logins'), perMinute(limits.logins_per_minute)],
-          [t('admin.registrations'), perMinute(limits.registrations_per_minute)],
-          [t('admin.posts'), perMinute(limits.messages_per_minute)],
-        ].map(
-          ([name, value]) =>
-            html`<dt class="explain">${name}</dt>
-              <dd>${value}</dd>`,
-        )}
-      </dl>`
+      ${factList([
+        [t('admin.upload'), `${formatNumber(Math.round(limits.max_upload_bytes / MEGABYTE))} MB`],
+        [t('admin.logins'), perMinute(limits.logins_per_minute)],
+        [t('admin.registrations'), perMinute(limits.registrations_per_minute)],
+        [t('admin.posts'), perMinute(limits.messages_per_minute)],
+      ])}`
   }
 
   #switch(name: 'require_verified_email' | 'admins_delete_messages', label: string, settings: AdminSettings): unknown {

@@ -3,21 +3,20 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
-import { t, type MessageKey } from '../../app/text.ts'
+import { t } from '../../app/text.ts'
 import { MediaController, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
-import { mayDelete } from '../../stores/run-chat.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-empty.ts'
 import '../base/cairn-icon.ts'
-import type { IconName } from '../base/icons.ts'
 import { askAboutChat } from '../people/ask-about-chat.ts'
 import '../people/cairn-invites.ts'
 import '../shell/cairn-members.ts'
 import '../shell/cairn-page.ts'
 import { settingsStyles } from '../shell/settings-styles.ts'
+import { chatParts, WORKSPACE_PARTS, type AdminPart } from './admin-parts.ts'
 import { adminStyles } from './admin-styles.ts'
 import './cairn-adm-channels.ts'
 import './cairn-adm-log.ts'
@@ -25,25 +24,6 @@ import './cairn-adm-people.ts'
 import './cairn-adm-rights.ts'
 import './cairn-adm-settings.ts'
 
-interface Part {
-  readonly id: string
-  readonly title: MessageKey
-  readonly icon: IconName
-}
-
-const WORKSPACE: readonly Part[] = [
-  { id: 'people', title: 'admin.people', icon: 'users' },
-  { id: 'channels', title: 'admin.channels', icon: 'hash' },
-  { id: 'limits', title: 'admin.limits', icon: 'shield' },
-  { id: 'sign-up', title: 'admin.signUp', icon: 'user-plus' },
-]
-const CHAT: readonly Part[] = [
-  { id: 'members', title: 'admin.members', icon: 'users' },
-  { id: 'invites', title: 'admin.invites', icon: 'link' },
-  { id: 'rights', title: 'admin.rights', icon: 'lock' },
-  { id: 'log', title: 'admin.log', icon: 'list' },
-  { id: 'delete', title: 'admin.delete', icon: 'trash-2' },
-]
 const ROLES = ['owner', 'admin', 'member'] as const
 
 @customElement('cairn-admin')
@@ -67,7 +47,7 @@ export class CairnAdmin extends LitElement {
     const chat = this.#chat.view
     const base = this.#chatId ? `chat/${this.#chatId}/` : ''
     const isMine = this.#chatId ? chat?.channel.canManage : this.#directory.view?.me.isAdministrator
-    const parts = this.#chatId ? this.#chatParts() : WORKSPACE
+    const parts = this.#chatId ? chatParts(this.stores, this.#chatId, chat?.channel.kind === 'public') : WORKSPACE_PARTS
     const known = parts.find(({ id }) => base + id === this.page)
     const part = known ?? (this.#wide.matches ? parts[0] : undefined)
     const isAlone = part !== undefined && !this.#wide.matches
@@ -93,14 +73,7 @@ export class CairnAdmin extends LitElement {
     return chat === 'chat' && id ? (id as ChannelId) : null
   }
 
-  /** Only what there is to do: nobody invites into a public channel. */
-  #chatParts(): readonly Part[] {
-    const isPublic = this.#chat.view?.channel.kind === 'public'
-    const canDelete = this.stores && this.#chatId && mayDelete(this.stores, this.#chatId)
-    return CHAT.filter(({ id }) => (id !== 'invites' || !isPublic) && (id !== 'delete' || canDelete))
-  }
-
-  #list(parts: readonly Part[], base: string, now: Part | undefined): unknown {
+  #list(parts: readonly AdminPart[], base: string, now: AdminPart | undefined): unknown {
     return html`<nav class="list scrolls" aria-label=${t('admin.parts')}>
       <ul>
         ${parts.map(

@@ -4,16 +4,16 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
-import { formatBrief, formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
-import { InvitesApi, isEndless, type InviteLink } from '../../stores/invites-api.ts'
+import { InvitesApi, type InviteLink } from '../../stores/invites-api.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
 import '../settings/cairn-qr.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { SettingsPart } from '../settings/settings-part.ts'
 import { choiceStyles, codeStyles } from './choice-styles.ts'
+import { inviteRow } from './invite-row.ts'
 
 const ENDS = { hour: 3_600, day: 86_400, week: 604_800, never: null } as const
 const USES = [1, 5, 25] as const
@@ -92,29 +92,9 @@ export class CairnInvites extends SettingsPart {
       ${repeat(
         this.links,
         ({ invite_id }) => invite_id,
-        (link) => this.#row(link),
+        (link) => inviteRow(link, this.stores!, this.reason, () => void this.#revoke(link.invite_id)),
       )}
     </ul>`
-  }
-
-  #row(link: InviteLink): unknown {
-    const { name } = this.stores!.directory.person(link.created_by)
-    const at = Date.parse(link.expires_at)
-    const brief = formatBrief(at, this.stores!.device.now())
-    const until = isEndless(link) ? t('invite.endless') : t('invite.until', { time: brief })
-    return html`<li>
-      <cairn-icon name="link"></cairn-icon>
-      <span class="what" title=${isEndless(link) ? nothing : formatFull(at)}
-        ><bdi>${t('invite.by', { name })}</bdi>
-        <small>${until} · ${t('invite.used', { n: link.uses, max: link.max_uses ?? 0 })}</small></span
-      >
-      <cairn-button
-        reason=${this.reason}
-        label=${t('invite.revokeName', { name, until })}
-        @click=${() => void this.#revoke(link.invite_id)}
-        >${t('invite.revoke')}</cairn-button
-      >
-    </li>`
   }
 
   /** A chat that the server does not know yet has no number, and no links. */

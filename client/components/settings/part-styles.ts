@@ -58,6 +58,9 @@ export const partStyles = css`
     flex-wrap: wrap;
     gap: var(--s2);
   }
+  dd + dt {
+    margin-block-start: var(--s2);
+  }
   fieldset {
     display: flex;
     flex-wrap: wrap;

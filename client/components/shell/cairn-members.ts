@@ -4,10 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { fold } from '../../../schema/fold.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
-import { directChannelId } from '../../../schema/ids.ts'
 import type { MemberView } from '../../../schema/projection/project-members.ts'
-import { navigate } from '../../app/navigate.ts'
-import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { RowsController } from '../../controllers/rows-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
@@ -23,11 +20,10 @@ import '../dialogs/cairn-add-members.ts'
 import '../dialogs/cairn-confirm.ts'
 import { askAboutChat } from '../people/ask-about-chat.ts'
 import '../people/cairn-invites.ts'
-import type { MenuItem } from '../base/cairn-menu.ts'
 import './cairn-member-row.ts'
+import { memberMenu, runMemberMenu } from './member-menu.ts'
 import { membersStyles } from './members-styles.ts'
 
-const ROLES = { 'make-owner': 'owner', 'make-admin': 'admin', 'make-member': 'member' } as const
 /** From here on the list can be searched. */
 const MANY = 10
 
@@ -145,7 +141,7 @@ export class CairnMembers extends LitElement {
     const isMe = userId === stores.device.userId
     return html`<cairn-member-row
       .member=${member}
-      .items=${isMe ? [] : this.#items(member, chat, stores)}
+      .items=${memberMenu(member, chat, stores)}
       presence=${store.presence(userId)}
       ?me=${isMe}
       ?waiting=${store.isMemberWaiting(userId)}
@@ -153,28 +149,10 @@ export class CairnMembers extends LitElement {
     ></cairn-member-row>`
   }
 
-  #items(member: MemberView, { channel }: ChatView, stores: Stores): MenuItem[] {
-    const channelId = this.chatId as ChannelId
-    const may = (role: 'owner' | 'admin' | 'member' | 'none') =>
-      role !== member.role && stores.actions.judgeRole(channelId, member.userId, role).allowed
-    const isManaged = channel.canManage && channel.kind !== 'public'
-    const items: (MenuItem | false)[] = [
-      { id: 'message', label: t('members.message'), icon: 'message-square' },
-      isManaged && may('owner') && { id: 'make-owner', label: t('members.makeOwner'), icon: 'crown', apart: true },
-      isManaged && may('admin') && { id: 'make-admin', label: t('members.makeAdmin'), icon: 'shield' },
-      isManaged && may('member') && { id: 'make-member', label: t('members.makeMember'), icon: 'user' },
-      isManaged && may('none') && { id: 'remove', label: t('members.remove'), icon: 'x', danger: true, apart: true },
-    ]
-    return items.filter((item) => item !== false)
-  }
-
   #choose = ({ detail: { id, member } }: HTMLElementEventMap['member-action']): void => {
     const { stores } = this
     if (!stores) return
-    const role = id in ROLES ? ROLES[id as keyof typeof ROLES] : null
-    if (id === 'message') navigate(chatRoute(directChannelId(stores.device.userId, member.userId)))
-    else if (id === 'remove') this.removing = member
-    else if (role) void stores.actions.changeRole(this.chatId as ChannelId, member.userId, role)
+    if (!runMemberMenu(id, this.chatId as ChannelId, member.userId, stores)) this.removing = member
   }
 
   #remove = (): void => {
