@@ -70,12 +70,15 @@ export class MediaItem extends ValueStore<MediaView> {
     }
     this.#isBusy = true
     this.set({ state: 'fetching', done: 0, total: 0 })
-    const { outcome, ...found } = await this.source.bring(this.file, this.part, this.place, (done, total) =>
+    const found = await this.source.bring(this.file, this.part, this.place, (done, total) =>
       this.set({ state: 'fetching', done, total: total || this.#bytes }),
     )
+    // The server has none of what this device is about to send, which may be known only now.
+    const kept = found.outcome === 'here' ? null : await this.source.read(this.file, this.part)
     this.#isBusy = false
-    if (outcome === 'here') this.#show((found as { blob: Blob }).blob)
-    else this.set(outcome === 'failed' && !this.source.isOnline() ? ABSENT : { state: outcome })
+    if (found.outcome === 'here') this.#show(found.blob)
+    else if (kept) this.#show(kept)
+    else this.set(found.outcome === 'failed' && !this.source.isOnline() ? ABSENT : { state: found.outcome })
     return this.view
   }
 

@@ -116,6 +116,17 @@ describe('media on this device', () => {
     await expect.poll(() => item.view.state).toBe('here')
   })
 
+  it('[MV5] are found in the queue also when that is read while the server is asked', async () => {
+    let tell = (_answer: Response): void => undefined
+    answer = () => new Promise((resolve) => (tell = resolve))
+    const media = keeper()
+    const { item } = await shown(media, picture('mine'), 'thumb', ['fetching'])
+    await expect.poll(() => asked).toEqual(['/files/mine/thumb'])
+    media.useQueue({ blob: () => Promise.resolve(new Blob(['bytes'])), holds: () => true })
+    tell(new Response(null, { status: 404 }))
+    await expect.poll(() => item.view.state).toBe('here')
+  })
+
   it('[MV10] are shown, and not kept, when the browser is nearly full', async () => {
     await shown(keeper({ estimate: { usage: 90, quota: 100 } }), picture('a'), 'whole', ['here'])
     expect(await disk.list()).toEqual([])
