@@ -7,13 +7,12 @@ import { announce } from '../../app/announcer.ts'
 import { formatNumber } from '../../app/format.ts'
 import { navigate } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
-import { chatRoute, hashOf, parseRoute, type Route } from '../../app/routes.ts'
+import { hashOf, type Route } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { MediaController, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { FoundRow } from '../../search/index-question.ts'
 import { idOfNum } from '../../search/place-of.ts'
-import { writeFilter } from '../../search/search-query.ts'
 import { searchStoreOf, type SearchStore } from '../../search/search-store.ts'
 import type { SearchView, ServerFound } from '../../search/search-view.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -24,7 +23,10 @@ import './cairn-search-box.ts'
 import './cairn-search-results.ts'
 import type { CairnSearchBox } from './cairn-search-box.ts'
 import type { CairnSearchResults, FoundKind } from './cairn-search-results.ts'
+import { lastSearches } from './last-searches.ts'
+import { followTyped, routeOfFound } from './search-routes.ts'
 import { searchStyles } from './search-styles.ts'
+import { countWords, isNothing, isolated, searchNotes } from './search-words.ts'
 
 /** What a screen reader is told of, once the typing pauses. */
 const TOLD_AFTER_MS = 700
@@ -97,7 +99,8 @@ export class CairnSearch extends LitElement {
 
   #answer(stores: Stores, found: SearchView): unknown {
     const isMessages = this.kind === 'messages' || this.kind === 'files'
-    return html`${isMessages ? this.#about(found) : nothing} ${this.#isNothing(found) ? this.#none(found) : nothing}
+    return html`${isMessages ? this.#about(found) : nothing}
+      ${isNothing(found, this.kind) ? this.#none(found) : nothing}
       <cairn-search-results
         .stores=${stores}
         .found=${found}
@@ -113,15 +116,8 @@ export class CairnSearch extends LitElement {
   }
 
   #about(found: SearchView): unknown {
-    const notes = [
-      ...found.unknown.map(({ name, value }) =>
-        t('search.unknown', { value: `\u2068${writeFilter(name, value)}\u2069` }),
-      ),
-      ...(found.isRecentOnly ? [t('search.recentOnly')] : []),
-      ...(found.isBuilding ? [t('search.building')] : []),
-    ]
     return html`<div class="about">
-        ${this.#heading(this.#count(found))}
+        ${this.#heading(countWords(found, this.kind))}
         ${
           found.total > 1
             ? html`<button
@@ -134,7 +130,7 @@ export class CairnSearch extends LitElement {
             : nothing
         }
       </div>
-      ${notes.map((note) => html`<p class="note">${note}</p>`)}
+      ${searchNotes(found).map((note) => html`<p class="note">${note}</p>`)}
       ${
         found.local === 'failed'
           ? html`<div class="retry">
@@ -153,22 +149,10 @@ export class CairnSearch extends LitElement {
     return html`<span class="heading" role="heading" aria-level=${this.#level}>${text}</span>`
   }
 
-  #count(found: SearchView): string {
-    if (found.local === 'failed') return t('search.failed')
-    return t('search.local', { n: this.kind === 'files' ? found.files : found.total })
-  }
-
-  #isNothing(found: SearchView): boolean {
-    if (this.kind === 'people') return found.people.length === 0
-    if (this.kind === 'chats') return found.chats.length === 0
-    const isOver = found.local === 'done' && (this.kind === 'files' ? found.files : found.total) === 0
-    return isOver && found.serverHits.length === 0
-  }
-
   /** The filters used, and the server where it was not asked. */
   #none(found: SearchView): unknown {
     const canAsk = found.server === 'waiting' || found.server === 'failed'
-    return html`<cairn-empty icon="search" text=${t('search.none', { query: `\u2068${found.typed.trim()}\u2069` })}
+    return html`<cairn-empty icon="search" text=${t('search.none', { query: isolated(found.typed.trim()) })}
       >${
         canAsk && this.kind === 'messages'
           ? html`<cairn-button @click=${() => this.#store?.askServer()}>${t('search.askServer')}</cairn-button>`
@@ -178,22 +162,10 @@ export class CairnSearch extends LitElement {
   }
 
   #beginning(): unknown {
-    const last = this.#last.view ?? []
-    if (last.length === 0) return html`<cairn-empty icon="search" text=${t('search.hint')}></cairn-empty>`
-    return html`<div class="about">
-        ${this.#heading(t('search.last'))}
-        <button type="button" @click=${() => this.#store?.last.clear()}>${t('search.lastClear')}</button>
-      </div>
-      <ul class="last">
-        ${last.map(
-          (typed) =>
-            html`<li>
-              <button type="button" @click=${() => this.#again(typed)}>
-                <cairn-icon name="clock"></cairn-icon><bdi>${typed}</bdi>
-              </button>
-            </li>`,
-        )}
-      </ul>`
+    return lastSearches(this.#last.view ?? [], this.#heading(t('search.last')), {
+      again: (typed) => this.#again(typed),
+      clear: () => this.#store?.last.clear(),
+    })
   }
 
   get #store(): SearchStore | null {
@@ -204,17 +176,12 @@ export class CairnSearch extends LitElement {
   #hrefOf = ({ channel, id, root }: FoundRow): string => hashOf(this.#routeOf(channel, id, root))
 
   #routeOf(channel: string, id: string, root: string): Route {
-    if (root !== '') return chatRoute(channel, { name: 'thread', root }, id)
-    return chatRoute(channel, this.#wide.matches ? { name: 'search', query: this.#found.view?.typed ?? '' } : null, id)
+    return routeOfFound(channel, id, root, this.#wide.matches ? (this.#found.view?.typed ?? '') : null)
   }
 
   #type(typed: string): void {
     this.#store?.type(typed)
-    // The address follows without a step of its own.
-    const route = parseRoute(location.hash)
-    const here: Route =
-      route.page === 'chat' ? { ...route, panel: { name: 'search', query: typed } } : { page: 'search', query: typed }
-    history.replaceState(history.state, '', hashOf(here))
+    followTyped(typed)
     clearTimeout(this.#telling)
     this.#telling = setTimeout(() => this.#tell(), TOLD_AFTER_MS)
   }
@@ -222,7 +189,7 @@ export class CairnSearch extends LitElement {
   #tell(): void {
     const found = this.#found.view
     if (!found || found.isEmpty || found.local !== 'done') return
-    const text = this.#count(found)
+    const text = countWords(found, this.kind)
     if (text !== this.#told) announce(text)
     this.#told = text
   }

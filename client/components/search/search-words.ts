@@ -1,0 +1,31 @@
+/** What the search says of what it found: how much, that there is nothing, and what about the question needs a word. Pure. */
+import { t } from '../../app/text.ts'
+import { writeFilter } from '../../search/search-query.ts'
+import type { SearchView } from '../../search/search-view.ts'
+import type { FoundKind } from './cairn-search-results.ts'
+
+export function countWords(found: SearchView, kind: FoundKind): string {
+  if (found.local === 'failed') return t('search.failed')
+  return t('search.local', { n: kind === 'files' ? found.files : found.total })
+}
+
+/** Whether all that was asked has answered, and found nothing of this kind. */
+export function isNothing(found: SearchView, kind: FoundKind): boolean {
+  if (kind === 'people') return found.people.length === 0
+  if (kind === 'chats') return found.chats.length === 0
+  const isOver = found.local === 'done' && (kind === 'files' ? found.files : found.total) === 0
+  return isOver && found.serverHits.length === 0
+}
+
+/** What was typed stands in a direction of its own. */
+export function isolated(typed: string): string {
+  return `\u2068${typed}\u2069`
+}
+
+export function searchNotes(found: SearchView): readonly string[] {
+  return [
+    ...found.unknown.map(({ name, value }) => t('search.unknown', { value: isolated(writeFilter(name, value)) })),
+    ...(found.isRecentOnly ? [t('search.recentOnly')] : []),
+    ...(found.isBuilding ? [t('search.building')] : []),
+  ]
+}
