@@ -132,9 +132,10 @@ export class CairnApp extends LitElement {
       if (this.dialog !== null && this.dialog !== command) return
       event.preventDefault()
       this.#commands.run(command)
-    } else if (event.key === 'Escape' && this.dialog === null && panelOf(this.route)) {
+    } else if (press?.key === 'Escape' && this.dialog === null && !isInPopup(event)) {
+      if (panelOf(this.route)) this.#commands.run('close-panel')
+      else this.shell?.tellChat('escape')
       event.preventDefault()
-      this.#commands.run('close-panel')
     }
   }
 
@@ -181,6 +182,11 @@ export class CairnApp extends LitElement {
       color: var(--line-strong);
     }
   `
+}
+
+/** A menu, a picker or a dialog takes Esc for itself. */
+function isInPopup(event: Event): boolean {
+  return event.composedPath().some((part) => part instanceof Element && part.matches('[popover], dialog'))
 }
 
 declare global {

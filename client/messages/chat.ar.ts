@@ -73,6 +73,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.action.menu': 'إجراءات أخرى',
 
   'chat.gap.days': 'رسائل {days} ليست على هذا الجهاز',
+  'chat.gap.before': 'الرسائل التي قبل {days} ليست على هذا الجهاز',
   'chat.gap.count':
     '{count, plural, one {رسالة واحدة ليست على هذا الجهاز} two {رسالتان ليستا على هذا الجهاز} few {# رسائل ليست على هذا الجهاز} many {# رسالة ليست على هذا الجهاز} other {# رسالة ليست على هذا الجهاز}}',
   'chat.gap.load': 'تحميل',

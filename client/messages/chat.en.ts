@@ -67,6 +67,7 @@ export const chatEn = {
   'chat.action.menu': 'More actions',
 
   'chat.gap.days': 'Messages from {days} are not on this device',
+  'chat.gap.before': 'Messages before {days} are not on this device',
   'chat.gap.count': '{count, plural, one {# message is not on this device} other {# messages are not on this device}}',
   'chat.gap.load': 'Load',
   'chat.gap.loading': 'Loading',

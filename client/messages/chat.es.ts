@@ -68,6 +68,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.action.menu': 'Más acciones',
 
   'chat.gap.days': 'Los mensajes del {days} no están en este dispositivo',
+  'chat.gap.before': 'Los mensajes anteriores al {days} no están en este dispositivo',
   'chat.gap.count':
     '{count, plural, one {# mensaje no está en este dispositivo} other {# mensajes no están en este dispositivo}}',
   'chat.gap.load': 'Cargar',

@@ -74,6 +74,23 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     this.changed()
   }
 
+  /** Asks anew for what is missing there. The reader stays where they are. */
+  load({ fromSeq, toSeq }: SeqGap): void {
+    const missing = this.#window.volumes().filter((volume) => {
+      const from = this.#volumes.fromOf(volume)
+      return from >= fromSeq && from <= toSeq
+    })
+    this.#volumes.keepOnly(this.#window.held().filter((volume) => !missing.includes(volume)))
+    this.changed()
+  }
+
+  /** To the oldest message before which nothing is missing: the first of the chat, or what stands below a hole. */
+  jumpToFirst(): void {
+    let volume = this.#window.volumes()[0]!
+    while (volume > 0 && this.#volumes.state(volume - 1) !== 'absent') volume--
+    this.jumpToSeq(this.#volumes.fromOf(volume))
+  }
+
   jumpToLatest(): void {
     this.#window.aimAtEnd()
     this.#hold()
@@ -157,7 +174,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   }
 
   #hold(): void {
-    if (this.isWatched) this.#volumes.hold(this.#window.volumes())
+    if (this.isWatched) this.#volumes.hold(this.#window.held())
   }
 
   /** What is unread at the moment of opening. */

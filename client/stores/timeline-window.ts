@@ -19,6 +19,8 @@ export class TimelineWindow {
   #wantsOlder = false
   #wantsNewer = false
   #wantsAround: number | null = null
+  /** It is to go there, and shows what it shows until the volume of that has come. */
+  #aim: number | null = null
 
   /** @param seqs  of the messages in `volumes()`, ascending, pending ones as Infinity */
   constructor(
@@ -35,6 +37,11 @@ export class TimelineWindow {
     return Array.from({ length: this.#hi - this.#lo + 1 }, (_, i) => this.#lo + i)
   }
 
+  /** Those it shows, and the one that it waits for. */
+  held(): number[] {
+    return this.#aim === null ? this.volumes() : [...this.volumes(), this.all.volumeOf(this.#aim)]
+  }
+
   /** Whether its newest volume has been read. */
   get isRead(): boolean {
     return this.all.state(this.#hi) !== 'loading'
@@ -44,12 +51,13 @@ export class TimelineWindow {
     this.#lo = this.#hi = -1
     this.#window = null
     this.#wantsOlder = this.#wantsNewer = false
-    this.#wantsAround = null
+    this.#wantsAround = this.#aim = null
   }
 
   /** Opens at the first unread message if its volume is near, else at the end; goes on to a new volume at the end. */
   follow(readSeq: number): void {
     const newest = this.all.newest()
+    if (this.#aim !== null && this.all.state(this.all.volumeOf(this.#aim)) === 'ready') this.#land(this.#aim)
     if (this.#lo < 0) {
       const isNear = readSeq > 0 && newest > 0
       this.#lo = this.#hi = isNear ? Math.max(newest - 1, this.all.volumeOf(readSeq + 1)) : newest
@@ -60,6 +68,7 @@ export class TimelineWindow {
   /** One page further up, or the volume before when the ones in memory end. @returns whether anything moves */
   older(): boolean {
     if (!this.#window) return false
+    this.#aim = null
     const next = older(this.seqs(), this.#window)
     if (next !== this.#window) this.#window = next
     else if (this.#lo > 0 && !this.#wantsOlder) {
@@ -72,6 +81,7 @@ export class TimelineWindow {
 
   newer(): boolean {
     if (!this.#window || this.#window.toSeq === Infinity) return false
+    this.#aim = null
     const next = newer(this.seqs(), this.#window)
     if (next !== this.#window) this.#window = next
     else if (this.#hi < this.all.newest() && !this.#wantsNewer) {
@@ -83,16 +93,16 @@ export class TimelineWindow {
     return true
   }
 
+  /** Goes there by itself as soon as that can be shown, unless the reader goes elsewhere first. */
   aimAt(seq: number): void {
-    this.#lo = this.#hi = this.all.volumeOf(seq)
-    this.#wantsAround = seq
-    this.#window = { fromSeq: seq, toSeq: seq }
+    this.#aim = seq
+    if (this.#lo < 0) this.#land(seq)
   }
 
   /** To the newest volume; `openAtEnd` follows when that is held. */
   aimAtEnd(): void {
     this.#lo = this.#hi = this.all.newest()
-    this.#wantsAround = null
+    this.#wantsAround = this.#aim = null
     this.#wantsOlder = this.#wantsNewer = false
   }
 
@@ -142,6 +152,14 @@ export class TimelineWindow {
     })
   }
 
+  #land(seq: number): void {
+    this.#lo = this.#hi = this.all.volumeOf(seq)
+    this.#aim = null
+    this.#wantsOlder = this.#wantsNewer = false
+    this.#wantsAround = seq
+    this.#window = { fromSeq: seq, toSeq: seq }
+  }
+
   /** A window that ends at the end of an older volume is not at the end of the channel. */
   #reachEnd(): void {
     if (this.#window?.toSeq !== Infinity || this.#hi >= this.all.newest()) return
@@ -158,6 +176,6 @@ export class TimelineWindow {
     if (first === undefined || last === undefined) return
     this.#lo = Math.max(this.#lo, this.all.volumeOf(first))
     if (window.toSeq !== Infinity) this.#hi = Math.min(this.#hi, this.all.volumeOf(last))
-    this.all.keepOnly(this.volumes())
+    this.all.keepOnly(this.held())
   }
 }

@@ -75,6 +75,7 @@ export class CairnMenu extends LitElement {
         role="menu"
         aria-label=${this.label}
         @toggle=${this.#toggled}
+        @contextmenu=${(event: Event) => event.preventDefault()}
         @keydown=${this.#keydown}
       >
         ${this.isOpen ? this.items.map((item) => this.#item(item)) : nothing}

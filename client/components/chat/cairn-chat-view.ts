@@ -27,7 +27,7 @@ import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
 /** What keys anywhere ask of the chat on the screen. */
-export type ChatCommand = 'jump-unread' | 'react-to-last' | 'find'
+export type ChatCommand = 'jump-unread' | 'react-to-last' | 'find' | 'escape'
 
 @customElement('cairn-chat-view')
 export class CairnChatView extends LitElement {
@@ -60,11 +60,6 @@ export class CairnChatView extends LitElement {
 
   #selection = new MessageSelection(this)
 
-  constructor() {
-    super()
-    this.addEventListener('keydown', this.#keydown)
-  }
-
   /** Puts a text that could not be kept back where it was written. */
   giveBack(text: string): void {
     this.composer?.insert(text)
@@ -76,6 +71,7 @@ export class CairnChatView extends LitElement {
 
   tell(command: ChatCommand): void {
     if (command === 'jump-unread') return this.timeline?.toUnread()
+    if (command === 'escape') return this.#escape()
     const last = lastOf(this.feed, ({ seq }) => seq > 0)
     if (last && this.chat?.rights.canReact) this.#desk.react(last, this.timeline?.boxOf(last.id) ?? null)
   }
@@ -194,7 +190,7 @@ export class CairnChatView extends LitElement {
   }
 
   #editLast = (): void => {
-    const own = lastOf(this.feed, ({ isMine }) => isMine)
+    const own = lastOf(this.feed, ({ isMine, isEncrypted, waiting }) => isMine && !isEncrypted && waiting !== 'delete')
     if (own) this.#desk.edit(own)
   }
 
@@ -204,10 +200,7 @@ export class CairnChatView extends LitElement {
   }
 
   /** What nothing closer took: read to the end. */
-  #keydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
-    // Closing the menu or the picker gives the focus back to the message.
-    if (event.composedPath().some((part) => part instanceof HTMLElement && part.matches('[popover]'))) return
+  #escape(): void {
     if (this.#selection.chosen) return this.#endSelection()
     this.timeline?.toLatest()
     this.dispatchEvent(new CustomEvent('all-read', { detail: null, bubbles: true, composed: true }))

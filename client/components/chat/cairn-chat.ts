@@ -38,7 +38,7 @@ export class CairnChat extends LitElement {
   /** In steps, so that rows are rendered again only when what they tell may have changed. */
   #now = 0
   #words = new ChatWordsMaker()
-  #edits = new ChatEdits(this, false)
+  #edits = new ChatEdits(this)
   protected readonly goToDate = new GoToDate(this)
   protected readonly news = new SayNews(this)
   #tick: ReturnType<typeof setInterval> | undefined
@@ -69,6 +69,7 @@ export class CairnChat extends LitElement {
 
   tell(command: ChatCommand): void {
     if (command === 'find') return this.#find()
+    if (command === 'escape' && this.isFinding) return this.#endFind()
     this.view?.tell(command)
   }
 
@@ -120,11 +121,12 @@ export class CairnChat extends LitElement {
         .target=${this.target}
         @older-wanted=${() => this.#store?.loadOlder()}
         @newer-wanted=${() => this.#store?.loadNewer()}
+        @first-wanted=${() => this.#store?.jumpToFirst()}
         @latest-wanted=${this.#toLatest}
         @message-wanted=${({ detail }: HTMLElementEventMap['message-wanted']) => this.#jump(detail.messageId)}
         @message-opened=${this.#open}
         @line-wanted=${({ detail }: HTMLElementEventMap['line-wanted']) => this.#store?.jumpToSeq(detail.seq)}
-        @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.jumpToSeq(detail.toSeq)}
+        @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.load(detail)}
         @messages-read=${({ detail }: HTMLElementEventMap['messages-read']) => this.#read(detail.seq, detail.messageId)}
         @all-read=${this.#readAll}
         @mute-wanted=${this.#mute}

@@ -17,6 +17,7 @@ export class CairnEmojiButton extends LitElement {
   @query('button') private button!: HTMLButtonElement
   @query('.picker') private box!: HTMLElement
   @query('cairn-emoji-picker') private picker!: CairnEmojiPicker
+  #hadFocus = false
 
   open = (): void => {
     this.box.showPopover()
@@ -35,7 +36,7 @@ export class CairnEmojiButton extends LitElement {
       >
         <cairn-icon name="smile"></cairn-icon>
       </button>
-      <div class="picker raised" popover @toggle=${this.#toggled}>
+      <div class="picker raised" popover @beforetoggle=${this.#turning} @toggle=${this.#toggled}>
         <cairn-emoji-picker
           .emoji=${this.emoji}
           .recent=${this.recent}
@@ -44,10 +45,14 @@ export class CairnEmojiButton extends LitElement {
       </div>`
   }
 
+  /** By Escape or a choice, not by a press elsewhere that took the focus. What is hidden has it no more. */
+  #turning = (event: ToggleEvent): void => {
+    this.#hadFocus = event.newState === 'closed' && this.box.matches(':focus-within')
+  }
+
   #toggled = (event: ToggleEvent): void => {
-    // Closed by Escape or a choice, not by a press elsewhere that took the focus.
-    const hadFocus = this.renderRoot.querySelector(':focus-within') !== null
-    if (event.newState === 'closed' && hadFocus) this.dispatchEvent(new CustomEvent('picker-left', { detail: null }))
+    if (event.newState !== 'closed' || !this.#hadFocus) return
+    this.dispatchEvent(new CustomEvent('picker-left', { detail: null, bubbles: true, composed: true }))
   }
 
   static override styles = [

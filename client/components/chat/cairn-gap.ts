@@ -1,6 +1,6 @@
 /** A range of messages that is not on this device: a hole is shown, never jumped. */
-import { css, html, LitElement } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { chatBase } from './chat-styles.ts'
 import { formatDays } from './times.ts'
@@ -9,24 +9,25 @@ import type { SeqGap } from '../../stores/timeline-window.ts'
 @customElement('cairn-gap')
 export class CairnGap extends LitElement {
   @property({ attribute: false }) gap: SeqGap = { fromSeq: 0, toSeq: 0 }
-  /** Times of the messages on both sides, where they are known; else the hole is told by its count. */
+  /** Times of the messages on both sides; 0 = there is none. */
   @property({ type: Number }) fromAt = 0
   @property({ type: Number }) toAt = 0
   @property({ type: Boolean }) offline = false
-  @property({ type: Boolean }) loading = false
+  /** Somebody asked, and it is on its way. */
+  @state() private loading = false
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('offline')) this.loading = false
+  }
 
   protected override render(): unknown {
-    const { fromSeq, toSeq } = this.gap
-    const what =
-      this.fromAt > 0 && this.toAt > 0
-        ? t('chat.gap.days', { days: formatDays(this.fromAt, this.toAt) })
-        : t('chat.gap.count', { count: toSeq - fromSeq + 1 })
-    return html`<span>${what}</span>
+    return html`<span>${gapText(this.gap, this.fromAt, this.toAt)}</span>
       <button
         type="button"
         class="text-button"
         aria-disabled=${this.offline || this.loading}
-        title=${this.offline ? t('chat.needs-connection') : ''}
+        aria-description=${this.offline ? t('chat.needs-connection') : nothing}
+        title=${this.offline ? t('chat.needs-connection') : nothing}
         @click=${this.#load}
       >
         ${this.loading ? t('chat.gap.loading') : t('chat.gap.load')}
@@ -35,6 +36,7 @@ export class CairnGap extends LitElement {
 
   #load(): void {
     if (this.offline || this.loading) return
+    this.loading = true
     this.dispatchEvent(new CustomEvent('gap-opened', { detail: this.gap, bubbles: true, composed: true }))
   }
 
@@ -56,6 +58,13 @@ export class CairnGap extends LitElement {
       }
     `,
   ]
+}
+
+/** By days where messages stand on both sides, by the day before which it is, else by its count. */
+export function gapText({ fromSeq, toSeq }: SeqGap, fromAt: number, toAt: number): string {
+  if (fromAt > 0 && toAt > 0) return t('chat.gap.days', { days: formatDays(fromAt, toAt) })
+  if (toAt > 0) return t('chat.gap.before', { days: formatDays(toAt, toAt) })
+  return t('chat.gap.count', { count: toSeq - fromSeq + 1 })
 }
 
 declare global {

@@ -1,6 +1,6 @@
 /** A message and everything that answers it, with a composer of its own. Stands in the right panel. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { t } from '../../app/text.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
@@ -10,6 +10,7 @@ import './cairn-composer.ts'
 import './cairn-message-tools.ts'
 import './cairn-message.ts'
 import type { CairnComposer } from './cairn-composer.ts'
+import type { CairnMessage } from './cairn-message.ts'
 import type { CairnMessageTools } from './cairn-message-tools.ts'
 import { chatBase } from './chat-styles.ts'
 import { NO_RIGHTS } from './message-actions.ts'
@@ -42,6 +43,8 @@ export class CairnThreadView extends LitElement {
   @query('cairn-composer') private composer!: CairnComposer | null
   @query('cairn-message-tools') private tools!: CairnMessageTools | null
   #shown: string | null = null
+  /** The message that had the focus last: Tab stops there. */
+  @state() private stop = ''
   #desk = new MessageDesk(
     this,
     () => this.tools,
@@ -61,7 +64,7 @@ export class CairnThreadView extends LitElement {
     const { root, replies } = this
     if (!root) return html`<cairn-empty icon="message-square" text=${t('chat.thread.unknown')}></cairn-empty>`
     return html`<div class="scrolls list" tabindex="-1">
-        <div role="feed" aria-label=${t('chat.thread')} @keydown=${this.#keydown}>
+        <div role="feed" aria-label=${t('chat.thread')} @keydown=${this.#keydown} @focusin=${this.#focused}>
           ${this.#message(root, false, 1)}
           <p class="count" role="article" aria-label=${this.#count()}>${this.#count()}</p>
           ${repeat(
@@ -88,6 +91,7 @@ export class CairnThreadView extends LitElement {
               @edit-submitted=${this.#desk.leave}
               @message-submitted=${this.#submitted}
               @edit-last-wanted=${this.#editLast}
+              @reply-last-wanted=${this.#replyToLast}
             ></cairn-composer>`
           : nothing
       }
@@ -112,7 +116,7 @@ export class CairnThreadView extends LitElement {
     const shown = message.replyTo?.id === this.root?.id ? { ...message, replyTo: null } : message
     return html`<cairn-message
       role="article"
-      tabindex="0"
+      tabindex=${message.id === this.#stop ? 0 : -1}
       aria-posinset=${place}
       aria-setsize=${this.replies.length + 1}
       aria-label=${messageLabel(message, this.now)}
@@ -131,6 +135,16 @@ export class CairnThreadView extends LitElement {
       @receipts-wanted=${this.#desk.receipts}
       @delete-undone=${this.#desk.undo}
     ></cairn-message>`
+  }
+
+  get #stop(): string | undefined {
+    const all = [this.root, ...this.replies]
+    return (all.find((one) => one?.id === this.stop) ?? all.at(-1))?.id
+  }
+
+  #focused = (event: FocusEvent): void => {
+    const row = event.target as Partial<CairnMessage>
+    if (row.message) this.stop = row.message.id
   }
 
   #count(): string {
@@ -152,8 +166,18 @@ export class CairnThreadView extends LitElement {
   }
 
   #editLast = (): void => {
-    const own = [...this.replies].reverse().find(({ isMine, isDeleted }) => isMine && !isDeleted)
+    const own = this.#last(({ isMine, isEncrypted, waiting }) => isMine && !isEncrypted && waiting !== 'delete')
     if (own) this.#desk.edit(own)
+  }
+
+  /** Where nobody has answered yet, what is written answers the root anyway. */
+  #replyToLast = (): void => {
+    const last = this.#last(({ seq }) => seq > 0)
+    if (last) this.#desk.reply(last)
+  }
+
+  #last(fits: (reply: MessageView) => boolean): MessageView | undefined {
+    return [...this.replies].reverse().find((reply) => !reply.isDeleted && !reply.isSystem && fits(reply))
   }
 
   #keydown = (event: KeyboardEvent): void => {

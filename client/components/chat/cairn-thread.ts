@@ -28,7 +28,7 @@ export class CairnThread extends LitElement {
   @property({ attribute: false }) target: string | null = null
   @query('cairn-thread-view') private view!: CairnThreadView | null
   #words = new ChatWordsMaker()
-  #edits = new ChatEdits(this, true)
+  #edits = new ChatEdits(this, () => this.root)
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #thread = new StoreController(this, () => this.stores?.thread(this.chatId as ChannelId, this.root as MessageId))
   #sync = new StoreController(this, () => this.stores?.sync)

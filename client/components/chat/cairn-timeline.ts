@@ -67,6 +67,7 @@ export class CairnTimeline extends LitElement {
 
   /** Goes to the newest message, and follows what arrives. */
   toLatest(): void {
+    this.#reads.release()
     this.#goal.toLatest()
   }
 

@@ -26,10 +26,10 @@ export interface EditsHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export class ChatEdits implements ReactiveController {
-  /** @param isThread  its texts do not come from the channel's draft */
+  /** @param threadRoot  of a thread: its texts do not come from the channel's draft */
   constructor(
     private readonly host: EditsHost,
-    private readonly isThread: boolean,
+    private readonly threadRoot: (() => string) | null = null,
   ) {
     host.addController(this)
     host.addEventListener('message-submitted', this.#submit)
@@ -77,8 +77,8 @@ export class ChatEdits implements ReactiveController {
   #submit = ({ detail: { text, replyTo, files = [] } }: HTMLElementEventMap['message-submitted']): void => {
     const original = replyTo === null ? undefined : this.host.messageOf(replyTo)
     const quoted = replyTo === null ? undefined : { id: replyTo, excerpt: excerptOf(original?.text ?? '') || undefined }
-    const message = { channelId: this.#channelId, text, replyTo: quoted, keepsDraft: this.isThread }
-    const draftKey = this.isThread ? `${this.host.chatId}/t/${replyTo}` : this.#channelId
+    const message = { channelId: this.#channelId, text, replyTo: quoted, keepsDraft: this.threadRoot !== null }
+    const draftKey = this.#draftKey
     this.#run(
       (stores) =>
         files.length > 0 ? sendFromTray(stores, message, draftKey, files) : stores.actions.send(message, draftKey),
@@ -126,7 +126,7 @@ export class ChatEdits implements ReactiveController {
         return this.#run((stores) => retryMessage(stores, this.#numberOf(message), message))
       case 'cancel':
         return this.#run(async (stores) => {
-          await filesToTray(stores, this.#draftKeyOf(message), message)
+          await filesToTray(stores, this.#draftKey, message)
           await stores.actions.discard(this.#numberOf(message))
         })
       case 'discard':
@@ -152,9 +152,9 @@ export class ChatEdits implements ReactiveController {
     })
   }
 
-  /** Where a message would be written again. */
-  #draftKeyOf({ replyTo }: MessageView): string {
-    return this.isThread ? `${this.host.chatId}/t/${replyTo?.id}` : this.host.chatId
+  /** Of the composer here. In a thread it is the root's, whichever of its messages is answered. */
+  get #draftKey(): string {
+    return this.threadRoot ? `${this.host.chatId}/t/${this.threadRoot()}` : this.host.chatId
   }
 
   #hide(id: MessageId): void {

@@ -1,5 +1,5 @@
 /** The keyboard of a composer: what a key means here is `composer-keys`, and this does it. */
-import { chosenKeys } from '../../app/keyboard.ts'
+import { chosenKeys, isMac } from '../../app/keyboard.ts'
 import { composerAction, type ComposerAction } from './composer-keys.ts'
 import type { ComposerSuggest } from './composer-suggest.ts'
 import type { ComposerTyped } from './composer-typed.ts'
@@ -36,6 +36,7 @@ export class ComposerKeyboard {
         isEmpty: typed.text === '',
         isInFence: typed.isInFence,
         isTouch: isTouch(),
+        isMac: isMac(),
       })
     if (!action) return
     event.preventDefault()

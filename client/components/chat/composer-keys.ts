@@ -13,6 +13,8 @@ export interface ComposerPlace {
   readonly enterSends: boolean
   /** A message is being edited, or answered. */
   readonly hasContext: boolean
+  /** Ctrl moves the caret there; Cmd is the key for commands. */
+  readonly isMac?: boolean
 }
 
 export type ComposerAction =
@@ -25,8 +27,8 @@ const FORMATS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', e: '
 /** null leaves the key to the text box. A press that belongs to an input method must not come here. */
 export function composerAction(press: KeyPress, place: ComposerPlace): ComposerAction | null {
   const { key, shiftKey } = press
-  const mod = press.ctrlKey || press.metaKey
-  if (mod) return modAction(press)
+  if (place.isMac && press.ctrlKey && !press.metaKey) return null
+  if (press.ctrlKey || press.metaKey) return modAction(press)
   if (press.altKey) return null
   if (place.isSuggesting) {
     if (key === 'ArrowDown') return { do: 'next' }
@@ -46,10 +48,11 @@ function sends(shiftKey: boolean, { isInFence, isTouch, enterSends }: ComposerPl
   return enterSends ? !shiftKey : shiftKey
 }
 
-function modAction({ key, shiftKey, altKey, code }: KeyPress): ComposerAction | null {
-  const letter = key.toLowerCase()
+function modAction(press: KeyPress): ComposerAction | null {
+  const { key, shiftKey, altKey } = press
+  const letter = letterOf(press)
   if (key === 'Enter') return { do: 'send' }
-  if (altKey) return letter === 'k' || code === 'KeyK' ? { do: 'format', format: 'link' } : null
+  if (altKey) return letter === 'k' ? { do: 'format', format: 'link' } : null
   if (shiftKey) {
     if (letter === 'x') return { do: 'format', format: 'strike' }
     return letter === 'e' ? { do: 'emoji' } : null
@@ -57,4 +60,11 @@ function modAction({ key, shiftKey, altKey, code }: KeyPress): ComposerAction | 
   if (letter === 'u') return { do: 'attach' }
   const format = Object.hasOwn(FORMATS, letter) ? FORMATS[letter] : undefined
   return format ? { do: 'format', format } : null
+}
+
+/** Where a keyboard writes no Latin letters, or Alt makes another sign of one, the place of the key counts. */
+function letterOf({ key, code, altKey }: KeyPress): string {
+  const place = /^Key([A-Z])$/.exec(code ?? '')?.[1]
+  const isElsewhere = key.length === 1 && (key > '\u024f' || altKey)
+  return (isElsewhere && place ? place : key).toLowerCase()
 }

@@ -18,7 +18,8 @@ export interface Groupable {
 export type Row<M> =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'new'; readonly key: string }
-  | { readonly type: 'gap'; readonly key: string; readonly gap: SeqGap }
+  /** With the times of the messages on both sides; 0 = there is none. */
+  | { readonly type: 'gap'; readonly key: string; readonly gap: SeqGap; readonly fromAt: number; readonly toAt: number }
   | { readonly type: 'system'; readonly key: string; readonly message: M }
   | { readonly type: 'message'; readonly key: string; readonly message: M; readonly follows: boolean }
 
@@ -42,7 +43,7 @@ export function arrange<M extends Groupable>(messages: readonly M[], arrangement
   let before: M | undefined
   for (const message of messages) {
     const gap = gaps.find(({ toSeq }) => message.seq > 0 && toSeq < message.seq && (before?.seq ?? 0) <= toSeq)
-    if (gap) rows.push({ type: 'gap', key: `gap-${gap.fromSeq}`, gap })
+    if (gap) rows.push(gapRow(gap, before, message))
     const isNewDay = before === undefined || dayOf(before.at) !== dayOf(message.at)
     if (isNewDay) rows.push({ type: 'day', key: `day-${dayOf(message.at)}-${message.id}`, at: message.at })
     const isNewLine = readSeq !== null && message.seq > readSeq && message.by !== me
@@ -58,7 +59,13 @@ export function arrange<M extends Groupable>(messages: readonly M[], arrangement
     )
     before = message
   }
+  const last = messages.reduce((newest, { seq }) => Math.max(newest, seq), 0)
+  for (const gap of gaps) if (gap.fromSeq > last) rows.push(gapRow(gap, before, undefined))
   return rows
+}
+
+function gapRow<M extends Groupable>(gap: SeqGap, before: M | undefined, after: M | undefined): Row<M> {
+  return { type: 'gap', key: `gap-${gap.fromSeq}`, gap, fromAt: before?.at ?? 0, toAt: after?.at ?? 0 }
 }
 
 /** Whether `message` goes under the header of the one before it. */

@@ -7,6 +7,7 @@ export class ReadTracker {
   #visible = new Map<string, number>()
   #isFocused = false
   #upTo = 0
+  #isHeld = false
   #stop: Unsubscribe | undefined
 
   /** @param read told the highest seq that was read, rising */
@@ -18,6 +19,17 @@ export class ReadTracker {
   /** Another chat, or what was read elsewhere: nothing at or below `seq` is told again. */
   startAt(seq: number): void {
     this.#upTo = seq
+    this.#isHeld = false
+  }
+
+  /** Somebody wants it unread: nothing is told until `release`, or another chat. */
+  hold(): void {
+    this.stop()
+    this.#isHeld = true
+  }
+
+  release(): void {
+    this.#isHeld = false
   }
 
   setFocused(isFocused: boolean): void {
@@ -28,6 +40,7 @@ export class ReadTracker {
 
   /** @param seq 0 = pending: never unread */
   setVisible(messageId: string, seq: number, isVisible: boolean): void {
+    if (this.#isHeld) return
     if (!isVisible) this.#visible.delete(messageId)
     else if (seq > this.#upTo && this.#visible.get(messageId) !== seq) {
       this.#visible.set(messageId, seq)

@@ -5,12 +5,19 @@ import { feedMoveOf, type FeedMove } from './message-keys.ts'
 import { heirOf, type TimelineRows } from './timeline-rows.ts'
 import type { ScrollView, TimelineScroll } from './timeline-scroll.ts'
 
+interface FocusHost extends LitElement {
+  readonly hasOlder: boolean
+  readonly hasNewer: boolean
+}
+
 export class TimelineFocus implements ReactiveController {
   #key = ''
   #isLost = false
+  /** The end of the chat that was asked for and is on its way. */
+  #wants: 'first' | 'last' | null = null
 
   constructor(
-    private readonly host: LitElement,
+    private readonly host: FocusHost,
     private readonly rows: TimelineRows,
     private readonly scroll: TimelineScroll,
     private readonly view: () => ScrollView | null,
@@ -31,6 +38,7 @@ export class TimelineFocus implements ReactiveController {
 
   /** Before a rendering: where the row is no longer shown, another takes its place, and the focus if it had that. */
   keep(): void {
+    this.#arrive()
     const shown = this.scroll.shown()
     if (shown.some(({ key }) => key === this.#key)) return
     this.#isLost = this.#key !== '' && this.view()?.content.querySelector('[role=article]:focus') !== null
@@ -60,6 +68,7 @@ export class TimelineFocus implements ReactiveController {
   }
 
   focused = (event: FocusEvent): void => {
+    this.#wants = null
     const key = (event.target as HTMLElement).dataset.key
     if (key !== undefined && this.rows.isFocusable(key)) this.key = key
   }
@@ -78,9 +87,28 @@ export class TimelineFocus implements ReactiveController {
     const at = rows.places.get(this.#key) ?? rows.length - 1
     if (move === 'previous') this.focus(rows.focusableFrom(at - 1, -1))
     else if (move === 'next') this.focus(rows.focusableFrom(at + 1, 1))
-    else if (move === 'first') this.focus(rows.focusableFrom(0, 1))
-    else if (move === 'last') this.focus(rows.lastFocusable())
+    else if (move === 'first' || move === 'last') this.#toEnd(move)
     else this.#page(move === 'page-up' ? -1 : 1)
+  }
+
+  /** The end of the chat may be further than what is loaded. */
+  #toEnd(move: 'first' | 'last'): void {
+    this.#wants = move
+    if (!this.#isMissing(move)) return this.#arrive()
+    const type = move === 'first' ? 'first-wanted' : 'latest-wanted'
+    this.host.dispatchEvent(new CustomEvent(type, { detail: null, bubbles: true, composed: true }))
+  }
+
+  #isMissing(move: 'first' | 'last'): boolean {
+    return move === 'first' ? this.host.hasOlder : this.host.hasNewer
+  }
+
+  #arrive(): void {
+    const { rows } = this
+    if (this.#wants === null || rows.length === 0 || this.#isMissing(this.#wants)) return
+    const key = this.#wants === 'first' ? rows.focusableFrom(0, 1) : rows.lastFocusable()
+    this.#wants = null
+    this.focus(key)
   }
 
   /** A view further; the first row that is then whole gets the focus. */
@@ -98,5 +126,12 @@ export class TimelineFocus implements ReactiveController {
 
   #element(key: string): HTMLElement | null {
     return this.view()?.content.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? null
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    /** The oldest message that this device has without a hole in between is to be loaded. */
+    'first-wanted': CustomEvent<null>
   }
 }

@@ -19,6 +19,9 @@ export class TimelineReads implements ReactiveController {
   ) {
     this.#tracker = new ReadTracker(TIMERS, read)
     host.addController(this)
+    host.addEventListener('message-action', ({ detail }) => {
+      if (detail.action === 'unread') this.#tracker.hold()
+    })
   }
 
   /** Nothing at or below `seq` is told again. */
@@ -28,6 +31,11 @@ export class TimelineReads implements ReactiveController {
 
   stop(): void {
     this.#tracker.stop()
+  }
+
+  /** All is read: what was wanted unread is no more. */
+  release(): void {
+    this.#tracker.release()
   }
 
   hostConnected(): void {

@@ -4,7 +4,7 @@ import { formatDay } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
 import './cairn-day-divider.ts'
-import './cairn-gap.ts'
+import { gapText } from './cairn-gap.ts'
 import './cairn-message.ts'
 import './cairn-new-line.ts'
 import './cairn-system-line.ts'
@@ -51,7 +51,15 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
     case 'new':
       return html`<cairn-new-line role="article" aria-label=${t('chat.new-messages')} data-key=${key}></cairn-new-line>`
     case 'gap':
-      return html`<cairn-gap role="article" data-key=${key} .gap=${row.gap} ?offline=${look.offline}></cairn-gap>`
+      return html`<cairn-gap
+        role="article"
+        aria-label=${gapText(row.gap, row.fromAt, row.toAt)}
+        data-key=${key}
+        .gap=${row.gap}
+        .fromAt=${row.fromAt}
+        .toAt=${row.toAt}
+        ?offline=${look.offline}
+      ></cairn-gap>`
     case 'system':
       return html`<cairn-system-line
         role="article"

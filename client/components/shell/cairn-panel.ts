@@ -25,8 +25,13 @@ export class CairnPanel extends LitElement {
 
   #wide = new MediaController(this, WIDE)
 
+  /** What is written in, where there is a keyboard; until that stands, and elsewhere, the heading. */
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('cairn-search, h1, h2')?.focus())
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector<HTMLElement>('h1, h2')?.focus()
+      const part = matchMedia('(pointer: fine)').matches ? 'cairn-search, cairn-thread' : 'cairn-search'
+      this.renderRoot.querySelector<HTMLElement>(part)?.focus()
+    })
   }
 
   protected override render(): unknown {

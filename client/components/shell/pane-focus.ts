@@ -38,8 +38,9 @@ export class PaneFocus {
     if (next) void this.#focus(next)
   }
 
+  /** To what it is there for, also from elsewhere in it. */
   toMain(): void {
-    void this.#focus(this.panes().main)
+    void this.#focus(this.panes().main, false)
   }
 
   /** Before a rendering that opens the panel: closing it gives the focus back to who has it now. */
@@ -62,8 +63,8 @@ export class PaneFocus {
     }
   }
 
-  /** The focus goes to what a pane shows, once that stands. */
-  async #focus(pane: HTMLElement | null): Promise<void> {
+  /** The focus goes to what a pane shows, once that stands. @param isEnough  to be anywhere in it already */
+  async #focus(pane: HTMLElement | null, isEnough = true): Promise<void> {
     const boundary = pane?.querySelector('cairn-boundary')
     await boundary?.updateComplete
     const part = boundary?.shadowRoot?.firstElementChild as LitElement | HTMLElement | null
@@ -72,6 +73,7 @@ export class PaneFocus {
     if (part.localName.includes('-')) await customElements.whenDefined(part.localName)
     await this.#chatStands()
     if ('updateComplete' in part) await part.updateComplete
+    if (!isEnough) part.focus()
     for (let frame = 0; frame < FOCUS_FRAMES && part.isConnected && !holds(part, deepActive()); frame++) {
       part.focus()
       await new Promise(requestAnimationFrame)

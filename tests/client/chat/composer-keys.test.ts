@@ -82,3 +82,28 @@ describe('other keys', () => {
     expect(act(keys, { isEmpty: true })).toBeNull()
   })
 })
+
+describe('[KB5] by the place of the key', () => {
+  const typed = (key: string, code: string, given: object = {}) => ({
+    ...{ key, code, ctrlKey: true, metaKey: false, altKey: false, shiftKey: false },
+    ...given,
+  })
+
+  it('where the keyboard writes another script', () => {
+    expect(composerAction(typed('и', 'KeyB'), at())).toEqual({ do: 'format', format: 'bold' })
+    expect(composerAction(typed('ث', 'KeyE', { shiftKey: true }), at())).toEqual({ do: 'emoji' })
+    expect(composerAction(typed('˚', 'KeyK', { ctrlKey: false, metaKey: true, altKey: true }), at())).toEqual({
+      ...{ do: 'format', format: 'link' },
+    })
+  })
+
+  it('a Latin letter is what it is, wherever its key stands', () => {
+    expect(composerAction(typed('x', 'KeyB'), at())).toBeNull()
+  })
+
+  it('Ctrl on a Mac moves the caret', () => {
+    expect(composerAction(typed('e', 'KeyE'), at({ isMac: true }))).toBeNull()
+    const cmd = typed('e', 'KeyE', { ctrlKey: false, metaKey: true })
+    expect(composerAction(cmd, at({ isMac: true }))).toEqual({ do: 'format', format: 'code' })
+  })
+})

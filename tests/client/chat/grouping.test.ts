@@ -64,6 +64,11 @@ describe('dividers', () => {
     expect(rowsOf([aMessage(6), aMessage(7)], { gaps })).toEqual(['gap', 'day', 'm6', '+7'])
   })
 
+  it('[MG18] a hole after all that is loaded is shown too', () => {
+    const gaps = [{ fromSeq: 8, toSeq: 9 }]
+    expect(rowsOf([aMessage(6), aMessage(7)], { gaps })).toEqual(['day', 'm6', '+7', 'gap'])
+  })
+
   it('every row has its own key', () => {
     const rows = arrange([aMessage(1), aMessage(6, { at: NOON + DAY }), aMessage(7, { at: NOON })], {
       readSeq: 1,

@@ -84,3 +84,16 @@ it('one that came into view later has its own second', () => {
     [12, 'b'],
   ])
 })
+
+it('[MG19] what was marked as unread stays so until it is let go', () => {
+  const { tracker, read, advance } = aTracker()
+  tracker.setVisible('a', 11, true)
+  tracker.hold()
+  tracker.setVisible('b', 12, true)
+  advance(READ_MS * 2)
+  expect(read).toEqual([])
+  tracker.release()
+  tracker.setVisible('c', 13, true)
+  advance(READ_MS)
+  expect(read).toEqual([[13, 'c']])
+})

@@ -261,6 +261,53 @@ describe('the timeline', () => {
     expect(timeline.jumpTo('01JNA000000000000000000000' as never)).toBe(false)
   })
 
+  it('[MG17] goes where it was asked to when that has come, and shows what it shows until then', () => {
+    const { timeline, device } = openLong()
+    device.setDocument(volumeDocument(PUMP, 0), 'loading')
+    timeline.jumpToSeq(100)
+    expect(timeline.view.messages.at(-1)?.seq).toBe(900)
+    expect(device.opened).toContain(volumeDocument(PUMP, 0))
+    device.setDocument(volumeDocument(PUMP, 0), 'ready')
+    expect(timeline.view.messages.map(({ seq }) => seq)).toContain(100)
+  })
+
+  it('[MG17] who has gone elsewhere meanwhile is not taken there', () => {
+    const { timeline, device } = openLong()
+    device.setDocument(volumeDocument(PUMP, 0), 'absent')
+    timeline.jumpToSeq(100)
+    expect(timeline.view.messages.at(-1)?.seq).toBe(900)
+    timeline.loadOlder()
+    device.setDocument(volumeDocument(PUMP, 0), 'ready')
+    expect(timeline.view.messages.at(-1)?.seq).toBe(900)
+  })
+
+  it('[MG17] the first message is the one before which nothing is missing', () => {
+    const { timeline, device } = openLong()
+    timeline.jumpToFirst()
+    expect(timeline.view).toMatchObject({ older: 'start', messages: { 0: { seq: 1 } } })
+    timeline.jumpToLatest()
+    device.setDocument(volumeDocument(PUMP, 0), 'absent')
+    timeline.jumpToFirst()
+    expect(timeline.view.messages[0]?.seq).toBe(301)
+  })
+
+  it('[MG18] what is missing is asked for anew, and the reader stays where they are', () => {
+    const { timeline, device } = openLong()
+    const first = volumeDocument(PUMP, 0)
+    device.setDocument(first, 'absent')
+    for (const [id] of [...device.view(first).entries('messages')]) device.put(first, 'messages', id, null)
+    timeline.jumpToSeq(301)
+    expect(timeline.view.gaps).toEqual([])
+    timeline.loadOlder()
+    const [gap] = timeline.view.gaps
+    const before = timeline.view.messages.map(({ seq }) => seq)
+    const opened = device.opens
+    timeline.load(gap!)
+    expect(timeline.view.messages.map(({ seq }) => seq)).toEqual(before)
+    expect(device.opens).toBe(opened + 1)
+    expect(device.opened.filter((name) => name === first)).toHaveLength(1)
+  })
+
   it('a new message is shown at once when the window is at the end, and the window stays bounded', () => {
     const { timeline, ridge } = openLong()
     for (let i = 0; i < 200; i++) ridge.say(PUMP, [{ by: 2, ago: 0, text: `new ${i}` }], 2)
