@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 /** Left to itself vitest keeps a core free, which on two cores is every second one. */
 const MOST_WORKERS = 4
@@ -12,6 +13,7 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     maxWorkers: Math.min(MOST_WORKERS, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

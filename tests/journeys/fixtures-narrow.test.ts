@@ -1,0 +1,4 @@
+/** Every fixture that falls to a narrow look (tests/support/look-at-fixtures.ts). */
+import { lookAtFixtures } from '../support/look-at-fixtures.ts'
+
+lookAtFixtures('narrow')
