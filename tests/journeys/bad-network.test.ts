@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { captivePortal, PORTAL_WORDS, type CaptivePortal } from '../support/captive-portal.ts'
 import { countFrom } from '../support/hostile-random.ts'
-import { aPlace, type Person, type Place } from '../support/people.ts'
+import { aPlace, DESKTOP, type Person, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
 import { tellFailure } from '../support/tell-failure.ts'
 
@@ -29,7 +29,7 @@ describe('a bad network and a slow device', () => {
   beforeAll(async () => {
     portal = await captivePortal()
     place = await aPlace()
-    ;[ana, ben] = await Promise.all([place.signUp('ana'), place.signUp('ben')])
+    ;[ana, ben] = await Promise.all([place.signUp('ana'), place.signUp('ben', { ...DESKTOP, stays: true })])
     await ben.screen.openChat('general')
     await ana.screen.openChat('general')
     await slowDown(ana)
@@ -66,15 +66,13 @@ describe('a bad network and a slow device', () => {
     await expect.poll(() => shown(ana.screen), patient).toEqual(EXPECTED)
 
     for (let cut = 0; cut < CUTS; cut++) {
-      ana.link.mend()
-      await tryAgain(ana)
+      await ana.mend()
       await ana.screen.isLive()
       ana.link.stall()
       ana.link.cut()
       await ana.screen.isOffline()
     }
-    ana.link.mend()
-    await tryAgain(ana)
+    await ana.mend()
     await expect.poll(() => shown(ben.screen), patient).toEqual(EXPECTED)
     await expect.poll(() => ana.screen.labelOf('The valve'), patient).toMatch(/(Sent|Delivered|Read by \w+)$/)
     expect(await shown(ana.screen)).toEqual(EXPECTED)
@@ -107,8 +105,7 @@ describe('a bad network and a slow device', () => {
   it('[BU5] when the server answers again, what waited is sent', async () => {
     ana.link.cut()
     ana.link.aimAt(place.server.port)
-    ana.link.mend()
-    await tryAgain(ana)
+    await ana.mend()
     await ana.screen.isLive()
     const all = [...EXPECTED, ['Through the hotel']]
     await expect.poll(() => shown(ben.screen), patient).toEqual(all)

@@ -1,7 +1,7 @@
 /** Running chats and the workspace with several people: found and joined offline, invited by link, deleted for all, switched off. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
-import { aPlace, PHONE, type Person, type Place } from '../support/people.ts'
+import { aPlace, DESKTOP, PHONE, type Person, type Place } from '../support/people.ts'
 import { tellFailure } from '../support/tell-failure.ts'
 
 const patient = { timeout: 60_000 }
@@ -15,8 +15,11 @@ describe('running chats and the workspace', () => {
 
   beforeAll(async () => {
     place = await aPlace()
-    ana = await place.signUp('ana')
-    ;[ben, chi] = await Promise.all([place.signUp('ben'), place.signUp('chi', PHONE)])
+    ana = await place.signUp('ana', { ...DESKTOP, stays: true })
+    ;[ben, chi] = await Promise.all([
+      place.signUp('ben', { ...DESKTOP, stays: true }),
+      place.signUp('chi', { ...PHONE, stays: true }),
+    ])
   })
   afterAll(() => place.end())
   tellFailure(() => place)
@@ -35,7 +38,7 @@ describe('running chats and the workspace', () => {
     await ben.screen.openChat('ice-report')
     await ben.screen.write('I was there at six')
     expect(await ana.screen.texts()).not.toContain('I was there at six')
-    ben.link.mend()
+    await ben.mend()
     await ben.screen.isLive()
     await expect.poll(() => ana.screen.texts(), patient).toContain('I was there at six')
     await expect.poll(() => ben.screen.texts(), patient).toContain('Ice on the north side')
@@ -56,7 +59,7 @@ describe('running chats and the workspace', () => {
     await folded.waitFor()
     await screen.timeline.getByRole('button', { name: en['people.show'], exact: true }).click()
     await screen.timeline.getByText('Ice on the north side').waitFor()
-    ben.link.mend()
+    await ben.mend()
     await screen.isLive()
     await screen.go('#/settings/privacy')
     await screen.page.getByRole('button', { name: 'Unblock ana' }).click()
@@ -94,7 +97,7 @@ describe('running chats and the workspace', () => {
     const make = screen.page.getByRole('button', { name: en['invite.make'] })
     await expect.poll(() => make.getAttribute('aria-disabled')).toBe('true')
     expect(await make.getAttribute('aria-description')).toBe(en['settings.needsConnection'])
-    ana.link.mend()
+    await ana.mend()
     await screen.isLive()
   })
 
@@ -112,7 +115,7 @@ describe('running chats and the workspace', () => {
     expect(await confirm.isDisabled()).toBe(true)
     await ask.getByRole('textbox').fill('ice-report')
     await confirm.click()
-    ben.link.mend()
+    await ben.mend()
     const main = ben.screen.page.getByRole('main')
     await expect.poll(() => main.getByText(en['chat.closed.deleted']).count(), patient).toBe(1)
     await main.getByText('And the long rope').waitFor()

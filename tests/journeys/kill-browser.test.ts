@@ -62,7 +62,7 @@ describe('a browser that is killed while somebody writes', () => {
       const last = [...saved].slice(-5)
       await expect.poll(() => ana.screen.texts(), patient).toEqual(expect.arrayContaining(last))
     }
-    ana.link.mend()
+    await ana.mend()
     const reader = stockClient(place.server.url, DOC, await signUp(place.server.url, 'reader'))
     const texts = () => {
       const seq = (id: string) => (reader.stamps().get(id) as { seq: number } | undefined)?.seq ?? 0

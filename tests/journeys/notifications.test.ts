@@ -1,12 +1,16 @@
 /** Notifications over several tabs and devices, answered with and without a network (docs/behaviour.md, NF11-NF22). */
 import type { Worker } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPlace, DESKTOP, type Person, type Place } from '../support/people.ts'
+import { aPlace, DESKTOP, type Person, type PersonOptions, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
 import { tellFailure } from '../support/tell-failure.ts'
 
 const patient = { timeout: 30_000 }
-const ALLOWED = { ...DESKTOP, permissions: ['notifications', 'clipboard-read', 'clipboard-write'] }
+const ALLOWED: PersonOptions = {
+  ...DESKTOP,
+  stays: true,
+  permissions: ['notifications', 'clipboard-read', 'clipboard-write'],
+}
 /** Of another device: the server tells devices apart by name and address, and all browsers here have one address. */
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0'
 
@@ -24,7 +28,7 @@ describe('notifications', () => {
 
   beforeAll(async () => {
     place = await aPlace()
-    ;[ana, ben] = await Promise.all([place.signUp('ana', ALLOWED), place.signUp('ben')])
+    ;[ana, ben] = await Promise.all([place.signUp('ana', ALLOWED), place.signUp('ben', { ...DESKTOP, stays: true })])
     first = ana.screen
     second = await ana.tab()
     // Neither has the chat in view.
@@ -97,7 +101,7 @@ describe('notifications', () => {
     await press('read')
     await expect.poll(() => first.chatName('general'), patient).toBe('general')
     expect(await shown(first)).toEqual([])
-    ana.link.mend()
+    await ana.mend()
     await first.isLive()
     await expect.poll(() => second.chatName('general'), patient).toBe('general')
   })
@@ -126,7 +130,7 @@ describe('notifications', () => {
     await expect.poll(kept, patient).toBe(1)
     await first.open()
     await expect.poll(kept, patient).toBe(0)
-    ana.link.mend()
+    await ana.mend()
     await first.isLive()
     await expect
       .poll(async () => (await ben.screen.texts()).filter((text) => text === 'Ten minutes').length, patient)
@@ -141,10 +145,13 @@ describe('notifications', () => {
     await first.openChat('Saved messages')
     await ben.screen.write('@ana one more')
     await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
-    const there = await place.signIn('ana', { ...DESKTOP, userAgent: FIREFOX })
+    const there = await place.signIn('ana', { ...DESKTOP, stays: true, userAgent: FIREFOX })
     const toast = first.page.locator('cairn-toasts')
     await toast.getByText(/Firefox, Windows/).waitFor()
     await there.screen.openChat('general')
+    await expect.poll(() => there.screen.chatName('general'), patient).toBe('general')
+    // Read marks are told at the latest when the chat is left.
+    await there.screen.openChat('Saved messages')
     await expect.poll(() => shown(first), patient).toEqual([])
     await first.go('#/settings/devices')
     const row = first.page.locator('cairn-set-devices').getByRole('listitem').filter({ hasText: 'Firefox' })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
 import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { History, type Said } from '../support/history.ts'
-import { aPlace, type Person, type Place } from '../support/people.ts'
+import { aPlace, DESKTOP, type Person, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
 import { tellFailure } from '../support/tell-failure.ts'
 
@@ -39,7 +39,7 @@ describe('a search', () => {
         history.end()
       },
     })
-    ;[ana, ben] = await Promise.all([place.signIn('ana'), place.signIn('ben')])
+    ;[ana, ben] = await Promise.all([place.signIn('ana'), place.signIn('ben', { ...DESKTOP, stays: true })])
     // The older volumes come when somebody wants them, not by themselves.
     await ana.screen.page.evaluate(() => {
       localStorage.setItem('cairn.keep.1', JSON.stringify({ history: 'all', chats: {}, isSaving: true }))
@@ -94,7 +94,7 @@ describe('a search', () => {
   })
 
   it('[SR11][SR13] edits and deletions of another are followed while the results are on the screen', async () => {
-    ana.link.mend()
+    await ana.mend()
     await ana.screen.isLive()
     await ben.screen.write('Gasket 12 is cracked')
     await ben.screen.write('Gasket 13 is fine')

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import { History } from '../support/history.ts'
-import { aPlace, type Person, type Place } from '../support/people.ts'
+import { aPlace, DESKTOP, PASSWORD, type Person, type Place } from '../support/people.ts'
 import { tellFailure } from '../support/tell-failure.ts'
 
 const patient = { timeout: 30_000 }
@@ -37,7 +37,7 @@ describe('what the device keeps', () => {
 
   beforeAll(async () => {
     place = await aPlace({ prepare })
-    mia = await place.signIn('mia')
+    mia = await place.signIn('mia', { ...DESKTOP, stays: true })
     await mia.context.addInitScript(breakDatabases)
   }, 60_000)
   afterAll(() => place.end())
@@ -95,7 +95,7 @@ describe('what the device keeps', () => {
       .locator('cairn-export-data')
       .getByText(/^Saved: 124 messages/)
       .waitFor()
-    mia.link.mend()
+    await mia.mend()
     await mia.screen.isLive()
   })
 
@@ -145,6 +145,16 @@ describe('what the device keeps', () => {
     await expect.poll(() => databases(mia.context, /^cairn-(media-|search-)?1(-|$)/), patient).toEqual([])
     const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => /[.-]1($|\.)/.test(key)))
     expect(kept).toEqual([])
+  })
+
+  it('[OS24] somebody else who signs up in this browser finds nothing of it', async () => {
+    const { screen } = mia
+    await screen.signUp('noa', PASSWORD)
+    await screen.isLive()
+    await expect.poll(() => screen.chats.getByRole('link', { name: /^general/ }).count(), patient).toBe(1)
+    expect(await screen.chats.getByRole('link', { name: /^Camp/ }).count()).toBe(0)
+    expect(await databases(mia.context, /^cairn-(media-|search-)?1(-|$)/)).toEqual([])
+    expect(await databases(mia.context, /^cairn-2$/)).toEqual(['cairn-2'])
   })
 })
 

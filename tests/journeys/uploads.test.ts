@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { en } from '../../client/messages/en.ts'
-import { aPlace, type Person, type Place } from '../support/people.ts'
+import { aPlace, DESKTOP, type Person, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
 import { tellFailure } from '../support/tell-failure.ts'
 
@@ -52,7 +52,7 @@ describe('files over a bad network', () => {
   beforeAll(async () => {
     place = await aPlace({ env: { MAX_UPLOAD_SIZE_BYTES: String(LIMIT) } })
     ana = await place.signUp('ana')
-    ben = await place.signUp('ben')
+    ben = await place.signUp('ben', { ...DESKTOP, stays: true })
     await ana.screen.openChat('general')
     await ben.screen.openChat('general')
   })

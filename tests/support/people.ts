@@ -22,7 +22,10 @@ const SAME_EVERYWHERE: BrowserContextOptions = {
 }
 
 /** `args` replace the usual ones of the browser. */
-export type PersonOptions = BrowserContextOptions & Pick<LaunchOptions, 'args'>
+export interface PersonOptions extends BrowserContextOptions, Pick<LaunchOptions, 'args'> {
+  /** The browser is never killed, so that its profile need not be on the disk: it is here sooner. */
+  readonly stays?: true
+}
 
 export interface Person {
   readonly name: string
@@ -31,6 +34,8 @@ export interface Person {
   readonly context: BrowserContext
   /** This person's own way to the server. */
   readonly link: TcpProxy
+  /** The link works again, and the system tells all tabs of it; else they wait for their next try. */
+  mend(): Promise<void>
   /** Another tab of the same browser. */
   tab(): Promise<Screen>
   /** The browser's process is killed: nothing is written, nobody is told. */
@@ -69,6 +74,7 @@ export async function aPlace(options: ProcessServerOptions = {}): Promise<Place>
       ends.push(() => person.leave())
       await person.screen[how](name, PASSWORD)
       await person.screen.isReadyForOffline()
+      if (options.stays) return person
       // Chromium keeps cookies and localStorage in memory for up to half a minute. This device has been used for a while.
       await person.context.close()
       await person.reopen()
@@ -90,7 +96,7 @@ export async function aPlace(options: ProcessServerOptions = {}): Promise<Place>
   }
 }
 
-async function arrive(name: string, link: TcpProxy, options: PersonOptions) {
+async function arrive(name: string, link: TcpProxy, { stays: _never, ...options }: PersonOptions) {
   const profile = mkdtempSync(join(tmpdir(), `cairn-${name}-`))
   const executablePath = await findChromium()
   const launch = () =>
@@ -99,6 +105,11 @@ async function arrive(name: string, link: TcpProxy, options: PersonOptions) {
   const person = {
     ...{ name, link, context },
     screen: new Screen(context.pages()[0]!, link.url),
+    async mend() {
+      link.mend()
+      const told = () => void window.dispatchEvent(new Event('online'))
+      await Promise.all(person.context.pages().map((page) => page.evaluate(told)))
+    },
     async tab() {
       const screen = new Screen(await person.context.newPage(), link.url)
       await screen.open()
