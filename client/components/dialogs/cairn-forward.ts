@@ -21,6 +21,7 @@ import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { plainText } from '../chat/message-label.ts'
 import { storageFailed } from '../chat/storage-failed.ts'
 import { forwardStyles } from './forward-styles.ts'
+import { pickListStyles } from './pick-list-styles.ts'
 import { findTargets, targetsOf, type Target } from './switcher-targets.ts'
 
 const SHOWN = 60
@@ -138,7 +139,7 @@ export class CairnForward extends LitElement {
     this.dialog.close()
   }
 
-  static override styles = [base, clipped, scrolls, forwardStyles]
+  static override styles = [base, clipped, scrolls, pickListStyles, forwardStyles]
 }
 
 function reasonOf(hindrance: ForwardHindrance): string {

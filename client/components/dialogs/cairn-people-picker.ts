@@ -6,6 +6,7 @@ import type { UserId } from '../../../schema/ids.ts'
 import type { PersonView } from '../../../schema/projection/project-person.ts'
 import { t } from '../../app/text.ts'
 import { base, clipped, scrolls } from '../../styles/shared.ts'
+import { pickListStyles } from './pick-list-styles.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-field.ts'
 import type { CairnField } from '../base/cairn-field.ts'
@@ -68,41 +69,10 @@ export class CairnPeoplePicker extends LitElement {
     base,
     clipped,
     scrolls,
+    pickListStyles,
     css`
       :host {
         display: block;
-      }
-      ul {
-        max-block-size: 240px;
-        margin-block: var(--s2);
-        border: 1px solid var(--line);
-        border-radius: var(--r1);
-      }
-      ul:empty {
-        display: none;
-      }
-      label {
-        --avatar: 28px;
-        display: flex;
-        align-items: center;
-        gap: var(--s2);
-        min-block-size: max(40px, var(--target));
-        padding-inline: var(--s3);
-        cursor: pointer;
-      }
-      label:hover {
-        background: var(--hover);
-      }
-      input {
-        inline-size: 18px;
-        block-size: 18px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      small,
-      p {
-        font: var(--t-sm) var(--font);
-        color: var(--text-2);
       }
     `,
   ]

@@ -6,6 +6,7 @@ import { base } from '../../styles/shared.ts'
 import { MediaElement } from './media-element.ts'
 import { mediaIcon, mediaIconStyles } from './media-icons.ts'
 import { mediaStyles } from './media-styles.ts'
+import { playButtonStyles } from './play-button-styles.ts'
 import { placeholderUrl } from './placeholder.ts'
 import { formatLength, playsNow } from './playing.ts'
 
@@ -82,6 +83,7 @@ export class CairnCircleVideo extends MediaElement {
     base,
     mediaStyles,
     mediaIconStyles,
+    playButtonStyles,
     css`
       :host {
         inline-size: min(100%, 208px);
@@ -102,23 +104,6 @@ export class CairnCircleVideo extends MediaElement {
         inline-size: 100%;
         block-size: 100%;
         object-fit: cover;
-      }
-      .play {
-        position: absolute;
-        inset: 0;
-        display: grid;
-        place-items: center;
-        inline-size: 48px;
-        block-size: 48px;
-        margin: auto;
-        border-radius: 50%;
-        background: var(--strip);
-        color: var(--on-strip);
-        font-size: 18px;
-      }
-      .round:hover .play {
-        background: var(--accent);
-        color: var(--on-accent);
       }
       .ring {
         position: absolute;

@@ -7,6 +7,7 @@ import { fitBox } from './fit-box.ts'
 import { MediaElement } from './media-element.ts'
 import { mediaIcon, mediaIconStyles } from './media-icons.ts'
 import { faceStyles, mediaStyles } from './media-styles.ts'
+import { playButtonStyles } from './play-button-styles.ts'
 import { placeholderUrl } from './placeholder.ts'
 import { formatLength } from './playing.ts'
 
@@ -61,28 +62,11 @@ export class CairnVideo extends MediaElement {
     mediaStyles,
     faceStyles,
     mediaIconStyles,
+    playButtonStyles,
     css`
       :host {
         inline-size: min(100%, var(--width));
         aspect-ratio: var(--ratio);
-      }
-      .play {
-        position: absolute;
-        inset: 0;
-        z-index: 1;
-        display: grid;
-        place-items: center;
-        inline-size: 48px;
-        block-size: 48px;
-        margin: auto;
-        border-radius: 50%;
-        background: var(--strip);
-        color: var(--on-strip);
-        font-size: 18px;
-      }
-      .face:hover .play {
-        background: var(--accent);
-        color: var(--on-accent);
       }
       .length {
         position: absolute;

@@ -15,6 +15,7 @@ import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import '../dialogs/cairn-people-picker.ts'
 import type { CairnPeoplePicker } from '../dialogs/cairn-people-picker.ts'
+import { choiceStyles } from '../base/choice-styles.ts'
 import { partStyles } from '../settings/part-styles.ts'
 
 const USUAL = '22:00-07:00'
@@ -40,8 +41,8 @@ export class CairnQuietHours extends LitElement {
         ${
           quiet
             ? html`<div class="times">
-                  <label>${t('notices.quietFrom')} ${this.#time('from', quiet.from)}</label>
-                  <label>${t('notices.quietTo')} ${this.#time('to', quiet.to)}</label>
+                  <label class="choice">${t('notices.quietFrom')} ${this.#time('from', quiet.from)}</label>
+                  <label class="choice">${t('notices.quietTo')} ${this.#time('to', quiet.to)}</label>
                 </div>
                 <p class="explain">${t('notices.quietZone', { zone: quiet.zone || 'UTC' })}</p>
                 ${this.#people()}`
@@ -139,24 +140,12 @@ export class CairnQuietHours extends LitElement {
   static override styles = [
     base,
     partStyles,
+    choiceStyles,
     css`
       .times {
         display: flex;
         flex-wrap: wrap;
         gap: var(--s4);
-      }
-      .times label {
-        display: grid;
-        gap: var(--s1);
-        font: 550 var(--t-sm) var(--font);
-      }
-      input {
-        min-block-size: max(36px, var(--target));
-        padding-inline: var(--s2);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r1);
-        background: var(--surface);
-        font: var(--t-md) var(--font);
       }
       h3 {
         font: 550 var(--t-md) var(--font);

@@ -12,7 +12,7 @@ import '../base/cairn-dialog.ts'
 import '../base/cairn-field.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import type { ChatQuestion } from './ask-about-chat.ts'
-import { choiceStyles } from './choice-styles.ts'
+import { choiceStyles } from '../base/choice-styles.ts'
 
 @customElement('cairn-chat-question')
 export class CairnChatQuestion extends LitElement {
@@ -52,7 +52,7 @@ export class CairnChatQuestion extends LitElement {
     const heirs = this.stores && heirsOf(this.stores, channelId)
     if (!heirs) return nothing
     if (heirs.length === 0) return html`<p>${t('leave.alone')}</p>`
-    return html`<label
+    return html`<label class="choice"
       >${t('leave.heir')}
       <select>
         ${heirs.map(({ userId, name }) => html`<option value=${userId}>${name}</option>`)}

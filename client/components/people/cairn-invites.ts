@@ -1,18 +1,20 @@
 /** Links by which people join a chat: made, shown once with a QR code, listed and taken back. All of it needs a connection. */
-import { html, nothing } from 'lit'
+import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { InvitesApi, type InviteLink } from '../../stores/invites-api.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
+import { choiceStyles } from '../base/choice-styles.ts'
+import { copiedCodeStyles } from '../base/copied-code-styles.ts'
 import '../settings/cairn-qr.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { SettingsPart } from '../settings/settings-part.ts'
-import { choiceStyles, codeStyles } from './choice-styles.ts'
 import { inviteRow } from './invite-row.ts'
 
 const ENDS = { hour: 3_600, day: 86_400, week: 604_800, never: null } as const
@@ -46,7 +48,7 @@ export class CairnInvites extends SettingsPart {
   #form(): unknown {
     return html`<form @submit=${this.#make}>
       ${faultNote(this.reason ? null : this.ask.fault)}
-      <label
+      <label class="choice"
         >${t('invite.ends')}
         <select name="ends">
           ${Object.keys(ENDS).map(
@@ -57,7 +59,7 @@ export class CairnInvites extends SettingsPart {
           )}
         </select>
       </label>
-      <label
+      <label class="choice"
         >${t('invite.uses')}
         <select name="uses">
           <option value="">${t('invite.anyone')}</option>
@@ -73,7 +75,9 @@ export class CairnInvites extends SettingsPart {
       <code dir="ltr" aria-label=${t('invite.link')}>${link}</code>
       <cairn-qr .text=${link} label=${t('invite.qr')}></cairn-qr>
       <div class="buttons">
-        <cairn-button variant="primary" icon="copy" @click=${() => void copy(link)}>${t('action.copy')}</cairn-button>
+        <cairn-button variant="primary" icon="copy" @click=${() => void copyText(link)}
+          >${t('action.copy')}</cairn-button
+        >
         ${
           'share' in navigator
             ? html`<cairn-button icon="send" @click=${() => void navigator.share({ url: link }).catch(() => undefined)}
@@ -137,12 +141,18 @@ export class CairnInvites extends SettingsPart {
     this.renderRoot.querySelector<HTMLElement>('#links')?.focus()
   }
 
-  static override styles = [base, partStyles, choiceStyles, codeStyles]
-}
-
-async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
-  announce(t('app.copied'))
+  static override styles = [
+    base,
+    partStyles,
+    choiceStyles,
+    copiedCodeStyles,
+    css`
+      /* Of the page's width a code would be as high as the page. */
+      section > cairn-qr {
+        inline-size: min(220px, 100%);
+      }
+    `,
+  ]
 }
 
 declare global {

@@ -8,8 +8,8 @@ import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-empty.ts'
-import '../shell/cairn-chat-row.ts'
 import '../shell/cairn-page.ts'
+import { tallChatRows } from '../shell/tall-chat-rows.ts'
 
 @customElement('cairn-unread')
 export class CairnUnread extends LitElement {
@@ -31,14 +31,7 @@ export class CairnUnread extends LitElement {
                   >${t('chats.markAll')}</cairn-button
                 >
               </div>
-              <ul>
-                ${rows.map(
-                  (row) =>
-                    html`<li>
-                      <cairn-chat-row .row=${row} tall stop .now=${this.stores?.device.now() ?? 0}></cairn-chat-row>
-                    </li>`,
-                )}
-              </ul>`
+              ${tallChatRows(rows, this.stores?.device.now() ?? 0)}`
       }
     </cairn-page>`
   }

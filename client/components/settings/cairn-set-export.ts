@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { announce } from '../../app/announcer.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { formatBrief, formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
@@ -11,6 +12,8 @@ import { ExportTokensApi, type ExportToken } from '../../stores/export-tokens-ap
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
 import { titleOf } from '../shell/chat-row-label.ts'
+import { choiceStyles } from '../base/choice-styles.ts'
+import { copiedCodeStyles } from '../base/copied-code-styles.ts'
 import { partStyles } from './part-styles.ts'
 import { SettingsPart } from './settings-part.ts'
 
@@ -71,7 +74,7 @@ export class CairnSetExport extends SettingsPart {
         )}
       </fieldset>
       ${this.isChosen ? this.#choice() : nothing}
-      <label class="days"
+      <label class="choice"
         >${t('export.days')}
         <select name="days">
           ${DAYS.map((n) => html`<option value=${n} ?selected=${n === USUAL_DAYS}>${t('export.daysCount', { n })}</option>`)}
@@ -104,7 +107,7 @@ export class CairnSetExport extends SettingsPart {
     return html`<p class="note good"><cairn-icon name="circle-check"></cairn-icon><span>${t('export.made')}</span></p>
       <code dir="ltr" aria-label=${t('export.token')}>${token}</code>
       <div class="buttons">
-        <cairn-button icon="copy" @click=${() => void copy(token)}>${t('action.copy')}</cairn-button>
+        <cairn-button icon="copy" @click=${() => void copyText(token)}>${t('action.copy')}</cairn-button>
         <cairn-button variant="primary" @click=${this.#kept}>${t('export.kept')}</cairn-button>
       </div>`
   }
@@ -185,20 +188,9 @@ export class CairnSetExport extends SettingsPart {
   static override styles = [
     base,
     partStyles,
+    choiceStyles,
+    copiedCodeStyles,
     css`
-      .days {
-        display: grid;
-        gap: var(--s1);
-        font: 550 var(--t-sm) var(--font);
-      }
-      select {
-        min-block-size: max(36px, var(--target));
-        padding-inline: var(--s2);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r1);
-        background: var(--surface);
-        font: var(--t-md) var(--font);
-      }
       .chats {
         max-block-size: 16rem;
         overflow-y: auto;
@@ -206,20 +198,8 @@ export class CairnSetExport extends SettingsPart {
       .chats label {
         flex: 1 1 100%;
       }
-      code {
-        padding: var(--s3);
-        border-radius: var(--r1);
-        background: var(--sunken);
-        overflow-wrap: anywhere;
-        user-select: all;
-      }
     `,
   ]
-}
-
-async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
-  announce(t('app.copied'))
 }
 
 declare global {

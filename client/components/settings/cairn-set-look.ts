@@ -1,5 +1,5 @@
 /** How Cairn looks on this device, and in which language. */
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { formatFull } from '../../app/format.ts'
 import { isMac, showKeys } from '../../app/keyboard.ts'
@@ -10,6 +10,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { choiceStyles } from '../base/choice-styles.ts'
 import { partStyles } from './part-styles.ts'
 
 const NAMES: Readonly<Record<string, string>> = { en: 'English', es: 'Español', ar: 'العربية', 'en-XA': 'Pseudo' }
@@ -46,7 +47,7 @@ export class CairnSetLook extends LitElement {
         @change=${(event: Event) => this.look?.change({ still: (event.target as CairnSwitch).checked })}
       ></cairn-switch>
       ${this.#enter()}
-      <label class="language"
+      <label class="choice"
         >${t('settings.language')}
         <select @change=${this.#language}>
           ${(['auto', ...languages] as const).map(
@@ -107,25 +108,7 @@ export class CairnSetLook extends LitElement {
     location.reload()
   }
 
-  static override styles = [
-    base,
-    partStyles,
-    css`
-      .language {
-        display: grid;
-        gap: var(--s1);
-        font: 550 var(--t-sm) var(--font);
-      }
-      select {
-        min-block-size: max(36px, var(--target));
-        padding-inline: var(--s2);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r1);
-        background: var(--surface);
-        font: var(--t-md) var(--font);
-      }
-    `,
-  ]
+  static override styles = [base, partStyles, choiceStyles]
 }
 
 declare global {

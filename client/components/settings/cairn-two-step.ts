@@ -2,6 +2,7 @@
 import { css, html } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { announce } from '../../app/announcer.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { t } from '../../app/text.ts'
 import type { TwoStepSecret } from '../../stores/account-api.ts'
 import { base } from '../../styles/shared.ts'
@@ -53,7 +54,7 @@ export class CairnTwoStep extends SettingsPart {
           square
           icon="copy"
           label=${t('action.copy')}
-          @click=${() => void copy(secret)}
+          @click=${() => void copyText(secret)}
         ></cairn-button>
       </div>
       <form novalidate @submit=${this.#enable}>
@@ -73,7 +74,7 @@ export class CairnTwoStep extends SettingsPart {
         ${codes.map((code) => html`<li><code>${code}</code></li>`)}
       </ol>
       <div class="buttons">
-        <cairn-button icon="copy" @click=${() => void copy(codes.join('\n'))}>${t('action.copy')}</cairn-button>
+        <cairn-button icon="copy" @click=${() => void copyText(codes.join('\n'))}>${t('action.copy')}</cairn-button>
         <cairn-button icon="download" @click=${() => download(codes)}>${t('twoStep.download')}</cairn-button>
         <cairn-button variant="primary" @click=${this.#kept}>${t('twoStep.kept')}</cairn-button>
       </div>`
@@ -177,11 +178,6 @@ export class CairnTwoStep extends SettingsPart {
 /** Easier to read and to type. */
 function inFours(secret: string): string {
   return secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
-}
-
-async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
-  announce(t('app.copied'))
 }
 
 function download(codes: readonly string[]): void {

@@ -6,8 +6,8 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
-import './cairn-chat-row.ts'
 import './cairn-page.ts'
+import { tallChatRows } from './tall-chat-rows.ts'
 
 @customElement('cairn-activity')
 export class CairnActivity extends LitElement {
@@ -20,14 +20,7 @@ export class CairnActivity extends LitElement {
       ${
         rows.length === 0
           ? html`<cairn-empty icon="at-sign" text=${t('activity.empty')}></cairn-empty>`
-          : html`<ul>
-              ${rows.map(
-                (row) =>
-                  html`<li>
-                    <cairn-chat-row .row=${row} tall stop .now=${this.stores?.device.now() ?? 0}></cairn-chat-row>
-                  </li>`,
-              )}
-            </ul>`
+          : tallChatRows(rows, this.stores?.device.now() ?? 0)
       }
     </cairn-page>`
   }

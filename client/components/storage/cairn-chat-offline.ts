@@ -11,7 +11,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import { formatBytes } from '../chat/times.ts'
 import './cairn-prepare.ts'
-import { selectStyles } from './select-styles.ts'
+import { choiceStyles } from '../base/choice-styles.ts'
 
 const AS_ALL = ''
 
@@ -75,7 +75,7 @@ export class CairnChatOffline extends LitElement {
 
   static override styles = [
     base,
-    selectStyles,
+    choiceStyles,
     css`
       :host {
         display: grid;

@@ -14,7 +14,7 @@ import '../base/cairn-icon.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { partStyles } from '../settings/part-styles.ts'
-import { selectStyles } from './select-styles.ts'
+import { choiceStyles } from '../base/choice-styles.ts'
 
 const MEDIA: readonly MediaKeep[] = ['thumbnails', 'small', 'all']
 
@@ -99,7 +99,7 @@ export class CairnStorageKeep extends LitElement {
   static override styles = [
     base,
     partStyles,
-    selectStyles,
+    choiceStyles,
     css`
       :host {
         display: grid;

@@ -1,13 +1,14 @@
-/** A native list of choices under its name. */
+/** A native list of choices, or a time, under its name: `<label class="choice">`. */
 import { css } from 'lit'
 
-export const selectStyles = css`
+export const choiceStyles = css`
   .choice {
     display: grid;
     gap: var(--s1);
     font: 550 var(--t-sm) var(--font);
   }
-  select {
+  select,
+  input[type='time'] {
     min-block-size: max(36px, var(--target));
     max-inline-size: 100%;
     padding-inline: var(--s2);
