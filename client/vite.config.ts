@@ -18,6 +18,8 @@ export default defineConfig({
     sourcemap: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // What the start leaves for later is plainly imported by parts that come later: whoever is first loads it.
+      checks: { ineffectiveDynamicImport: false },
       output: {
         // A file of its own for each step of the start, with all that the step needs: many small files pack badly, and each
         // is one more request. Libraries change less often than our code, so the large ones keep their own.
