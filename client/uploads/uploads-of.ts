@@ -42,6 +42,8 @@ function begin(device: Device): UploadsStore {
   lead().catch((cause: unknown) => report('upload', cause))
   const stop = device.stop.bind(device)
   device.stop = async () => {
+    // Signing out and another tab's word of it may both end the device.
+    if (isStopped) return stop()
     isStopped = true
     for (const end of stops) end()
     await uploader?.stop()
