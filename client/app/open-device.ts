@@ -1,5 +1,5 @@
 /** Opens what a signed-in person's device needs, after the shell has painted: documents, outbox, socket. */
-import type { Identity } from '../stores/session-store.ts'
+import type { Identity } from '../stores/session-answers.ts'
 import { storesOf, type Stores } from '../stores/stores.ts'
 import { browserEnvironment, syncUrl } from '../sync/browser-environment.ts'
 import { createDevice, type SyncedDevice } from '../sync/create-device.ts'

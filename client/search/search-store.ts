@@ -7,20 +7,19 @@ import type { ChannelId } from '../../schema/ids.ts'
 import { localBox } from '../stores/local-box.ts'
 import { TIMERS, ValueStore, type Timers, type Unsubscribe } from '../stores/store.ts'
 import type { Stores } from '../stores/stores.ts'
+import { findByName } from './find-by-name.ts'
 import type { IndexSearch, SearchOrder } from './index-question.ts'
 import { LastSearches } from './last-searches.ts'
 import { localSearchOf } from './local-search.ts'
 import { resolveQuery, type Names, type ResolvedQuery } from './resolve-query.ts'
 import { isEmptyQuery, parseQuery } from './search-query.ts'
 import { indexSearchOf, namesOf } from './search-scope.ts'
-import type { FoundChat, SearchView, ServerFound } from './search-view.ts'
+import type { SearchView, ServerFound } from './search-view.ts'
 import { canAskServer, searchServer, SERVER_LIMIT } from './server-search.ts'
-import { foldText } from './words.ts'
 
 export const PAGE_HITS = 50
 /** The server is asked when nothing was typed for this long. */
 const PAUSE_MS = 600
-const MAX_NAMED = 20
 
 const NOTHING: SearchView = {
   typed: '',
@@ -84,7 +83,8 @@ export class SearchStore extends ValueStore<SearchView> {
     }
     const resolved = resolveQuery(query, this.names)
     const { terms, isRecentOnly, unknown } = resolved
-    const { people, chats } = this.#named(resolved, query.filters.length > 0)
+    // Filters ask for messages.
+    const { people, chats } = findByName(this.stores, this.names, query.filters.length > 0 ? [] : terms)
     this.#change({ typed, query, isEmpty: false, terms, isRecentOnly, unknown, people, chats })
     this.#change({ server: this.#serverNow(resolved), serverHits: [], hasMoreOnServer: false })
     this.#ask()
@@ -225,26 +225,6 @@ export class SearchStore extends ValueStore<SearchView> {
     return localSearchOf(this.stores.device)
       .known(channels, nums)
       .catch(() => new Set())
-  }
-
-  /** People and chats by name; filters ask for messages. */
-  #named({ terms }: ResolvedQuery, hasFilters: boolean): Pick<SearchView, 'people' | 'chats'> {
-    if (terms.length === 0 || hasFilters) return { people: [], chats: [] }
-    const isFound = (...names: readonly string[]) => {
-      const folded = names.map(foldText)
-      return terms.every((term) => folded.some((name) => name.includes(term)))
-    }
-    const { people, channels } = this.stores.directory.view
-    const known = new Set(this.names.chats.map(({ id }) => id))
-    const rows = this.stores.chats.view.byId
-    const own = this.names.chats
-      .filter(({ title, handle, other }) => other === null && isFound(title, handle))
-      .map(({ id, title }): FoundChat => ({ id, title, kind: rows.get(id as ChannelId)!.kind }))
-    const open = channels.filter(({ id, title, handle }) => !known.has(id) && isFound(title, handle))
-    return {
-      people: people.filter(({ name, username }) => isFound(name, username)).slice(0, MAX_NAMED),
-      chats: [...own, ...open].slice(0, MAX_NAMED),
-    }
   }
 
   #change(change: Partial<SearchView>): void {

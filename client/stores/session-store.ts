@@ -2,40 +2,15 @@
  * Who is signed in (UI.md, principle 1): remembered on this device, so the app opens with the server down. The server is
  * asked at start; no answer changes nothing, and "not signed in" only ends sending, never local work.
  */
-import type { UserId } from '../../schema/ids.ts'
 import type { TextBox } from './local-box.ts'
+import { bodyOf, faultOf, identityOf, registerFault, type Identity, type SignInFault } from './session-answers.ts'
 import { ValueStore } from './store.ts'
-
-export interface Identity {
-  readonly userId: UserId
-  readonly username: string
-}
 
 export type SessionView =
   /** Nobody has signed in here; `opening` while the server is asked. */
   | { readonly state: 'opening' | 'signed-out' }
   /** `isEnded`: the server said that the session is over; everything on the device goes on. */
   | { readonly state: 'signed-in'; readonly identity: Identity; readonly isEnded: boolean }
-
-/** What a form shows. `offline`: no answer; the others as the server says, `invalid` with its own words. */
-export interface SignInFault {
-  readonly code:
-    | 'offline'
-    | 'auth'
-    /** The password was right; the two-step code is missing, wrong or used. */
-    | 'code'
-    | 'conflict'
-    /** Another account has the e-mail. */
-    | 'email-taken'
-    | 'forbidden'
-    /** The e-mail has to be confirmed first. */
-    | 'unverified'
-    | 'rate'
-    | 'invalid'
-    | 'other-account'
-    | 'failed'
-  readonly message: string
-}
 
 /** The server delays a wrong password by 3 s. */
 const ANSWER_WITHIN_MS = 15_000
@@ -60,7 +35,7 @@ export class SessionStore extends ValueStore<SessionView> {
     const answer = await this.#ask('/session')
     if (answer === null) return this.#unknown()
     if (answer.status === 401) return this.ended()
-    const identity = answer.ok ? identityOf(await body(answer)) : null
+    const identity = answer.ok ? identityOf(await bodyOf(answer)) : null
     if (identity) this.#signedIn(identity)
     else this.#unknown()
   }
@@ -90,7 +65,7 @@ export class SessionStore extends ValueStore<SessionView> {
       body: JSON.stringify({ username, password, email, name: username }),
     })
     if (answer === null) return { code: 'offline', message: '' }
-    return answer.status === 201 ? this.signIn(username, password) : registerFault(answer.status, await body(answer))
+    return answer.status === 201 ? this.signIn(username, password) : registerFault(answer.status, await bodyOf(answer))
   }
 
   /**
@@ -121,7 +96,7 @@ export class SessionStore extends ValueStore<SessionView> {
   async #submit(path: string, fields: Record<string, string>): Promise<SignInFault | null> {
     const answer = await this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) })
     if (answer === null) return { code: 'offline', message: '' }
-    const reply = await body(answer)
+    const reply = await bodyOf(answer)
     const identity = answer.ok ? identityOf(reply) : null
     if (!identity) return faultOf(answer.status, reply)
     const { view } = this
@@ -170,60 +145,5 @@ function recall(box: TextBox): Identity | null {
     return identityOf(JSON.parse(box.getItem(REMEMBERED) ?? 'null'))
   } catch {
     return null
-  }
-}
-
-function identityOf(value: unknown): Identity | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { userId, username } = value as Record<string, unknown>
-  const isOne = typeof userId === 'number' && Number.isSafeInteger(userId) && userId > 0 && typeof username === 'string'
-  return isOne ? { userId: userId as UserId, username } : null
-}
-
-async function body(answer: Response): Promise<unknown> {
-  try {
-    return await answer.json()
-  } catch {
-    return null
-  }
-}
-
-function faultOf(status: number, reply: unknown): SignInFault {
-  const { code, reason, message } = (typeof reply === 'object' && reply !== null ? reply : {}) as Record<
-    string,
-    unknown
-  >
-  const words = typeof message === 'string' ? message : ''
-  if (reason === 'code' || reason === 'unverified') return { code: reason, message: words }
-  switch (code) {
-    case 'auth':
-    case 'conflict':
-    case 'forbidden':
-    case 'rate':
-    case 'invalid':
-      return { code, message: words }
-    default:
-      // A gateway in between that answers for a server that is down.
-      return status >= 502 && status <= 504 ? { code: 'offline', message: '' } : { code: 'failed', message: words }
-  }
-}
-
-/** What `/api/v1/auth/register` refuses, in the codes of the form. */
-function registerFault(status: number, reply: unknown): SignInFault {
-  const { detail } = (typeof reply === 'object' && reply !== null ? reply : {}) as Record<string, unknown>
-  const message = typeof detail === 'string' ? detail : ''
-  switch (status) {
-    case 403:
-      return { code: 'forbidden', message }
-    case 409:
-      return { code: message.startsWith('email') ? 'email-taken' : 'conflict', message }
-    case 422:
-      return { code: 'invalid', message }
-    case 429:
-      return { code: 'rate', message }
-    case 503:
-      return { code: 'failed', message }
-    default:
-      return faultOf(status, reply)
   }
 }

@@ -4,7 +4,8 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { alertNow } from '../../app/announcer.ts'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
-import type { SessionStore, SignInFault } from '../../stores/session-store.ts'
+import type { SignInFault } from '../../stores/session-answers.ts'
+import type { SessionStore } from '../../stores/session-store.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-field.ts'
@@ -12,6 +13,7 @@ import '../base/cairn-icon.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import { judgePassword, judgeUsername } from './account-form.ts'
 import { signInStyles } from './sign-in-styles.ts'
+import { signInWords } from './sign-in-words.ts'
 
 @customElement('cairn-sign-in')
 export class CairnSignIn extends LitElement {
@@ -128,33 +130,9 @@ export class CairnSignIn extends LitElement {
   #fault(fault: SignInFault): unknown {
     const isOffline = fault.code === 'offline'
     return html`<p class=${isOffline ? 'note' : 'note bad'}>
-      <cairn-icon name=${isOffline ? 'wifi-off' : 'circle-alert'}></cairn-icon><span>${this.#words(fault)}</span>
+      <cairn-icon name=${isOffline ? 'wifi-off' : 'circle-alert'}></cairn-icon
+      ><span>${signInWords(fault, this.codeError)}</span>
     </p>`
-  }
-
-  #words({ code, message }: SignInFault): string {
-    switch (code) {
-      case 'offline':
-        return t('auth.needsConnection')
-      case 'auth':
-        return t('auth.wrong')
-      case 'code':
-        return this.codeError || t('auth.codeNeeded')
-      case 'unverified':
-        return t('auth.unverified')
-      case 'email-taken':
-        return t('auth.emailTaken')
-      case 'conflict':
-        return t('auth.taken')
-      case 'forbidden':
-        return t('auth.closed')
-      case 'rate':
-        return t('auth.locked')
-      case 'other-account':
-        return t('auth.anotherAccount', { name: message })
-      default:
-        return message ? `${t('auth.failed')}: ${message}` : t('auth.failed')
-    }
   }
 
   #turn = (event: Event): void => {
@@ -203,7 +181,7 @@ export class CairnSignIn extends LitElement {
       this.codeField?.focus()
     }
     if (!this.fault) return
-    alertNow(this.#words(this.fault))
+    alertNow(signInWords(this.fault, this.codeError))
     if (this.fault.code === 'auth') this.passwordField.focus()
   }
 
