@@ -28,7 +28,7 @@ const motion = {
   startJumps() {
     const { shadowRoot: root } = cairnProbe.timeline()
     const scroller = root.querySelector('.scroller')
-    const found = { jumps: [], rows: 0, nodes: 0, px: 0 }
+    const found = { jumps: [], rows: 0, elements: 0, nodes: 0, px: 0 }
     const { get, set } = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop')
     let byApp = 0
     Object.defineProperty(scroller, 'scrollTop', {
@@ -60,8 +60,9 @@ const motion = {
       last = row ? { row, top, place: placeOf(row) } : null
       if (performance.now() - countedMs > 500) {
         countedMs = performance.now()
-        const { rows, nodes } = cairnProbe.countNodes()
+        const { rows, elements, nodes } = cairnProbe.countNodes()
         found.rows = Math.max(found.rows, rows)
+        found.elements = Math.max(found.elements, elements)
         found.nodes = Math.max(found.nodes, nodes)
       }
       requestAnimationFrame(() => void cairnProbe.endOfFrame().then(look))
@@ -70,7 +71,7 @@ const motion = {
     look()
   },
 
-  /** @returns the px of each frame's jump, rows and nodes at most, the px that the reader scrolled */
+  /** @returns the px of each frame's jump, rows, elements and nodes at most, the px that the reader scrolled */
   stopJumps() {
     const found = measuring.jumps
     measuring.jumps = null

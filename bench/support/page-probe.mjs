@@ -103,19 +103,20 @@ const probe = {
     }
   },
 
-  /** Rows and all nodes of the timeline, what is in shadow roots included. */
+  /** Rows, elements, and all nodes of the timeline with texts and Lit's markers; what is in shadow roots included. */
   countNodes() {
-    let nodes = 0
+    let [elements, nodes] = [0, 0]
     const count = (root) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL)
       while (walker.nextNode()) {
         nodes++
+        if (walker.currentNode.nodeType === Node.ELEMENT_NODE) elements++
         if (walker.currentNode.shadowRoot) count(walker.currentNode.shadowRoot)
       }
     }
     const root = probe.timeline().shadowRoot
     count(root)
-    return { rows: root.querySelectorAll('[data-key]').length, nodes }
+    return { rows: root.querySelectorAll('[data-key]').length, elements, nodes }
   },
 
   /** Shifts of the layout and tasks over 50 ms since the page began. */

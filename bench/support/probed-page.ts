@@ -19,6 +19,7 @@ export interface ScrollFound {
   /** px by which a row jumped, of each frame. */
   readonly jumps: number[]
   readonly rows: number
+  readonly elements: number
   readonly nodes: number
   /** What the reader scrolled. */
   readonly px: number
@@ -35,7 +36,7 @@ export interface PageProbe {
   when(test: () => boolean): Promise<number>
   go(hash: string, test: () => boolean): Promise<number>
   idle(): Promise<void>
-  countNodes(): { rows: number; nodes: number }
+  countNodes(): { rows: number; elements: number; nodes: number }
   startFrames(): void
   stopFrames(): number[]
   startJumps(): void
