@@ -92,7 +92,7 @@ export class CairnChatView extends LitElement {
   protected override render(): unknown {
     const { chat, feed } = this
     return html`<cairn-chat-header .chat=${chat} .asOf=${this.asOf}></cairn-chat-header>
-      <slot name="find"></slot>
+      <slot name="under-header"></slot>
       ${
         !chat || chat.state === 'loading' || (feed.isLoading && feed.messages.length === 0)
           ? html`<cairn-skeleton class="middle" shape="message" .rows=${8}></cairn-skeleton>`

@@ -6,14 +6,17 @@ import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
 import { redirect } from '../../app/navigate.ts'
 import { chatRoute, parseRoute } from '../../app/routes.ts'
+import { MediaController, PHONE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
+import type { SyncView } from '../../stores/strip.ts'
 import type { TimelineStore } from '../../stores/timeline-store.ts'
 import { ChatEdits } from './chat-edits.ts'
 import { ChatUploads } from './chat-uploads.ts'
 import { dropStyles } from './drop-styles.ts'
 import '../search/cairn-find-bar.ts'
+import '../shell/cairn-sync-status.ts'
 import type { CairnFindBar } from '../search/cairn-find-bar.ts'
 import './cairn-chat-view.ts'
 import { GoToDate } from './go-to-date.ts'
@@ -47,6 +50,7 @@ export class CairnChat extends LitElement {
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #drafts = new StoreController(this, () => this.stores?.drafts)
+  #phone = new MediaController(this, PHONE)
 
   constructor() {
     super()
@@ -131,9 +135,13 @@ export class CairnChat extends LitElement {
         @all-read=${this.#readAll}
         @mute-wanted=${this.#mute}
         >${
+          this.#phone.matches && mustBeSaid(this.#sync.view)
+            ? html`<cairn-sync-status slot="under-header" .stores=${stores}></cairn-sync-status>`
+            : nothing
+        }${
           this.isFinding
             ? html`<cairn-find-bar
-                slot="find"
+                slot="under-header"
                 .stores=${stores}
                 .chatId=${chatId}
                 @match-wanted=${this.#open}
@@ -197,6 +205,11 @@ export class CairnChat extends LitElement {
       }
     `,
   ]
+}
+
+/** A phone shows one page at a time: who is in a chat does not see the strip of the list, and can send nothing from here. */
+function mustBeSaid(sync: SyncView | undefined): boolean {
+  return sync?.words === 'signed-out' || sync?.words === 'too-old'
 }
 
 declare global {
