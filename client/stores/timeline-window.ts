@@ -61,6 +61,8 @@ export class TimelineWindow {
     if (this.#lo < 0) {
       const isNear = readSeq > 0 && newest > 0
       this.#lo = this.#hi = isNear ? Math.max(newest - 1, this.all.volumeOf(readSeq + 1)) : newest
+      // What is here is shown below what is not.
+      if (this.all.state(this.#lo) === 'absent') this.#hi = newest
     }
     if (this.#window?.toSeq === Infinity) this.#hi = newest
   }

@@ -153,3 +153,115 @@ describe('the keyboard list', () => {
     await expect.poll(() => list.count()).toBe(0)
   })
 })
+
+describe('what is pasted', () => {
+  /** As a page has it, and as it stands in the box. null: the browser pastes its plain text. */
+  const PASTED: readonly (readonly [html: string, markdown: string | null])[] = [
+    ['<p>Shut <b>valve 4</b> <i>now</i>, not <s>valve 5</s></p>', 'Shut **valve 4** _now_, not ~~valve 5~~'],
+    ['<p>See <a href="https://a.example/x">the log</a></p>', 'See [the log](https://a.example/x)'],
+    ['<a href="https://a.example/x">https://a.example/x</a>', 'https://a.example/x'],
+    ['<b><a href="javascript:alert(1)">press</a></b>', '**press**'],
+    ['<ul><li>one</li><li>two<ul><li>two and a half</li></ul></li></ul>', '- one\n- two\n  - two and a half'],
+    ['<ol start="3"><li>third</li><li><em>fourth</em></li></ol>', '3. third\n4. _fourth_'],
+    ['<p>Run <code>npm ci</code></p>', 'Run `npm ci`'],
+    ['<pre><code class="language-sh">npm ci\nnpm test</code></pre>', '```sh\nnpm ci\nnpm test\n```'],
+    ['<blockquote><p>Dry</p><p>at last</p></blockquote><p>Good</p>', '> Dry\n>\n> at last\n\nGood'],
+    [
+      '<table><tr><th>Pump</th><th>bar</th></tr><tr><td><b>1</b></td><td>3.6</td></tr></table>',
+      'Pump | bar\n**1** | 3.6',
+    ],
+    ['<p><b>Seen</b><script>steal()</script><style>b{color:red}</style></p>', '**Seen**'],
+    ['<p><b>Held</b> by 3 * 4 [bolts](all)</p>', '**Held** by 3 \\* 4 \\[bolts](all)'],
+    ['<img src="https://a.example/p.png" alt="the pump"> <b>runs</b>', 'the pump **runs**'],
+    ['<span style="font-weight:700">bold by style</span>', '**bold by style**'],
+    ['<b style="font-weight:normal"><p>A document, <em>whole</em></p></b>', 'A document, _whole_'],
+    ['<p>Nothing is marked here</p>', null],
+  ]
+
+  it('[MG10] from a page becomes the markup that stands for it; nothing of the page runs or is fetched', async () => {
+    const page = await pages.open('live')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    const box = page.getByRole('textbox', { name: /^Message/ })
+    const became = await box.evaluate((area: HTMLTextAreaElement, all) => {
+      return all.map(([html]) => {
+        area.focus()
+        area.value = ''
+        area.dispatchEvent(new Event('input', { bubbles: true }))
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/html', html)
+        clipboardData.setData('text/plain', 'plain')
+        const isLeft = area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true }))
+        return [html, isLeft ? null : area.value]
+      })
+    }, PASTED)
+    expect(became).toEqual(PASTED)
+    expect(asked.filter((url) => url.includes('a.example'))).toEqual([])
+  })
+})
+
+describe('what a screen reader finds', () => {
+  it('[UI11] landmarks in their order, one heading for the view, a feed of articles that knows its places', async () => {
+    const page = await pages.open('live')
+    const named = async (role: 'navigation' | 'main' | 'feed' | 'log' | 'alert', name?: string) =>
+      page.getByRole(role, { name, exact: true }).count()
+    expect(await page.getByRole('heading', { level: 1 }).allInnerTexts()).toEqual(['pump-crew'])
+    expect([await named('navigation', 'Chats'), await named('main'), await named('feed', 'Messages')]).toEqual([
+      1, 1, 1,
+    ])
+    expect(await page.getByRole('article', { name: /^Ana Sousa, .*, Valve 4 checked\., 3 reactions$/ }).count()).toBe(1)
+    const rows = await page
+      .locator('cairn-timeline cairn-message')
+      .evaluateAll((all) =>
+        all.map((row) => ['role', 'aria-setsize', 'tabindex', 'aria-posinset'].map((name) => row.getAttribute(name))),
+      )
+    expect(new Set(rows.map(([role, size]) => `${role} ${size}`))).toEqual(new Set(['article -1']))
+    expect(rows.filter(([, , tabindex]) => tabindex === '0')).toHaveLength(1)
+    const places = rows.map((row) => Number(row[3]))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    // Only the announcer is live.
+    const live = await page
+      .locator('[aria-live], [role=log], [role=alert]')
+      .evaluateAll((all) => all.map((part) => (part.getRootNode() as ShadowRoot).host.localName))
+    expect(new Set(live)).toEqual(new Set(['cairn-announcer']))
+  })
+
+  it('[UI11] what is suggested is a list that the plain text box points into, and its count is said', async () => {
+    const page = await pages.open('live')
+    const box = page.getByRole('textbox', { name: /^Message/ })
+    await box.pressSequentially('@')
+    const list = page.locator('cairn-composer').getByRole('listbox')
+    await list.waitFor()
+    const count = await list.getByRole('option').count()
+    await expect.poll(() => page.getByRole('log').innerText()).toMatch(new RegExp(`${count} `))
+    const points = () =>
+      box.evaluate((area) => {
+        const at = area.getAttribute('aria-activedescendant') ?? ''
+        const option = (area.getRootNode() as ShadowRoot).getElementById(at)
+        return [area.localName, area.getAttribute('role'), option?.getAttribute('aria-selected')]
+      })
+    expect(await points()).toEqual(['textarea', null, 'true'])
+    await page.keyboard.press('ArrowDown')
+    expect(await points()).toEqual(['textarea', null, 'true'])
+  })
+})
+
+describe('a hole in what is on the device', () => {
+  it('[MG18] stands with its days between messages, and says that it needs a connection', async () => {
+    const page = await pages.open('gap-offline')
+    const hole = page.getByRole('article', { name: /^Messages from .* are not on this device$/ })
+    await hole.waitFor()
+    const load = hole.getByRole('button', { name: 'Load' })
+    expect([await load.getAttribute('aria-disabled'), await load.getAttribute('aria-description')]).toEqual([
+      ...['true', 'Needs a connection'],
+    ])
+  })
+
+  it('[MG18] is asked for where it is', async () => {
+    const page = await pages.open('gap')
+    const hole = page.getByRole('article', { name: /^Messages before .* are not on this device$/ })
+    await hole.getByRole('button', { name: 'Load' }).click()
+    await hole.getByRole('button', { name: 'Loading' }).waitFor()
+    expect(await page.getByRole('article', { name: /Back at the lower camp/ }).count()).toBe(1)
+  })
+})
