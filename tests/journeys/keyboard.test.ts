@@ -285,6 +285,26 @@ describe('in the composer', () => {
   })
 })
 
+describe('what is unread', () => {
+  press([
+    ['Alt+Shift+ArrowDown', 'next unread', () => isAway(1, true)],
+    ['Alt+Shift+ArrowUp', 'previous unread', () => isAway(-1, true), open],
+  ])
+
+  it('Shift+Escape: mark all as read, asked first, with an undo', async () => {
+    const unread = async () => (await chats()).filter((row) => row.unread).length
+    await screen.go('#/settings')
+    const before = await unread()
+    expect(before).toBeGreaterThan(0)
+    await page.keyboard.press('Shift+Escape')
+    await screen.dialog(/all/i).getByRole('button', { name: en['chats.markAll'] }).click()
+    await poll(unread).toBe(0)
+    await page.locator('cairn-toasts').getByRole('button', { name: en['action.undo'] }).click()
+    await poll(unread).toBe(before)
+    await open()
+  })
+})
+
 describe('on a message', () => {
   press([
     ['ArrowUp', 'previous message', () => isFocused(screen.message('Yes, behind the generator.')), on(VALVE)],
@@ -405,25 +425,6 @@ describe('chosen keys', () => {
     await page.keyboard.press('Control+k')
     await isDialog(en['switcher.title'])
     await open()
-  })
-})
-
-describe('what is unread', () => {
-  press([
-    ['Alt+Shift+ArrowDown', 'next unread', () => isAway(1, true)],
-    ['Alt+Shift+ArrowUp', 'previous unread', () => isAway(-1, true), open],
-  ])
-
-  it('Shift+Escape: mark all as read, asked first, with an undo', async () => {
-    const unread = async () => (await chats()).filter((row) => row.unread).length
-    await screen.go('#/settings')
-    const before = await unread()
-    expect(before).toBeGreaterThan(0)
-    await page.keyboard.press('Shift+Escape')
-    await screen.dialog(/all/i).getByRole('button', { name: en['chats.markAll'] }).click()
-    await poll(unread).toBe(0)
-    await page.locator('cairn-toasts').getByRole('button', { name: en['action.undo'] }).click()
-    await poll(unread).toBe(before)
   })
 })
 
