@@ -52,7 +52,7 @@ export class SearchIndex {
     const question = { name, ask } as Question
     if (question.name === 'rebuild') return this.#rebuild()
     const answer = () => answerQuestion(this.#shelf, question, this.#isBehind)
-    return (await this.#do(answer))
+    return await this.#do(answer)
   }
 
   /** Resolves when everything told so far is done, and all is read. */
