@@ -77,6 +77,7 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'devices.you': '{name}، {time}: هل هو أنت؟',
   'devices.yes': 'نعم',
   'devices.signItOut': 'تسجيل خروجه',
+  'devices.signItOutName': 'تسجيل خروجه: {name}، آخر استخدام {time}',
   'devices.yesName': 'نعم، {name} لي',
   'devices.newTag': 'جديد',
 

@@ -74,6 +74,7 @@ export const noticesEn = {
   'devices.you': '{name}, {time}: you?',
   'devices.yes': 'Yes',
   'devices.signItOut': 'Sign it out',
+  'devices.signItOutName': 'Sign it out: {name}, last used {time}',
   'devices.yesName': 'Yes, {name} is mine',
   'devices.newTag': 'new',
 

@@ -76,6 +76,7 @@ export const noticesEs: Readonly<Record<keyof typeof noticesEn, string>> = {
   'devices.you': '{name}, {time}: ¿eres tú?',
   'devices.yes': 'Sí',
   'devices.signItOut': 'Cerrar su sesión',
+  'devices.signItOutName': 'Cerrar su sesión: {name}, usado por última vez: {time}',
   'devices.yesName': 'Sí, {name} es mío',
   'devices.newTag': 'nuevo',
 

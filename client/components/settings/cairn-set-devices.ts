@@ -95,7 +95,7 @@ export class CairnSetDevices extends SettingsPart {
           ? nothing
           : html`${asked ? this.#yes(asked) : nothing}<cairn-button
                 reason=${this.reason}
-                label=${t('devices.signOutName', { name, time })}
+                label=${t(asked ? 'devices.signItOutName' : 'devices.signOutName', { name, time })}
                 @click=${() =>
                   void this.#end(() => this.accountStore!.api.signOutDevice(jti), t('devices.signedOut', { name }))}
                 >${t(asked ? 'devices.signItOut' : 'devices.signOut')}</cairn-button
