@@ -6,10 +6,10 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright'
+import type { BrowserContext, CDPSession, Page } from 'playwright'
 import { en } from '../../client/messages/en.ts'
-import { findChromium, launchOptions } from '../../tests/support/find-chromium.ts'
 import { fillGroup, fillMessages } from '../support/fill.ts'
+import { inBrowser } from '../support/probed-page.ts'
 import type { Figure, Row } from '../support/row.ts'
 import { startServer } from '../support/server-process.ts'
 import { median, round } from '../support/stats.ts'
@@ -177,15 +177,4 @@ async function timeOf(page: Page, query: string): Promise<Timed> {
       if (performance.now() - beganMs > 60_000) throw new Error('no results')
     }
   }, query)
-}
-
-async function inBrowser<T>(profile: string, work: (context: BrowserContext) => Promise<T>): Promise<T> {
-  const executablePath = await findChromium()
-  const options = { ...launchOptions, executablePath, reducedMotion: 'reduce' } as const
-  const context = await chromium.launchPersistentContext(profile, options)
-  try {
-    return await work(context)
-  } finally {
-    await context.close()
-  }
 }

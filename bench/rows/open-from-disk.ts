@@ -4,10 +4,10 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { en } from '../../client/messages/en.ts'
-import { findChromium, launchOptions } from '../../tests/support/find-chromium.ts'
 import { fillGroup, fillMessages } from '../support/fill.ts'
+import { inBrowser } from '../support/probed-page.ts'
 import type { Figure, Row } from '../support/row.ts'
 import { startServer } from '../support/server-process.ts'
 import { median, round } from '../support/stats.ts'
@@ -81,18 +81,6 @@ function figure(what: string, few: Reader, many: Reader, of: (opened: Opened) =>
     limit: `<= ${LIMIT} x`,
     ok: ratio <= LIMIT,
     note: `baseline: 1,000 messages; median of ${ROUNDS}`,
-  }
-}
-
-/** A browser process of its own, which is gone when it resolves. */
-async function inBrowser<T>(profile: string, work: (context: BrowserContext) => Promise<T>): Promise<T> {
-  const executablePath = await findChromium()
-  const options = { ...launchOptions, executablePath, reducedMotion: 'reduce' } as const
-  const context = await chromium.launchPersistentContext(profile, options)
-  try {
-    return await work(context)
-  } finally {
-    await context.close()
   }
 }
 

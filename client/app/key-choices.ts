@@ -10,7 +10,8 @@ import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
 /** By place and usual keys: the chosen ones, '' = switched off. */
 export type Choices = Readonly<Partial<Record<KeyPlace, Readonly<Record<string, string>>>>>
 
-const KEPT = 'cairn.keys'
+/** Where they are kept. */
+export const KEPT = 'cairn.keys'
 
 export class KeyChoices extends ValueStore<Choices> {
   constructor(

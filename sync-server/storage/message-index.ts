@@ -104,14 +104,8 @@ export class MessageIndex {
   seqSince(channelId: string, ms: number): number {
     const last = this.last(channelId)
     if (!last || last.at < ms) return (last?.seq ?? 0) + 1
-    // `seq` is dense in a channel, and no message arrives before another one of a smaller `seq` (SM1).
-    let [low, high] = [1, last.seq]
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      if ((this.sql.arrivedAt.get(channelId, middle) ?? 0) >= ms) high = middle
-      else low = middle + 1
-    }
-    return low
+    // No message arrives before another one of a smaller `seq` (SM1).
+    return firstSeq(last.seq, (seq) => (this.sql.arrivedAt.get(channelId, seq) ?? 0) >= ms)
   }
 
   /** How many messages of its channel arrived before it in the same millisecond. */
@@ -143,14 +137,8 @@ export class MessageIndex {
   seqFrom(channelId: string, id: number): number {
     const last = this.last(channelId)
     if (!last || last.id < id) return (last?.seq ?? 0) + 1
-    // `seq` is dense in a channel, and ids rise with it.
-    let [low, high] = [1, last.seq]
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      if ((this.idAt(channelId, middle) ?? 0) >= id) high = middle
-      else low = middle + 1
-    }
-    return low
+    // Ids rise with `seq`.
+    return firstSeq(last.seq, (seq) => (this.idAt(channelId, seq) ?? 0) >= id)
   }
 
   /** Newest first. */
@@ -183,6 +171,17 @@ export class MessageIndex {
     const { before, after, limit } = range
     return this.sql.mentionsBefore.all(userId, channelId, before, after, limit).map((row) => row.seq)
   }
+}
+
+/** The smallest `seq` that is reached: `seq` is dense in a channel, the last one is reached, and so is all after the first. */
+function firstSeq(last: number, isReached: (seq: number) => boolean): number {
+  let [low, high] = [1, last]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (isReached(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function* toMessages(rows: Iterable<MessageRow>): Iterable<StoredMessage> {

@@ -118,8 +118,9 @@ describe('running chats and the workspace', () => {
     await ben.mend()
     const main = ben.screen.page.getByRole('main')
     await expect.poll(() => main.getByText(en['chat.closed.deleted']).count(), patient).toBe(1)
-    await main.getByText('And the long rope').waitFor()
-    await main.getByRole('button', { name: en['chat.closed.copy'] }).click()
+    const kept = main.getByRole('region', { name: en['chat.closed.draft'] })
+    await kept.getByText('And the long rope').waitFor()
+    await kept.getByRole('button', { name: en['chat.closed.copy'] }).click()
     expect(await ben.screen.page.evaluate(() => navigator.clipboard.readText())).toBe('And the long rope')
     await expect
       .poll(() => ben.screen.unsent(), patient)

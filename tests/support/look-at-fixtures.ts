@@ -2,18 +2,13 @@
  * Every fixture in a real browser: it renders without an error, nothing is cut off, and axe finds nothing. The looks share the
  * states, so that each is seen once; `CAIRN_EVERY_LOOK=1 npm run test:journeys -- fixtures` shows each in every look.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
-import { build, preview, type PreviewServer } from 'vite'
+import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STATES } from '../../client/fixtures/states.ts'
-import { findChromium, launchOptions } from './find-chromium.ts'
+import { serveFixtures, type ServedFixtures } from './serve-fixtures.ts'
 
-const client = fileURLToPath(new URL('../../client/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Look {
@@ -61,32 +56,12 @@ const EVERY_LOOK = process.env.CAIRN_EVERY_LOOK !== undefined
 
 /** @param of  two files share the looks, so that they run beside each other */
 export function lookAtFixtures(of: keyof typeof LOOKS): void {
-  let outDir = ''
-  let server: PreviewServer
-  let browser: Browser
-  let origin = ''
+  let served: ServedFixtures
 
   beforeAll(async () => {
-    outDir = mkdtempSync(join(tmpdir(), 'cairn-fixtures-'))
-    const configFile = join(client, 'vite.config.ts')
-    const options = { outDir, emptyOutDir: true, sourcemap: false, minify: false } as const
-    const rolldownOptions = { input: join(client, 'fixtures.html') }
-    await build({ configFile, logLevel: 'error', build: { ...options, rolldownOptions } })
-    server = await preview({
-      configFile,
-      logLevel: 'error',
-      build: { outDir },
-      preview: { host: '127.0.0.1', port: 0, proxy: {} },
-    })
-    origin = server.resolvedUrls?.local[0] ?? ''
-    browser = await chromium.launch({ ...launchOptions, executablePath: await findChromium() })
+    served = await serveFixtures()
   }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-    if (outDir) rmSync(outDir, { recursive: true, force: true })
-  })
+  afterAll(() => served?.end())
 
   describe.each<Look>(LOOKS[of])('$name', ({ name: look, width, height, query, media, text }) => {
     let context: BrowserContext
@@ -94,7 +69,7 @@ export function lookAtFixtures(of: keyof typeof LOOKS): void {
     let errors: string[] = []
 
     beforeAll(async () => {
-      context = await browser.newContext({ viewport: { width, height }, serviceWorkers: 'block', ...media })
+      context = await served.browser.newContext({ viewport: { width, height }, serviceWorkers: 'block', ...media })
       page = await context.newPage()
       if (text !== undefined)
         await page.addInitScript(
@@ -109,7 +84,7 @@ export function lookAtFixtures(of: keyof typeof LOOKS): void {
 
     it.each(own)('%s', { timeout: 30_000 }, async (name) => {
       errors = []
-      await page.goto(`${origin}fixtures.html?state=${name}&${query}`)
+      await page.goto(served.url(`state=${name}&${query}`))
       await page.waitForFunction((state) => document.documentElement.dataset.fixture === state, name)
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),

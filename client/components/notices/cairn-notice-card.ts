@@ -12,6 +12,7 @@ import { permissionStore } from '../../notifications/permission.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
+import { sideCardStyles } from '../base/side-card-styles.ts'
 
 @customElement('cairn-notice-card')
 export class CairnNoticeCard extends LitElement {
@@ -52,30 +53,11 @@ export class CairnNoticeCard extends LitElement {
 
   static override styles = [
     base,
+    sideCardStyles,
     css`
-      .card {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--s2);
-        margin: var(--s2) var(--s3);
-        padding: var(--s3);
-        border: 1px solid var(--line);
-        border-radius: var(--r2);
-        background: var(--surface);
-        font: var(--t-sm) var(--font);
-      }
-      p {
-        flex: 1 0 100%;
-      }
       strong {
         display: block;
         font-weight: 650;
-      }
-      @media (max-width: 599.98px) {
-        .card {
-          margin: var(--s2) var(--s4);
-        }
       }
     `,
   ]

@@ -15,6 +15,7 @@ import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
 import '../base/cairn-progress.ts'
+import { sideCardStyles } from '../base/side-card-styles.ts'
 import { formatBytes } from '../chat/times.ts'
 import { keepCardStyles } from './keep-card-styles.ts'
 
@@ -192,7 +193,7 @@ export class CairnKeepCard extends LitElement {
     this.requestUpdate()
   }
 
-  static override styles = [base, keepCardStyles]
+  static override styles = [base, sideCardStyles, keepCardStyles]
 }
 
 declare global {

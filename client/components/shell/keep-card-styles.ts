@@ -1,23 +1,10 @@
-/** How the card under the chat list looks; it stays in sight, and moves no row. */
+/** What is the keep card's own beside how such cards look (side-card-styles.ts). */
 import { css } from 'lit'
 
 export const keepCardStyles = css`
   :host {
     display: block;
   }
-  .card {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--s2);
-    margin: var(--s2) var(--s3);
-    padding: var(--s3);
-    border: 1px solid var(--line);
-    border-radius: var(--r2);
-    background: var(--surface);
-    font: var(--t-sm) var(--font);
-  }
-  p,
   cairn-progress {
     flex: 1 0 100%;
   }
@@ -47,10 +34,5 @@ export const keepCardStyles = css`
   }
   .bad cairn-icon {
     color: var(--danger);
-  }
-  @media (max-width: 599.98px) {
-    .card {
-      margin-inline: var(--s4);
-    }
   }
 `
