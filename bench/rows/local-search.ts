@@ -10,6 +10,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright'
 import { en } from '../../client/messages/en.ts'
 import { fillGroup, fillMessages } from '../support/fill.ts'
 import { inBrowser } from '../support/probed-page.ts'
+import { askUntil } from '../support/reader-browser.ts'
 import type { Figure, Row } from '../support/row.ts'
 import { startServer } from '../support/server-process.ts'
 import { median, round } from '../support/stats.ts'
@@ -102,7 +103,7 @@ async function buildOnce(context: BrowserContext, url: string, cookieHeader: str
   await holdsAll(page, 900_000)
   const builtMs = performance.now() - begunMs
   // What was indexed last is written a second later.
-  await page.waitForFunction(storedRows, MESSAGES, { polling: 500, timeout: WAIT_MS })
+  await askUntil(page, storedRows, MESSAGES, WAIT_MS)
   return builtMs
 }
 

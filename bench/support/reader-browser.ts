@@ -1,7 +1,9 @@
 /** What a browser needs to be somebody's, and how it is seen that it has all. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright'
 
 const SIGNED_IN_S = 86_400
+const ASK_EVERY_MS = 1_000
 
 /** @param cookie  a `Cookie` header of the workspace */
 export async function addSession(context: BrowserContext, url: string, cookie: string): Promise<void> {
@@ -23,6 +25,23 @@ export async function areAllChatsListed(page: Page, count: number, timeoutMs: nu
     count,
     { polling: 1_000, timeout: timeoutMs },
   )
+}
+
+/**
+ * Asks the page until `holds` answers true there. Where an answer has to be waited for: `waitForFunction` takes the promise
+ * itself for one.
+ */
+export async function askUntil<Asked>(
+  page: Page,
+  holds: (asked: Asked) => Promise<boolean>,
+  asked: Asked,
+  withinMs: number,
+): Promise<void> {
+  const ask: (asked: never) => Promise<boolean> = holds
+  for (const endMs = performance.now() + withinMs; !(await page.evaluate(ask, asked as never));) {
+    if (performance.now() > endMs) throw new Error(`not within ${withinMs} ms: ${holds.name}`)
+    await wait(ASK_EVERY_MS)
+  }
 }
 
 /** In the page: whether the disk has these documents, and the record of them. */

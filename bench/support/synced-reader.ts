@@ -12,7 +12,7 @@ import type { SyncCore } from '../../sync-server/sync/sync-core.ts'
 import { freePort } from '../../tests/support/process-clients.ts'
 import { fillGroup, fillMessages } from './fill.ts'
 import { chatShown, inBrowser, probedPage, type ProbedPage } from './probed-page.ts'
-import { addSession, areKept } from './reader-browser.ts'
+import { addSession, areKept, askUntil } from './reader-browser.ts'
 import { startServer } from './server-process.ts'
 import { CHAT_MESSAGES, CHATS, FEW_MESSAGES, MESSAGES } from './web-sizes.ts'
 import { makeWorkspace } from './workspace.ts'
@@ -128,7 +128,7 @@ async function bringAll(profile: string, { port, cookies, big, bigVolume, few, s
     const documents = small.concat(few).map((id) => volumeDocument(id, 0))
     for (let n = 0; n <= bigVolume; n++) documents.push(volumeDocument(big, n))
     const wanted = { database: `cairn-${READER}`, documents }
-    await page.waitForFunction(areKept, wanted, { polling: 2_000, timeout: SYNC_MS })
+    await askUntil(page, areKept, wanted, SYNC_MS)
     await page.locator('cairn-sync-status').getByText(en['sync.mark.3']).first().waitFor()
     await page.evaluate(() => cairnProbe.idle())
   })

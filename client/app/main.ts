@@ -4,6 +4,7 @@ import { LookStore } from './look.ts'
 import { catchFailures } from './catch-failures.ts'
 import { notices } from './notices.ts'
 import { setLocale, t } from './text.ts'
+import { whenIdle } from './when-idle.ts'
 import { REMEMBERED, SessionStore } from '../stores/session-store.ts'
 import { localBox } from '../stores/local-box.ts'
 import type { Stores } from '../stores/stores.ts'
@@ -54,7 +55,10 @@ async function start(): Promise<void> {
       const stores = await mine.stores
       if (opened !== mine) return
       app.stores = stores
-      void import('../uploads/uploads-of.ts').then(({ uploadsOf }) => opened === mine && uploadsOf(stores.device))
+      whenIdle(async () => {
+        const { uploadsOf } = await import('../uploads/uploads-of.ts')
+        if (opened === mine) uploadsOf(stores.device)
+      })
       void import('../notifications/start-notifications.ts').then(({ startNotifications }) => {
         if (opened === mine) stopNotices = startNotifications(stores)
       })
@@ -69,10 +73,14 @@ async function start(): Promise<void> {
     if (key === REMEMBERED && newValue === null) session.left()
   })
   await app.updateComplete
+  document.querySelector('#opening')?.remove()
   requestAnimationFrame(() => void follow())
   setTimeout(() => void follow(), UNPAINTED_MS)
-  void import('../components/chat/cairn-chat.ts').then(() => import('./later.ts'))
-  void import('../components/chat/cairn-thread.ts')
+  void import('../components/chat/cairn-chat.ts').then(() => {
+    // The chat that was read last comes first.
+    whenIdle(() => import('./later.ts'))
+    whenIdle(() => import('../components/chat/cairn-thread.ts'))
+  })
   askDaily(() => session.open())
   void import('./update.ts').then(({ keepUpdated }) => keepUpdated())
 }

@@ -10,7 +10,6 @@ import { projectPerson } from '../../schema/projection/project-person.ts'
 import type { ChannelPrefs, ReadValue } from '../../schema/registers/account.ts'
 import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
-import { newestVolume } from '../../schema/rules/channel.ts'
 import { readNoticeSettings } from '../../schema/rules/notice-settings.ts'
 import type { Mention } from '../../schema/rules/mentions.ts'
 import { judgeNotice, type NoticeEvent } from '../../schema/rules/notify.ts'
@@ -18,7 +17,7 @@ import type { Device, Unsubscribe } from '../sync/device.ts'
 import type { WorkerNotice } from './notice.ts'
 
 type Changed = 'all' | readonly (readonly [root: string, key: string])[]
-type FoundDevice = Pick<Device, 'userId' | 'now' | 'view' | 'world' | 'status' | 'onStatus'>
+type FoundDevice = Pick<Device, 'userId' | 'now' | 'view' | 'world' | 'newestVolume' | 'status' | 'onStatus'>
 
 interface Watched {
   readonly volume: number
@@ -56,7 +55,7 @@ export class FoundMessages {
       this.#watched.delete(id)
     }
     for (const id of wanted) {
-      const volume = newestVolume(this.device.world(), id)
+      const volume = this.device.newestVolume(id)
       if (this.#watched.get(id)?.volume !== volume) this.#watch(id, volume)
     }
   }

@@ -1,14 +1,12 @@
-/**
- * A replica in its own IndexedDB database, kept by y-indexeddb. Its writes are neither awaited nor strict: `flushed`
- * counts the rows that are there, and writes the whole state when one is missing.
- */
+/** A replica in its own IndexedDB database: read as rows, and from its first change on kept by y-indexeddb (replica-keeper.ts). */
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
-import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import * as Y from 'yjs'
 import type { Replica } from './device-store.ts'
+import { keepReplica, UPDATES, type ReplicaKeeper } from './replica-keeper.ts'
 import { guardStorage } from './storage-failure.ts'
 
-const UPDATES = 'updates'
+/** So many rows are joined at a load; fewer wait for the next change. */
+const MANY_ROWS = 50
 
 /** Opens the database as y-indexeddb makes it, so that whoever comes first creates it rightly, and a failure is seen. */
 function openRows(name: string): Promise<IDBPDatabase> {
@@ -36,43 +34,38 @@ export function deleteRows(name: string): Promise<void> {
   return guardStorage(name, () => deleteDB(name))
 }
 
+/** @param fresh  what is there is removed first */
 export function openIdbReplica(name: string, fresh: boolean): Promise<Replica> {
   return guardStorage(name, async () => {
     const rows = await openRows(name)
-    if (fresh) await rows.clear(UPDATES)
     const doc = new Y.Doc()
-    const persistence = new IndexeddbPersistence(name, doc)
-    await synced(persistence, rows).catch(async (cause: unknown) => {
+    const updates = await contentOf(rows, fresh).catch((cause: unknown) => {
       rows.close()
-      await persistence.destroy()
       throw cause
     })
-    // y-indexeddb adds the whole state as a row at every load; once trimmed here, a load costs one row (DEPENDENCIES.md).
-    await storeState(persistence)
-    let expected = await rows.count(UPDATES)
-    const count = (_update: Uint8Array, origin: unknown) => {
-      if (origin !== persistence) expected++
+    doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)))
+    let keeping: Promise<ReplicaKeeper> | null = null
+    // It writes the whole state as it begins: most documents are read at a start, and few of them change.
+    const keep = () => {
+      if (keeping) return
+      keeping = keepReplica(name, doc, rows)
+      // Whoever waits for the disk is told.
+      keeping.catch(() => undefined)
     }
-    doc.on('update', count)
+    doc.on('update', keep)
+    if (updates.length >= MANY_ROWS) keep()
 
     async function close(): Promise<void> {
-      doc.off('update', count)
+      doc.off('update', keep)
+      const keeper = await keeping?.catch(() => null)
+      await keeper?.stop()
       rows.close()
-      await persistence.destroy()
       doc.destroy()
     }
 
     return {
       doc,
-      flushed: () =>
-        guardStorage(name, async () => {
-          // Reads after y-indexeddb's writes: transactions on a store run in the order they were made.
-          const wanted = expected
-          const found = await rows.count(UPDATES)
-          if (found < wanted) await rows.add(UPDATES, Y.encodeStateAsUpdate(doc))
-          // More or fewer rows than expected: y-indexeddb joined them, or one was lost and is in the row just added.
-          if (found !== wanted) expected += found - wanted + (found < wanted ? 1 : 0)
-        }),
+      flushed: () => guardStorage(name, async () => (await keeping)?.flushed()),
       close: () => guardStorage(name, close),
       destroy: () =>
         guardStorage(name, async () => {
@@ -83,9 +76,8 @@ export function openIdbReplica(name: string, fresh: boolean): Promise<Replica> {
   })
 }
 
-/** y-indexeddb waits for ever when its first write fails: what comes after that on the same store tells that it has ended. */
-async function synced(persistence: IndexeddbPersistence, rows: IDBPDatabase): Promise<void> {
-  await persistence._db
-  await rows.count(UPDATES)
-  if (!persistence.synced) throw new Error('not loaded')
+async function contentOf(rows: IDBPDatabase, fresh: boolean): Promise<readonly Uint8Array[]> {
+  if (!fresh) return (await rows.getAll(UPDATES)) as Uint8Array[]
+  await rows.clear(UPDATES)
+  return []
 }

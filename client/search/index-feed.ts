@@ -24,7 +24,7 @@ export class IndexFeed {
   ) {
     core.onReplicas.add(this.#changed)
     this.tellHeld()
-    for (const { doc } of this.#volumes()) this.#changed(doc, 'all')
+    for (const { doc } of this.#volumes()) if (core.replicas.loaded(doc)) this.#changed(doc, 'all')
   }
 
   stop(): void {

@@ -7,7 +7,6 @@ import { isUlid, writtenAt, type ChannelId } from '../../schema/ids.ts'
 import type { ChannelPrefs } from '../../schema/registers/account.ts'
 import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { StampValue } from '../../schema/registers/stamps.ts'
-import { newestVolume } from '../../schema/rules/channel.ts'
 import type { Device, DocumentView } from '../sync/device.ts'
 import type { IndexPlace } from './index-question.ts'
 import { localSearchOf } from './local-search.ts'
@@ -60,7 +59,7 @@ function indexed(device: Device, channelId: ChannelId, messageId: string): Promi
 /** It may be in a volume that is on the disk and not in the index: deleted ones and the server's own are not in that. */
 async function fetched(device: Device, channelId: ChannelId, id: string): Promise<IndexPlace | 'offline' | 'unknown'> {
   const first = await volumeOfTime(device, channelId, writtenAt(id))
-  const last = Math.min(newestVolume(device.world(), channelId), (first ?? -1) + LATE_VOLUMES - 1)
+  const last = Math.min(device.newestVolume(channelId), (first ?? -1) + LATE_VOLUMES - 1)
   let isAllSeen = first !== null
   for (let volume = first ?? 0; isAllSeen && volume <= last; volume++) {
     const view = await opened(device, channelId, volume)
@@ -81,7 +80,7 @@ async function volumeOfTime(device: Device, channelId: ChannelId, atMs: number):
     .spans(channelId)
     .catch(() => [])
   const known = new Map(spans.map(({ volume, firstAt }) => [volume, firstAt]))
-  let [low, high] = [0, newestVolume(device.world(), channelId)]
+  let [low, high] = [0, device.newestVolume(channelId)]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
     const firstAt = known.get(middle) ?? (await firstAtOf(device, channelId, middle))

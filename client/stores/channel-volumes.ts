@@ -2,7 +2,6 @@
 import { accountDocument, channelDocument, volumeDocument } from '../../schema/documents.ts'
 import { channelIdForm, type ChannelId } from '../../schema/ids.ts'
 import type { VolumeValue } from '../../schema/registers/members.ts'
-import { newestVolume } from '../../schema/rules/channel.ts'
 import type { Device, DocumentView } from '../sync/device.ts'
 import type { Unsubscribe } from './store.ts'
 
@@ -17,7 +16,7 @@ export class ChannelVolumes {
   ) {}
 
   newest(): number {
-    return newestVolume(this.device.world(), this.channelId)
+    return this.device.newestVolume(this.channelId)
   }
 
   /** The first seq of a volume. */

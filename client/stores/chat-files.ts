@@ -2,7 +2,6 @@
 import { volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { readTimeline } from '../../schema/projection/project-timeline.ts'
-import { newestVolume } from '../../schema/rules/channel.ts'
 import type { Device } from '../sync/device.ts'
 import type { FileView, LinkView } from './message-view.ts'
 
@@ -26,10 +25,10 @@ export interface VolumeFiles {
 
 /** @returns volumes, the newest first, each read when it is asked for */
 export async function* filesOfChat(
-  device: Pick<Device, 'view' | 'world' | 'userId'>,
+  device: Pick<Device, 'view' | 'world' | 'userId' | 'newestVolume'>,
   channelId: ChannelId,
 ): AsyncGenerator<VolumeFiles, void> {
-  for (let volume = newestVolume(device.world(), channelId); volume >= 0; volume--) {
+  for (let volume = device.newestVolume(channelId); volume >= 0; volume--) {
     const isHere = await isRead(device, volumeDocument(channelId, volume))
     yield { messages: isHere || volume === 0 ? messagesOf(device, channelId, volume) : [], isHere }
   }

@@ -1,63 +1,71 @@
-/** Listens to the root and the newest volume of each chat of the list; they are read from the disk a few at a time. */
+/** Listens to the root and the newest volume of each chat of the list. */
 import { channelDocument, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
-import { newestVolume } from '../../schema/rules/channel.ts'
 import type { Device } from '../sync/device.ts'
-import type { Unsubscribe } from './store.ts'
+import type { Timers, Unsubscribe } from './store.ts'
 
-/** Chats whose documents are read from the disk at one time. */
-const AT_ONCE = 12
+/** At a start hundreds of documents come from the disk one after the other: the list is made again this often meanwhile. */
+const LOADS_TOLD_EVERY_MS = 100
 
 export class ChatWatch {
   #watched = new Map<ChannelId, { readonly volume: number; readonly stop: readonly Unsubscribe[] }>()
-  #waiting: ChannelId[] = []
-  #loading = new Set<ChannelId>()
+  #rest: Unsubscribe | null = null
+  #hasLoaded = false
 
   /**
    * @param stale    what a chat's row shows may be another now
-   * @param changed  called after it, once a change
+   * @param changed  called after it: at once after a change, now and then while documents are loaded
    */
   constructor(
     private readonly device: Device,
     private readonly stale: (id: ChannelId) => void,
     private readonly changed: () => void,
+    private readonly timers: Timers,
   ) {}
 
   /** Listens to these chats and no others; a newer volume takes the place of the one before. */
   follow(ids: readonly ChannelId[]): void {
     const wanted = new Set(ids)
-    const world = this.device.world()
-    for (const [id, { volume }] of [...this.#watched]) {
-      if (!wanted.has(id)) this.#end(id)
-      else if (newestVolume(world, id) !== volume) {
-        this.#end(id)
-        this.#begin(id)
-      }
+    for (const id of [...this.#watched.keys()]) if (!wanted.has(id)) this.#end(id)
+    for (const id of wanted) {
+      const volume = this.device.newestVolume(id)
+      if (this.#watched.get(id)?.volume === volume) continue
+      this.#end(id)
+      this.#begin(id, volume)
     }
-    this.#waiting = ids.filter((id) => !this.#watched.has(id))
-    while (this.#waiting.length > 0 && this.#loading.size < AT_ONCE) this.#begin(this.#waiting.shift() as ChannelId)
   }
 
   stop(): void {
     for (const id of [...this.#watched.keys()]) this.#end(id)
+    this.#rest?.()
+    this.#rest = null
   }
 
-  #begin(id: ChannelId): void {
-    const volume = newestVolume(this.device.world(), id)
+  #begin(id: ChannelId, volume: number): void {
     const views = [this.device.view(channelDocument(id)), this.device.view(volumeDocument(id, volume))]
-    const told = () => {
-      this.stale(id)
-      if (views.every(({ state }) => state !== 'loading')) this.#loading.delete(id)
-      this.changed()
-    }
-    this.#watched.set(id, { volume, stop: views.map((view) => view.subscribe(told)) })
+    const stop = views.map((view) =>
+      view.subscribe((keys) => {
+        this.stale(id)
+        if (keys === 'all') this.#loaded()
+        else this.changed()
+      }),
+    )
+    this.#watched.set(id, { volume, stop })
     this.stale(id)
-    if (views.some(({ state }) => state === 'loading')) this.#loading.add(id)
+  }
+
+  #loaded(): void {
+    this.#hasLoaded = this.#rest !== null
+    if (this.#hasLoaded) return
+    this.changed()
+    this.#rest = this.timers.after(LOADS_TOLD_EVERY_MS, () => {
+      this.#rest = null
+      if (this.#hasLoaded) this.#loaded()
+    })
   }
 
   #end(id: ChannelId): void {
     this.#watched.get(id)?.stop.forEach((stop) => stop())
     this.#watched.delete(id)
-    this.#loading.delete(id)
   }
 }

@@ -9,7 +9,7 @@ import { arrangeChats, isSameRow, PINNED_ORDER, type ChatRowView, type ChatsView
 import type { DraftsStore } from './drafts-store.ts'
 import type { MembershipEnds } from './membership-ends.ts'
 import type { OutboxStore } from './outbox-store.ts'
-import { DerivedStore, type Unsubscribe } from './store.ts'
+import { DerivedStore, TIMERS, type Timers, type Unsubscribe } from './store.ts'
 import { channelOfItem } from './unsent-view.ts'
 
 export class ChatsStore extends DerivedStore<ChatsView> {
@@ -23,12 +23,14 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     private readonly outbox: OutboxStore,
     private readonly drafts: DraftsStore,
     private readonly ends: MembershipEnds,
+    timers: Timers = TIMERS,
   ) {
     super()
     this.#watch = new ChatWatch(
       device,
       (id) => this.#stale.add(id),
       () => this.changed(),
+      timers,
     )
   }
 
@@ -89,7 +91,8 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     const rows: ChatRowView[] = []
     for (const id of ids) {
       let row = this.#rows.get(id)
-      if (!row || this.#stale.has(id) || !this.isWatched) this.#rows.set(id, (row = projectChatRow(world, id, me)))
+      if (!row || this.#stale.has(id) || !this.isWatched)
+        this.#rows.set(id, (row = projectChatRow(world, id, me, [device.newestVolume(id)])))
       const counts = unsent.get(id) ?? { unsent: 0, refused: 0 }
       const by = row.lastMessage?.by ?? 0
       const next: ChatRowView = {

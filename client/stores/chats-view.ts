@@ -34,6 +34,8 @@ export interface ChatsView {
   readonly badge: number
 }
 
+let byName: Intl.Collator | undefined
+
 /** The preference that holds the ids of pinned chats in the person's order. */
 export const PINNED_ORDER = 'chats.pinnedOrder'
 
@@ -44,7 +46,7 @@ export const PINNED_ORDER = 'chats.pinnedOrder'
  */
 export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Omit<ChatsView, 'isLoading'> {
   const order = typeof pinned === 'string' ? pinned : ''
-  const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+  const { compare } = (byName ??= new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }))
   const placeOf = ({ id, isPinned, isFavorite }: ChatRowView) =>
     isPinned && order.includes(id) ? order.indexOf(id) - order.length : isFavorite ? 0 : 1
   const byTitle = [...rows].sort(

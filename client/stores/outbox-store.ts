@@ -1,7 +1,6 @@
 /** Every unsent thing in all chats, its state and its reason, and how many there are (UI.md, section 5). */
 import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
-import { newestVolume } from '../../schema/rules/channel.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
@@ -28,7 +27,7 @@ export class OutboxStore extends DerivedStore<OutboxView> {
   #followed = new Map<string, Unsubscribe>()
 
   constructor(
-    private readonly device: Pick<Device, 'userId' | 'locate' | 'world' | 'view'>,
+    private readonly device: Pick<Device, 'userId' | 'locate' | 'newestVolume' | 'world' | 'view'>,
     private readonly shown: Pick<ShownOutbox, 'outbox' | 'onOutbox'>,
   ) {
     super()
@@ -70,7 +69,7 @@ export class OutboxStore extends DerivedStore<OutboxView> {
       if (channelId === null) continue
       documents.add(channelDocument(channelId))
       if (root !== 'messages') continue
-      const volume = device.locate(channelId, key)?.volume ?? newestVolume(device.world(), channelId)
+      const volume = device.locate(channelId, key)?.volume ?? device.newestVolume(channelId)
       documents.add(volumeDocument(channelId, volume))
     }
     return documents

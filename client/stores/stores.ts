@@ -43,7 +43,7 @@ export class Stores {
     this.sync = new SyncStore(device, this.shownOutbox, this.outbox, timers)
     this.drafts = new DraftsStore(device, box, timers)
     this.ends = new MembershipEnds(device, box)
-    this.chats = new ChatsStore(device, this.outbox, this.drafts, this.ends)
+    this.chats = new ChatsStore(device, this.outbox, this.drafts, this.ends, timers)
     this.directory = new DirectoryStore(device)
     this.prefs = new PrefsStore(device)
     this.actions = new Actions(device, this.drafts)

@@ -124,20 +124,24 @@ export class TimelineStore extends DerivedStore<TimelineView> {
 
   protected override compute(): TimelineView {
     const { device, channelId } = this
-    this.#window.follow(this.#readSeq())
+    // Where it opens is told by both; the newest volume on this device is read meanwhile.
+    const isKnown = [channelDocument(channelId), accountDocument(device.userId)].every(
+      (doc) => device.view(doc).state !== 'loading',
+    )
+    if (isKnown) this.#window.follow(this.#readSeq())
     this.#hold()
-    const root = device.view(channelDocument(channelId))
-    const isRead = this.#window.isRead && root.state !== 'loading'
+    const isRead = isKnown && this.#window.isRead
     this.#timeline = this.#read()
-    const seqs = this.#seqs()
+    // What waits to be sent shows before the volume has come.
+    const isShown = isRead || (isKnown && this.#seqs().length > 0)
     if (isRead) {
       if (this.#line === undefined) this.#line = this.#lineNow()
       this.#window.settle(this.#line)
     }
     const window = this.#window.shown
     return {
-      isLoading: !isRead && seqs.length === 0,
-      messages: isRead || seqs.length > 0 ? this.#messages(this.#timeline, window) : [],
+      isLoading: !isShown,
+      messages: isShown ? this.#messages(this.#timeline, window) : [],
       older: this.#window.above(),
       hasNewer: window.toSeq !== Infinity,
       lineSeq: this.#line ?? null,

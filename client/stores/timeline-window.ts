@@ -58,6 +58,8 @@ export class TimelineWindow {
   follow(readSeq: number): void {
     const newest = this.all.newest()
     if (this.#aim !== null && this.all.state(this.all.volumeOf(this.#aim)) === 'ready') this.#land(this.#aim)
+    // Nothing was here when it was opened: what has come since tells where the end is.
+    if (this.#lo >= 0 && this.#hi < newest && this.#window?.toSeq === Infinity && this.seqs().length === 0) this.close()
     if (this.#lo < 0) {
       const isNear = readSeq > 0 && newest > 0
       this.#lo = this.#hi = isNear ? Math.max(newest - 1, this.all.volumeOf(readSeq + 1)) : newest

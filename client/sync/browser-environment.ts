@@ -16,7 +16,7 @@ export function browserEnvironment(userId: UserId): Environment {
     },
     connect,
     store: openDeviceStore(userId),
-    lock: { acquire },
+    lock: { acquire: (name) => acquire(name) as Promise<() => void>, acquireFree: (name) => acquire(name, true) },
     channel: openChannel(`cairn-${userId}`),
     report: (what, cause) => console.warn(`cairn: ${what}`, cause ?? ''),
   }
@@ -43,11 +43,13 @@ function connect(url: string, handlers: SocketHandlers): Socket {
   }
 }
 
-/** The lock is kept until it is given back, or the tab goes. */
-function acquire(name: string): Promise<() => void> {
+/** The lock is kept until it is given back, or the tab goes. @returns null only with `ifAvailable` */
+function acquire(name: string, ifAvailable = false): Promise<(() => void) | null> {
   return new Promise((granted, failed) => {
     navigator.locks
-      .request(name, () => new Promise<void>((release) => granted(() => release())))
+      .request(name, { ifAvailable }, (lock) =>
+        lock ? new Promise<void>((release) => granted(() => release())) : granted(null),
+      )
       .catch((cause: unknown) => failed(cause instanceof Error ? cause : new Error(String(cause))))
   })
 }

@@ -18,6 +18,8 @@ import { createViews, type Views } from './view.ts'
 export interface Screen {
   /** Volumes, and roots of channels that one may join, each as often as it is shown. */
   readonly volumes: Map<string, number>
+  /** The chat that is open. */
+  channel: ChannelId | null
 }
 
 /** What the role of the tab, sender or not, adds to the core. */
@@ -95,7 +97,7 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     (cause) => report('put back the outbox', cause),
   )
   const kept = new Set([DIRECTORY, accountDocument(userId)])
-  const screen: Screen = { volumes: new Map() }
+  const screen: Screen = { volumes: new Map(), channel: null }
   let isReopening = false
 
   const replicas = new Replicas(open, {
@@ -112,6 +114,8 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     updated: (held, update) => core.role?.replicaUpdated?.(held, update),
     isWanted: (doc) =>
       kept.has(doc) || screen.volumes.has(doc) || views.hasListeners(doc) || core.role?.isUnsaved?.(doc) === true,
+    isUrgent: (doc) =>
+      kept.has(doc) || screen.volumes.has(doc) || (screen.channel !== null && doc === channelDocument(screen.channel)),
     failed: reopenLater,
     report,
   })

@@ -1,6 +1,6 @@
 /** Puts a signed-in device together: opens what is on disk at once, becomes the sender when the lock is granted. */
 import { channelDocument, volumeDocument } from '../../schema/documents.ts'
-import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { UserId } from '../../schema/ids.ts'
 import { createCore, type Core } from './core.ts'
 import type { Device, Unsubscribe } from './device.ts'
 import type { Environment } from './environment.ts'
@@ -27,9 +27,8 @@ export interface SyncedDevice extends Device {
 export async function createDevice(env: Environment, session: DeviceSession): Promise<SyncedDevice> {
   const { userId } = session
   const core = createCore(env, userId, readOnly(env.store))
-  let watched: ChannelId | null = null
   let activity: Activity = { typing: false, active: 'active' }
-  const part = await takeRole(core, { url: session.url, screen: () => ({ channel: watched, activity }) })
+  const part = await takeRole(core, { url: session.url, screen: () => ({ channel: core.screen.channel, activity }) })
   const { writes, idle } = createOwnWrites(core)
 
   /** For a document on the screen: it is loaded, and asked for where the server does not send it by itself. */
@@ -58,6 +57,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     view: (doc) => views.view(doc),
     world: () => worldOf(core),
     locate: (channelId, messageId) => index.find(channelId, messageId),
+    newestVolume: (channelId) => core.newestVolume(channelId),
     openVolume: (channelId, volume) => keepOpen(volumeDocument(channelId, volume)),
     openRoot: (channelId) => keepOpen(channelDocument(channelId)),
     ...writes,
@@ -70,7 +70,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     onStatus: (listener) => listen(core.onStatus, listener),
     tryNow: () => core.role?.tryNow(),
     watch(channelId) {
-      watched = channelId
+      core.screen.channel = channelId
       activity = { ...activity, typing: false }
       core.role?.screenChanged()
     },

@@ -93,6 +93,8 @@ export interface Device {
   world(): World
   /** Which volume of a channel (of those on this device) holds the message; null when none does. */
   locate(channelId: ChannelId, messageId: string): { readonly volume: number; readonly seq: number } | null
+  /** The newest volume of a channel, as its root tells; until that is read, the newest that is on this device. */
+  newestVolume(channelId: ChannelId): number
   /** Keeps a volume in memory and up to date while it is on screen; fetches it when it is not on the device. */
   openVolume(channelId: ChannelId, volume: number): Unsubscribe
   /** The same of the root of a channel that one is not in and may join: the server does not send it by itself. */

@@ -36,6 +36,8 @@ export interface Environment {
   readonly lock: {
     /** Resolves when this tab alone holds the lock, with the function that gives it back. */
     acquire(name: string): Promise<() => void>
+    /** The same at once, or null when another tab holds it or waits for it. */
+    acquireFree(name: string): Promise<(() => void) | null>
   }
   readonly channel: TabChannel
   /** Defects and damaged data, for logs. Never text of messages. */

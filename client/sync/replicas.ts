@@ -3,11 +3,13 @@
  * beside those in use. Whoever changes one does it inside `use`, so that it is never unloaded under their hands.
  */
 import * as Y from 'yjs'
-import { parseDocumentName, volumeDocument } from '../../schema/documents.ts'
+import { volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import type { DocumentRecord, Replica } from '../persistence/device-store.ts'
 import { storageFailure } from '../persistence/storage-failure.ts'
+import { DocumentRecords } from './document-records.ts'
 import { HeldDocument, type ChangedRegisters } from './held-document.ts'
+import { ReadQueue } from './read-queue.ts'
 
 const MAX_LOADED = 24
 
@@ -22,6 +24,8 @@ export interface ReplicaEvents {
   updated(held: HeldDocument, update: Uint8Array): void
   /** Whether it must stay in memory. */
   isWanted(doc: string): boolean
+  /** Whether somebody looks at it now, so that it is read before the others. */
+  isUrgent(doc: string): boolean
   /** A database could not be opened: `retryFailed` is to be called later. */
   failed(): void
   report(what: string, cause: unknown): void
@@ -29,11 +33,15 @@ export interface ReplicaEvents {
 
 export class Replicas {
   /** What is on disk, by document. */
-  readonly records = new Map<string, DocumentRecord>()
+  readonly records = new DocumentRecords()
   /** Documents whose database failed: kept in memory only, or not at all. */
   readonly missing = new Set<string>()
   readonly #loaded = new Map<string, HeldDocument>()
   readonly #loading = new Map<string, Promise<HeldDocument | null>>()
+  readonly #queue = new ReadQueue(
+    (doc) => this.acquire(doc).catch((cause: unknown) => this.events.report(`load ${doc}`, cause)),
+    (doc) => this.events.isUrgent(doc),
+  )
 
   /** Reads one that cannot be written to: shown, and kept in memory until it can be. */
   private read: OpenReplica | null = null
@@ -63,21 +71,18 @@ export class Replicas {
 
   /** Volumes of a channel on this device, newest first. */
   volumesOf(channelId: ChannelId): number[] {
-    const found: number[] = []
+    const found = new Set(this.records.volumesOf(channelId))
     const prefix = volumeDocument(channelId, 0).slice(0, -1)
-    for (const doc of new Set([...this.records.keys(), ...this.#loaded.keys()])) {
-      if (!doc.startsWith(prefix)) continue
-      const ref = parseDocumentName(doc)
-      if (ref?.kind === 'volume') found.push(ref.volume)
-    }
-    return found.sort((a, b) => b - a)
+    // What has just come has no record yet.
+    for (const doc of this.#loaded.keys()) if (doc.startsWith(prefix)) found.add(Number(doc.slice(prefix.length)))
+    return [...found].sort((a, b) => b - a)
   }
 
-  /** Starts loading; the result is told by `changed`. */
+  /** Has it loaded in its turn; the result is told by `changed`. */
   load(doc: string): void {
     // One that failed is not tried at every look; the sender asks the server for it.
     if (this.#loaded.has(doc) || this.#loading.has(doc) || !this.records.has(doc) || this.missing.has(doc)) return
-    this.acquire(doc).catch((cause: unknown) => this.events.report(`load ${doc}`, cause))
+    this.#queue.add(doc)
   }
 
   /** Runs `task` with the loaded replica, or null when it is not on this device. */
@@ -122,8 +127,7 @@ export class Replicas {
       if (held) await this.#persist(held)
       else {
         this.missing.delete(doc)
-        this.load(doc)
-        await this.#loading.get(doc)
+        await this.acquire(doc)
       }
     }
   }
@@ -131,13 +135,18 @@ export class Replicas {
   /** Uses `open` and these records from now on. What is in memory is read again, and shown as it was until it has come. */
   async reopen(open: OpenReplica, records: readonly DocumentRecord[], read: OpenReplica | null = null): Promise<void> {
     // More may be asked for meanwhile: nothing that was opened the old way may come in later.
+    this.#queue.pause()
     while (this.#loading.size > 0) await Promise.allSettled(this.#loading.values())
     this.open = open
     this.read = read
     this.records.clear()
     this.missing.clear()
     for (const record of records) this.records.set(record.doc, record)
-    await Promise.all([...this.#loaded.values()].map((before) => this.#readAgain(before)))
+    try {
+      await Promise.all([...this.#loaded.values()].map((before) => this.#readAgain(before)))
+    } finally {
+      this.#queue.resume()
+    }
   }
 
   /** Reads one again that is in memory: another tab replaced it on disk. It is shown as it was until it has come. */
@@ -150,6 +159,7 @@ export class Replicas {
   async close(): Promise<void> {
     // What still looks at a view must open nothing again: its database may be about to go.
     this.records.clear()
+    this.#queue.clear()
     await Promise.allSettled(this.#loading.values())
     const held = [...this.#loaded.values()]
     this.#loaded.clear()
@@ -157,6 +167,7 @@ export class Replicas {
   }
 
   private async acquire(doc: string): Promise<HeldDocument | null> {
+    this.#queue.remove(doc)
     const loading = this.#loading.get(doc)
     if (loading) return loading
     const loaded = this.#loaded.get(doc)

@@ -1,6 +1,6 @@
 /**
- * Which part this tab plays (docs/behaviour.md, TB1-TB6): it reads what is on disk at once, beside the sender, and
- * becomes the sender itself when the lock is granted.
+ * Which part this tab plays (docs/behaviour.md, TB1-TB7): the sender when no other tab is. Else it reads what is on disk
+ * beside the sender, and becomes the sender itself when the lock is granted.
  */
 import type { StoredState } from '../persistence/device-store.ts'
 import { storageFailure } from '../persistence/storage-failure.ts'
@@ -17,20 +17,29 @@ export interface Part {
 
 export async function takeRole(core: Core, tab: Pick<LeaderOptions, 'url' | 'screen'>): Promise<Part> {
   const { env } = core
+  const lock = `cairn-${core.userId}`
   let isStopped = false
   /** Whether the device's own database could not be read yet. */
   let isUnread = false
 
-  const first = await loadState(core)
-  show(first ?? NEW_STATE)
-  await core.replicas.reopen(readOnly(env.store), first?.documents ?? [])
-  core.role = createFollower(core, core.clock.newId(), () => tab.screen())
-  if (first === null) readLater()
-  becomeSender()
+  const failed = (cause: unknown) => core.report('become sender', cause)
+  const release = await env.lock.acquireFree(lock).catch(failed)
+  // What is read beside a sender would have to be read once more.
+  if (release) await lead(release).catch(failed)
+  else await follow()
+
+  async function follow(): Promise<void> {
+    const first = await loadState(core)
+    show(first ?? NEW_STATE)
+    await core.replicas.reopen(readOnly(env.store), first?.documents ?? [])
+    core.role = createFollower(core, core.clock.newId(), () => tab.screen())
+    if (first === null) readLater()
+    becomeSender()
+  }
 
   function becomeSender(): void {
-    const becoming = env.lock.acquire(`cairn-${core.userId}`).then((release) => (isStopped ? release() : lead(release)))
-    becoming.catch((cause: unknown) => core.report('become sender', cause))
+    const becoming = env.lock.acquire(lock).then((granted) => (isStopped ? granted() : lead(granted)))
+    becoming.catch(failed)
   }
 
   /** The device's own database could not be read: it is tried again, and then all begins anew with what it holds. */

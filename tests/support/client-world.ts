@@ -104,6 +104,13 @@ export class ClientWorld {
     let isDead = false
     const releases = new Set<() => void>()
     const sockets = new Set<() => void>()
+    const held = (release: () => void) => {
+      releases.add(release)
+      return () => {
+        releases.delete(release)
+        release()
+      }
+    }
     const alive =
       <A extends unknown[]>(run: (...args: A) => void) =>
       (...args: A) => {
@@ -116,14 +123,11 @@ export class ClientWorld {
       connect: (_url, handlers) => this.#connect(cable, handlers, alive, sockets),
       store,
       lock: {
-        acquire: (name) =>
-          this.#acquire(`${diskName}/${name}`, () => isDead).then((release) => {
-            releases.add(release)
-            return () => {
-              releases.delete(release)
-              release()
-            }
-          }),
+        acquire: (name) => this.#acquire(`${diskName}/${name}`, () => isDead).then(held),
+        acquireFree: async (name) => {
+          if (this.#locks.get(`${diskName}/${name}`)?.held) return null
+          return held(await this.#acquire(`${diskName}/${name}`, () => isDead))
+        },
       },
       channel: this.#channel(diskName, alive),
       report: (what, cause) =>

@@ -1,7 +1,6 @@
 /** The messages with files of a chat, volume by volume as far as somebody looks, kept current with what arrives. */
 import { volumeDocument } from '../../../schema/documents.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
-import { newestVolume } from '../../../schema/rules/channel.ts'
 import { filesOfChat, type FileMessage, type VolumeFiles } from '../../stores/chat-files.ts'
 import type { Stores } from '../../stores/stores.ts'
 
@@ -31,7 +30,7 @@ export class FilesSource {
   ) {
     const { device } = stores
     this.#reading = filesOfChat(device, chatId)
-    const newest = device.view(volumeDocument(chatId, newestVolume(device.world(), chatId)))
+    const newest = device.view(volumeDocument(chatId, device.newestVolume(chatId)))
     this.#stop = newest.subscribe((keys) => {
       if (keys === 'all' || keys.some(([root]) => root !== 'reactions')) void this.#renew()
     })

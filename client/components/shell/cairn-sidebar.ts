@@ -102,14 +102,16 @@ export class CairnSidebar extends LitElement {
     const { mentions = 0, unread = 0, byId } = chats ?? {}
     const drafts = [...(byId?.values() ?? [])].filter(({ hasDraft }) => hasDraft).length
     return html`<ul class="shortcuts">
-      <li>${this.#shortcut('unread', 'inbox', t('chats.unreadOnly'), unread, '')}</li>
+      <li>${this.#shortcut('unread', 'inbox', t('chats.unreadOnly'), unread)}</li>
       <li>
-        ${this.#shortcut('activity', 'at-sign', t('activity.title'), mentions, t('chats.mentions', { n: mentions }))}
+        ${this.#shortcut('activity', 'at-sign', t('activity.title'), mentions, () => t('chats.mentions', { n: mentions }))}
       </li>
       ${
         waiting + drafts > 0
           ? html`<li>
-              ${this.#shortcut('unsent', 'clock', t('unsent.title'), waiting + drafts, t('chats.waiting', { n: waiting }))}
+              ${this.#shortcut('unsent', 'clock', t('unsent.title'), waiting + drafts, () =>
+                t('chats.waiting', { n: waiting }),
+              )}
             </li>`
           : nothing
       }
@@ -121,11 +123,11 @@ export class CairnSidebar extends LitElement {
     icon: IconName,
     name: string,
     count: number,
-    more: string,
+    more = () => String(count),
   ): unknown {
     return html`<a href=${hashOf({ page })} aria-current=${this.route.page === page ? 'page' : nothing}
       ><cairn-icon name=${icon}></cairn-icon
-      ><span>${name}<span class="visually-hidden">${count > 0 ? `, ${more || count}` : nothing}</span></span
+      ><span>${name}<span class="visually-hidden">${count > 0 ? `, ${more()}` : nothing}</span></span
       >${count > 0 ? html`<b aria-hidden="true">${count}</b>` : nothing}</a
     >`
   }

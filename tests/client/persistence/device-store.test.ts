@@ -169,15 +169,40 @@ describe('the IndexedDB store', () => {
     await expect(store.load()).rejects.toMatchObject({ code: 'storage_failed' })
   })
 
-  it('[DS7] costs one row after a load', async () => {
+  it('[DS7] a load adds no row, and the next change makes one of all that were there', async () => {
     const open = idb()
     const replica = await (await open()).openReplica('directory', 'g')
-    for (let i = 0; i < 4; i++) replica.doc.getMap('users').set('1', i)
-    await replica.flushed()
+    for (let i = 0; i < 4; i++) {
+      replica.doc.getMap('users').set('1', i)
+      await replica.flushed()
+    }
     await replica.close()
     const store = await open()
+    const rows = (await store.readReplica('directory', 'g')).length
     await (await store.openReplica('directory', 'g')).close()
+    expect(await store.readReplica('directory', 'g')).toHaveLength(rows)
+    const again = await store.openReplica('directory', 'g')
+    again.doc.getMap('users').set('1', 4)
+    await again.flushed()
+    await again.close()
     expect(await store.readReplica('directory', 'g')).toHaveLength(1)
+    expect((await store.openReplica('directory', 'g')).doc.getMap('users').get('1')).toBe(4)
+  })
+
+  it('[DS7] many rows are joined at a load', async () => {
+    const open = idb()
+    const replica = await (await open()).openReplica('directory', 'g')
+    for (let i = 0; i < 60; i++) {
+      replica.doc.getMap('users').set(String(i), i)
+      await replica.flushed()
+    }
+    await replica.close()
+    const store = await open()
+    const joined = await store.openReplica('directory', 'g')
+    await joined.flushed()
+    await joined.close()
+    expect(await store.readReplica('directory', 'g')).toHaveLength(1)
+    expect((await store.openReplica('directory', 'g')).doc.getMap('users').size).toBe(60)
   })
 
   it('[DS7] writes the whole state when a row of the replica went missing', async () => {
@@ -195,7 +220,7 @@ describe('the IndexedDB store', () => {
   })
 })
 
-it('[OS19] a replica that cannot be written to as it opens is refused, and does not wait for ever', async () => {
+it('[OS19] a replica that cannot be written to is read, and whoever waits for the disk is refused', async () => {
   const store = openDeviceStore(++users as UserId)
   const adds = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('no room', 'QuotaExceededError')
@@ -203,9 +228,14 @@ it('[OS19] a replica that cannot be written to as it opens is refused, and does 
   // y-indexeddb leaves its own failure to nobody.
   const unheard = (reason: unknown) => expect(reason).toMatchObject({ name: 'QuotaExceededError' })
   process.on('unhandledRejection', unheard)
-  await expect(store.openReplica('channel/general/0', 'g1')).rejects.toMatchObject({ code: 'storage_failed' })
+  const full = await store.openReplica('channel/general/0', 'g1')
+  await full.flushed()
+  full.doc.getMap('messages').set('a', 1)
+  await expect(full.flushed()).rejects.toMatchObject({ code: 'storage_failed' })
+  await full.close()
   adds.mockRestore()
   const replica = await store.openReplica('channel/general/0', 'g1')
+  replica.doc.getMap('messages').set('a', 1)
   await replica.flushed()
   await replica.close()
   process.off('unhandledRejection', unheard)

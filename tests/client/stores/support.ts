@@ -1,7 +1,22 @@
-/** A clock that a test moves, a disk that answers when it says so, and a box for text: no store waits for time here. */
+/** The stores of a made-up workspace, a clock that a test moves, a disk that answers when it says so, and a box for text. */
+import { aRidge } from '../../../client/fixtures/ridge.ts'
 import type { TextBox } from '../../../client/stores/local-box.ts'
 import type { Timers } from '../../../client/stores/store.ts'
+import { Stores } from '../../../client/stores/stores.ts'
 import type { Device } from '../../../client/sync/device.ts'
+
+export function openStores(ridge = aRidge()) {
+  const timers = handTimers()
+  const box = aBox()
+  const stores = new Stores(ridge.device, box, timers)
+  return { ridge, device: ridge.device, stores, timers, box }
+}
+
+/** Somebody watches a store. */
+export function watch<View>(store: { readonly view: View; subscribe(listener: () => void): () => void }) {
+  const seen = { calls: 0, stop: store.subscribe(() => seen.calls++) }
+  return seen
+}
 
 export function handTimers(): Timers & { advance(ms: number): void } {
   let now = 0

@@ -40,6 +40,7 @@ async function someReplicas() {
     loaded: () => undefined,
     updated: () => undefined,
     isWanted: () => true,
+    isUrgent: () => false,
     failed: () => undefined,
     report: () => undefined,
   })

@@ -65,7 +65,10 @@ export class SimDevice {
         links.add(link)
         return { send: (bytes) => link.send(bytes), close: () => link.close() }
       },
-      lock: { acquire: () => new Promise((resolve) => this.acquire(tab, () => resolve(() => this.release(tab)))) },
+      lock: {
+        acquire: () => this.acquire(tab),
+        acquireFree: () => Promise.resolve().then(() => (this.holder ? null : this.acquire(tab))),
+      },
       channel: {
         post: (message) => {
           const copy = structuredClone(message)
@@ -131,9 +134,11 @@ export class SimDevice {
     for (const listener of [...(this.ears.get(tab) ?? [])]) listener(message)
   }
 
-  private acquire(tab: Tab, grant: () => void): void {
-    this.waiting.push({ tab, grant })
-    this.grantNext()
+  private acquire(tab: Tab): Promise<() => void> {
+    return new Promise((resolve) => {
+      this.waiting.push({ tab, grant: () => resolve(() => this.release(tab)) })
+      this.grantNext()
+    })
   }
 
   private release(tab: Tab): void {
