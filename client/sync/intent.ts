@@ -22,6 +22,8 @@ export interface Intent {
   readonly rev: number
   /** Whether a value of it may have reached the server without an answer. */
   readonly sent: boolean
+  /** The value that left, where another has been written since: it may stand at the server, and is no news to the author. */
+  readonly sentValue?: Json | null
   /** The volume a new message was last sent into. */
   readonly sentTo?: number
   /** The volume that holds the message, where it is known. */

@@ -40,7 +40,8 @@ function rewritten(existing: Intent, want: Wanted): Intent {
   const isUnseen = isNewMessage(existing) && !existing.sent
   const value = isUnseen ? withoutField(want.value, 'editedAt') : want.value
   const base = parked === undefined ? existing.base : want.base
-  return { ...kept, value, base, volume: existing.volume ?? want.volume, rev: existing.rev + 1 }
+  const left = existing.sent && existing.sentValue === undefined ? { sentValue: existing.value } : {}
+  return { ...kept, ...left, value, base, volume: existing.volume ?? want.volume, rev: existing.rev + 1 }
 }
 
 /** Takes out an intent, and with an unsent message what refers to it. */
@@ -86,7 +87,11 @@ export interface SentIntent {
 /** Before an update leaves: from now on these may be at the server. */
 export function markSent(queue: Queue, ns: ReadonlySet<number>, volume: number | null): Queue {
   const sentTo = (i: Intent) => (volume !== null && isNewMessage(i) ? { sentTo: volume } : {})
-  return mapIntents(queue, (i) => (ns.has(i.n) ? { ...i, sent: true, ...sentTo(i) } : i))
+  return mapIntents(queue, (i) => {
+    if (!ns.has(i.n)) return i
+    const { sentValue: _sentValue, ...kept } = i
+    return { ...kept, sent: true, ...sentTo(i) }
+  })
 }
 
 /**

@@ -20,7 +20,9 @@ export function settleIntent(intent: Intent, stands: Json | null, userId: number
   if (root === 'messages' && base === null && stands !== null && !isDeletion(root, value)) {
     return settleArrived(intent, stands as unknown as MessageValue, userId, nowMs)
   }
-  if (sameJson(stands, base)) return { kind: 'send', value }
+  // What the author saw, or wrote just before: its answer may have been lost.
+  const isKnown = sameJson(stands, base) || (intent.sentValue !== undefined && sameJson(stands, intent.sentValue))
+  if (isKnown) return { kind: 'send', value }
   const outcome = settle(root, stands ?? undefined, value ?? undefined)
   if (outcome === 'stale') return { kind: 'stale', stands }
   return outcome === 'before' ? { kind: 'superseded' } : { kind: 'send', value }

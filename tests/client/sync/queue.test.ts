@@ -43,6 +43,13 @@ it('[OB3] an edit of a message that may have arrived stays an edit', () => {
   expect(values(queue)).toEqual([{ by: 1, text: 'uno', editedAt: 5 }])
 })
 
+it('[OB38] what left is remembered when another value is written over it, until that leaves too', () => {
+  const draft = (text: string) => want('drafts', 'general', text, 'before', 'account/1')
+  const over = enqueue(enqueue(sent(queued(draft('a'))), [draft('ab')], 2), [draft('abc')], 3)
+  expect(over.intents).toMatchObject([{ value: 'abc', base: 'before', sentValue: 'a' }])
+  expect(sent(over).intents[0]).not.toHaveProperty('sentValue')
+})
+
 it('[OB4] deleting a pending message removes it, with its pending reactions and pins', () => {
   const pin = want('pins', M1, { by: 1, at: 1 })
   expect(queued(say(M1, 'one'), react(M1, 1), pin, say(M2, 'two'), erase(M1)).intents.map((i) => i.key)).toEqual([M2])

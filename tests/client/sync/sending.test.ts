@@ -158,6 +158,22 @@ it('[OB22] what the server holds already is not sent again', async () => {
   expect(pending(device)).toEqual([])
 })
 
+it('[OB38] a mark that goes back while the answer to the last one is lost goes back at the server, too', async () => {
+  const { bench, device, server } = await online()
+  const mark = (seq: number) => ({ doc: ACCOUNT, root: 'read', key: GENERAL, value: { seq, messageId: M } })
+  server.silence = 'answers'
+  await bench.write(device, mark(9))
+  expect(server.registers(ACCOUNT, 'read')[GENERAL]).toMatchObject({ seq: 9 })
+  await bench.write(device, mark(3))
+  await bench.offline()
+  server.silence = 'none'
+  await bench.online(device)
+  device.flush()
+  await bench.world.settle()
+  expect(server.registers(ACCOUNT, 'read')[GENERAL]).toMatchObject({ seq: 3 })
+  expect(device.view(ACCOUNT).get('read', GENERAL)).toMatchObject({ seq: 3 })
+})
+
 it('[OB23] an edit older than what stands there is superseded, and its text is kept', async () => {
   const { bench, device, server } = await online()
   const id = await bench.say(device, 'one')

@@ -46,6 +46,14 @@ it('[OB24] a role that changed since is stale, any other register takes the newe
   expect(settled(intent('prefs', 'dark', 'light'), 'blue')).toEqual({ kind: 'send', value: 'dark' })
 })
 
+it('[OB38] what the author wrote just before, and had no answer to, is no news', () => {
+  const back = intent('read', { seq: 3 }, { seq: 1 }, { rev: 1, sent: true })
+  expect(settled(back, { seq: 9 })).toEqual({ kind: 'superseded' })
+  expect(settled({ ...back, sentValue: { seq: 9 } }, { seq: 9 })).toEqual({ kind: 'send', value: { seq: 3 } })
+  const role = intent('members', { role: 'none' }, { role: 'member' }, { sentValue: { role: 'admin' } })
+  expect(settled(role, { role: 'admin' })).toMatchObject({ kind: 'send' })
+})
+
 it('[OB25] a new message that arrived with other words becomes an edit of it', () => {
   const rewritten = intent('messages', said('newer'), null, { rev: 1 })
   expect(settled(rewritten, said('older', { editedAt: 90 }))).toEqual({
