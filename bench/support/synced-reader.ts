@@ -104,11 +104,13 @@ async function fillAndSync(folder: string): Promise<Kept> {
   const workspace = await makeWorkspace(2, fill, () => nowMs)
   const port = await freePort()
   const { cookies } = workspace
-  cpSync(workspace.folder, join(folder, 'server'), { recursive: true })
   const server = await startServer(workspace.folder, port)
   const kept: Kept = { port, cookies, ...found, big: big as ChannelId, few: few as ChannelId }
   try {
     await bringAll(join(folder, 'profile'), kept)
+    await server.end()
+    // As it is after it served: one that knows less than the device is a restored one, and all would be compared.
+    cpSync(workspace.folder, join(folder, 'server'), { recursive: true })
   } finally {
     await server.end()
     workspace.remove()
