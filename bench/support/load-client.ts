@@ -22,6 +22,8 @@ export interface LoadEvents {
 }
 
 let written = 0
+/** Of a device that comes again the number has risen, else it is taken for an older socket of it. */
+let connection = 0
 
 export class LoadClient {
   private socket: RawSocket | null = null
@@ -48,7 +50,8 @@ export class LoadClient {
     const socket = (this.socket = await openSocket(path, headers, (data) => this.receive(data, resumed)))
     if (kind === 'bare') resumed()
     if (kind === 'cairn') {
-      socket.send(encodeControl({ t: 'hello', version: 1, device: `bench-device-${this.userId}`, connection: 1 }))
+      const device = `bench-device-${this.userId}`
+      socket.send(encodeControl({ t: 'hello', version: 1, device, connection: ++connection }))
       socket.send(encodeControl({ t: 'resume', position: 0, chain: '' }))
     }
     await caughtUp

@@ -98,16 +98,20 @@ const motion = {
     }
   },
 
-  /** @returns ms from the next Enter to the end of the frame with the message that it sent, as the last row */
-  async sent(text) {
-    const pressed = new Promise((resolve) => {
+  /** The next key is the one that sends. */
+  startSending() {
+    measuring.sending = new Promise((resolve) => {
       addEventListener('keydown', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true })
     })
+  },
+
+  /** @returns ms from that key to the end of the frame with the message that it sent, as the last row */
+  async sent(text) {
     const isThere = () => {
       const rows = cairnProbe.timeline().shadowRoot.querySelectorAll('cairn-message')
       return cairnProbe.textOf(rows[rows.length - 1]) === text
     }
-    const atMs = await pressed
+    const atMs = await measuring.sending
     return (await cairnProbe.when(isThere)) - atMs
   },
 
@@ -120,6 +124,6 @@ const motion = {
   },
 }
 
-const measuring = { frames: null, jumps: null, keys: null }
+const measuring = { frames: null, jumps: null, keys: null, sending: null }
 
 Object.assign(globalThis.cairnProbe, motion)

@@ -41,6 +41,7 @@ export interface PageProbe {
   stopFrames(): number[]
   startJumps(): void
   stopJumps(): ScrollFound
+  startSending(): void
   sent(text: string): Promise<number>
   startKeys(): void
   stopKeys(): { told: number[]; own: number[] }

@@ -78,6 +78,8 @@ export interface Core {
   /** Told of every change of a replica, loaded for a screen or not. For parts that are loaded later. */
   readonly onReplicas: Set<(doc: string, changed: ChangedRegisters) => void>
   readonly report: (what: string, cause?: unknown) => void
+  /** Hears no other tab any more. */
+  stop(): void
 }
 
 /** How soon a failed disk is tried again. */
@@ -88,7 +90,7 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
   const clock = correctedClock(env)
   const index = createMessageIndex()
   const tabs = createTabs(env.channel, (message) => {
-    if (message.t === 'outbox') outbox.reload().catch((cause: unknown) => report('reload outbox', cause))
+    if (message.t === 'outbox') reloadOutbox()
     core.role?.received(message)
   })
   const outbox = createOutbox(
@@ -99,6 +101,8 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
   const kept = new Set([DIRECTORY, accountDocument(userId)])
   const screen: Screen = { volumes: new Map(), channel: null }
   let isReopening = false
+  let isStopped = false
+  let cancelReload = () => {}
 
   const replicas = new Replicas(open, {
     changed(doc, changed) {
@@ -119,6 +123,16 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     failed: reopenLater,
     report,
   })
+
+  /** What another tab wrote may be this tab's to send: one look that failed must not leave it out. */
+  function reloadOutbox(): void {
+    cancelReload()
+    outbox.reload().catch((cause: unknown) => {
+      if (isStopped) return
+      report('reload outbox', cause)
+      cancelReload = env.schedule(DISK_RETRY_MS, reloadOutbox)
+    })
+  }
 
   /** A disk that fails once must not leave anything out until the next start. */
   function reopenLater(): void {
@@ -191,6 +205,11 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     onOutbox: new Set(),
     onReplicas: new Set(),
     report,
+    stop() {
+      isStopped = true
+      cancelReload()
+      tabs.stop()
+    },
   }
   return core
 }

@@ -90,7 +90,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     flush: () => core.role?.flush(),
     async stop() {
       await part.stop(idle())
-      core.tabs.stop()
+      core.stop()
       await core.replicas.close()
       env.store.close()
     },

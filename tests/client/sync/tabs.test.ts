@@ -55,6 +55,17 @@ it('[TB3] what any tab writes shows in all, and is sent by the sender', async ()
   expect(pending(two.device)).toEqual([])
 })
 
+it('[TB3] what another tab writes is sent, although the sender could not read it at once', async () => {
+  const { bench, one, two } = await twoTabs()
+  bench.disk.failing = 'outbox load'
+  await bench.say(two.device, 'from two')
+  expect(pending(one.device)).toEqual([])
+  bench.disk.failing = null
+  await bench.world.advance(5_000)
+  expect(bench.texts()).toEqual(['hello', 'from two'])
+  expect(pending(two.device)).toEqual([])
+})
+
 it('[TB3] a message that one tab sends and another takes back is gone everywhere', async () => {
   const { bench, server, one, two } = await twoTabs()
   server.silence = 'updates'
