@@ -3,7 +3,7 @@
 export const MAX_ROWS = 240
 export const PAGE = 30
 /** Rows shown when a chat is opened. */
-export const FIRST_ROWS = 30
+export const FIRST_ROWS = 60
 /** Rows above the new-messages line, so that it does not stand at the very top. */
 const ABOVE_LINE = 15
 

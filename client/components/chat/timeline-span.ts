@@ -15,7 +15,7 @@ export const PINNED_PX = 40
 /** Further from the end than this, the way back is offered. */
 export const FAR_PX = 200
 
-const OPENING_ROWS = 30
+const OPENING_ROWS = 60
 
 export function spanAtEnd(total: number): Span {
   return { from: Math.max(0, total - OPENING_ROWS), to: total }

@@ -13,10 +13,10 @@ const keys = (from: number, to: number) => Array.from({ length: to - from }, (_,
 const places = (rows: readonly string[]) => new Map(rows.map((key, index) => [key, index]))
 
 describe('which rows are in the DOM', () => {
-  it('a chat opens with its last thirty rows, or around its new-messages line', () => {
-    expect(spanAtEnd(600)).toEqual({ from: 570, to: 600 })
+  it('a chat opens with its last sixty rows, or around its new-messages line', () => {
+    expect(spanAtEnd(600)).toEqual({ from: 540, to: 600 })
     expect(spanAtEnd(10)).toEqual({ from: 0, to: 10 })
-    expect(spanAround(300, 600)).toEqual({ from: 270, to: 330 })
+    expect(spanAround(300, 600)).toEqual({ from: 240, to: 360 })
   })
 
   it('a page is added at one end, and what is too much goes at the other', () => {

@@ -85,7 +85,7 @@ describe('the timeline', () => {
 
   it('opens older volumes as the reader scrolls up, never more than 240 rows, and lets go of those behind', () => {
     const { timeline, device } = openLong()
-    expect(timeline.view.messages).toHaveLength(30)
+    expect(timeline.view.messages).toHaveLength(60)
     expect(timeline.view.messages.at(-1)?.seq).toBe(900)
     expect(device.opened).toEqual([volumeDocument(PUMP, 2)])
     const seen: number[] = []
