@@ -1,5 +1,5 @@
 /** What a person does, as edits of the shared rules. Each resolves once it is durable on this device; none waits for the network. */
-import { channelDocument } from '../../schema/documents.ts'
+import { channelDocument, volumeDocument } from '../../schema/documents.ts'
 import { addMember } from '../../schema/edits/add-member.ts'
 import { changeRole } from '../../schema/edits/change-role.ts'
 import { deleteMessage } from '../../schema/edits/delete-message.ts'
@@ -22,6 +22,7 @@ import { setProfile, type SetProfileInput } from '../../schema/edits/set-profile
 import { toggleReaction } from '../../schema/edits/toggle-reaction.ts'
 import { savedChannelId, type ChannelId, type MessageId, type UserId } from '../../schema/ids.ts'
 import type { Role } from '../../schema/registers/members.ts'
+import type { StampValue } from '../../schema/registers/stamps.ts'
 import type { Decision } from '../../schema/rules/decision.ts'
 import type { World } from '../../schema/views.ts'
 import type { Device } from '../sync/device.ts'
@@ -85,6 +86,27 @@ export class Actions {
   /** All up to `seq` is read; with `mayGoBack` the rest is unread again. */
   markRead(channelId: ChannelId, seq: number, messageId?: MessageId, mayGoBack = false): Promise<void> {
     return this.#do(markRead, { channelId, seq, messageId, mayGoBack })
+  }
+
+  /** A message and all after it are unread again: the mark goes to the one before, which it has to name (AC4). */
+  markUnread(channelId: ChannelId, messageId: MessageId): Promise<void> {
+    const { id, seq } = this.#before(channelId, messageId)
+    return this.markRead(channelId, seq, id, true)
+  }
+
+  /** @returns the message before a stamped one; seq 0 = none. Where that is not on this device, the message itself. */
+  #before(channelId: ChannelId, messageId: MessageId): { readonly seq: number; readonly id?: MessageId } {
+    const place = this.device.locate(channelId, messageId)
+    if (!place) return { seq: 0 }
+    let before: { readonly seq: number; readonly id?: MessageId } = { seq: 0 }
+    for (const volume of [place.volume, place.volume - 1]) {
+      if (volume < 0 || before.seq > 0) break
+      for (const [id, stamp] of this.device.view(volumeDocument(channelId, volume)).entries('stamps')) {
+        const { seq } = stamp as StampValue
+        if (seq < place.seq && seq > before.seq) before = { seq, id: id as MessageId }
+      }
+    }
+    return before.seq === 0 && place.volume > 0 ? { seq: place.seq, id: messageId } : before
   }
 
   /** @returns the new channel's id */

@@ -58,6 +58,8 @@ describe('media on the screen', () => {
   it('[MV7] one plays at a time, and its speed goes on to the next', async () => {
     const page = await pages.open('media')
     const [sound, voice] = [0, 1].map((n) => page.getByRole('main').locator('cairn-voice').nth(n))
+    // Until it is on the device it would be asked of a server, which these pages do not have.
+    await expect.poll(() => sound!.locator('audio').getAttribute('src'), { timeout: 20_000 }).toMatch(/^blob:/)
     await sound!.getByRole('button', { name: /^Play/ }).click()
     await sound!.getByRole('button', { name: /^Pause/ }).waitFor()
     await voice!.getByRole('button', { name: /^Speed/ }).click()

@@ -119,7 +119,7 @@ export class ChatEdits implements ReactiveController {
           notices.show({ id: 'saved', text: t('chat.saved') })
         })
       case 'unread':
-        return this.#run(({ actions }) => actions.markRead(this.#channelId, message.seq - 1, undefined, true))
+        return this.#run(({ actions }) => actions.markUnread(this.#channelId, id))
       case 'hide':
         return this.#hide(id)
       case 'retry':

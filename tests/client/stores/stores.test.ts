@@ -141,6 +141,16 @@ describe('actions', () => {
     expect([may(4, 'none'), may(4, 'admin'), may(3, 'none'), may(2, 'member')]).toEqual([true, false, false, false])
   })
 
+  it('[AC4] marking as unread names the message before, and of the first none', async () => {
+    const { stores, device, ridge } = openStores()
+    const ids = ridge.ids.get(PUMP)!
+    const mark = () => device.view(accountDocument(device.userId)).get('read', PUMP)
+    await stores.actions.markUnread(PUMP, ids[9]!)
+    expect(mark()).toEqual({ seq: 9, messageId: ids[8] })
+    await stores.actions.markUnread(PUMP, ids[0]!)
+    expect(mark()).toEqual({ seq: 0 })
+  })
+
   it('joining, muting and saving are one write each', async () => {
     const { stores, device, ridge } = openStores()
     await stores.actions.join(SHIFTS)
