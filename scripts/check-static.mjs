@@ -1,27 +1,26 @@
 /** `npm run check:static`: format, lint, folder borders and types. The lint takes as long as all else, so it runs beside it. */
 import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { projectRoot, toolPath } from './lib/run.mjs'
+import { projectRoot } from './lib/run.mjs'
 
-const borders = ['schema', 'sync-server', 'client', 'tests', 'bench', '--config', '.dependency-cruiser.cjs']
+/** npm itself, which runs this: the commands stand in package.json. */
+const npm = process.env.npm_execpath
+if (npm === undefined) throw new Error('npm run check:static')
 
 await Promise.all([
-  run('lint', [toolPath('eslint/bin/eslint.js'), '.']),
+  run('lint'),
   (async () => {
-    await run('format', [toolPath('prettier/bin/prettier.cjs'), '--check', '.'])
-    await run('borders', [toolPath('dependency-cruiser/bin/dependency-cruise.mjs'), ...borders, '--output-type', 'err'])
-    await run('types', [fileURLToPath(new URL('types.mjs', import.meta.url))])
+    for (const name of ['format', 'borders', 'types']) await run(name)
   })(),
 ])
 
 /**
  * Says what it found when it has ended, so that two do not talk at once.
  *
- * @param {string} name
- * @param {string[]} args
+ * @param {string} name  a script of package.json
  * @returns {Promise<void>}
  */
-function run(name, args) {
+function run(name) {
+  const args = [/** @type {string} */ (npm), 'run', '--silent', name]
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: projectRoot, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       console.log(`${name}: ${error === null ? 'ok' : 'failed'}`)

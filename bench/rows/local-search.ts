@@ -10,7 +10,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright'
 import { en } from '../../client/messages/en.ts'
 import { fillGroup, fillMessages } from '../support/fill.ts'
 import { inBrowser } from '../support/probed-page.ts'
-import { askUntil } from '../support/reader-browser.ts'
+import { addSession, askUntil } from '../support/reader-browser.ts'
 import type { Figure, Row } from '../support/row.ts'
 import { startServer } from '../support/server-process.ts'
 import { median, round } from '../support/stats.ts'
@@ -90,11 +90,7 @@ async function measure(context: BrowserContext, url: string, builtMs: number): P
 
 /** All messages come to the disk, and the index is made. @returns how long that took, downloads included */
 async function buildOnce(context: BrowserContext, url: string, cookieHeader: string): Promise<number> {
-  const cookies = cookieHeader.split('; ').map((pair) => {
-    const [name = '', value = ''] = pair.split('=')
-    return { name, value, url, expires: Date.now() / 1_000 + 86_400 }
-  })
-  await context.addCookies(cookies)
+  await addSession(context, url, cookieHeader)
   const page = await context.newPage()
   await page.goto(`${url}/#/search?q=`)
   const begunMs = performance.now()

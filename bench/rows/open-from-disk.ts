@@ -8,6 +8,7 @@ import type { Page } from 'playwright'
 import { en } from '../../client/messages/en.ts'
 import { fillGroup, fillMessages } from '../support/fill.ts'
 import { inBrowser } from '../support/probed-page.ts'
+import { addSession } from '../support/reader-browser.ts'
 import type { Figure, Row } from '../support/row.ts'
 import { startServer } from '../support/server-process.ts'
 import { median, round } from '../support/stats.ts'
@@ -87,11 +88,7 @@ function figure(what: string, few: Reader, many: Reader, of: (opened: Opened) =>
 /** With the server: the app and the channel come to this device's disk. */
 function fetchOnce({ profile, channel }: Reader, url: string, cookieHeader: string): Promise<void> {
   return inBrowser(profile, async (context) => {
-    const cookies = cookieHeader.split('; ').map((pair) => {
-      const [name = '', value = ''] = pair.split('=')
-      return { name, value, url, expires: Date.now() / 1_000 + 86_400 }
-    })
-    await context.addCookies(cookies)
+    await addSession(context, url, cookieHeader)
     const page = await context.newPage()
     await page.goto(`${url}/#/c/${channel}`)
     await newestMessage(page)
