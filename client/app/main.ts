@@ -19,6 +19,10 @@ async function start(): Promise<void> {
   look.apply()
   catchFailures()
   const session = new SessionStore((path, init) => fetch(path, init), localBox())
+  const isKnown = session.view.state === 'signed-in'
+  // Asked for at once, so that the files come beside those of the first paint and not one after the other.
+  const device = isKnown ? import('./open-device.ts') : null
+  if (isKnown) void import('../components/chat/cairn-chat.ts')
   // The words come before the first paint; all else after it.
   const [{ CairnApp }] = await Promise.all([import('./cairn-app.ts'), setLocale(look.locale)])
   // Nobody was here: the form is what comes first.
@@ -49,7 +53,7 @@ async function start(): Promise<void> {
     // Known before anything is waited for: a second call must not open a second device.
     const mine = (opened = {
       userId: identity.userId,
-      stores: import('./open-device.ts').then(({ openDevice }) => openDevice(identity)),
+      stores: (device ?? import('./open-device.ts')).then(({ openDevice }) => openDevice(identity)),
     })
     try {
       const stores = await mine.stores
@@ -66,6 +70,8 @@ async function start(): Promise<void> {
       // No database (a private window, a full disk): said once, in words.
       console.error(error)
       notices.show({ id: 'storage', text: t('app.storageFailed'), durationMs: 0 })
+    } finally {
+      loadTheRest()
     }
   }
   session.subscribe(() => void follow())
@@ -76,13 +82,15 @@ async function start(): Promise<void> {
   document.querySelector('#opening')?.remove()
   requestAnimationFrame(() => void follow())
   setTimeout(() => void follow(), UNPAINTED_MS)
-  void import('../components/chat/cairn-chat.ts').then(() => {
-    // The chat that was read last comes first.
-    whenIdle(() => import('./later.ts'))
-    whenIdle(() => import('../components/chat/cairn-thread.ts'))
-  })
+  if (!isKnown) void import('../components/chat/cairn-chat.ts').then(loadTheRest)
   askDaily(() => session.open())
   void import('./update.ts').then(({ keepUpdated }) => keepUpdated())
+}
+
+/** What nobody waits for yet: the chat that was read last comes first. */
+function loadTheRest(): void {
+  whenIdle(() => import('./later.ts'))
+  whenIdle(() => import('../components/chat/cairn-thread.ts'))
 }
 
 void start()

@@ -1,4 +1,7 @@
-/** Which rows of a long list stand on the screen, so that only they are made. All rows are as high as the first. */
+/**
+ * Which rows of a long list stand on the screen, so that only they are made. All rows are as high as the first. Measured when
+ * the layout is done anyway, so a rendering never waits for it.
+ */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 /** Made beyond what is seen, so that keys and fast scrolling find something. */
@@ -6,19 +9,21 @@ const BEYOND = 12
 /** Below this the whole list is made. */
 const MOST_WHOLE = 60
 const GUESS_PX = 48
+const GUESS_ROWS = 36
 
 export interface ShownRows {
+  /** Half-open. */
   readonly from: number
   readonly to: number
-  /** Heights of what is left out, in pixels. */
-  readonly above: number
-  readonly below: number
 }
 
 export class RowsController implements ReactiveController {
   #scroller: HTMLElement | null = null
-  #shown: ShownRows = { from: 0, to: MOST_WHOLE, above: 0, below: 0 }
+  #frame: number | null = null
   #height = GUESS_PX
+  #first = 0
+  #rows = GUESS_ROWS
+  #count = 0
 
   /** @param list  the element whose children are the rows */
   constructor(
@@ -33,37 +38,60 @@ export class RowsController implements ReactiveController {
   hostDisconnected(): void {
     this.#scroller?.removeEventListener('scroll', this.#scrolled)
     this.#scroller = null
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    this.#frame = null
   }
 
   hostUpdated(): void {
-    if (!this.#scroller) {
-      this.#scroller = scrollerOf(this.host)
-      this.#scroller?.addEventListener('scroll', this.#scrolled, { passive: true })
-    }
     const list = this.list()
+    if (!list) return
     // Room for the rows that are not made. Not by a style attribute: the content security policy allows none.
-    const { above, below } = this.#shown
-    list?.style.setProperty('padding-block', `${above}px ${below}px`)
-    const row = list?.querySelector<HTMLElement>('[data-row]')
-    if (row && row.offsetHeight > 0) this.#height = row.offsetHeight
+    const { from, to } = this.of(this.#count)
+    list.style.setProperty('padding-block', `${from * this.#height}px ${(this.#count - to) * this.#height}px`)
+    if (this.#count > MOST_WHOLE) this.#frame ??= requestAnimationFrame(this.#looked)
   }
 
   /** Of a list of so many rows. */
   of(count: number): ShownRows {
-    if (count <= MOST_WHOLE) return (this.#shown = { from: 0, to: count, above: 0, below: 0 })
-    const list = this.list()
-    const view = this.#scroller?.getBoundingClientRect()
-    const top = list && view ? Math.max(0, view.top - list.getBoundingClientRect().top) : 0
-    const rows = Math.ceil((view?.height ?? 0) / this.#height)
-    const from = Math.min(Math.max(0, Math.floor(top / this.#height) - BEYOND), Math.max(0, count - MOST_WHOLE))
-    const to = Math.min(count, from + Math.max(rows + 2 * BEYOND, MOST_WHOLE))
-    return (this.#shown = { from, to, above: from * this.#height, below: (count - to) * this.#height })
+    this.#count = count
+    if (count <= MOST_WHOLE) return { from: 0, to: count }
+    const from = Math.max(0, Math.min(this.#first, count - this.#rows))
+    return { from, to: Math.min(count, from + this.#rows) }
   }
 
-  #scrolled = (): void => {
-    const { from, to, below } = this.#shown
-    const next = this.of(to + below / this.#height)
-    if (next.from !== from || next.to !== to) this.host.requestUpdate()
+  /** Brings a row into view; it is made with the next rendering. */
+  show(index: number): void {
+    const list = this.list()
+    const scroller = this.#scroller
+    if (!list || !scroller || this.#count <= MOST_WHOLE) return
+    const view = scroller.getBoundingClientRect()
+    const top = list.getBoundingClientRect().top - view.top + index * this.#height
+    if (top < 0 || top + this.#height > view.height) scroller.scrollTop += top - (view.height - this.#height) / 2
+    this.#measure()
+  }
+
+  #looked = (): void => {
+    this.#frame = null
+    if (!this.#scroller) {
+      this.#scroller = scrollerOf(this.host)
+      this.#scroller?.addEventListener('scroll', this.#scrolled, { passive: true })
+    }
+    this.#measure()
+  }
+
+  #scrolled = (): void => this.#measure()
+
+  #measure(): void {
+    const list = this.list()
+    const view = this.#scroller?.getBoundingClientRect()
+    if (!list || !view || this.#count <= MOST_WHOLE) return
+    const before = [this.of(this.#count).from, this.#rows, this.#height]
+    this.#height = list.querySelector<HTMLElement>('[data-row]')?.offsetHeight || this.#height
+    const top = Math.max(0, view.top - list.getBoundingClientRect().top)
+    this.#rows = Math.ceil(view.height / this.#height) + 2 * BEYOND
+    this.#first = Math.max(0, Math.floor(top / this.#height) - BEYOND)
+    const after = [this.of(this.#count).from, this.#rows, this.#height]
+    if (after.some((value, i) => value !== before[i])) this.host.requestUpdate()
   }
 }
 

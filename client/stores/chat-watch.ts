@@ -5,7 +5,7 @@ import type { Device } from '../sync/device.ts'
 import type { Timers, Unsubscribe } from './store.ts'
 
 /** At a start hundreds of documents come from the disk one after the other: the list is made again this often meanwhile. */
-const LOADS_TOLD_EVERY_MS = 100
+const LOADS_TOLD_EVERY_MS = 250
 
 export class ChatWatch {
   #watched = new Map<ChannelId, { readonly volume: number; readonly stop: readonly Unsubscribe[] }>()

@@ -29,17 +29,23 @@ export interface TimelineView {
   /** The new-messages line stands after this seq, fixed while the chat is open; null = nothing was unread. */
   readonly lineSeq: number | null
   readonly gaps: readonly SeqGap[]
-  /** Unread messages now, for the jump pill; and the newest seq, to mark as read. */
-  readonly unread: number
+  /** The newest message, to mark as read. */
   readonly latest: { readonly seq: number; readonly id: MessageId } | null
+}
+
+interface ReadVolumes {
+  readonly volumes: readonly number[]
+  readonly timeline: Timeline
+  /** Of its messages; pending ones as Infinity. */
+  readonly seqs: readonly number[]
 }
 
 export class TimelineStore extends DerivedStore<TimelineView> {
   #volumes: ChannelVolumes
   #window: TimelineWindow
   #line: number | null | undefined
-  /** Of the volumes in the window; read again after every change. */
-  #timeline: Timeline | null = null
+  /** What the volumes in the window hold; read again when they are others, or changed. */
+  #read: ReadVolumes | null = null
 
   constructor(
     private readonly device: Device,
@@ -53,11 +59,11 @@ export class TimelineStore extends DerivedStore<TimelineView> {
 
   /** One page further up; opens the volume before when the ones in memory end. */
   loadOlder(): void {
-    if (this.#window.older()) this.changed()
+    if (this.#window.older()) this.#moved()
   }
 
   loadNewer(): void {
-    if (this.#window.newer()) this.changed()
+    if (this.#window.newer()) this.#moved()
   }
 
   /** Shows a message wherever it is. False when this device does not hold it. */
@@ -71,7 +77,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
 
   jumpToSeq(seq: number): void {
     this.#window.aimAt(seq)
-    this.changed()
+    this.#moved()
   }
 
   /** Asks anew for what is missing there. The reader stays where they are. */
@@ -94,16 +100,15 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   jumpToLatest(): void {
     this.#window.aimAtEnd()
     this.#hold()
-    this.#timeline = null
     this.#window.openAtEnd()
-    this.changed()
+    this.#moved()
   }
 
   /** Takes the new-messages line away: the reader has reached the end, or pressed Esc. */
   clearLine(): void {
     if (this.#line === null) return
     this.#line = null
-    this.changed()
+    this.#moved()
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
@@ -117,13 +122,15 @@ export class TimelineStore extends DerivedStore<TimelineView> {
           changed()
       }),
       this.shown.onOutbox(changed),
-      device.onPeers(changed),
+      device.onPeers(() => this.#moved()),
       () => this.#volumes.keepOnly([]),
     ]
   }
 
   protected override compute(): TimelineView {
     const { device, channelId } = this
+    // Nobody told of changes.
+    if (!this.isWatched) this.#read = null
     // Where it opens is told by both; the newest volume on this device is read meanwhile.
     const isKnown = [channelDocument(channelId), accountDocument(device.userId)].every(
       (doc) => device.view(doc).state !== 'loading',
@@ -131,7 +138,6 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     if (isKnown) this.#window.follow(this.#readSeq())
     this.#hold()
     const isRead = isKnown && this.#window.isRead
-    this.#timeline = this.#read()
     // What waits to be sent shows before the volume has come.
     const isShown = isRead || (isKnown && this.#seqs().length > 0)
     if (isRead) {
@@ -141,13 +147,12 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     const window = this.#window.shown
     return {
       isLoading: !isShown,
-      messages: isShown ? this.#messages(this.#timeline, window) : [],
+      messages: isShown ? this.#messages(this.#timeline(), window) : [],
       older: this.#window.above(),
       hasNewer: window.toSeq !== Infinity,
       lineSeq: this.#line ?? null,
       gaps: this.#window.gaps(),
-      unread: projectUnread(device.world(), channelId, device.userId, [this.#volumes.newest()]).count,
-      latest: latestOf(this.#timeline),
+      latest: latestOf(this.#timeline()),
     }
   }
 
@@ -165,16 +170,22 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     return [...sent, ...[...views.slice(sent.length), ...rest].sort((a, b) => (a.id < b.id ? -1 : 1))]
   }
 
-  #read(): Timeline {
-    const { device, channelId } = this
-    const isPending = (doc: string, root: string, key: string) => device.view(doc).isPending(root, key)
-    const volumes = this.#window.volumes()
-    return readTimeline({ world: device.world(), channelId, me: device.userId, volumes, isPending })
+  #timeline(): Timeline {
+    return this.#readNow().timeline
   }
 
-  #seqs(): number[] {
-    this.#timeline ??= this.#read()
-    return this.#timeline.messages.map(({ stamp }) => stamp?.seq ?? Infinity)
+  #seqs(): readonly number[] {
+    return this.#readNow().seqs
+  }
+
+  #readNow(): ReadVolumes {
+    const { device, channelId } = this
+    const volumes = this.#window.volumes()
+    if (this.#read?.volumes.join() === volumes.join()) return this.#read
+    const isPending = (doc: string, root: string, key: string) => device.view(doc).isPending(root, key)
+    const timeline = readTimeline({ world: device.world(), channelId, me: device.userId, volumes, isPending })
+    const seqs = timeline.messages.map(({ stamp }) => stamp?.seq ?? Infinity)
+    return (this.#read = { volumes, timeline, seqs })
   }
 
   #hold(): void {
@@ -193,8 +204,13 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     return (read as ReadValue | undefined)?.seq ?? 0
   }
 
+  /** What is read stays as it is; other messages of it are shown, or they look otherwise. */
+  #moved(): void {
+    super.changed()
+  }
+
   protected override changed(): void {
-    this.#timeline = null
+    this.#read = null
     super.changed()
   }
 }

@@ -15,9 +15,15 @@ export function rootsOf(doc: string): readonly string[] {
 
 /** A Y.Doc as registers. */
 export function registersOf(ydoc: Y.Doc): Registers {
+  const maps = new Map<string, Y.Map<unknown>>()
+  const mapOf = (root: string) => {
+    let map = maps.get(root)
+    if (!map) maps.set(root, (map = ydoc.getMap(root)))
+    return map
+  }
   return {
-    get: (root, key) => ydoc.getMap(root).get(key) as Json | undefined,
-    entries: (root) => ydoc.getMap(root).entries() as Iterable<readonly [string, Json]>,
+    get: (root, key) => mapOf(root).get(key) as Json | undefined,
+    entries: (root) => mapOf(root).entries() as Iterable<readonly [string, Json]>,
   }
 }
 

@@ -114,12 +114,17 @@ class View implements DocumentView {
   }
 
   get(root: string, key: string): Json | undefined {
-    const pending = this.#overlay.get(registerName(root, key))
+    // Nothing waits in most documents, and thousands of registers are read at once.
+    const pending = this.#overlay.size > 0 ? this.#overlay.get(registerName(root, key)) : undefined
     if (pending) return pending.value ?? undefined
     return this.#replica()?.get(root, key)
   }
 
-  *entries(root: string): Iterable<readonly [string, Json]> {
+  entries(root: string): Iterable<readonly [string, Json]> {
+    return this.#overlay.size > 0 ? this.#overlaid(root) : (this.#replica()?.entries(root) ?? [])
+  }
+
+  *#overlaid(root: string): Iterable<readonly [string, Json]> {
     for (const pair of this.#replica()?.entries(root) ?? []) {
       if (!this.#overlay.has(registerName(root, pair[0]))) yield pair
     }

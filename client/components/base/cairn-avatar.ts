@@ -37,8 +37,7 @@ export class CairnAvatar extends LitElement {
 
   static override styles = css`
     :host {
-      position: relative;
-      display: inline-block;
+      display: inline-grid;
       flex: none;
       inline-size: var(--avatar);
       block-size: var(--avatar);
@@ -46,9 +45,8 @@ export class CairnAvatar extends LitElement {
     .stone {
       display: grid;
       place-items: center;
-      inline-size: 100%;
-      block-size: 100%;
-      overflow: hidden;
+      inline-size: var(--avatar);
+      block-size: var(--avatar);
       border-radius: var(--r-avatar);
       color: var(--on-name);
       font: 600 calc(var(--avatar) * 0.4) / 1 var(--font);
@@ -62,11 +60,16 @@ export class CairnAvatar extends LitElement {
       inline-size: 100%;
       block-size: 100%;
       object-fit: cover;
+      border-radius: inherit;
+    }
+    .stone,
+    ::slotted(*) {
+      grid-area: 1 / 1;
     }
     ::slotted(*) {
-      position: absolute;
-      inset-block-end: -2px;
-      inset-inline-end: -2px;
+      place-self: end;
+      margin-block-end: -2px;
+      margin-inline-end: -2px;
     }
     .n1 {
       background: var(--n1);

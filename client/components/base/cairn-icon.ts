@@ -39,6 +39,7 @@ export class CairnIcon extends LitElement {
     }
     svg {
       display: block;
+      overflow: visible;
       inline-size: 100%;
       block-size: 100%;
       fill: none;

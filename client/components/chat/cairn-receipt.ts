@@ -79,6 +79,7 @@ export class CairnReceipt extends LitElement {
       }
       svg {
         flex: none;
+        overflow: visible;
         fill: none;
         stroke: currentColor;
         stroke-width: 1.6;

@@ -2,8 +2,10 @@
 import { css } from 'lit'
 
 export const messageStyles = css`
+  /* A row out of sight is there for keys and readers, and is neither laid out nor drawn, where the timeline says so. */
   :host {
-    position: relative;
+    content-visibility: var(--row-visibility, visible);
+    contain-intrinsic-block-size: auto 56px;
     display: grid;
     grid-template-columns: var(--avatar) minmax(0, 1fr) auto;
     column-gap: var(--s3);
@@ -18,6 +20,17 @@ export const messageStyles = css`
   :host(:hover),
   :host([active]) {
     background: var(--hover);
+  }
+  /* Its tools stand out of it. */
+  :host(:hover),
+  :host([active]) {
+    content-visibility: visible;
+  }
+  /* Only where something stands on it: each positioned box is drawn by itself. */
+  :host(:hover),
+  :host([active]),
+  :host([flash]) {
+    position: relative;
   }
   :host([mention]) {
     background: var(--mention);
@@ -73,7 +86,7 @@ export const messageStyles = css`
     white-space: nowrap;
   }
   .gutter time {
-    opacity: 0;
+    visibility: hidden;
     font-size: 11px;
     letter-spacing: -0.02em;
     margin-inline-start: -8px;
@@ -81,7 +94,7 @@ export const messageStyles = css`
   :host(:hover) .gutter time,
   :host([active]) .gutter time,
   :host(:focus) .gutter time {
-    opacity: 1;
+    visibility: visible;
   }
   header {
     display: flex;

@@ -9,6 +9,8 @@ export class ScrollAnchor {
   /** Of the row's top below the top of the view, in px; a share of the view's height until it was first measured. */
   #offset = 0
   #share: number | null = null
+  /** How far the view was scrolled when the place was measured. */
+  #top = 0
   /** Where it put the view last: the event of that comes a frame later, when more may have grown. */
   #ownTop: number | null = null
   isPinned = true
@@ -16,10 +18,17 @@ export class ScrollAnchor {
   /** @param isAtEnd whether the last row in the DOM is the last there is */
   constructor(private readonly isAtEnd: () => boolean) {}
 
+  /** A row was given its place, and nobody has scrolled since. */
+  get isPlacing(): boolean {
+    return this.#share !== null
+  }
+
   /** Stays at the end. */
   pin(): void {
     this.isPinned = true
     this.#key = null
+    this.#share = null
+    this.#top = 0
   }
 
   /** Puts a row at a share of the view's height: 0 = its top. */
@@ -31,10 +40,38 @@ export class ScrollAnchor {
 
   /** Takes what is visible now as what is to stay; after every scroll. */
   record(scroller: HTMLElement, content: HTMLElement): void {
-    const { scrollHeight, scrollTop, clientHeight } = scroller
-    const isOwn = this.#ownTop !== null && Math.abs(scrollTop - this.#ownTop) < 1
+    const isOwn = this.#ownTop !== null && Math.abs(scroller.scrollTop - this.#ownTop) < 1
     if (isOwn && this.#share === null) return
+    // What has grown since the last frame is no scrolling.
+    if (!this.isPinned && this.#share === null) this.#hold(scroller, content)
+    this.#take(scroller, content)
+  }
+
+  restore(scroller: HTMLElement, content: HTMLElement): void {
+    if (!this.isPinned) return this.#hold(scroller, content)
+    const end = scroller.scrollHeight - scroller.clientHeight
+    // The reader has begun to scroll, and the event of that is on its way.
+    if (scroller.scrollTop < Math.min(this.#top, end) - 1) this.#take(scroller, content)
+    else if (Math.abs(end - scroller.scrollTop) >= 0.5) this.#move(scroller, end)
+    else this.#top = scroller.scrollTop
+  }
+
+  /** Puts the row where it stood, or where the reader has scrolled it to since. */
+  #hold(scroller: HTMLElement, content: HTMLElement): void {
+    const row = this.#key === null ? null : content.querySelector(`[data-key="${CSS.escape(this.#key)}"]`)
+    if (!row) return
+    const scrolled = scroller.scrollTop - this.#top
+    const wanted = this.#share === null ? this.#offset - scrolled : this.#share * scroller.clientHeight
+    const moved = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted
+    if (Math.abs(moved) < 0.5) return
+    this.#move(scroller, scroller.scrollTop + moved)
+    this.#offset = wanted
+  }
+
+  #take(scroller: HTMLElement, content: HTMLElement): void {
+    const { scrollHeight, scrollTop, clientHeight } = scroller
     this.#ownTop = null
+    this.#top = scrollTop
     this.isPinned = this.isAtEnd() && scrollHeight - scrollTop - clientHeight <= PINNED_PX
     const top = scroller.getBoundingClientRect().top
     const row = firstVisible(content.querySelectorAll<HTMLElement>('[data-key]'), top)
@@ -43,22 +80,9 @@ export class ScrollAnchor {
     this.#share = null
   }
 
-  restore(scroller: HTMLElement, content: HTMLElement): void {
-    if (this.isPinned) {
-      const end = scroller.scrollHeight - scroller.clientHeight
-      if (Math.abs(end - scroller.scrollTop) >= 0.5) this.#move(scroller, end)
-      return
-    }
-    const row = this.#key === null ? null : content.querySelector(`[data-key="${CSS.escape(this.#key)}"]`)
-    if (!row) return
-    const wanted = this.#share === null ? this.#offset : this.#share * scroller.clientHeight
-    const moved = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted
-    if (Math.abs(moved) >= 0.5) this.#move(scroller, scroller.scrollTop + moved)
-  }
-
   #move(scroller: HTMLElement, top: number): void {
     scroller.scrollTop = top
-    this.#ownTop = scroller.scrollTop
+    this.#ownTop = this.#top = scroller.scrollTop
   }
 }
 

@@ -5,13 +5,28 @@
 import type { LitElement, ReactiveController } from 'lit'
 import { ScrollAnchor } from './scroll-anchor.ts'
 import type { TimelineRow, TimelineRows } from './timeline-rows.ts'
-import { carryOver, extendDown, extendUp, FAR_PX, FETCH_PX, spanAround, spanAtEnd, type Span } from './timeline-span.ts'
+import { RowPace } from './row-pace.ts'
+import {
+  carryOver,
+  extendDown,
+  extendUp,
+  FAR_PX,
+  FETCH_PX,
+  FIRST_ROWS,
+  LEAST_ROWS,
+  MAX_ROWS,
+  spanAround,
+  spanAtEnd,
+  type Span,
+} from './timeline-span.ts'
 
 /** The box that scrolls, and the rows in it. */
 export interface ScrollView {
   readonly scroller: HTMLElement
   readonly content: HTMLElement
 }
+
+type Way = 'up' | 'down'
 
 export interface ScrollHost extends LitElement {
   readonly hasOlder: boolean
@@ -22,6 +37,8 @@ export class TimelineScroll implements ReactiveController {
   #span: Span = { from: 0, to: 0 }
   #isFar = false
   #anchor = new ScrollAnchor(() => this.#isAtEnd)
+  #pace = new RowPace()
+  #frame: number | null = null
   #resizes = new ResizeObserver(() => this.settle())
 
   /** @param reachedEnd  the reader is at the end, and follows it; called whenever that is seen */
@@ -53,6 +70,7 @@ export class TimelineScroll implements ReactiveController {
 
   hostDisconnected(): void {
     this.#resizes.disconnect()
+    this.#stopFilling()
   }
 
   hostUpdated(): void {
@@ -60,11 +78,15 @@ export class TimelineScroll implements ReactiveController {
     this.settle()
     const rows = [...(this.view()?.content.querySelectorAll<LitElement>('[data-key]') ?? [])]
     // What a row holds is rendered after it, and changes its height.
-    void Promise.all(rows.map((row) => row.updateComplete)).then(() => this.settle())
+    void Promise.all(rows.map((row) => row.updateComplete)).then(() => {
+      this.settle()
+      this.#pace.end(performance.now())
+    })
   }
 
   /** Another chat. */
   reset(): void {
+    this.#stopFilling()
     this.#setSpan({ from: 0, to: 0 })
     this.#setFar(false)
     this.#anchor.pin()
@@ -78,12 +100,14 @@ export class TimelineScroll implements ReactiveController {
   /** Goes to the last row, and follows what arrives. */
   toEnd(): void {
     this.#setSpan(spanAtEnd(this.rows.length))
+    this.host.toggleAttribute('settled', false)
     this.#anchor.pin()
   }
 
   /** Puts a row at a share of the view's height: 0 = its top. */
   show(key: string, share: number): void {
     this.#setSpan(spanAround(this.rows.places.get(key) ?? 0, this.rows.length))
+    this.host.toggleAttribute('settled', false)
     this.#anchor.hold(key, share)
   }
 
@@ -119,15 +143,41 @@ export class TimelineScroll implements ReactiveController {
     const below = scrollHeight - scrollTop - clientHeight
     this.#setFar(!this.#isAtEnd || below > FAR_PX)
     if (this.#anchor.isPinned && this.#isAtEnd) this.reachedEnd()
+    this.#fill(scroller)
+  }
+
+  /** More rows, where few are left to scroll. */
+  #fill(scroller: HTMLElement): void {
+    const { scrollHeight, scrollTop, clientHeight } = scroller
+    const { from, to } = this.#span
+    const room = scrollHeight - clientHeight
     // A full window of short rows can be less than two reserves: they must not push each other out.
-    const reserve = Math.min(FETCH_PX, Math.max(200, (scrollHeight - clientHeight) / 3))
-    if (scrollTop < reserve) {
-      if (this.#span.from > 0) this.#setSpan(extendUp(this.#span))
-      else if (this.host.hasOlder) this.#want('older-wanted')
-    } else if (below < reserve) {
-      if (this.#span.to < this.rows.length) this.#setSpan(extendDown(this.#span, this.rows.length))
-      else if (this.host.hasNewer) this.#want('newer-wanted')
-    }
+    const reserve = to - from < MAX_ROWS ? FETCH_PX : Math.min(FETCH_PX, Math.max(200, room / 3))
+    const left: Record<Way, number> = { up: scrollTop, down: room - scrollTop }
+    const hasRows: Record<Way, boolean> = { up: from > 0, down: to < this.rows.length }
+    const isWanted = (way: Way) => hasRows[way] && (left[way] < reserve || to - from < LEAST_ROWS)
+    const ways: readonly Way[] = left.up <= left.down ? ['up', 'down'] : ['down', 'up']
+    const way = ways.find(isWanted)
+    if (way) this.#extend(way, room <= 0 || (this.#anchor.isPlacing && left[way] <= 0))
+    if (!hasRows.up && left.up < reserve && this.host.hasOlder) this.#want('older-wanted')
+    else if (!hasRows.down && left.down < reserve && this.host.hasNewer) this.#want('newer-wanted')
+  }
+
+  /** A few rows in each of the next frames. @param isAtOnce  what is on the screen now is not yet full */
+  #extend(way: Way, isAtOnce: boolean): void {
+    const extend = (rows: number): void =>
+      this.#setSpan(way === 'up' ? extendUp(this.#span, rows) : extendDown(this.#span, this.rows.length, rows))
+    if (isAtOnce) return extend(FIRST_ROWS)
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null
+      this.host.toggleAttribute('settled', true)
+      extend(this.#pace.begin(performance.now()))
+    })
+  }
+
+  #stopFilling(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    this.#frame = null
   }
 
   #want(type: 'older-wanted' | 'newer-wanted'): void {

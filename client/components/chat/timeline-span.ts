@@ -1,4 +1,7 @@
-/** Which of the loaded rows are in the DOM (UI.md, section 5): at most 240, moved in pages of 30. Pure. */
+/**
+ * Which of the loaded rows are in the DOM (UI.md, section 5): at most 240. The first frame has what a view shows, and each
+ * one after it a few more, until there is enough to scroll: a page of rows at once would take longer than a frame. Pure.
+ */
 
 /** Half-open [from, to) positions in the rows. */
 export interface Span {
@@ -7,33 +10,36 @@ export interface Span {
 }
 
 export const MAX_ROWS = 240
-export const PAGE_ROWS = 30
-/** Rows are added while less than this is left to scroll. */
+/** Rows are added while less than this is left to scroll, or there are fewer than these. */
 export const FETCH_PX = 1_500
+export const LEAST_ROWS = 60
 /** Nearer to the end than this, the view follows what arrives. */
 export const PINNED_PX = 40
 /** Further from the end than this, the way back is offered. */
 export const FAR_PX = 200
 
-const OPENING_ROWS = 60
+/** Rows that a view of usual height shows; where they do not fill it, more are added in the same frame. */
+export const FIRST_ROWS = 16
+/** Of those round a row that is gone to, the ones before it: it stands in the upper half. */
+const FIRST_ABOVE = 6
 
 export function spanAtEnd(total: number): Span {
-  return { from: Math.max(0, total - OPENING_ROWS), to: total }
+  return { from: Math.max(0, total - FIRST_ROWS), to: total }
 }
 
 export function spanAround(index: number, total: number): Span {
-  return { from: Math.max(0, index - OPENING_ROWS), to: Math.min(total, index + OPENING_ROWS) }
+  return { from: Math.max(0, index - FIRST_ABOVE), to: Math.min(total, index + FIRST_ROWS - FIRST_ABOVE) }
 }
 
-/** A page more at the start; what is then too much goes at the end. */
-export function extendUp({ from, to }: Span): Span {
-  const start = Math.max(0, from - PAGE_ROWS)
+/** So many more at the start; what is then too much goes at the end. */
+export function extendUp({ from, to }: Span, rows: number): Span {
+  const start = Math.max(0, from - rows)
   return { from: start, to: Math.min(to, start + MAX_ROWS) }
 }
 
-/** A page more at the end; what is then too much goes at the start. */
-export function extendDown({ from, to }: Span, total: number): Span {
-  const end = Math.min(total, to + PAGE_ROWS)
+/** So many more at the end; what is then too much goes at the start. */
+export function extendDown({ from, to }: Span, total: number, rows: number): Span {
+  const end = Math.min(total, to + rows)
   return { from: Math.max(from, end - MAX_ROWS), to: end }
 }
 

@@ -8,6 +8,7 @@ export const timelineStyles = css`
     min-block-size: 0;
   }
   .scroller {
+    contain: strict;
     block-size: 100%;
     overflow-y: auto;
     overflow-x: hidden;
@@ -26,6 +27,10 @@ export const timelineStyles = css`
   /* Inside the row: outside of it the next row and the edge of the view would cover the ring. */
   [role='article']:focus-visible {
     outline-offset: -2px;
+  }
+  /* Heights of rows out of sight are guesses: not before what was gone to stands in its place. */
+  :host([settled]) .feed {
+    --row-visibility: auto;
   }
   .beginning {
     padding: var(--s5) var(--s4) var(--s2);

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { ask } from '../../app/commands.ts'
 import { t } from '../../app/text.ts'
+import { RowsController } from '../../controllers/rows-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { localBox } from '../../stores/local-box.ts'
 import type { ChatRowView, SectionId } from '../../stores/chats-view.ts'
@@ -21,6 +22,15 @@ import { chatListStyles } from './chat-list-styles.ts'
 const FOLDED: ReadonlySet<SectionId> = new Set(['archived', 'left'])
 const TURNED = 'cairn.turned'
 
+/** One `ul`: a section, or all chats. */
+type ListId = SectionId | 'recent'
+
+interface Place {
+  readonly id: ChatRowView['id']
+  readonly list: ListId
+  readonly index: number
+}
+
 @customElement('cairn-chat-list')
 export class CairnChatList extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
@@ -33,6 +43,11 @@ export class CairnChatList extends LitElement {
   @state() private stopAt: string | null = null
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
+  #lists = new Map<ListId, RowsController>()
+  /** All rows in their order, of which those in sight are made. */
+  #places: readonly Place[] = []
+  #stop: string | null = null
+  #hadFocus = false
 
   constructor() {
     super()
@@ -42,10 +57,15 @@ export class CairnChatList extends LitElement {
 
   /** Puts the focus on the open chat, else on the first. @returns false when there is none */
   focusRow(): boolean {
-    const links = this.#links()
-    const wanted = links.find((link) => link.current) ?? links[0]
-    wanted?.focus()
+    const wanted = this.#places.find(({ id }) => id === this.current) ?? this.#places[0]
+    this.#focus(wanted)
     return wanted !== undefined
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.renderRoot.querySelector('cairn-chat-row:focus-within') !== null
+    this.#places = this.#placesNow()
+    this.#stop = this.#stopNow()
   }
 
   protected override render(): unknown {
@@ -60,39 +80,44 @@ export class CairnChatList extends LitElement {
           ><cairn-button variant="primary" @click=${() => ask(this, 'discover')}>${t('chats.find')}</cairn-button>
         </cairn-empty>`
       : nothing
-    if (this.flat) return html`${empty}${this.#rows(chats.recent, true)}`
+    if (this.flat) return html`${empty}${this.#rows('recent', chats.recent)}`
     return html`${empty}${chats.sections.map(({ id, rows }) => this.#section(id, rows))}`
   }
 
+  /** A row that went out of sight takes no focus with it. */
+  protected override updated(): void {
+    const isLost = this.#hadFocus && this.renderRoot.querySelector('cairn-chat-row:focus-within') === null
+    if (isLost) this.renderRoot.querySelector<CairnChatRow>('cairn-chat-row[stop]')?.focus({ preventScroll: true })
+  }
+
   #section(id: SectionId, rows: readonly ChatRowView[]): unknown {
-    const isOpen = FOLDED.has(id) === this.turned.has(id)
-    // A closed section still shows what is new in it, and where the reader is.
-    const shown = isOpen ? rows : rows.filter((row) => (row.unread > 0 && !row.isMuted) || row.id === this.current)
+    const isOpen = this.#isOpen(id)
+    const shown = this.#shownOf(id, rows)
     return html`<section aria-label=${t(`chats.in.${id}`)}>
       <h3>
         <button type="button" aria-expanded=${isOpen ? 'true' : 'false'} @click=${() => this.#turn(id)}>
           <cairn-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></cairn-icon>${t(`chats.in.${id}`)}
         </button>
       </h3>
-      ${shown.length > 0 ? this.#rows(shown, false) : nothing}
+      ${shown.length > 0 ? this.#rows(id, shown) : nothing}
     </section>`
   }
 
-  #rows(rows: readonly ChatRowView[], tall: boolean): unknown {
+  #rows(list: ListId, rows: readonly ChatRowView[]): unknown {
     const now = this.stores?.device.now() ?? 0
-    const stop = this.#stop()
-    return html`<ul>
+    const { from, to } = this.#listOf(list).of(rows.length)
+    return html`<ul data-list=${list}>
       ${repeat(
-        rows,
+        rows.slice(from, to),
         ({ id }) => id,
-        (row) =>
-          html`<li>
+        (row, i) =>
+          html`<li data-row aria-setsize=${rows.length} aria-posinset=${from + i + 1}>
             <cairn-chat-row
               .row=${row}
               .now=${now}
-              ?tall=${tall}
+              ?tall=${list === 'recent'}
               ?current=${row.id === this.current}
-              ?stop=${row.id === stop}
+              ?stop=${row.id === this.#stop}
               presence=${this.#presence(row)}
             ></cairn-chat-row>
           </li>`,
@@ -100,13 +125,42 @@ export class CairnChatList extends LitElement {
     </ul>`
   }
 
-  /** The one row where Tab stops: where the focus was, else the open chat, else the first. */
-  #stop(): string | null {
-    const chats = this.#chats.view
-    const has = (id: string | null) => id !== null && chats?.byId.has(id as ChatRowView['id']) === true
+  #isOpen(id: SectionId): boolean {
+    return FOLDED.has(id) === this.turned.has(id)
+  }
+
+  /** A closed section still shows what is new in it, and where the reader is. */
+  #shownOf(id: SectionId, rows: readonly ChatRowView[]): readonly ChatRowView[] {
+    if (this.#isOpen(id)) return rows
+    return rows.filter((row) => (row.unread > 0 && !row.isMuted) || row.id === this.current)
+  }
+
+  #placesNow(): readonly Place[] {
+    const of = (list: ListId, rows: readonly ChatRowView[]) => rows.map(({ id }, index) => ({ id, list, index }))
+    const { recent = [], sections = [] } = this.#chats.view ?? {}
+    return this.flat ? of('recent', recent) : sections.flatMap(({ id, rows }) => of(id, this.#shownOf(id, rows)))
+  }
+
+  #listOf(id: ListId): RowsController {
+    let list = this.#lists.get(id)
+    if (!list) {
+      list = new RowsController(this, () => this.renderRoot.querySelector(`ul[data-list=${id}]`))
+      this.#lists.set(id, list)
+    }
+    return list
+  }
+
+  /** The one row where Tab stops: where the focus was, else the open chat, else the first of those that are made. */
+  #stopNow(): string | null {
+    const lists = [...new Set(this.#places.map(({ list }) => list))]
+    const made = lists.flatMap((id) => {
+      const places = this.#places.filter(({ list }) => list === id)
+      const { from, to } = this.#listOf(id).of(places.length)
+      return places.slice(from, to)
+    })
+    const has = (id: string | null) => made.some((place) => place.id === id)
     if (has(this.stopAt)) return this.stopAt
-    if (has(this.current)) return this.current
-    return (this.flat ? chats?.recent[0] : chats?.sections[0]?.rows[0])?.id ?? null
+    return has(this.current) ? this.current : (made[0]?.id ?? null)
   }
 
   #presence(row: ChatRowView): PresenceState {
@@ -122,8 +176,14 @@ export class CairnChatList extends LitElement {
     localBox().setItem(TURNED, [...turned].join(' '))
   }
 
-  #links(): CairnChatRow[] {
-    return [...this.renderRoot.querySelectorAll('cairn-chat-row')]
+  #focus(place: Place | undefined): void {
+    if (!place) return
+    const find = () => [...this.renderRoot.querySelectorAll('cairn-chat-row')].find(({ row }) => row?.id === place.id)
+    const made = find()
+    if (made) return made.focus()
+    this.stopAt = place.id
+    this.#listOf(place.list).show(place.index)
+    void this.updateComplete.then(() => find()?.focus())
   }
 
   #focusin = (event: FocusEvent): void => {
@@ -132,14 +192,14 @@ export class CairnChatList extends LitElement {
   }
 
   #keydown = (event: KeyboardEvent): void => {
-    const links = this.#links()
-    const at = links.findIndex((link) => link === rowOf(event))
+    const at = this.#places.findIndex(({ id }) => id === rowOf(event)?.row?.id)
     if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }
+    const last = this.#places.length - 1
+    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }
     const wanted = to[event.key]
     if (wanted === undefined) return
     event.preventDefault()
-    links[Math.max(0, Math.min(links.length - 1, wanted))]?.focus()
+    this.#focus(this.#places[Math.max(0, Math.min(last, wanted))])
   }
 
   static override styles = [base, chatListStyles]

@@ -13,16 +13,16 @@ const keys = (from: number, to: number) => Array.from({ length: to - from }, (_,
 const places = (rows: readonly string[]) => new Map(rows.map((key, index) => [key, index]))
 
 describe('which rows are in the DOM', () => {
-  it('a chat opens with its last sixty rows, or around its new-messages line', () => {
-    expect(spanAtEnd(600)).toEqual({ from: 540, to: 600 })
+  it('a chat opens with as many of its last rows as a view shows, or with those round its new-messages line', () => {
+    expect(spanAtEnd(600)).toEqual({ from: 584, to: 600 })
     expect(spanAtEnd(10)).toEqual({ from: 0, to: 10 })
-    expect(spanAround(300, 600)).toEqual({ from: 240, to: 360 })
+    expect(spanAround(300, 600)).toEqual({ from: 294, to: 310 })
   })
 
-  it('a page is added at one end, and what is too much goes at the other', () => {
-    expect(extendUp({ from: 300, to: 540 })).toEqual({ from: 270, to: 510 })
-    expect(extendDown({ from: 270, to: 510 }, 600)).toEqual({ from: 300, to: 540 })
-    expect(extendUp({ from: 10, to: 20 })).toEqual({ from: 0, to: 20 })
+  it('rows are added at one end, and what is too much goes at the other', () => {
+    expect(extendUp({ from: 300, to: 540 }, 30)).toEqual({ from: 270, to: 510 })
+    expect(extendDown({ from: 270, to: 510 }, 600, 30)).toEqual({ from: 300, to: 540 })
+    expect(extendUp({ from: 10, to: 20 }, 30)).toEqual({ from: 0, to: 20 })
   })
 
   it('older rows put before it do not change what is shown', () => {
@@ -52,8 +52,8 @@ describe('which rows are in the DOM', () => {
         let span = spanAtEnd(last - first)
         for (const one of steps) {
           const before = keys(first, last)
-          if (one === 'up') span = extendUp(span)
-          else if (one === 'down') span = extendDown(span, last - first)
+          if (one === 'up') span = extendUp(span, 30)
+          else if (one === 'down') span = extendDown(span, last - first, 30)
           else {
             if (one === 'arrive') last += 40
             else first -= 30
