@@ -17,7 +17,10 @@ import type { Device, Unsubscribe } from '../sync/device.ts'
 import type { WorkerNotice } from './notice.ts'
 
 type Changed = 'all' | readonly (readonly [root: string, key: string])[]
-type FoundDevice = Pick<Device, 'userId' | 'now' | 'view' | 'world' | 'newestVolume' | 'status' | 'onStatus'>
+type FoundDevice = Pick<
+  Device,
+  'userId' | 'now' | 'view' | 'world' | 'newestVolume' | 'status' | 'onStatus' | 'isElsewhere'
+>
 
 interface Watched {
   readonly volume: number
@@ -152,6 +155,7 @@ export class FoundMessages {
     const account = world.registers(accountDocument(user))
     const { how, why } = judgeNotice(world, user, chat, event)
     if (how === 'not' || account.get('hidden', about.message) !== undefined) return null
+    if (device.isElsewhere(chat)) return null
     const read = (account.get('read', chat) as ReadValue | undefined)?.seq ?? 0
     const cleared = (account.get('channels', chat) as ChannelPrefs | undefined)?.clearedSeq ?? 0
     if (about.seq <= Math.max(why === 'reaction' ? 0 : read, cleared)) return null

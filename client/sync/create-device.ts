@@ -79,6 +79,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
       core.role?.screenChanged()
     },
     typing: (channelId) => isTyping(core.shared.peers, channelId).filter((other) => other !== userId),
+    isElsewhere: (channelId) => core.shared.peers.elsewhere.includes(channelId),
     presence: (other) => core.shared.peers.presence[other] ?? 'offline',
     marks: (channelId) => core.shared.peers.marks[channelId] ?? { read: {}, delivered: {} },
     onPeers: (listener) => listen(core.onPeers, listener),

@@ -121,6 +121,8 @@ export interface Device {
   typing(channelId: ChannelId): readonly UserId[]
   presence(userId: UserId): Presence
   marks(channelId: ChannelId): Marks
+  /** Whether another device of this person shows the chat now, in a window that they are in. */
+  isElsewhere(channelId: ChannelId): boolean
   /** Called when typing, presence or marks changed. */
   onPeers(listener: () => void): Unsubscribe
   /** What others wrote and a restored server lacks: kept read-only "on this device only". */

@@ -14,11 +14,13 @@ export interface PeerState {
   readonly typing: Readonly<Record<string, readonly number[]>>
   readonly presence: Readonly<Record<string, Presence>>
   readonly marks: Readonly<Record<string, Marks>>
+  /** Chats that other devices of this person show, in windows that they are in. */
+  readonly elsewhere: readonly string[]
 }
 
-export const NO_PEERS: PeerState = { typing: {}, presence: {}, marks: {} }
+export const NO_PEERS: PeerState = { typing: {}, presence: {}, marks: {}, elsewhere: [] }
 
-export type PeerMessage = Extract<Downstream, { t: 'marks' | 'typing' | 'presence' }>
+export type PeerMessage = Extract<Downstream, { t: 'marks' | 'typing' | 'presence' | 'elsewhere' }>
 
 /** Presence and typing are of this moment: without a connection only the read positions stay. */
 export function withoutPresence(state: PeerState): PeerState {
@@ -28,6 +30,7 @@ export function withoutPresence(state: PeerState): PeerState {
 export function peersAfter(state: PeerState, message: PeerMessage): PeerState {
   if (message.t === 'typing') return { ...state, typing: { ...state.typing, [message.channel]: message.users } }
   if (message.t === 'presence') return { ...state, presence: { ...state.presence, ...message.states } }
+  if (message.t === 'elsewhere') return { ...state, elsewhere: message.channels }
   const before = state.marks[message.channel]
   const marks = {
     read: { ...before?.read, ...message.read },

@@ -3,14 +3,15 @@ import type { Downstream } from '../../schema/protocol/downstream.ts'
 import type { Frame } from '../../schema/protocol/frames.ts'
 import type { CatchUp } from './catch-up.ts'
 import type { Handshake } from './handshake.ts'
+import type { PeerMessage } from './peers.ts'
 import type { Sender } from './sender.ts'
 
 export interface FrameTakers {
   readonly catchUp: CatchUp
   readonly sender: Sender
   readonly handshake: Pick<Handshake, 'hello' | 'heard'>
-  /** Somebody's read mark, typing or presence. */
-  peers(message: Extract<Downstream, { t: 'marks' | 'typing' | 'presence' }>): void
+  /** Somebody's read mark, typing or presence, and where this person is elsewhere. */
+  peers(message: PeerMessage): void
   /** How many documents will be answered is known. */
   resuming(): void
   report(what: string): void
@@ -52,6 +53,7 @@ async function takeControl(takers: FrameTakers, json: string): Promise<void> {
     case 'marks':
     case 'typing':
     case 'presence':
+    case 'elsewhere':
       return takers.peers(message)
     case 'heartbeat':
       return handshake.heard(message.time)

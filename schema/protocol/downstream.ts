@@ -73,6 +73,8 @@ export type Downstream =
   /** Who types in the watched channel now, the receiver left out. */
   | { readonly t: 'typing'; readonly channel: string; readonly users: readonly number[] }
   | { readonly t: 'presence'; readonly states: Readonly<Record<string, Presence>> }
+  /** What the person's other devices show now, in windows that they are in; replaces what was said before. */
+  | { readonly t: 'elsewhere'; readonly channels: readonly string[] }
   /** No right to this document (any more), or it never was. */
   | { readonly t: 'closed'; readonly doc: string; readonly code: number }
   | { readonly t: 'heartbeat'; readonly time: number }

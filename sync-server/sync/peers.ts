@@ -8,6 +8,7 @@ import { channelOf } from '../../schema/rules/channel.ts'
 import { decodeAwareness, encodeStockAwareness, ownEntries, type AwarenessEntry } from './awareness.ts'
 import { bindJob } from './bind-job.ts'
 import type { CoreDeps } from './deps.ts'
+import { Elsewhere } from './elsewhere.ts'
 import type { Hub } from './hub.ts'
 import { Marks } from './marks.ts'
 import { PresenceTeller } from './presence.ts'
@@ -27,6 +28,7 @@ export class Peers {
   readonly marks: Marks
   readonly presence: PresenceTeller
   readonly typing: Typing
+  private readonly elsewhere: Elsewhere
 
   constructor(
     private readonly deps: CoreDeps,
@@ -42,6 +44,7 @@ export class Peers {
     })
     this.marks = new Marks(deps, hub, this.watchers)
     this.presence = new PresenceTeller({ core: deps, hub, watchers: this.watchers, activityOf })
+    this.elsewhere = new Elsewhere({ hub, activityOf, defer: (run) => deps.clock.defer(run) })
   }
 
   /** AW1-AW4: own entries are bound, kept and passed on; the rest is dropped in silence. */
@@ -56,7 +59,7 @@ export class Peers {
   }
 
   arrived(session: Session): void {
-    this.presence.refresh(session.userId)
+    this.refresh(session.userId)
   }
 
   left(session: Session): void {
@@ -68,12 +71,13 @@ export class Peers {
       this.passOn(session, said.doc, gone)
       this.sayTyping(session, said.doc, false)
     }
-    this.presence.refresh(session.userId)
+    this.refresh(session.userId)
   }
 
   watch(session: DeviceSession, channelId: ChannelId | null): void {
     if (session.watched) this.watchers.get(session.watched)?.delete(session)
     session.watched = channelId
+    this.elsewhere.refresh(session.userId)
     if (!channelId) return
     let watchers = this.watchers.get(channelId)
     if (!watchers) this.watchers.set(channelId, (watchers = new Set()))
@@ -132,8 +136,13 @@ export class Peers {
       states.some((state) => state?.typing === true),
     )
     this.passOn(session, doc, own)
-    this.presence.refresh(session.userId)
+    this.refresh(session.userId)
     this.hub().flush()
+  }
+
+  private refresh(userId: UserId): void {
+    this.presence.refresh(userId)
+    this.elsewhere.refresh(userId)
   }
 
   /** To the stock sockets of the same document; our own clients are told by name. */

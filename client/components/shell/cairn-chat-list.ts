@@ -49,10 +49,12 @@ export class CairnChatList extends LitElement {
   #stop: string | null = null
   #hadFocus = false
 
-  constructor() {
-    super()
-    this.addEventListener('keydown', this.#keydown)
-    this.addEventListener('focusin', this.#focusin)
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot()
+    root.addEventListener('keydown', (event) => this.#keydown(event as KeyboardEvent))
+    // Outside of this root nobody hears of a focus that goes from row to row.
+    root.addEventListener('focusin', this.#focusin)
+    return root
   }
 
   /** Puts the focus on the open chat, else on the first. @returns false when there is none */
@@ -86,8 +88,9 @@ export class CairnChatList extends LitElement {
 
   /** A row that went out of sight takes no focus with it. */
   protected override updated(): void {
-    const isLost = this.#hadFocus && this.renderRoot.querySelector('cairn-chat-row:focus-within') === null
-    if (isLost) this.renderRoot.querySelector<CairnChatRow>('cairn-chat-row[stop]')?.focus({ preventScroll: true })
+    if (!this.#hadFocus || this.renderRoot.querySelector('cairn-chat-row:focus-within')) return
+    const next = this.renderRoot.querySelector<CairnChatRow>('cairn-chat-row[stop]')
+    void next?.updateComplete.then(() => next.focus({ preventScroll: true }))
   }
 
   #section(id: SectionId, rows: readonly ChatRowView[]): unknown {
@@ -150,17 +153,14 @@ export class CairnChatList extends LitElement {
     return list
   }
 
-  /** The one row where Tab stops: where the focus was, else the open chat, else the first of those that are made. */
+  /** The one row where Tab stops: where the focus was, else the open chat, else the first; of those that are made, the next to it. */
   #stopNow(): string | null {
-    const lists = [...new Set(this.#places.map(({ list }) => list))]
-    const made = lists.flatMap((id) => {
-      const places = this.#places.filter(({ list }) => list === id)
-      const { from, to } = this.#listOf(id).of(places.length)
-      return places.slice(from, to)
-    })
-    const has = (id: string | null) => made.some((place) => place.id === id)
-    if (has(this.stopAt)) return this.stopAt
-    return has(this.current) ? this.current : (made[0]?.id ?? null)
+    const find = (id: string | null) => this.#places.find((place) => place.id === id)
+    const wanted = find(this.stopAt) ?? find(this.current) ?? this.#places[0]
+    if (!wanted) return null
+    const list = this.#places.filter((place) => place.list === wanted.list)
+    const { from, to } = this.#listOf(wanted.list).of(list.length)
+    return list[Math.max(from, Math.min(to - 1, wanted.index))]?.id ?? null
   }
 
   #presence(row: ChatRowView): PresenceState {
@@ -186,7 +186,7 @@ export class CairnChatList extends LitElement {
     void this.updateComplete.then(() => find()?.focus())
   }
 
-  #focusin = (event: FocusEvent): void => {
+  #focusin = (event: Event): void => {
     const row = rowOf(event)?.row
     if (row) this.stopAt = row.id
   }
@@ -205,7 +205,6 @@ export class CairnChatList extends LitElement {
   static override styles = [base, chatListStyles]
 }
 
-/** Outside of the shadow root an event's target is the list itself. */
 function rowOf(event: Event): CairnChatRow | undefined {
   return event.composedPath().find((part) => part instanceof CairnChatRow)
 }

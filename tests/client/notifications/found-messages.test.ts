@@ -67,6 +67,19 @@ describe('messages that notify', () => {
     expect(texts()).toEqual([[GENERAL, 'to @you']])
   })
 
+  it('[NF14] none while another device of the person shows the chat', () => {
+    const { ridge, device, texts } = watching()
+    device.setElsewhere(PUMP)
+    ridge.say(PUMP, [{ by: 2, ago: arrives, text: 'seen on the desk' }])
+    ridge.say(WITH_ANA, [{ by: 2, ago: arrives, text: 'seen nowhere' }])
+    device.setElsewhere()
+    ridge.say(PUMP, [{ by: 2, ago: arrives, text: 'seen nowhere either' }])
+    expect(texts()).toEqual([
+      [WITH_ANA, 'seen nowhere'],
+      [PUMP, 'seen nowhere either'],
+    ])
+  })
+
   it('[NF10] says what was chosen', () => {
     const { ridge, device, told } = watching()
     const say = () => ridge.say(WITH_ANA, [{ by: 2, ago: arrives, text: 'hello' }])

@@ -123,6 +123,15 @@ it('[RS27] who types, who is there and what others read is told, and oneself is 
   expect(told).toBe(1)
 })
 
+it('[NF14] what another device of the person shows is known while there is a connection', async () => {
+  const { bench, device, server } = await online()
+  server.sessions[0]!.send({ t: 'elsewhere', channels: [GENERAL] })
+  await bench.world.settle()
+  expect(device.isElsewhere(GENERAL)).toBe(true)
+  await bench.offline()
+  expect(device.isElsewhere(GENERAL)).toBe(false)
+})
+
 it('[RS29] without a connection nobody is shown as there', async () => {
   const { bench, device, server } = await online()
   server.sessions[0]!.send({ t: 'presence', states: { 2: 'active' } }, { t: 'typing', channel: GENERAL, users: [2] })

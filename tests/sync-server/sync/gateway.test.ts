@@ -210,6 +210,34 @@ describe('people who are here', () => {
     expect(reads()).toEqual([false, false])
   })
 
+  it('[PR8] a device hears what the others of its person show in a window that they are in', () => {
+    const { h } = aRidge()
+    const showing = (device: string) => {
+      const peer = h.connect(2, { device })
+      peer.control({ t: 'watch', channel: 'general' })
+      return peer
+    }
+    const phone = h.connect(2, { device: 'phone-of-2' })
+    const elsewhere = () => {
+      h.clock.turn()
+      return phone.controls().flatMap((c) => (c.t === 'elsewhere' ? [c.channels] : []))
+    }
+    watching(h, 1)
+    expect(elsewhere()).toEqual([])
+    const desk = showing('desk-of-2')
+    expect(elsewhere()).toEqual([['general']])
+    desk.bring(here(ROOT, { active: 'idle' }))
+    expect(elsewhere()).toEqual([['general'], []])
+    desk.bring(here(ROOT, { active: 'active' }))
+    const tablet = showing('tablet-of-2')
+    expect(elsewhere()).toEqual([['general'], [], ['general']])
+    desk.drop()
+    tablet.control({ t: 'watch', channel: null })
+    expect(elsewhere().at(-1)).toEqual([])
+    expect(elsewhere()).toHaveLength(4)
+    expect(desk.controls().some(({ t }) => t === 'elsewhere')).toBe(true)
+  })
+
   it('[AW4] what a socket said goes with it', () => {
     const { h } = aRidge()
     const ada = watching(h, 1)
