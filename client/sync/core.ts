@@ -100,6 +100,8 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
   )
   const kept = new Set([DIRECTORY, accountDocument(userId)])
   const screen: Screen = { volumes: new Map(), channel: null }
+  /** Of each root as it is now: it is asked for all chats whenever anything happens. */
+  const newest = new WeakMap<HeldDocument, number>()
   let isReopening = false
   let isStopped = false
   let cancelReload = () => {}
@@ -108,6 +110,7 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     changed(doc, changed) {
       const held = replicas.loaded(doc)
       if (held) {
+        newest.delete(held)
         index.update(doc, held, changed)
         core.role?.replicaChanged?.(doc, held, changed)
       }
@@ -148,7 +151,11 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     const root = replicas.loaded(channelDocument(channelId))
     // What is held says it only while the root does not: after a restore the server may lack the newest that is held.
     if (!root) return replicas.volumesOf(channelId)[0] ?? 0
-    return Math.max(0, ...[...root.entries('volumes')].map(([key]) => Number(key)))
+    const known = newest.get(root)
+    if (known !== undefined) return known
+    const volume = Math.max(0, ...[...root.entries('volumes')].map(([key]) => Number(key)))
+    newest.set(root, volume)
+    return volume
   }
 
   const views = createViews({ replicas, outbox, index, newestVolume, schedule: env.schedule.bind(env) })

@@ -56,11 +56,16 @@ export function ownMarks(world: World, channelId: ChannelId, me: UserId): OwnMar
   const prefs = (account.get('channels', channelId) as ChannelPrefs | undefined) ?? {}
   const clearedSeq = prefs.clearedSeq ?? 0
   const readSeq = (account.get('read', channelId) as ReadValue | undefined)?.seq ?? 0
+  // Most people hide nothing, and a whole volume is asked.
+  let hidesAny: boolean | undefined
+  const isHidden = (id: string) => {
+    hidesAny ??= account.entries('hidden')[Symbol.iterator]().next().done !== true
+    return hidesAny && account.get('hidden', id) !== undefined
+  }
   return {
     readSeq,
     clearedSeq,
     prefs,
-    isLeftOut: ({ id, stamp }) =>
-      (stamp !== null && stamp.seq <= clearedSeq) || account.get('hidden', id) !== undefined,
+    isLeftOut: ({ id, stamp }) => (stamp !== null && stamp.seq <= clearedSeq) || isHidden(id),
   }
 }

@@ -29,7 +29,9 @@ export class ComposerBox {
     return box.value
   }
 
+  /** Where the browser does not do it by itself (`field-sizing`): measuring lays out the whole page at each key. */
   grow(): void {
+    if (CSS.supports('field-sizing', 'content')) return
     const box = this.element()
     box.style.setProperty('block-size', 'auto')
     box.style.setProperty('block-size', `${box.scrollHeight}px`)

@@ -27,6 +27,7 @@ export const composerStyles = css`
   }
   textarea {
     flex: 1;
+    field-sizing: content;
     min-inline-size: 0;
     min-block-size: var(--target);
     max-block-size: min(40vh, 320px);

@@ -75,7 +75,8 @@ export class TimelineScroll implements ReactiveController {
 
   hostUpdated(): void {
     this.#observe()
-    this.settle()
+    // Whoever waits for this update finds what was gone to in its place.
+    if (this.#anchor.isPlacing) this.settle()
     const rows = [...(this.view()?.content.querySelectorAll<LitElement>('[data-key]') ?? [])]
     // What a row holds is rendered after it, and changes its height.
     void Promise.all(rows.map((row) => row.updateComplete)).then(() => {
