@@ -6,6 +6,7 @@ import { t } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
 import type { QuoteView } from '../../stores/message-view.ts'
+import { plainText } from './plain-text.ts'
 
 @customElement('cairn-quote')
 export class CairnQuote extends LitElement {
@@ -28,7 +29,7 @@ export class CairnQuote extends LitElement {
   #inside(): TemplateResult {
     const { author, excerpt, isDeleted } = this.quote!
     const isForward = this.kind === 'forward'
-    const text = isDeleted ? t('chat.deleted') : excerpt || t('chat.quote.unknown')
+    const text = isDeleted ? t('chat.deleted') : plainText(excerpt) || t('chat.quote.unknown')
     return html`<cairn-icon name=${this.kind}></cairn-icon>
       <span class=${isForward ? 'kind' : 'visually-hidden'}>${t(`chat.quote.${this.kind}`)}</span>
       ${author ? html`<b><bdi>${author.name}</bdi></b>` : nothing}

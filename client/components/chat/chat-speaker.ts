@@ -6,7 +6,7 @@ import { t } from '../../app/text.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Timers, Unsubscribe } from '../../stores/store.ts'
 import { refusalText } from './cairn-refusal.ts'
-import { plainText } from './message-label.ts'
+import { textLine } from './message-label.ts'
 
 /** More messages than this within the time are counted. */
 export const MOST_SAID = 3
@@ -114,6 +114,6 @@ function isWaiting({ isMine, seq, delivery }: MessageView): boolean {
 }
 
 function words({ author, text, files, isEncrypted }: MessageView): string {
-  const said = isEncrypted ? t('chat.encrypted') : plainText(text) || t('chat.label.files', { count: files.length })
+  const said = isEncrypted ? t('chat.encrypted') : textLine(text) || t('chat.label.files', { count: files.length })
   return t('talk.said', { name: author.name, text: said })
 }

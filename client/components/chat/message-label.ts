@@ -3,7 +3,7 @@ import { formatTime } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { deliveryName } from './delivery-name.ts'
 import type { MessageView } from '../../stores/message-view.ts'
-import { NO_NAMES, parseRichText, textOf } from './rich-text-tree.ts'
+import { plainText } from './plain-text.ts'
 import { isLate } from './times.ts'
 
 const MOST_CHARS = 300
@@ -15,7 +15,7 @@ export function messageLabel(message: MessageView, now: number): string {
     formatTime(at),
     isLate(message) && t('chat.written', { time: formatTime(writtenAt) }),
     message.replyTo && t('chat.quote.reply'),
-    author.isBlocked ? t('people.hidden') : message.isDeleted ? t('chat.deleted') : plainText(text),
+    author.isBlocked ? t('people.hidden') : message.isDeleted ? t('chat.deleted') : textLine(text),
     files.length + links.length > 0 && t('chat.label.files', { count: files.length + links.length }),
     message.editedAt !== null && !message.isDeleted && t('chat.edited'),
     reactions.length > 0 &&
@@ -27,7 +27,7 @@ export function messageLabel(message: MessageView, now: number): string {
 }
 
 /** Text without its markup, on one line, shortened. */
-export function plainText(text: string): string {
-  const plain = textOf(parseRichText(text.slice(0, MOST_CHARS * 2), NO_NAMES)).replace(/\s+/g, ' ')
+export function textLine(text: string): string {
+  const plain = plainText(text.slice(0, MOST_CHARS * 2)).replace(/\s+/g, ' ')
   return plain.length > MOST_CHARS ? `${plain.slice(0, MOST_CHARS - 1)}…` : plain
 }

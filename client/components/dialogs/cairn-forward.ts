@@ -18,7 +18,7 @@ import '../base/cairn-field.ts'
 import type { CairnDialog } from '../base/cairn-dialog.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
-import { plainText } from '../chat/message-label.ts'
+import { textLine } from '../chat/message-label.ts'
 import { storageFailed } from '../chat/storage-failed.ts'
 import { forwardStyles } from './forward-styles.ts'
 import { pickListStyles } from './pick-list-styles.ts'
@@ -90,7 +90,7 @@ export class CairnForward extends LitElement {
 
   #line({ author, text, files }: MessageView): unknown {
     return html`<span class="clipped"
-      ><b><bdi>${author.name}</bdi></b> <bdi>${plainText(text) || files[0]?.name || ''}</bdi></span
+      ><b><bdi>${author.name}</bdi></b> <bdi>${textLine(text) || files[0]?.name || ''}</bdi></span
     >`
   }
 

@@ -1,15 +1,17 @@
 /** A text with what was found marked in it, as a template: never markup of its own. */
 import { html, type TemplateResult } from 'lit'
 import { excerptRound, marksOf, type Mark } from '../../search/words.ts'
+import { plainText } from '../chat/plain-text.ts'
 
 /** @param terms  folded */
 export function foundText(text: string, terms: readonly string[]): TemplateResult {
   return marked(text, marksOf(text, terms))
 }
 
-/** What stands round the first of them. */
+/** What stands round the first of them, as it is read; what is found in the markup alone, as in a link's address, as it was typed. */
 export function foundExcerpt(text: string, terms: readonly string[]): TemplateResult {
-  const { text: shown, marks } = excerptRound(text, terms)
+  const plain = plainText(text)
+  const { text: shown, marks } = excerptRound(marksOf(plain, terms).length > 0 ? plain : text, terms)
   return marked(shown, marks)
 }
 
