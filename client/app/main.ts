@@ -21,8 +21,7 @@ async function start(): Promise<void> {
   const session = new SessionStore((path, init) => fetch(path, init), localBox())
   const isKnown = session.view.state === 'signed-in'
   // Asked for at once, so that the files come beside those of the first paint and not one after the other.
-  const device = isKnown ? import('./open-device.ts') : null
-  if (isKnown) void import('../components/chat/cairn-chat.ts')
+  if (isKnown) void Promise.all([import('./open-device.ts'), import('../components/chat/cairn-chat.ts')])
   // The words come before the first paint; all else after it.
   const [{ CairnApp }] = await Promise.all([import('./cairn-app.ts'), setLocale(look.locale)])
   // Nobody was here: the form is what comes first.
@@ -53,7 +52,7 @@ async function start(): Promise<void> {
     // Known before anything is waited for: a second call must not open a second device.
     const mine = (opened = {
       userId: identity.userId,
-      stores: (device ?? import('./open-device.ts')).then(({ openDevice }) => openDevice(identity)),
+      stores: import('./open-device.ts').then(({ openDevice }) => openDevice(identity)),
     })
     try {
       const stores = await mine.stores

@@ -49,9 +49,13 @@ export class CairnChatList extends LitElement {
   #stop: string | null = null
   #hadFocus = false
 
+  constructor() {
+    super()
+    this.addEventListener('keydown', this.#keydown)
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot()
-    root.addEventListener('keydown', (event) => this.#keydown(event as KeyboardEvent))
     // Outside of this root nobody hears of a focus that goes from row to row.
     root.addEventListener('focusin', this.#focusin)
     return root
