@@ -32,7 +32,7 @@ export default defineConfig({
             { name: 'start', tags: ['$initial'], priority: 4 },
             { name: 'shell', test: /client[\\/]app[\\/]cairn-app\.ts$/, priority: 3 },
             { name: 'device', test: /client[\\/]app[\\/]open-device\.ts$/, priority: 2 },
-            { name: 'words', test: /client[\\/]messages[\\/]all-words\.ts$/, priority: 1 },
+            { name: 'words', test: /client[\\/]app[\\/]all-words\.ts$/, priority: 1 },
             { name: 'timeline', test: /client[\\/]components[\\/]chat[\\/]cairn-timeline\.ts$/, priority: 1 },
             { name: 'chat', test: /client[\\/]components[\\/]chat[\\/]cairn-chat\.ts$/, priority: 1 },
           ],

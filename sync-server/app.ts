@@ -32,6 +32,7 @@ import { serveApp } from './http/serve-app.ts'
 import type { SessionCookie } from './http/session-cookie.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import type { CairnMiddleware, RequestCookies, SessionState } from './http/state.ts'
+import { trustCookie } from './http/trust-cookie.ts'
 import type { MediaDeps } from './media/deps.ts'
 import type { Previews } from './previews/preview-link.ts'
 import type { RestPresence } from './presence/rest-presence.ts'
@@ -112,7 +113,7 @@ export function createApp(deps: AppDeps): Koa<SessionState> {
   app.use(exportRoutes({ account, domain: deps.domain, media: deps.media, ...deps.exporting }).routes())
   const present = openPresenter(deps.pagesFolder)
   app.use(chattrixRoutes({ ...deps, rememberCookie: remember }, deps))
-  app.use(minimostRoutes({ ...deps, present }).routes())
+  app.use(minimostRoutes({ ...deps, present, trust: trustCookie(deps.publicUrl) }).routes())
   app.use(chatterstackRoutes(deps).routes())
   app.use(envelopeRoutes({ account, cookie, domain: deps.domain, media: deps.media }).routes())
   app.use(

@@ -121,7 +121,8 @@ export async function startServer(env: Environment, world: World): Promise<Runni
     })
     const clientMessageIds = new ClientMessageIds(db)
     const purge = () => {
-      for (const store of [sessions, account.refresh, account.remember, account.mailTokens]) store.purge()
+      const { refresh, remember, trustedDevices, mailTokens } = account
+      for (const store of [sessions, refresh, remember, trustedDevices, mailTokens]) store.purge()
       account.exportTokens.purge()
       clientMessageIds.purge(now())
       purgeMedia(media).catch((error: unknown) => log.error({ err: error }, 'uploads were not purged'))

@@ -38,7 +38,7 @@ const probe = {
     return rows !== undefined && rows.length > 0 && probe.isWritten(rows[rows.length - 1])
   },
 
-  /** Name and password can be filled in and sent: on the server's own page, where a first visit is led to, or in the app. */
+  /** Name and password can be filled in and sent: in the app, or on the server's own page for who has no scripts. */
   isFormShown() {
     const auth = document.querySelector('cairn-app')?.shadowRoot?.querySelector('cairn-auth')
     const own = auth?.shadowRoot?.querySelector('cairn-sign-in')?.shadowRoot?.querySelector('form')

@@ -1,6 +1,6 @@
 /**
  * What is told to a screen reader (UI.md, section 7). `announce` is polite; `alertNow` is for refused, permission lost and
- * signed out alone. `cairn-announcer` holds the only live regions of the page.
+ * signed out alone. `cairn-announcer` holds the only live regions: one of the page, and one in each modal dialog that is open.
  */
 
 export interface Announcement {
@@ -10,7 +10,8 @@ export interface Announcement {
 
 type Listener = (announcement: Announcement) => void
 
-const listeners = new Set<Listener>()
+/** The last to come hears: over a modal dialog everything else is inert, its live regions too. */
+const listeners: Listener[] = []
 
 export function announce(text: string): void {
   tell({ text, assertive: false })
@@ -21,10 +22,11 @@ export function alertNow(text: string): void {
 }
 
 export function onAnnouncement(listener: Listener): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
+  listeners.push(listener)
+  return () => void listeners.splice(listeners.indexOf(listener), 1)
 }
 
+/** A task later: what is said while a dialog closes, or opens, is for whoever hears then. */
 function tell(announcement: Announcement): void {
-  for (const listener of listeners) listener(announcement)
+  setTimeout(() => listeners.at(-1)?.(announcement))
 }

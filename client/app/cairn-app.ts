@@ -5,6 +5,7 @@ import type { ChannelId } from '../../schema/ids.ts'
 import '../components/shell/cairn-announcer.ts'
 import '../components/shell/cairn-shell.ts'
 import '../components/shell/cairn-stones.ts'
+import { titleOf } from '../components/shell/chat-row-label.ts'
 import type { DialogName } from '../components/shell/cairn-dialogs.ts'
 import type { CairnShell } from '../components/shell/cairn-shell.ts'
 import { StoreController } from '../controllers/store-controller.ts'
@@ -15,8 +16,8 @@ import type { CommandEvent } from './commands.ts'
 import { deepActive } from './focus.ts'
 import { chosenKeys, commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
-import { navigate } from './navigate.ts'
-import { chatRoute, panelOf, parseRoute, type Route } from './routes.ts'
+import { navigate, redirect } from './navigate.ts'
+import { chatRoute, HOME, panelOf, parseRoute, type Route } from './routes.ts'
 import { CommandRunner } from './run-command.ts'
 import { t } from './text.ts'
 
@@ -86,12 +87,14 @@ export class CairnApp extends LitElement {
     const isLive = sync?.isLive === true
     if (isEnded && isLive && !this.#wasLive) void this.session?.open()
     this.#wasLive = isLive
+    // The form for a new account is done with.
+    if (session?.state === 'signed-in' && this.route.page === 'sign-up') redirect(HOME)
   }
 
   protected override updated(): void {
     const badge = this.#chats.view?.badge ?? 0
     const chat = this.route.page === 'chat' ? this.#chats.view?.byId.get(this.route.chat as ChannelId) : undefined
-    const place = chat?.title ? `${chat.title} – ${t('app.name')}` : t('app.name')
+    const place = chat?.title ? `${titleOf(chat)} – ${t('app.name')}` : t('app.name')
     document.title = badge > 0 ? `(${badge}) ${place}` : place
   }
 
@@ -129,10 +132,11 @@ export class CairnApp extends LitElement {
     if (command === 'find' && (this.route.page !== 'chat' || deepActive()?.matches('.find'))) return
     if (command) {
       // A dialog on the screen owns the keyboard; its own key closes it.
-      if (this.dialog !== null && this.dialog !== command) return
+      if (this.dialog === null ? isIn(event, 'dialog:modal') : this.dialog !== command) return
       event.preventDefault()
       this.#commands.run(command)
-    } else if (press?.key === 'Escape' && this.dialog === null && !isInPopup(event)) {
+      // A menu, a picker or a dialog takes Esc for itself.
+    } else if (press?.key === 'Escape' && this.dialog === null && !isIn(event, '[popover], dialog')) {
       if (panelOf(this.route)) this.#commands.run('close-panel')
       else this.shell?.tellChat('escape')
       event.preventDefault()
@@ -184,9 +188,8 @@ export class CairnApp extends LitElement {
   `
 }
 
-/** A menu, a picker or a dialog takes Esc for itself. */
-function isInPopup(event: Event): boolean {
-  return event.composedPath().some((part) => part instanceof Element && part.matches('[popover], dialog'))
+function isIn(event: Event, selector: string): boolean {
+  return event.composedPath().some((part) => part instanceof Element && part.matches(selector))
 }
 
 declare global {

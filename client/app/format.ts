@@ -39,6 +39,23 @@ export function formatBrief(atMs: number, nowMs: number): string {
   return dateFormat({ day: 'numeric', month: 'short' }).format(atMs)
 }
 
+/** `5 min. ago`. */
+export function formatAge(atMs: number, nowMs: number): string {
+  const minutes = Math.max(0, Math.round((nowMs - atMs) / 60_000))
+  const relative = new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto', style: 'short' })
+  if (minutes < 60) return relative.format(-minutes, 'minute')
+  if (minutes < 1_440) return relative.format(-Math.round(minutes / 60), 'hour')
+  return relative.format(-Math.round(minutes / 1_440), 'day')
+}
+
+/** The time; of another day with it: `Tue 14:02`, `3 Mar, 14:02`. What says when, beside something else's time. */
+export function formatMoment(atMs: number, nowMs: number): string {
+  const days = Math.abs(dayNumber(nowMs) - dayNumber(atMs))
+  if (days === 0) return formatTime(atMs)
+  const day = days < 7 ? ({ weekday: 'short' } as const) : ({ day: 'numeric', month: 'short' } as const)
+  return dateFormat({ ...day, hour: '2-digit', minute: '2-digit' }).format(atMs)
+}
+
 function dayNumber(atMs: number): number {
   const date = new Date(atMs)
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000)

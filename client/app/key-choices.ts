@@ -4,7 +4,7 @@
  */
 import { localBox, type TextBox } from '../stores/local-box.ts'
 import { ValueStore } from '../stores/store.ts'
-import { ALSO, KEYBOARD, matches, type KeyPlace, type Keys } from './keyboard.ts'
+import { alsoKeys, isSign, matches, type KeyPlace, type Keys } from './keyboard.ts'
 import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
 
 /** By place and usual keys: the chosen ones, '' = switched off. */
@@ -50,7 +50,7 @@ export class KeyChoices extends ValueStore<Choices> {
     const chosen = rows.find(([, keys]) => keys !== '' && isPress(press, keys, this.isMac))
     if (chosen) return pressOf(chosen[0], this.isMac)
     const isGivenUp = rows.some(([usual]) =>
-      [usual, ...aliasesOf(place, usual)].some((keys) => isPress(press, keys, this.isMac)),
+      [usual, ...alsoKeys(place, usual)].some((keys) => isPress(press, keys, this.isMac)),
     )
     return isGivenUp ? null : press
   }
@@ -59,12 +59,6 @@ export class KeyChoices extends ValueStore<Choices> {
     this.box.setItem(KEPT, JSON.stringify(choices))
     this.set(choices)
   }
-}
-
-/** F6 has a second press, which goes with it. */
-function aliasesOf(place: KeyPlace, usual: string): string[] {
-  const command = place === 'general' ? KEYBOARD.find(({ keys }) => keys === usual)?.command : undefined
-  return ALSO.filter((row) => row.command === command).map(({ keys }) => keys)
 }
 
 function isPress(press: Keys, keys: string, isMac: boolean): boolean {
@@ -98,7 +92,7 @@ export function keysOfPress(press: Keys, isMac: boolean): string | null {
     (isMac ? metaKey : ctrlKey) && 'Mod',
     isMac && ctrlKey && 'Ctrl',
     altKey && 'Alt',
-    shiftKey && key !== '+' && 'Shift',
+    shiftKey && key !== '+' && !isSign(key) && 'Shift',
   ]
   return [...held.filter((part) => part !== false), nameOf(key, code)].join('+')
 }
@@ -106,6 +100,7 @@ export function keysOfPress(press: Keys, isMac: boolean): string | null {
 /** A letter, a named key, or a place on the keyboard: what Shift or Alt write there differs from one to another. */
 function nameOf(key: string, code: string): string {
   if (key === '+') return 'Plus'
+  if (isSign(key)) return key
   if (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key)) return code.slice(3)
   if (/^[a-z]$/i.test(key)) return key.toUpperCase()
   return key.length === 1 && code !== '' ? code : key

@@ -41,14 +41,20 @@ export const KEYBOARD: readonly Row[] = [
   { command: 'keys', keys: 'Mod+/', name: 'keys.list' },
 ]
 
-/** Kept by the browser: F6 alone may go to its own bars, so Ctrl+F6 does the same. */
-export const ALSO: readonly { readonly command: Command; readonly keys: string }[] = [
-  { command: 'next-pane', keys: 'Ctrl+F6' },
-  { command: 'previous-pane', keys: 'Ctrl+Shift+F6' },
-]
-
 /** Where a key means something of its own. */
 export type KeyPlace = 'general' | 'writing' | 'message'
+
+/** Second keys of some: F6 alone may go to the browser's own bars, and many keyboards have a key for menus. */
+const ALSO: readonly { readonly place: KeyPlace; readonly usual: string; readonly keys: string }[] = [
+  { place: 'general', usual: 'F6', keys: 'Ctrl+F6' },
+  { place: 'general', usual: 'Shift+F6', keys: 'Ctrl+Shift+F6' },
+  { place: 'message', usual: 'Shift+F10', keys: 'ContextMenu' },
+]
+
+/** The keys that do the same as these. */
+export function alsoKeys(place: KeyPlace, usual: string): string[] {
+  return ALSO.filter((row) => row.place === place && row.usual === usual).map(({ keys }) => keys)
+}
 
 /** The usual keys in place of those that a person chose; null = switched off (`key-choices.ts`, which comes later). */
 type ChosenKeys = (press: Keys, place: KeyPlace) => Keys | null
@@ -67,8 +73,17 @@ export function chosenKeys(press: Keys, place: KeyPlace): Keys | null {
 }
 
 export function commandOf(press: Keys, isMac: boolean): Command | null {
-  return [...KEYBOARD, ...ALSO].find(({ keys }) => matches(press, keys, isMac))?.command ?? null
+  const isPressed = (keys: string) => matches(press, keys, isMac)
+  return KEYBOARD.find(({ keys }) => isPressed(keys) || alsoKeys('general', keys).some(isPressed))?.command ?? null
 }
+
+/** Where the signs of the map are on a keyboard with Latin letters; elsewhere that place may be another sign's. */
+const SIGN_PLACES: Readonly<Record<string, string>> = { '/': 'Slash', ',': 'Comma', '.': 'Period' }
+/** Known by what is written, whatever Shift is. */
+export function isSign(key: string): boolean {
+  return Object.hasOwn(SIGN_PLACES, key)
+}
+const LATIN_ENDS = '\u024f'
 
 /** @param keys  as a row of the map has them */
 export function matches(press: Keys, keys: string, isMac: boolean): boolean {
@@ -78,9 +93,19 @@ export function matches(press: Keys, keys: string, isMac: boolean): boolean {
   const ctrl = wants('Ctrl') || (wants('Mod') && !isMac)
   const meta = wants('Mod') && isMac
   if (press.ctrlKey !== ctrl || press.metaKey !== meta || press.altKey !== wants('Alt')) return false
+  // Some keyboards write a sign with Shift, and some have none of it: there its place counts.
+  if (press.key === key && isSign(key)) return true
   if (press.shiftKey !== wants('Shift')) return false
+  if (isSign(key)) return press.key > LATIN_ENDS && press.code === SIGN_PLACES[key]
   // On a keyboard that writes no Latin letters the place of the key counts.
   return press.key.toLowerCase() === key.toLowerCase() || press.code === (/^[A-Z]$/.test(key) ? `Key${key}` : key)
+}
+
+/** For `aria-keyshortcuts`: `Control+Shift+K`. */
+export function ariaKeys(keys: string, isMac: boolean, place: KeyPlace): string {
+  return shown(place, keys)
+    .replace('Ctrl', 'Control')
+    .replace('Mod', isMac ? 'Meta' : 'Control')
 }
 
 /** As people read it: `Ctrl+Shift+K`, `⇧⌘K`. @param place  shows those that the person chose there */
@@ -95,7 +120,15 @@ export function showKeys(keys: string, isMac: boolean, place?: KeyPlace): string
 const MAC = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' }
 const SIGNS: Record<string, string> = {
   ...{ ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' },
-  ...{ Escape: 'Esc', Delete: 'Del', Backslash: '\\', PageUp: 'PgUp', PageDown: 'PgDn', Plus: '+' },
+  ...{
+    Escape: 'Esc',
+    Delete: 'Del',
+    Backslash: '\\',
+    PageUp: 'PgUp',
+    PageDown: 'PgDn',
+    Plus: '+',
+    ContextMenu: 'Menu',
+  },
 }
 
 export function isMac(): boolean {

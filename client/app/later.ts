@@ -1,11 +1,13 @@
 /** What the first list does not need: loaded when it stands. All of it is kept offline, so none of it can fail later. */
 import './all-words.ts'
+import '../components/base/all-icons.ts'
 import './use-key-choices.ts'
 import '../components/auth/cairn-auth.ts'
 import '../components/people/cairn-discover.ts'
 import '../components/people/cairn-unread.ts'
 import '../components/notices/cairn-notice-card.ts'
 import '../components/shell/cairn-activity.ts'
+import '../components/shell/cairn-app-menu.ts'
 import '../components/shell/cairn-dialogs.ts'
 import '../components/shell/cairn-grip.ts'
 import '../components/shell/cairn-join.ts'

@@ -4,16 +4,17 @@ import { LookStore } from './look.ts'
 import { catchFailures } from './catch-failures.ts'
 import { notices } from './notices.ts'
 import { setLocale, t } from './text.ts'
-import { whenIdle } from './when-idle.ts'
+import { whenIdle } from '../sync/when-idle.ts'
 import { REMEMBERED, SessionStore } from '../stores/session-store.ts'
 import { localBox } from '../stores/local-box.ts'
+import type { CairnApp } from './cairn-app.ts'
 import type { Stores } from '../stores/stores.ts'
 
 /** A page that is opened behind others is not painted until somebody looks at it: it does not wait for that. */
 const UNPAINTED_MS = 500
 
 async function start(): Promise<void> {
-  // The sign-in page hands the links in mails on to /index.html; the app's address is `/` (docs/behaviour.md, UI33).
+  // The sign-in page hands everybody on to /index.html; the app's address is `/` (docs/behaviour.md, UI90).
   if (location.pathname !== '/') history.replaceState(history.state, '', `/${location.hash}`)
   const look = new LookStore()
   look.apply()
@@ -21,15 +22,10 @@ async function start(): Promise<void> {
   const session = new SessionStore((path, init) => fetch(path, init), localBox())
   const isKnown = session.view.state === 'signed-in'
   // Asked for at once, so that the files come beside those of the first paint and not one after the other.
-  if (isKnown) void Promise.all([import('./open-device.ts'), import('../components/chat/cairn-chat.ts')])
-  // The words come before the first paint; all else after it.
-  const [{ CairnApp }] = await Promise.all([import('./cairn-app.ts'), setLocale(look.locale)])
-  // Nobody was here: the form is what comes first.
-  if (session.view.state !== 'signed-in') void import('../components/auth/cairn-auth.ts')
-  const app = new CairnApp()
-  app.session = session
-  app.look = look
-  document.body.append(app)
+  if (isKnown) void import('../components/chat/cairn-chat.ts')
+  let app: CairnApp | null = null
+  let painted = () => {}
+  const isPainted = new Promise<void>((resolve) => (painted = resolve))
 
   let stopNotices = () => {}
   let opened: { userId: number; stores: Promise<Stores> } | null = null
@@ -39,7 +35,7 @@ async function start(): Promise<void> {
     if (opened && opened.userId !== userId) {
       const { stores } = opened
       opened = null
-      app.stores = null
+      if (app) app.stores = null
       stopNotices()
       // What never opened has nothing to stop.
       await stores.then(
@@ -55,8 +51,8 @@ async function start(): Promise<void> {
       stores: import('./open-device.ts').then(({ openDevice }) => openDevice(identity)),
     })
     try {
-      const stores = await mine.stores
-      if (opened !== mine) return
+      const [stores] = await Promise.all([mine.stores, isPainted])
+      if (opened !== mine || !app) return
       app.stores = stores
       whenIdle(async () => {
         const { uploadsOf } = await import('../uploads/uploads-of.ts')
@@ -73,15 +69,25 @@ async function start(): Promise<void> {
       loadTheRest()
     }
   }
+  // The disk answers while the first paint is made.
+  void follow()
+  // The words come before the first paint; all else after it.
+  const [{ CairnApp }] = await Promise.all([import('./cairn-app.ts'), setLocale(look.locale)])
+  // Nobody was here: the form is what comes first, and over a slow link alone.
+  const form = isKnown ? null : import('../components/auth/cairn-auth.ts')
+  app = new CairnApp()
+  app.session = session
+  app.look = look
+  document.body.append(app)
   session.subscribe(() => void follow())
   addEventListener('storage', ({ key, newValue }) => {
     if (key === REMEMBERED && newValue === null) session.left()
   })
   await app.updateComplete
   document.querySelector('#opening')?.remove()
-  requestAnimationFrame(() => void follow())
-  setTimeout(() => void follow(), UNPAINTED_MS)
-  if (!isKnown) void import('../components/chat/cairn-chat.ts').then(loadTheRest)
+  requestAnimationFrame(() => painted())
+  setTimeout(() => painted(), UNPAINTED_MS)
+  void form?.then(() => import('../components/chat/cairn-chat.ts')).then(loadTheRest)
   askDaily(() => session.open())
   void import('./update.ts').then(({ keepUpdated }) => keepUpdated())
 }

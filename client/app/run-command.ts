@@ -15,8 +15,11 @@ export interface CommandScreen {
   readonly session: SessionStore | null
   readonly shell: CairnShell | null
   readonly route: Route
+  readonly updateComplete: Promise<boolean>
   dialog: DialogName | null
 }
+
+const IN_CHAT: ReadonlySet<Command> = new Set<Command>(['find', 'composer', 'jump-unread', 'react-to-last'])
 
 export class CommandRunner {
   /** The right panel that was closed last, to open it again. */
@@ -27,6 +30,7 @@ export class CommandRunner {
   run(command: Command): void {
     const { screen } = this
     const { stores, shell, route } = screen
+    if (IN_CHAT.has(command) && shell?.isCovered) return this.#uncover(command)
     switch (command) {
       case 'switcher':
       case 'new-direct':
@@ -75,6 +79,17 @@ export class CommandRunner {
       case 'sign-out':
         return void this.#signOut()
     }
+  }
+
+  /** What is done in the chat is done when it can be seen. */
+  #uncover(command: Command): void {
+    const again = async () => {
+      await this.screen.updateComplete
+      await this.screen.shell?.updateComplete
+      this.run(command)
+    }
+    addEventListener('hashchange', () => void again(), { once: true })
+    this.run('close-panel')
   }
 
   #step(step: 1 | -1, unreadOnly: boolean): void {

@@ -6,6 +6,8 @@ import { t } from './text.ts'
 const ASK_EVERY_MS = 60 * 60_000
 
 let isWanted = false
+/** Without a worker there is nothing to ask. */
+let look: () => void = () => undefined
 
 export async function keepUpdated(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
@@ -21,10 +23,20 @@ export async function keepUpdated(): Promise<void> {
     }
     offer()
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer))
-    setInterval(() => void registration.update().catch(() => undefined), ASK_EVERY_MS)
+    const update = () => void registration.update().catch(() => undefined)
+    look = () => {
+      offer()
+      update()
+    }
+    setInterval(update, ASK_EVERY_MS)
   } catch {
     // No worker (private window, plain http): everything works but opening without the server.
   }
+}
+
+/** A newer version is wanted now: one that waits is offered again, else it is asked for (docs/behaviour.md, UI83). */
+export function lookForUpdate(): void {
+  look()
 }
 
 /** Says that a new version is ready; [Update] starts it, and so does the next start. */

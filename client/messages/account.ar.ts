@@ -10,6 +10,10 @@ export const accountAr: Readonly<Record<keyof typeof accountEn, string>> = {
   'auth.codeHint': 'الأرقام الستة التي يعرضها تطبيق المصادقة الآن',
   'auth.recoveryHint': 'أحد الرموز التي احتفظت بها. كل رمز يعمل مرة واحدة',
   'auth.useRecovery': 'استخدام رمز استعادة',
+  'auth.enterCode': 'أدخل الأرقام الستة',
+  'auth.enterRecovery': 'أدخل رمز استعادة',
+  'auth.trust': 'الوثوق بهذا الجهاز',
+  'auth.trustHint': 'لن يُطلب رمز هنا لمدة 30 يومًا',
   'auth.codeNeeded': 'أدخل رمز تطبيق المصادقة',
   'auth.codeWrong': 'هذا الرمز لا يصلح، أو سبق استخدامه',
   'auth.unverified': 'أكّد بريدك أولًا: افتح الرابط في الرسالة التي وصلتك',
@@ -137,6 +141,7 @@ export const accountAr: Readonly<Record<keyof typeof accountEn, string>> = {
 
   'devices.explain': 'أين سُجّل الدخول إلى حسابك. الجهاز الذي تُنهى جلسته يحتفظ بمحادثاته وبما لم يُرسل.',
   'devices.this': 'هذا الجهاز',
+  'devices.now': 'الآن',
   'devices.lastSeen': 'آخر استخدام {time}',
   'devices.signOut': 'إنهاء الجلسة',
   'devices.signOutName': 'إنهاء الجلسة: {name}، آخر استخدام {time}',

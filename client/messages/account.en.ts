@@ -8,6 +8,10 @@ export const accountEn = {
   'auth.codeHint': 'The six digits that your authenticator app shows now',
   'auth.recoveryHint': 'One of the codes that you kept. Each works once',
   'auth.useRecovery': 'Use a recovery code',
+  'auth.enterCode': 'Enter the 6 digits',
+  'auth.enterRecovery': 'Enter a recovery code',
+  'auth.trust': 'Trust this device',
+  'auth.trustHint': 'No code is asked for here for 30 days',
   'auth.codeNeeded': 'Enter the code of your authenticator app',
   'auth.codeWrong': 'That code does not fit, or was used already',
   'auth.unverified': 'Confirm your e-mail first: open the link in the mail that was sent to you',
@@ -136,6 +140,7 @@ export const accountEn = {
 
   'devices.explain': 'Where your account is signed in. A device that is signed out keeps its chats and what is unsent.',
   'devices.this': 'This device',
+  'devices.now': 'now',
   'devices.lastSeen': 'Last used {time}',
   'devices.signOut': 'Sign out',
   'devices.signOutName': 'Sign out {name}, last used {time}',

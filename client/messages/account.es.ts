@@ -10,6 +10,10 @@ export const accountEs: Readonly<Record<keyof typeof accountEn, string>> = {
   'auth.codeHint': 'Las seis cifras que muestra ahora tu aplicación de autenticación',
   'auth.recoveryHint': 'Uno de los códigos que guardaste. Cada uno sirve una vez',
   'auth.useRecovery': 'Usar un código de recuperación',
+  'auth.enterCode': 'Escribe las 6 cifras',
+  'auth.enterRecovery': 'Escribe un código de recuperación',
+  'auth.trust': 'Confiar en este dispositivo',
+  'auth.trustHint': 'Aquí no se pedirá un código durante 30 días',
   'auth.codeNeeded': 'Escribe el código de tu aplicación de autenticación',
   'auth.codeWrong': 'Ese código no vale, o ya se usó',
   'auth.unverified': 'Confirma antes tu correo: abre el enlace del mensaje que te enviamos',
@@ -140,6 +144,7 @@ export const accountEs: Readonly<Record<keyof typeof accountEn, string>> = {
   'devices.explain':
     'Dónde está abierta tu sesión. Un dispositivo cuya sesión se cierra conserva sus chats y lo que no envió.',
   'devices.this': 'Este dispositivo',
+  'devices.now': 'ahora',
   'devices.lastSeen': 'Usado por última vez: {time}',
   'devices.signOut': 'Cerrar sesión',
   'devices.signOutName': 'Cerrar sesión: {name}, usado por última vez: {time}',

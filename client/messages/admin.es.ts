@@ -41,6 +41,8 @@ export const adminEs: Readonly<Record<keyof typeof adminEn, string>> = {
   'admin.makeAsk': '¿Hacer administrador a {name}?',
   'admin.makeHint':
     'Los administradores gestionan personas, canales públicos y el registro, y pueden quitarte de administrador.',
+  'admin.unmakeAsk': '¿Quitar la administración a {name}?',
+  'admin.unmakeHint': '{name} sigue en todos los chats y ya no administra el espacio.',
   'admin.done': 'Hecho',
   'admin.mailed': 'Hay un correo en camino para {name}',
   'admin.kind': 'Tipo',
@@ -67,6 +69,7 @@ export const adminEs: Readonly<Record<keyof typeof adminEn, string>> = {
   'admin.broken': 'El settings.json del servidor está dañado. Primero hay que corregirlo allí',
   'admin.sortBy': 'Ordenar por {name}',
   'admin.logEmpty': 'Aquí no ha pasado nada que este dispositivo sepa.',
+  'admin.logAbsent': 'Los mensajes más antiguos no están en este dispositivo: aquí falta lo que cuentan.',
   'admin.readers': 'Quién lee',
   'admin.writers': 'Quién escribe',
   'admin.joiners': 'Quién se une',

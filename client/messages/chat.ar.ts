@@ -74,8 +74,8 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
 
   'chat.gap.days': 'رسائل {days} ليست على هذا الجهاز',
   'chat.gap.before': 'الرسائل التي قبل {days} ليست على هذا الجهاز',
-  'chat.gap.count':
-    '{count, plural, one {رسالة واحدة ليست على هذا الجهاز} two {رسالتان ليستا على هذا الجهاز} few {# رسائل ليست على هذا الجهاز} many {# رسالة ليست على هذا الجهاز} other {# رسالة ليست على هذا الجهاز}}',
+  'chat.gap.after': 'رسائل ما بعد {days} ليست على هذا الجهاز',
+  'chat.gap.all': 'رسائل هذه المحادثة ليست على هذا الجهاز',
   'chat.gap.load': 'تحميل',
   'chat.gap.loading': 'جارٍ التحميل',
 
@@ -103,10 +103,12 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
 
   'chat.refused.forbidden': 'لم يعد بإمكانك الكتابة في {title}',
   'chat.refused.gone': 'حُذف {title}',
+  'chat.refused.gone-message': 'حُذفت تلك الرسالة',
   'chat.refused.privacy': 'يقبل {name} الرسائل من جهات اتصاله فقط',
   'chat.refused.too_large': 'أكبر من الحد {limit}',
+  'chat.refused.too_large-unknown': 'هذا كبير جدًا',
   'chat.refused.type': 'نوع الملف هذا غير مسموح',
-  'chat.refused.invalid': 'في هذه الرسالة ما هو غير مسموح: {field}',
+  'chat.refused.invalid': 'غير مسموح بهذه الصورة: {field}',
   'chat.refused.conflict': 'الاسم مستخدم',
   'chat.refused.stale': 'غيّر {name} هذا في الأثناء: الآن {value}',
   'chat.refused.auth': 'سجّل الدخول مجددًا للإرسال',
@@ -139,6 +141,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.closed.removed-by-nobody': 'لم تعد في هذه المحادثة',
   'chat.closed.gone': 'حُذف هذا الحساب',
   'chat.closed.removed-by': 'أزالك {name}',
+  'chat.closed.unknown': 'لا يمكنك الكتابة هنا الآن',
   'chat.closed.left': 'غادرت هذه المحادثة',
   'chat.closed.open': 'لست في هذه المجموعة',
   'chat.closed.draft': 'مسودتك',

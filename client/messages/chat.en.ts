@@ -68,7 +68,8 @@ export const chatEn = {
 
   'chat.gap.days': 'Messages from {days} are not on this device',
   'chat.gap.before': 'Messages before {days} are not on this device',
-  'chat.gap.count': '{count, plural, one {# message is not on this device} other {# messages are not on this device}}',
+  'chat.gap.after': 'Messages after {days} are not on this device',
+  'chat.gap.all': 'The messages of this chat are not on this device',
   'chat.gap.load': 'Load',
   'chat.gap.loading': 'Loading',
 
@@ -96,10 +97,12 @@ export const chatEn = {
 
   'chat.refused.forbidden': 'You can no longer post in {title}',
   'chat.refused.gone': '{title} was deleted',
+  'chat.refused.gone-message': 'That message was deleted',
   'chat.refused.privacy': '{name} accepts messages from contacts only',
   'chat.refused.too_large': 'Over the limit of {limit}',
+  'chat.refused.too_large-unknown': 'This is too large',
   'chat.refused.type': 'This file type is not allowed',
-  'chat.refused.invalid': 'Something in this message is not allowed: {field}',
+  'chat.refused.invalid': 'Not allowed as it is: {field}',
   'chat.refused.conflict': 'Name taken',
   'chat.refused.stale': '{name} changed this meanwhile: now {value}',
   'chat.refused.auth': 'Sign in again to send',
@@ -132,6 +135,7 @@ export const chatEn = {
   'chat.closed.removed-by-nobody': 'You are no longer in this chat',
   'chat.closed.gone': 'This account was deleted',
   'chat.closed.removed-by': 'You were removed by {name}',
+  'chat.closed.unknown': 'You cannot write here now',
   'chat.closed.left': 'You left this chat',
   'chat.closed.open': 'You are not in this group',
   'chat.closed.draft': 'Your draft',

@@ -69,8 +69,8 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
 
   'chat.gap.days': 'Los mensajes del {days} no están en este dispositivo',
   'chat.gap.before': 'Los mensajes anteriores al {days} no están en este dispositivo',
-  'chat.gap.count':
-    '{count, plural, one {# mensaje no está en este dispositivo} other {# mensajes no están en este dispositivo}}',
+  'chat.gap.after': 'Los mensajes posteriores al {days} no están en este dispositivo',
+  'chat.gap.all': 'Los mensajes de este chat no están en este dispositivo',
   'chat.gap.load': 'Cargar',
   'chat.gap.loading': 'Cargando',
 
@@ -98,10 +98,12 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
 
   'chat.refused.forbidden': 'Ya no puedes escribir en {title}',
   'chat.refused.gone': '{title} fue eliminado',
+  'chat.refused.gone-message': 'Ese mensaje fue eliminado',
   'chat.refused.privacy': '{name} solo acepta mensajes de sus contactos',
   'chat.refused.too_large': 'Supera el límite de {limit}',
+  'chat.refused.too_large-unknown': 'Es demasiado grande',
   'chat.refused.type': 'Este tipo de archivo no está permitido',
-  'chat.refused.invalid': 'Algo de este mensaje no está permitido: {field}',
+  'chat.refused.invalid': 'No se permite así: {field}',
   'chat.refused.conflict': 'El nombre ya existe',
   'chat.refused.stale': '{name} lo cambió mientras tanto: ahora {value}',
   'chat.refused.auth': 'Inicia sesión de nuevo para enviar',
@@ -134,6 +136,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.closed.removed-by-nobody': 'Ya no estás en este chat',
   'chat.closed.gone': 'Esta cuenta fue eliminada',
   'chat.closed.removed-by': '{name} te quitó de este chat',
+  'chat.closed.unknown': 'Ahora no puedes escribir aquí',
   'chat.closed.left': 'Saliste de este chat',
   'chat.closed.open': 'No estás en este grupo',
   'chat.closed.draft': 'Tu borrador',

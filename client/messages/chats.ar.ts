@@ -90,6 +90,8 @@ export const chatsAr: Readonly<Record<keyof typeof chatsEn, string>> = {
   'invite.used':
     '{max, plural, =0 {عدد مرات الاستخدام: {n, number}} zero {} one {استُخدم {n, number} من مرة واحدة} two {استُخدم {n, number} من مرتين} few {استُخدم {n, number} من # مرات} many {استُخدم {n, number} من # مرة} other {استُخدم {n, number} من # مرة}}',
   'invite.revoke': 'سحب',
+  'invite.revokeAsk': 'هل يُسحب هذا الرابط؟',
+  'invite.revokeHint': 'لن يدخل به أحد بعد الآن. ومن دخل يبقى.',
   'invite.revokeName': 'سحب الرابط من {name}، {until}',
   'invite.revoked': 'سُحب الرابط',
   'invite.unsent': 'يجب أن تصل المحادثة إلى الخادم أولًا',

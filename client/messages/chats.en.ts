@@ -86,6 +86,8 @@ export const chatsEn = {
   'invite.endless': 'never ends',
   'invite.used': '{max, plural, =0 {used {n, number} times} other {used {n, number} of # times}}',
   'invite.revoke': 'Take back',
+  'invite.revokeAsk': 'Take back this link?',
+  'invite.revokeHint': 'Nobody comes in by it any more. Who is in already stays.',
   'invite.revokeName': 'Take back the link by {name}, {until}',
   'invite.revoked': 'The link is taken back',
   'invite.unsent': 'The chat has to reach the server first',

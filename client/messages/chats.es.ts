@@ -87,6 +87,8 @@ export const chatsEs: Readonly<Record<keyof typeof chatsEn, string>> = {
   'invite.endless': 'no termina',
   'invite.used': '{max, plural, =0 {usado {n, number} veces} other {usado {n, number} de # veces}}',
   'invite.revoke': 'Retirar',
+  'invite.revokeAsk': '¿Retirar este enlace?',
+  'invite.revokeHint': 'Nadie entra ya con él. Quien ya está dentro se queda.',
   'invite.revokeName': 'Retirar el enlace de {name}, {until}',
   'invite.revoked': 'El enlace está retirado',
   'invite.unsent': 'El chat tiene que llegar antes al servidor',

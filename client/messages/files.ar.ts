@@ -15,6 +15,7 @@ export const filesAr: Readonly<Record<keyof typeof filesEn, string>> = {
   'files.pause': 'إيقاف مؤقت',
   'files.resume': 'استئناف',
   'files.remove': 'إزالة',
+  'files.removed': 'أُزيل {name}',
   'files.original': 'الأصل {size}',
   'files.smaller': 'أصغر {size}',
   'files.size': 'حجم {name}',

@@ -13,6 +13,7 @@ export const filesEn = {
   'files.pause': 'Pause',
   'files.resume': 'Resume',
   'files.remove': 'Remove',
+  'files.removed': '{name} removed',
   'files.original': 'Original {size}',
   'files.smaller': 'Smaller {size}',
   'files.size': 'Size of {name}',

@@ -14,6 +14,7 @@ export const filesEs: Readonly<Record<keyof typeof filesEn, string>> = {
   'files.pause': 'Pausar',
   'files.resume': 'Reanudar',
   'files.remove': 'Quitar',
+  'files.removed': '{name}: quitado',
   'files.original': 'Original {size}',
   'files.smaller': 'Más pequeña {size}',
   'files.size': 'Tamaño de {name}',

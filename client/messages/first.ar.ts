@@ -46,7 +46,7 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'chats.in.archived': 'الأرشيف',
   'chats.in.left': 'المغادَرة',
   'chats.savedMessages': 'الرسائل المحفوظة',
-  'chats.empty': 'لا محادثات بعد. ابحث عن قناة أو أنشئ واحدة.',
+  'chats.empty': 'لا محادثات بعد.',
   'chats.find': 'ابحث عن قناة أو أنشئها',
   'chats.unread':
     '{n, plural, zero {لا غير مقروء} one {رسالة غير مقروءة} two {رسالتان غير مقروءتين} few {# رسائل غير مقروءة} many {# رسالة غير مقروءة} other {# رسالة غير مقروءة}}',
@@ -60,6 +60,14 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'chats.untitled': 'بلا عنوان',
   'chats.lastLine': '{name}: {text}',
   'chats.deleted': 'رسالة محذوفة',
+  'system.someone': 'شخص ما',
+  'system.founded': 'أنشأ {actor} هذه المحادثة',
+  'system.added': 'أضاف {actor} {user}',
+  'system.joined': 'انضم {user}',
+  'system.left': 'غادر {user}',
+  'system.removed': 'أزال {actor} {user}',
+  'system.renamed': 'غيّر {actor} اسم هذه المحادثة إلى {title}',
+  'system.role': '{role, select, owner {أصبح {user} مالكًا} admin {أصبح {user} مشرفًا} other {أصبح {user} عضوًا}}',
 
   'sync.offline': 'غير متصل – يمكنك متابعة العمل',
   'sync.offlineUnsent':
@@ -87,11 +95,9 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'update.now': 'تحديث',
   'update.later': 'لاحقًا',
 
-  'panel.soon': 'هذا الجزء ليس في هذا الإصدار بعد.',
-
   'settings.title': 'الإعدادات',
 
-  'activity.title': 'الإشارات',
+  'activity.title': 'النشاط',
   'home.title': 'Cairn',
   'home.pick': 'اختر محادثة أو ابدأ واحدة.',
   'unsent.title': 'المسودات وغير المرسل',

@@ -45,7 +45,7 @@ export const firstEn = {
   'chats.in.archived': 'Archived',
   'chats.in.left': 'Left',
   'chats.savedMessages': 'Saved messages',
-  'chats.empty': 'No chats yet. Find a channel, or create one.',
+  'chats.empty': 'No chats yet.',
   'chats.find': 'Find or create a channel',
   'chats.unread': '{n, plural, one {# unread} other {# unread}}',
   'chats.mentions': '{n, plural, one {# mention} other {# mentions}}',
@@ -56,6 +56,15 @@ export const firstEn = {
   'chats.untitled': 'Untitled',
   'chats.lastLine': '{name}: {text}',
   'chats.deleted': 'Message deleted',
+  'system.someone': 'someone',
+  'system.founded': '{actor} created this chat',
+  'system.added': '{actor} added {user}',
+  'system.joined': '{user} joined',
+  'system.left': '{user} left',
+  'system.removed': '{actor} removed {user}',
+  'system.renamed': '{actor} renamed this chat to {title}',
+  'system.role':
+    '{role, select, owner {{user} is an owner now} admin {{user} is an admin now} other {{user} is a member now}}',
 
   'sync.offline': 'Offline – you can keep working',
   'sync.offlineUnsent': '{n, plural, one {Offline, # unsent} other {Offline, # unsent}}',
@@ -78,11 +87,9 @@ export const firstEn = {
   'update.now': 'Update',
   'update.later': 'Later',
 
-  'panel.soon': 'This part is not in this version yet.',
-
   'settings.title': 'Settings',
 
-  'activity.title': 'Mentions',
+  'activity.title': 'Activity',
   'home.title': 'Cairn',
   'home.pick': 'Choose a chat, or start one.',
   'unsent.title': 'Drafts and unsent',

@@ -46,7 +46,7 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'chats.in.archived': 'Archivados',
   'chats.in.left': 'Abandonados',
   'chats.savedMessages': 'Mensajes guardados',
-  'chats.empty': 'Todavía no hay chats. Busca un canal o crea uno.',
+  'chats.empty': 'Todavía no hay chats.',
   'chats.find': 'Buscar o crear un canal',
   'chats.unread': '{n, plural, one {# sin leer} other {# sin leer}}',
   'chats.mentions': '{n, plural, one {# mención} other {# menciones}}',
@@ -57,6 +57,15 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'chats.untitled': 'Sin título',
   'chats.lastLine': '{name}: {text}',
   'chats.deleted': 'Mensaje eliminado',
+  'system.someone': 'alguien',
+  'system.founded': '{actor} creó este chat',
+  'system.added': '{actor} añadió a {user}',
+  'system.joined': '{user} entró',
+  'system.left': '{user} salió',
+  'system.removed': '{actor} quitó a {user}',
+  'system.renamed': '{actor} cambió el nombre de este chat a {title}',
+  'system.role':
+    '{role, select, owner {{user} ahora tiene la propiedad} admin {{user} ahora administra} other {{user} ahora es miembro}}',
 
   'sync.offline': 'Sin conexión: puedes seguir trabajando',
   'sync.offlineUnsent': '{n, plural, one {Sin conexión, # sin enviar} other {Sin conexión, # sin enviar}}',
@@ -79,11 +88,9 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'update.now': 'Actualizar',
   'update.later': 'Más tarde',
 
-  'panel.soon': 'Esta parte aún no está en esta versión.',
-
   'settings.title': 'Ajustes',
 
-  'activity.title': 'Menciones',
+  'activity.title': 'Actividad',
   'home.title': 'Cairn',
   'home.pick': 'Elige un chat o empieza uno.',
   'unsent.title': 'Borradores y sin enviar',

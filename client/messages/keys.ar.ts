@@ -21,7 +21,7 @@ export const keysAr: Readonly<Record<keyof typeof keysEn, string>> = {
   'keys.jumpUnread': 'أول غير مقروء ثم الأحدث',
   'keys.escape': 'إغلاق؛ وإلا تعليم كمقروء والذهاب إلى النهاية',
   'keys.markAllRead': 'تعليم الكل كمقروء',
-  'keys.activity': 'الإشارات',
+  'keys.activity': 'النشاط',
   'keys.reactLast': 'التفاعل مع آخر رسالة',
   'keys.writing': 'عند الكتابة',
   'keys.onMessage': 'على رسالة',

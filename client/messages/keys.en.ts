@@ -20,7 +20,7 @@ export const keysEn = {
   'keys.jumpUnread': 'First unread, then latest',
   'keys.escape': 'Close; else mark the chat as read and go to its end',
   'keys.markAllRead': 'Mark all as read',
-  'keys.activity': 'Mentions',
+  'keys.activity': 'Activity',
   'keys.reactLast': 'React to the last message',
   'keys.writing': 'In the composer',
   'keys.onMessage': 'On a message',

@@ -21,7 +21,7 @@ export const keysEs: Readonly<Record<keyof typeof keysEn, string>> = {
   'keys.jumpUnread': 'Primero sin leer; luego el último',
   'keys.escape': 'Cerrar; si no, marcar como leído e ir al final',
   'keys.markAllRead': 'Marcar todo como leído',
-  'keys.activity': 'Menciones',
+  'keys.activity': 'Actividad',
   'keys.reactLast': 'Reaccionar al último mensaje',
   'keys.writing': 'Al escribir',
   'keys.onMessage': 'Sobre un mensaje',

@@ -11,6 +11,8 @@ export interface WorkerNotice extends NoticePush {
   readonly summary?: string
   /** Stands for several chats: it opens the list. */
   readonly isOfMany?: boolean
+  /** Of several chats: how far each of them is told. */
+  readonly marks?: Readonly<Record<ChannelId, number>>
   /** By which it is told once, where that is not its message: of a reaction `messageId/name/userId`. */
   readonly key?: string
 }
@@ -46,6 +48,8 @@ export type ToWorker =
 export type FromWorker =
   /** Play the sound: this page alone. */
   | { readonly type: 'ring' }
+  /** The server reached this browser: whoever has no connection tries. */
+  | { readonly type: 'pushed' }
   /** Somebody answered a notification: the box of answers holds it. */
   | { readonly type: 'answers' }
   | { readonly type: 'open'; readonly hash: string; readonly isReply: boolean }
@@ -74,4 +78,6 @@ export interface ShownData {
   readonly seq: number
   readonly isDirect: boolean
   readonly isOfMany: boolean
+  /** How far each chat is told that it stands for; missing from what an older worker showed. */
+  readonly marks?: Readonly<Record<ChannelId, number>>
 }

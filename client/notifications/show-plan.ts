@@ -24,8 +24,17 @@ export interface ShowPlan {
   readonly show: readonly { readonly notice: WorkerNotice; readonly rings: boolean }[]
 }
 
-/** NF8, NF11, NF12: each message once, nothing that is read, and no two sounds at once. */
-export function planShow(memory: WorkerMemory, notices: readonly WorkerNotice[], nowMs: number): ShowPlan {
+/**
+ * NF8, NF11, NF12: each message once, nothing that is read, and no two sounds at once.
+ *
+ * @param inView  chats before somebody's eyes: what comes in them is told, makes nothing, and keeps no sound from others
+ */
+export function planShow(
+  memory: WorkerMemory,
+  notices: readonly WorkerNotice[],
+  nowMs: number,
+  inView: ReadonlySet<string> = new Set(),
+): ShowPlan {
   const told = new Set(memory.told)
   let { soundAtMs } = memory
   const show: { notice: WorkerNotice; rings: boolean }[] = []
@@ -34,6 +43,7 @@ export function planShow(memory: WorkerMemory, notices: readonly WorkerNotice[],
     const isRead = why !== 'reaction' && seq <= (memory.read[readKey(user, chat)] ?? 0)
     if (told.has(key) || isRead) continue
     told.add(key)
+    if (inView.has(chat)) continue
     // A clock that was set back must not make it silent for long.
     const isSoon = nowMs >= soundAtMs && nowMs - soundAtMs < QUIET_AFTER_SOUND_MS
     const rings = how === 'sound' && !isSoon
@@ -57,6 +67,11 @@ export function readKey(user: number, chat: string): string {
   return `${user}/${chat}`
 }
 
+/** NF12: whether all that a notification stands for is read. */
+export function isAllRead({ read }: WorkerMemory, { user, chat, seq, marks = { [chat]: seq } }: ShownData): boolean {
+  return Object.entries(marks).every(([of, upTo]) => upTo <= (read[readKey(user, of)] ?? 0))
+}
+
 /** One chat has one place on the screen; a newer message takes it. */
 export function tagOf({ chat, isOfMany }: Pick<WorkerNotice, 'chat' | 'isOfMany'>): string {
   return isOfMany ? 'cairn' : chat
@@ -70,10 +85,11 @@ export interface Shown {
 /** NF10: what it says; what is not to be said is not in the notice. @param isSilent  of the system's own sound */
 export function shownOf(notice: WorkerNotice, words: WorkerWords, isSilent: boolean): Shown {
   const { user, chat, message, seq, kind, name, title, text, summary, isOfMany = false } = notice
+  const { marks = { [chat]: seq } } = notice
   const isDirect = kind === 'direct'
   const said = text || words.newMessage
   const line = isDirect || !name ? said : `${name}: ${said}`
-  const data: ShownData = { user, chat, message, seq, isDirect, isOfMany }
+  const data: ShownData = { user, chat, message, seq, isDirect, isOfMany, marks }
   return {
     title: (isDirect ? name : title) || words.app,
     options: {

@@ -31,10 +31,20 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
     },
     (emoji) => t('notices.reacted', { emoji }),
   )
+  // What the system shows may be of another time.
+  let shownBadge = -1
   const follow = () => {
     const { byId, badge } = chats.view
     found.follow(byId.keys())
-    showBadge(badge)
+    if (badge !== shownBadge) showBadge((shownBadge = badge))
+  }
+  // The list on the screen comes first: of what several changes in one turn make of it, the last is of interest.
+  let turn: ReturnType<typeof setTimeout> | undefined
+  const followNext = () => {
+    turn ??= setTimeout(() => {
+      turn = undefined
+      follow()
+    })
   }
   const answers = () => {
     const box = { kept: keptAnswers, forget: forgetAnswer }
@@ -50,8 +60,9 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
     }
   }
   const stops = [
-    worker.listen((message, answer) => heard(message, answer, answers)),
-    chats.subscribe(follow),
+    worker.listen((message, answer) => heard(message, answer, answers, () => device.tryNow())),
+    chats.subscribe(followNext),
+    () => clearTimeout(turn),
     account.subscribe(readMarks),
     watchNewDevices(stores),
     () => found.stop(),
@@ -64,10 +75,12 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
   return () => stops.forEach((stop) => stop())
 }
 
-function heard(message: FromWorker, answer: (reply: ToWorker) => void, answers: () => void): void {
+function heard(message: FromWorker, answer: (reply: ToWorker) => void, answers: () => void, tryNow: () => void): void {
   switch (message.type) {
     case 'ring':
       return ring()
+    case 'pushed':
+      return tryNow()
     case 'answers':
       return answers()
     case 'in-view?':

@@ -39,7 +39,8 @@ export function sumUp(found: readonly WorkerNotice[], words: SummaryWords): Work
   if (first) {
     const count = rest.reduce((sum, group) => sum + group.count, 0)
     const summary = words.inChats(count, rest.length)
-    own.push({ ...first.newest, how: 'silent', title: '', name: '', text: '', summary, isOfMany: true })
+    const marks = Object.fromEntries(rest.map(({ newest: { chat, seq } }) => [chat, seq]))
+    own.push({ ...first.newest, how: 'silent', title: '', name: '', text: '', summary, isOfMany: true, marks })
   }
   return own.map((notice, n) => (n === 0 ? notice : { ...notice, how: 'silent' }))
 }

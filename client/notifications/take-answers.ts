@@ -2,10 +2,12 @@
  * What was answered on notifications becomes this device's own writes (docs/behaviour.md, NF16, NF17): into the outbox
  * first, out of the box then. A page that dies in between does it again, and it is the same message.
  */
+import { channelDocument, volumeDocument } from '../../schema/documents.ts'
 import { markRead } from '../../schema/edits/mark-read.ts'
 import { postMessage } from '../../schema/edits/post-message.ts'
 import { findMessageValue } from '../../schema/edits/register-write.ts'
 import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
+import { isRead } from '../stores/is-read.ts'
 import type { Device } from '../sync/device.ts'
 import type { NoticeAnswer } from './notice.ts'
 
@@ -16,13 +18,16 @@ export interface AnswerBox {
 
 /** @param lock  one page at a time */
 export async function takeAnswers(
-  device: Pick<Device, 'userId' | 'world' | 'write'>,
+  device: Pick<Device, 'userId' | 'world' | 'write' | 'view' | 'newestVolume'>,
   box: AnswerBox,
   lock: (work: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   await lock(async () => {
     for (const answer of await box.kept()) {
       if (answer.user !== device.userId) continue
+      // What it answers is found once its chat was read.
+      await isRead(device, channelDocument(answer.chat))
+      await isRead(device, volumeDocument(answer.chat, device.newestVolume(answer.chat)))
       const writes = writesOf(device, answer)
       if (writes.length > 0) await device.write(writes)
       await box.forget(answer.id)

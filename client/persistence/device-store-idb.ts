@@ -1,6 +1,8 @@
 /** The device's disk in a browser: database `cairn-<userId>` with strict writes, and a replica database per document. */
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb'
 import type { UserId } from '../../schema/ids.ts'
+import type { ChatRow } from '../../schema/projection/project-chats.ts'
+import type { Marks } from '../sync/device.ts'
 import type { Intent, Queue } from '../sync/intent.ts'
 import type {
   AsideRegister,
@@ -16,7 +18,7 @@ import { guardStorage } from './storage-failure.ts'
 interface DeviceSchema extends DBSchema {
   outbox: { key: number; value: Intent }
   documents: { key: string; value: DocumentRecord }
-  /** Single values by name: device, connection, place, done, retired, settings, clockOffsetMs, lastContactMs, queue. */
+  /** Single values by name: device, connection, place, done, retired, settings, clockOffsetMs, lastContactMs, queue, rows, marks. */
   values: { key: string; value: unknown }
   aside: { key: [string, string, string]; value: AsideRegister }
 }
@@ -24,6 +26,8 @@ interface DeviceSchema extends DBSchema {
 type Counters = Pick<Queue, 'nextN' | 'revision'>
 const NO_COUNTERS: Counters = { nextN: 1, revision: 0 }
 const STRICT = { durability: 'strict' } as const
+/** To be raised whenever a row of the chat list changes its shape: what was kept before is not shown. */
+const ROWS_SHAPE = 1
 const SINGLE = [
   'device',
   'connection',
@@ -144,6 +148,32 @@ class IdbDeviceStore implements DeviceStore {
 
   loadAside(): Promise<readonly AsideRegister[]> {
     return guardStorage('load aside', async () => (await this.db()).getAll('aside'))
+  }
+
+  loadRows(): Promise<readonly ChatRow[]> {
+    return guardStorage('load rows', async () => {
+      const kept = (await (await this.db()).get('values', 'rows')) as { shape: number; rows: ChatRow[] } | undefined
+      return kept?.shape === ROWS_SHAPE ? kept.rows : []
+    })
+  }
+
+  keepRows(rows: readonly ChatRow[]): Promise<void> {
+    return guardStorage('keep rows', async () => {
+      await (await this.db()).put('values', { shape: ROWS_SHAPE, rows }, 'rows')
+    })
+  }
+
+  loadMarks(): Promise<Readonly<Record<string, Marks>>> {
+    return guardStorage('load marks', async () => {
+      const kept = await (await this.db()).get('values', 'marks')
+      return (kept ?? {}) as Readonly<Record<string, Marks>>
+    })
+  }
+
+  keepMarks(marks: Readonly<Record<string, Marks>>): Promise<void> {
+    return guardStorage('keep marks', async () => {
+      await (await this.db()).put('values', marks, 'marks')
+    })
   }
 
   openReplica(doc: string, generation: string, options: { readonly fresh?: boolean } = {}) {

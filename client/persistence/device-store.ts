@@ -5,7 +5,9 @@
  */
 import type * as Y from 'yjs'
 import type { Json } from '../../schema/json.ts'
+import type { ChatRow } from '../../schema/projection/project-chats.ts'
 import type { WireSettings } from '../../schema/protocol/downstream.ts'
+import type { Marks } from '../sync/device.ts'
 import type { Queue } from '../sync/intent.ts'
 
 /** A document as the device holds it: everything up to `position` of the log, in that generation. */
@@ -99,6 +101,14 @@ export interface DeviceStore {
   changeQueue(step: (queue: Queue) => Queue): Promise<Queue>
   keepAside(registers: readonly AsideRegister[]): Promise<void>
   loadAside(): Promise<readonly AsideRegister[]>
+  /** The chat list as it was kept last; empty where another version of the app kept it. */
+  loadRows(): Promise<readonly ChatRow[]>
+  /** May be lost: the documents tell it again. */
+  keepRows(rows: readonly ChatRow[]): Promise<void>
+  /** How far others have read, by channel, as it was kept last. */
+  loadMarks(): Promise<Readonly<Record<string, Marks>>>
+  /** May be lost: the server tells it again. */
+  keepMarks(marks: Readonly<Record<string, Marks>>): Promise<void>
   /** The only writer of this replica. `fresh`: what is there is removed first. */
   openReplica(doc: string, generation: string, options?: { readonly fresh?: boolean }): Promise<Replica>
   /** The updates on disk, for a tab that is not the sender. Changes nothing. */

@@ -37,6 +37,10 @@ export interface IndexSearch {
   readonly ids: readonly string[] | null
   /** Only what this person has not read: of others, above `readSeq`. */
   readonly unreadOf: number | null
+  /** Only what others said to this person: messages that mention them, or answer one of theirs. */
+  readonly toOf: number | null
+  /** Only what is found by the name of a file. */
+  readonly isNamed: boolean
   readonly isRecentOnly: boolean
   readonly order: SearchOrder
   readonly limit: number

@@ -12,6 +12,8 @@ import { searchRowOf } from './search-row.ts'
 export interface SearchPage {
   readonly order: SearchOrder
   readonly limit: number
+  readonly toOf?: number
+  readonly isNamed?: boolean
 }
 
 /** Chats that one may read, with the names that filters use. */
@@ -59,6 +61,8 @@ export function indexSearchOf(
     before: query.before,
     ids: query.isPinned ? chats.flatMap(({ id }) => pinsOf(device, id)) : null,
     unreadOf: query.isUnread ? device.userId : null,
+    toOf: null,
+    isNamed: false,
     isRecentOnly: query.isRecentOnly,
     ...page,
   }

@@ -13,7 +13,7 @@ import { LastSearches } from './last-searches.ts'
 import { localSearchOf } from './local-search.ts'
 import { resolveQuery, type Names, type ResolvedQuery } from './resolve-query.ts'
 import { isEmptyQuery, parseQuery } from './search-query.ts'
-import { indexSearchOf, namesOf } from './search-scope.ts'
+import { indexSearchOf, namesOf, type SearchPage } from './search-scope.ts'
 import type { SearchView, ServerFound } from './search-view.ts'
 import { canAskServer, searchServer, SERVER_LIMIT } from './server-search.ts'
 
@@ -34,6 +34,7 @@ const NOTHING: SearchView = {
   total: 0,
   files: 0,
   hits: [],
+  fileHits: [],
   people: [],
   chats: [],
   server: 'none',
@@ -46,6 +47,8 @@ export class SearchStore extends ValueStore<SearchView> {
   #listeners = 0
   #stops: Unsubscribe[] = []
   #limit = PAGE_HITS
+  /** 0 = nobody looks at files. */
+  #fileLimit = 0
   #names: Names | null = null
   /** What the server told last, but for what this device has held since: deleted, that is on neither of the two. */
   #told: readonly ServerFound[] = []
@@ -74,6 +77,7 @@ export class SearchStore extends ValueStore<SearchView> {
     this.#round++
     this.#told = []
     this.#limit = PAGE_HITS
+    this.#fileLimit = Math.min(this.#fileLimit, PAGE_HITS)
     this.#names = null
     const query = parseQuery(typed)
     if (isEmptyQuery(query)) {
@@ -100,6 +104,17 @@ export class SearchStore extends ValueStore<SearchView> {
   more(): void {
     this.#limit += PAGE_HITS
     this.#ask()
+  }
+
+  /** More of what is found by the name of a file. */
+  moreFiles(): void {
+    this.#fileLimit += PAGE_HITS
+    this.#ask()
+  }
+
+  /** Begins to list them, where that has not begun. */
+  showFiles(): void {
+    if (this.#fileLimit === 0) this.moreFiles()
   }
 
   retry(): void {
@@ -163,21 +178,24 @@ export class SearchStore extends ValueStore<SearchView> {
   async #askOnce(): Promise<void> {
     const { device } = this.stores
     const round = this.#round
-    const search = this.#search()
+    const [search, named] = [
+      this.#search({ limit: this.#limit }),
+      this.#search({ limit: this.#fileLimit, isNamed: true }),
+    ]
     try {
-      const found = search
-        ? await localSearchOf(device).search(search)
-        : { total: 0, files: 0, hits: [], isBuilding: false }
-      if (round === this.#round) this.#change({ ...found, local: 'done' })
+      const local = localSearchOf(device)
+      const found = search ? await local.search(search) : { total: 0, files: 0, hits: [], isBuilding: false }
+      const hasNamed = named !== null && named.limit > 0 && found.files > 0
+      const fileHits = hasNamed ? (await local.search(named)).hits : []
+      if (round === this.#round) this.#change({ ...found, fileHits, local: 'done' })
       await this.#sift(round)
     } catch {
       if (round === this.#round) this.#change({ local: 'failed' })
     }
   }
 
-  #search(): IndexSearch | null {
-    const page = { order: this.view.order, limit: this.#limit }
-    return indexSearchOf(this.stores.device, this.names, this.#resolved(), page)
+  #search(page: Omit<SearchPage, 'order'>): IndexSearch | null {
+    return indexSearchOf(this.stores.device, this.names, this.#resolved(), { order: this.view.order, ...page })
   }
 
   #resolved(): ResolvedQuery {

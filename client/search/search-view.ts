@@ -31,6 +31,8 @@ export interface SearchView {
   readonly total: number
   readonly files: number
   readonly hits: readonly FoundRow[]
+  /** Those found by the name of a file, once they are asked for. */
+  readonly fileHits: readonly FoundRow[]
   readonly people: readonly PersonView[]
   readonly chats: readonly FoundChat[]
   /** `none`: nothing that the server could look for. `waiting`: not asked yet. */

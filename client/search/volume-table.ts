@@ -135,10 +135,7 @@ export class VolumeTable {
 
   /** Whether the names of its files hold one of the terms. */
   isNamed(n: number, terms: readonly string[]): boolean {
-    if (this.#columns.files[n] === '') return false
-    const part = this.folded(n)
-    const names = part.slice(part.indexOf(FILES) + 1)
-    return terms.every((term) => names.includes(term))
+    return this.#columns.files[n] !== '' && isNamedBy(this.folded(n), terms)
   }
 }
 
@@ -171,6 +168,12 @@ function columnsOf(
 
 export function foldRow({ text, files }: Pick<SearchRow, 'text' | 'files'>): string {
   return files === '' ? foldText(text) : `${foldText(text)}${FILES}${foldText(files)}`
+}
+
+/** @param folded  of a row with files */
+export function isNamedBy(folded: string, terms: readonly string[]): boolean {
+  const names = folded.slice(folded.indexOf(FILES) + 1)
+  return terms.every((term) => names.includes(term))
 }
 
 function endsOf(folded: string, rows: number): Int32Array {

@@ -5,8 +5,9 @@
 import { ulid } from 'ulid'
 import type { MessageId } from '../../schema/ids.ts'
 import { parseAppPush } from '../../schema/protocol/push.ts'
+import { giveAnswers } from '../notifications/give-answers.ts'
 import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
-import { hashOfShown, noteRead, planShow, shownOf } from '../notifications/show-plan.ts'
+import { hashOfShown, isAllRead, noteRead, planShow, shownOf } from '../notifications/show-plan.ts'
 import {
   forgetAnswer,
   keepAnswer,
@@ -51,11 +52,15 @@ export function listenForNotices(): void {
   self.addEventListener('sync', (event) => {
     if ((event as { tag?: string }).tag === 'answers') (event as ExtendableEvent).waitUntil(sendAnswers())
   })
-  self.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(subscribeAgain()))
+  self.addEventListener('pushsubscriptionchange', (event) => {
+    const { oldSubscription } = event as { oldSubscription?: PushSubscription | null }
+    ;(event as ExtendableEvent).waitUntil(subscribeAgain(oldSubscription ?? null))
+  })
 }
 
 function pushed(data: PushMessageData | null): Promise<void> {
   const push = parseAppPush(readJson(data))
+  void windows().then((pages) => pages.forEach((page) => tell(page, { type: 'pushed' })))
   if (push === null) return Promise.resolve()
   const { t, user, chat, seq } = push
   if (t === 'read') return inTurn(() => closeRead(user, { [chat]: seq }))
@@ -89,11 +94,15 @@ function told(message: ToWorker, source: ExtendableMessageEvent['source']): Prom
 }
 
 async function show(notices: readonly WorkerNotice[], source: Source): Promise<void> {
-  const { memory, show: news } = planShow(await readMemory(), notices, Date.now())
+  const before = await readMemory()
+  const inView = new Set<string>()
+  // Pages are asked only where something is news.
+  for (const chat of new Set(planShow(before, notices, 0).show.map(({ notice }) => notice.chat)))
+    if (await isInView(chat)) inView.add(chat)
+  const { memory, show: news } = planShow(before, notices, Date.now(), inView)
   await writeMemory(memory)
   const words = await readWords()
   for (const { notice, rings } of news) {
-    if (await isInView(notice)) continue
     const isPage = source.from === 'page'
     // A page has a sound of its own; the system's would be a second one.
     if (rings && isPage) tell(source.page, { type: 'ring' })
@@ -109,15 +118,16 @@ async function showTest(text: string): Promise<void> {
 }
 
 async function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
-  await writeMemory(noteRead(await readMemory(), user, marks))
+  const memory = noteRead(await readMemory(), user, marks)
+  await writeMemory(memory)
   for (const notification of await self.registration.getNotifications()) {
     const data = notification.data as ShownData | null
-    if (data?.user === user && data.seq <= (marks[data.chat] ?? 0)) notification.close()
+    if (data?.user === user && isAllRead(memory, data)) notification.close()
   }
 }
 
 /** Whether a page has the chat before somebody's eyes. */
-async function isInView({ chat }: WorkerNotice): Promise<boolean> {
+async function isInView(chat: WorkerNotice['chat']): Promise<boolean> {
   const pages = (await windows()).filter(isVisible)
   const answers = pages.map(
     (page) =>
@@ -152,22 +162,14 @@ async function sendAnswers(): Promise<void> {
   const pages = await windows()
   for (const page of pages) tell(page, { type: 'answers' })
   if (pages.length > 0) await new Promise((resolve) => setTimeout(resolve, PAGE_TAKES_MS))
-  for (const answer of await keptAnswers()) {
-    if (!(await isTaken(answer))) return askForSync()
-    await forgetAnswer(answer.id)
-  }
+  const { isCutOff } = await giveAnswers(await keptAnswers(), post, forgetAnswer)
+  if (isCutOff) await askForSync()
 }
 
-/** Sent twice it is one: of a message the id decides, and a read mark only moves forward. */
-async function isTaken(answer: NoticeAnswer): Promise<boolean> {
-  try {
-    const headers = { 'Content-Type': 'application/json' }
-    const { status } = await fetch('/session/answers', { method: 'POST', headers, body: JSON.stringify(answer) })
-    // What the server refuses for good stays for a page, which can say so.
-    return status === 204
-  } catch {
-    return false
-  }
+/** Sent twice it is one: of a message the id decides, and a read mark only moves forward. @returns the status */
+async function post(answer: NoticeAnswer): Promise<number> {
+  const headers = { 'Content-Type': 'application/json' }
+  return (await fetch('/session/answers', { method: 'POST', headers, body: JSON.stringify(answer) })).status
 }
 
 /** Wakes the worker when there is a network, where the browser can. */
@@ -176,9 +178,13 @@ async function askForSync(): Promise<void> {
   await sync?.register('answers').catch(() => undefined)
 }
 
-/** A browser may change its address by itself. */
-async function subscribeAgain(): Promise<void> {
-  const subscription = await self.registration.pushManager.getSubscription()
+/** A browser may change its address by itself, or end it; then it is asked for a new one, for the same key. */
+async function subscribeAgain(old: PushSubscription | null): Promise<void> {
+  const { pushManager } = self.registration
+  const key = old?.options.applicationServerKey
+  const again = () => (key ? pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }) : null)
+  // Where it is not allowed any more there is nothing to do: the page says so.
+  const subscription = (await pushManager.getSubscription()) ?? (await again()?.catch(() => null))
   if (!subscription) return
   const headers = { 'Content-Type': 'application/json' }
   await fetch('/session/push', { method: 'PUT', headers, body: JSON.stringify(subscription) }).catch(() => undefined)

@@ -70,6 +70,15 @@ export function oldestKept(limit: HistoryLimit, nowMs: number): number {
   return nowMs - DAYS[limit] * DAY_MS
 }
 
+/** Whether to be sparing: chosen in Cairn, or asked of the browser. */
+export function savesData(device: Pick<Device, 'userId'>): boolean {
+  return keepSettingsOf(device).view.isSaving || connectionSavesData()
+}
+
+function connectionSavesData(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+}
+
 function read(box: TextBox, userId: UserId): KeepSettings {
   try {
     const kept = JSON.parse(box.getItem(keyOf(userId)) ?? '{}') as Record<string, unknown>

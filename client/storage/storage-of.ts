@@ -5,7 +5,7 @@ import { TIMERS } from '../stores/store.ts'
 import type { Stores } from '../stores/stores.ts'
 import { coreOf } from './core-of.ts'
 import { keepHistory } from './keep-history.ts'
-import { keepSettingsOf, keyOf } from './keep-settings.ts'
+import { keepSettingsOf, keyOf, savesData } from './keep-settings.ts'
 import { levelOf } from './measure-storage.ts'
 import { browserPorts } from './ports.ts'
 import { StorageStore } from './storage-store.ts'
@@ -17,7 +17,7 @@ export function storageOf(stores: Stores): StorageStore {
   let store = made.get(device)
   if (store) return store
   const ports = browserPorts(device)
-  const chats = (): readonly ChannelId[] => stores.chats.view.recent.map(({ id }) => id)
+  const chats = (): readonly ChannelId[] => stores.chats.own().map(({ id }) => id)
   made.set(device, (store = new StorageStore(device, ports, chats)))
   const core = coreOf(device)
   if (core) begin(stores, store, core)
@@ -37,11 +37,11 @@ function begin(stores: Stores, store: StorageStore, core: NonNullable<ReturnType
   const look = keepHistory({
     ...{ core, device, signal },
     settings: () => settings.view,
-    chats: () => stores.chats.view.recent.map(({ id }) => id),
+    chats: () => stores.chats.own().map(({ id }) => id),
     mayFetch,
   })
   settings.subscribe(look)
-  void beginArrivals(stores, signal, async () => !settings.view.isSaving && (await mayFetch()))
+  void beginArrivals(stores, signal, mayFetch)
   const told = ({ key }: StorageEvent) => {
     if (key === keyOf(device.userId)) settings.readAgain()
   }
@@ -60,8 +60,7 @@ function begin(stores: Stores, store: StorageStore, core: NonNullable<ReturnType
 
   /** Not where every byte is paid for, and not when the browser has little room left. */
   async function mayFetch(): Promise<boolean> {
-    const { connection } = navigator as { connection?: { saveData?: boolean } }
-    if (connection?.saveData === true) return false
+    if (savesData(device)) return false
     const estimate = await (navigator.storage as StorageManager | undefined)?.estimate?.().catch(() => undefined)
     return levelOf({ usage: estimate?.usage ?? null, quota: estimate?.quota ?? null }) === 'fine'
   }
@@ -78,7 +77,7 @@ async function beginArrivals(stores: Stores, signal: AbortSignal, mayFetch: () =
   const keeper = mediaKeeperOf(device)
   keepArrivals({
     ...{ device, signal, mayFetch },
-    chats: () => chats.view.recent.map(({ id, activityAt }) => ({ id, movedAt: activityAt })),
+    chats: () => chats.own().map(({ id, activityAt }) => ({ id, movedAt: activityAt })),
     onChats: (listener) => chats.subscribe(listener),
     prepare: (ids, options) => keeper.prepare(ids, options),
     after: (ms, run) => TIMERS.after(ms, run),

@@ -5,6 +5,12 @@ import type { VolumeValue } from '../../schema/registers/members.ts'
 import type { Device, DocumentView } from '../sync/device.ts'
 import type { Unsubscribe } from './store.ts'
 
+/** Messages of these seq, both included, are not on this device. */
+export interface SeqGap {
+  readonly fromSeq: number
+  readonly toSeq: number
+}
+
 export class ChannelVolumes {
   #held = new Map<number, readonly Unsubscribe[]>()
 
@@ -35,6 +41,13 @@ export class ChannelVolumes {
   state(volume: number): DocumentView['state'] {
     const { state } = this.device.view(volumeDocument(this.channelId, volume))
     return state === 'absent' && this.#isUnfounded() ? 'ready' : state
+  }
+
+  /** Its messages, where this device does not have them. Where the newest one ends is not known. */
+  gap(volume: number): SeqGap | null {
+    if (this.state(volume) !== 'absent') return null
+    const fromSeq = this.fromOf(volume)
+    return { fromSeq, toSeq: volume < this.newest() ? this.fromOf(volume + 1) - 1 : fromSeq }
   }
 
   #isUnfounded(): boolean {

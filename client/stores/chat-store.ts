@@ -8,7 +8,7 @@ import { projectPins, type PinView } from '../../schema/projection/project-pins.
 import type { ChannelPrefs } from '../../schema/registers/account.ts'
 import type { DirectoryChannel } from '../../schema/registers/directory.ts'
 import type { MemberValue } from '../../schema/registers/members.ts'
-import { channelOf, membersOf, RANK } from '../../schema/rules/channel.ts'
+import { channelOf, hasBlocked, membersOf, RANK } from '../../schema/rules/channel.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Device, Marks } from '../sync/device.ts'
 import type { MembershipEnds } from './membership-ends.ts'
@@ -26,11 +26,15 @@ export type ReadOnlyReason =
   | { readonly kind: 'admins-only' }
   /** The other person's account is deleted. */
   | { readonly kind: 'gone' }
+  /** By the one who looks: a block is seen by who set it alone. */
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'unknown' }
 
 export interface ChatView {
   /** `loading`: being read from the disk; `absent`: not on this device. */
   readonly state: 'loading' | 'ready' | 'absent'
+  /** False where nothing of the chat is on this device: it is awaited (`loading`), or does not come (`absent`). */
+  readonly isHere: boolean
   readonly channel: ChannelView
   readonly rights: ChatRights
   readonly readOnly: ReadOnlyReason | null
@@ -50,7 +54,7 @@ export class ChatStore extends DerivedStore<ChatView> {
   constructor(
     private readonly device: Device,
     readonly channelId: ChannelId,
-    private readonly ends: Pick<MembershipEnds, 'at' | 'subscribe'>,
+    private readonly ends: Pick<MembershipEnds, 'at' | 'by' | 'subscribe'>,
   ) {
     super()
   }
@@ -74,7 +78,7 @@ export class ChatStore extends DerivedStore<ChatView> {
   protected override listen(changed: () => void): Unsubscribe[] {
     const { device, channelId } = this
     const own = (keys: 'all' | readonly (readonly [string, string])[]) => {
-      if (keys === 'all' || keys.some(([, key]) => key === channelId)) changed()
+      if (keys === 'all' || keys.some(([root, key]) => key === channelId || root === 'blocks')) changed()
     }
     return [
       this.#open(),
@@ -108,21 +112,25 @@ export class ChatStore extends DerivedStore<ChatView> {
     const pins = projectPins(world, channelId)
     // Until both are read, nobody can tell what one may do here: nothing is said of it.
     const directory = device.view(DIRECTORY)
-    const isComing = ['connecting', 'syncing'].includes(device.status().sync.state) && !channel.isKnown
+    const isListed = directory.get('channels', channelId) !== undefined
+    const isComing = !channel.isKnown && this.#mayCome(channel.role !== 'none' || isListed)
     const own = device.view(accountDocument(me))
     const isLoading = [root.state, directory.state, own.state].some(
       (state) => state === 'loading' || (state === 'absent' && isComing),
     )
+    const isBlocked = channel.other !== null && hasBlocked(world, me, channel.other)
+    const canPost = channel.canPost && !isBlocked
     return {
       state: isLoading ? 'loading' : channel.isKnown || root.state === 'ready' ? 'ready' : 'absent',
+      isHere: root.state !== 'absent' || channel.isKnown,
       channel,
       rights: {
-        canPost: channel.canPost,
+        canPost,
         canReact: rank >= RANK.member,
         canPin: channel.canPost,
         canDeleteOthers: world.settings.adminsDeleteMessages && rank >= RANK.admin,
       },
-      readOnly: channel.canPost || isLoading ? null : this.#reason(channel, other),
+      readOnly: isBlocked ? { kind: 'blocked' } : canPost || isLoading ? null : this.#reason(channel, other),
       memberCount: known ? membersOf(world, known).length : 0,
       other,
       presence: channel.other === null ? 'unknown' : this.presence(channel.other),
@@ -134,6 +142,12 @@ export class ChatStore extends DerivedStore<ChatView> {
       pins,
       pinned: new Set(pins.map(({ id }) => id)),
     }
+  }
+
+  /** @param isTold  whether the account or the directory tells of the chat: the server, once in touch, sends it */
+  #mayCome(isTold: boolean): boolean {
+    const { state } = this.device.status().sync
+    return state === 'connecting' || state === 'syncing' || (state === 'live' && isTold)
   }
 
   /** Who is out hears no more of the root; what anyone may find, and nobody finds any more, is gone for everybody. */
@@ -153,9 +167,9 @@ export class ChatStore extends DerivedStore<ChatView> {
     const own = world.registers(channelDocument(this.channelId)).get('members', String(this.device.userId))
     const written = own as MemberValue | undefined
     if (!written) return channel.isKnown ? { kind: 'not-member' } : { kind: 'unknown' }
-    // Whoever founded the chat, or joined it, wrote the role that they had.
-    if (written.role === 'none' && written.by === this.device.userId) return { kind: 'left' }
-    const by = written.role === 'none' ? projectPerson(world, written.by as UserId) : null
-    return { kind: 'removed', by, at: this.ends.at(this.channelId) }
+    // Whoever founded the chat, or joined it, wrote the role that they had: that is not who ended it.
+    const by = written.role === 'none' ? written.by : this.ends.by(this.channelId)
+    if (by === this.device.userId) return { kind: 'left' }
+    return { kind: 'removed', by: by ? projectPerson(world, by as UserId) : null, at: this.ends.at(this.channelId) }
   }
 }

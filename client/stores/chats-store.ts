@@ -1,14 +1,16 @@
 /** The chat list: rows with unread counts, in sections. A row is made again only when its own documents changed. */
-import { accountDocument, DIRECTORY } from '../../schema/documents.ts'
-import { savedChannelId, type ChannelId } from '../../schema/ids.ts'
+import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../../schema/documents.ts'
+import { channelIdForm, savedChannelId, type ChannelId, type UserId } from '../../schema/ids.ts'
 import { listChannels, projectChatRow, type ChatRow } from '../../schema/projection/project-chats.ts'
 import { projectPerson } from '../../schema/projection/project-person.ts'
 import type { Device } from '../sync/device.ts'
 import { ChatWatch } from './chat-watch.ts'
-import { arrangeChats, isSameRow, PINNED_ORDER, type ChatRowView, type ChatsView } from './chats-view.ts'
+import { arrangeChats, isSameRow, ownChats, PINNED_ORDER, type ChatRowView, type ChatsView } from './chats-view.ts'
 import type { DraftsStore } from './drafts-store.ts'
 import type { MembershipEnds } from './membership-ends.ts'
 import type { OutboxStore } from './outbox-store.ts'
+import { RowShelf } from './row-shelf.ts'
+import { systemEventView } from './system-event.ts'
 import { DerivedStore, TIMERS, type Timers, type Unsubscribe } from './store.ts'
 import { channelOfItem } from './unsent-view.ts'
 
@@ -16,7 +18,9 @@ export class ChatsStore extends DerivedStore<ChatsView> {
   #rows = new Map<ChannelId, ChatRow>()
   #stale = new Set<ChannelId>()
   #kept = new Set<ChannelId>()
+  #all: readonly ChatRowView[] = []
   #watch: ChatWatch
+  #shelf: RowShelf
 
   constructor(
     private readonly device: Device,
@@ -26,6 +30,8 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     timers: Timers = TIMERS,
   ) {
     super()
+    this.#shelf = new RowShelf(device, timers)
+    for (const row of device.keptRows) this.#rows.set(row.id, row)
     this.#watch = new ChatWatch(
       device,
       (id) => this.#stale.add(id),
@@ -34,7 +40,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     )
   }
 
-  /** Keeps a chat in the list that no membership names yet: a direct message somebody is about to begin. */
+  /** Keeps a chat in the list while it is looked at: one that is hidden, or a direct message somebody is about to begin. */
   keep(channelId: ChannelId): void {
     if (this.#kept.has(channelId)) return
     this.#kept.add(channelId)
@@ -44,6 +50,17 @@ export class ChatsStore extends DerivedStore<ChatsView> {
   /** It may leave the list again. */
   release(channelId: ChannelId): void {
     if (this.#kept.delete(channelId)) this.changed()
+  }
+
+  /** All that one is in, those left out of the list too, by newest activity: whose history is kept. */
+  own(): readonly ChatRowView[] {
+    void this.view
+    return ownChats(this.#all)
+  }
+
+  /** Keeps the list for the next start now: the page may be about to go. */
+  flush(): void {
+    this.#shelf.flush()
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
@@ -67,6 +84,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       this.drafts.subscribe(changed),
       this.ends.subscribe(changed),
       () => this.#watch.stop(),
+      () => this.#shelf.flush(),
     ]
   }
 
@@ -75,7 +93,12 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     const me = device.userId
     const world = device.world()
     const unsent = this.outbox.view.byChat
-    const begun = new Set<ChannelId>([savedChannelId(me), ...this.#kept])
+    // Of any other chat only a membership tells: an address may lead to what nobody here may read.
+    const opened = [...this.#kept].filter((id) => {
+      const form = channelIdForm(id)
+      return form?.form === 'direct' && form.users.includes(me)
+    })
+    const begun = new Set<ChannelId>([savedChannelId(me), ...opened])
     for (const item of device.outbox()) {
       const id = channelOfItem(item)
       if (id) begun.add(id)
@@ -83,6 +106,9 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     const account = world.registers(accountDocument(me))
     // What somebody began to write is found again, whatever became of the chat.
     for (const [id] of account.entries('drafts')) begun.add(id as ChannelId)
+    const isLoading = device.view(accountDocument(me)).state === 'loading'
+    // Until the account tells, those of the last time.
+    if (isLoading) for (const { id } of device.keptRows) begun.add(id)
     const ids = listChannels(world, me, begun)
     if (this.isWatched) this.#watch.follow(ids)
     // Those that one is out of stand at the end of the list.
@@ -91,22 +117,33 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     const rows: ChatRowView[] = []
     for (const id of ids) {
       let row = this.#rows.get(id)
-      if (!row || this.#stale.has(id) || !this.isWatched)
+      // While its documents are read it stays what it was: half of them would tell of a chat without messages.
+      if (!row || ((this.#stale.has(id) || !this.isWatched) && !this.#isBeingRead(id)))
         this.#rows.set(id, (row = projectChatRow(world, id, me, [device.newestVolume(id)])))
       const counts = unsent.get(id) ?? { unsent: 0, refused: 0 }
-      const by = row.lastMessage?.by ?? 0
+      const { by = 0, event } = row.lastMessage ?? {}
+      const nameOf = (userId: number) => projectPerson(world, userId as UserId).name
       const next: ChatRowView = {
         ...row,
         ...counts,
-        lastAuthor: by === 0 || by === me ? '' : projectPerson(world, by).name,
+        lastAuthor: by === 0 || by === me ? '' : nameOf(by),
+        picture: row.other === null ? '' : (projectPerson(world, row.other).avatar ?? ''),
+        lastEvent: event ? systemEventView(event, nameOf) : null,
         hasDraft: this.drafts.text(id).trim() !== '',
       }
       const old = before?.byId.get(id)
       rows.push(old && isSameRow(old, next) ? old : next)
     }
     this.#stale.clear()
-    const isLoading = device.view(accountDocument(me)).state === 'loading'
+    this.#all = rows
+    if (this.isWatched && !isLoading) this.#shelf.put(rows)
     const shown = rows.filter(({ isHidden, id }) => !isHidden || this.#kept.has(id))
-    return { isLoading, ...arrangeChats(shown, account.get('prefs', PINNED_ORDER)) }
+    return { isLoading: isLoading && rows.length === 0, ...arrangeChats(shown, account.get('prefs', PINNED_ORDER)) }
+  }
+
+  #isBeingRead(id: ChannelId): boolean {
+    const { device } = this
+    const isLoading = (doc: string) => device.view(doc).state === 'loading'
+    return isLoading(channelDocument(id)) || isLoading(volumeDocument(id, device.newestVolume(id)))
   }
 }

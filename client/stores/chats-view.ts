@@ -1,10 +1,15 @@
 /** What the chat list shows: rows, their sections and counts, and which chat is next to another. Pure. */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { ChatRow } from '../../schema/projection/project-chats.ts'
+import { isSameEvent, type SystemEventView } from './system-event.ts'
 
 export interface ChatRowView extends ChatRow {
   /** Of the last message; '' = one's own, the server's or none. */
   readonly lastAuthor: string
+  /** Of the last message, where the server told it. */
+  readonly lastEvent: SystemEventView | null
+  /** Address of the picture of the other one of a direct message; '' = none. */
+  readonly picture: string
   readonly unsent: number
   readonly refused: number
   readonly hasDraft: boolean
@@ -24,7 +29,7 @@ export interface ChatsView {
   readonly isLoading: boolean
   /** Sections that have rows, in the order of SECTIONS. */
   readonly sections: readonly ChatSection[]
-  /** Pinned first, then newest activity: the list of a phone. */
+  /** One's own that are not archived, pinned first, then newest activity: the list of a phone. */
   readonly recent: readonly ChatRowView[]
   readonly byId: ReadonlyMap<ChannelId, ChatRowView>
   /** Of chats that are neither muted nor archived. */
@@ -53,7 +58,7 @@ export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Om
     (a, b) => placeOf(a) - placeOf(b) || compare(a.title, b.title) || (a.id < b.id ? -1 : 1),
   )
   const sections = SECTIONS.map((id) => ({ id, rows: byTitle.filter((row) => sectionOf(row) === id) }))
-  const listed = rows.filter((row) => row.role !== 'none' && !row.isArchived)
+  const listed = rows.filter((row) => isMine(row) && !row.isArchived)
   const loud = listed.filter(({ isMuted }) => !isMuted)
   const sum = (of: readonly ChatRowView[], count: (row: ChatRowView) => number) =>
     of.reduce((n, row) => n + count(row), 0)
@@ -69,9 +74,18 @@ export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Om
   }
 }
 
+/** Of those that one is in, the archived and the closed ones too: by newest activity. */
+export function ownChats(rows: readonly ChatRowView[]): ChatRowView[] {
+  return rows.filter(isMine).sort((a, b) => b.activityAt - a.activityAt)
+}
+
+/** A chat that one joins without a connection is one's own already; one of two people or of one cannot be left. */
+function isMine({ role, unsent, kind }: ChatRowView): boolean {
+  return role !== 'none' || unsent > 0 || kind === 'direct' || kind === 'saved'
+}
+
 function sectionOf(row: ChatRowView): SectionId {
-  // A chat that one joins without a connection is one's own already.
-  if (row.role === 'none' && row.unsent === 0) return row.kind === 'direct' || row.kind === 'saved' ? row.kind : 'left'
+  if (!isMine(row)) return 'left'
   if (row.isArchived) return 'archived'
   if (row.isPinned) return 'pinned'
   switch (row.kind) {
@@ -89,7 +103,10 @@ function sectionOf(row: ChatRowView): SectionId {
 /** Whether a row made again shows the same, so that the old object stays. */
 export function isSameRow(a: ChatRowView, b: ChatRowView): boolean {
   const keys = Object.keys(b) as (keyof ChatRowView)[]
-  return keys.every((key) => Object.is(a[key], b[key]) || (key === 'lastMessage' && isSameLast(a, b)))
+  return keys.every((key) => {
+    if (key === 'lastMessage') return isSameLast(a, b)
+    return key === 'lastEvent' ? isSameEvent(a.lastEvent, b.lastEvent) : Object.is(a[key], b[key])
+  })
 }
 
 function isSameLast(a: ChatRow, b: ChatRow): boolean {

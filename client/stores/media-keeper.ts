@@ -7,7 +7,7 @@ import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { canRead } from '../../schema/rules/channel.ts'
 import { partKey, type KeptPart, type MediaDisk, type MediaPart } from '../persistence/media-disk.ts'
 import { deleteMediaDisk, openMediaDisk } from '../persistence/media-disk-idb.ts'
-import { keepSettingsOf } from '../storage/keep-settings.ts'
+import { savesData } from '../storage/keep-settings.ts'
 import type { Device } from '../sync/device.ts'
 import { isWanted, MIN_LIMIT_BYTES, readSettings, type MediaSettings } from './keep-rules.ts'
 import { localBox, type TextBox } from './local-box.ts'
@@ -34,13 +34,15 @@ export interface FileQueue {
 
 export class MediaKeeper implements MediaSource {
   readonly usage: Store<MediaUsage | null>
+  /** Whether the server can be asked now: what is said of a file that is not here follows it. */
+  readonly online: Store<boolean>
   /** Files on their way to the server. */
   #queue: FileQueue = { blob: () => Promise.resolve(null), holds: () => false }
   #settings: ValueStore<MediaSettings>
   #shelf: MediaShelf
   #net: MediaNet
   #items = new Map<string, MediaItem>()
-  #wasOnline: boolean
+  #online: ValueStore<boolean>
 
   constructor(
     private readonly device: Device,
@@ -54,7 +56,7 @@ export class MediaKeeper implements MediaSource {
       (keys) => keys.forEach((key) => this.#items.get(key)?.forget()),
     )
     this.usage = this.#shelf.usage
-    this.#wasOnline = this.isOnline()
+    this.online = this.#online = new ValueStore(this.isOnline())
     device.onStatus(() => this.#statusChanged())
     device.view(accountDocument(device.userId)).subscribe((keys) => {
       if (keys === 'all' || keys.some(([root]) => root === 'memberships')) void this.tidy()
@@ -160,7 +162,7 @@ export class MediaKeeper implements MediaSource {
     told: FetchProgress,
     signal?: AbortSignal,
   ): Promise<FetchedMedia> {
-    const found = await this.#net.get(filePath(file.id, part), told, signal)
+    const found = await this.#net.get(filePath(file.id, part), { file, part }, told, signal)
     if (found.outcome === 'here') await this.#shelf.keep(file.id, part, place, found.blob)
     if (found.outcome === 'gone') await this.#shelf.removeWhere(({ key }) => key === partKey(file.id, part))
     return found
@@ -182,8 +184,8 @@ export class MediaKeeper implements MediaSource {
 
   #statusChanged(): void {
     const isOnline = this.isOnline()
-    if (isOnline === this.#wasOnline) return
-    this.#wasOnline = isOnline
+    if (isOnline === this.#online.view) return
+    this.#online.set(isOnline)
     if (!isOnline) return
     void this.tidy()
     this.#lookAgain()
@@ -213,13 +215,11 @@ export function deleteMedia(userId: UserId): Promise<void> {
 }
 
 function browserDeps(device: Device): KeeperDeps {
-  const saver = keepSettingsOf(device)
   return {
     disk: openMediaDisk(device.userId),
     box: localBox(),
     fetch: (path, init) => fetch(path, init),
     estimate: async () => (await navigator.storage?.estimate?.()) ?? {},
-    savesData: () =>
-      saver.view.isSaving || (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true,
+    savesData: () => savesData(device),
   }
 }

@@ -1,5 +1,9 @@
-/** Fetches a file's bytes from the server, a few at a time, and goes on where the network broke off. */
+/**
+ * Fetches a file's bytes from the server, a few at a time, and goes on where the network broke off. What is not the file, as
+ * the page of a hotel that answers everything, is not taken (docs/behaviour.md, MV91).
+ */
 import type { MediaPart } from '../persistence/media-disk.ts'
+import type { FileView } from './message-view.ts'
 
 /** What is asked for at the same time: a thin link is not shared by more. */
 const AT_ONCE = 3
@@ -15,6 +19,12 @@ export type FetchedMedia =
 export type FetchProgress = (done: number, total: number) => void
 
 export type FetchFunction = (path: string, init: RequestInit) => Promise<Response>
+
+/** What is asked for. */
+export interface WantedMedia {
+  readonly file: Pick<FileView, 'type' | 'bytes'>
+  readonly part: MediaPart
+}
 
 /** What came before the link broke. */
 interface Begun {
@@ -35,11 +45,11 @@ export class MediaNet {
 
   constructor(private readonly fetch: FetchFunction) {}
 
-  async get(path: string, told: FetchProgress, signal?: AbortSignal): Promise<FetchedMedia> {
+  async get(path: string, wanted: WantedMedia, told: FetchProgress, signal?: AbortSignal): Promise<FetchedMedia> {
     if (this.#running >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go))
     this.#running++
     try {
-      return await this.#get(path, told, signal)
+      return await this.#get(path, wanted, told, signal)
     } catch {
       return { outcome: 'failed' }
     } finally {
@@ -48,7 +58,7 @@ export class MediaNet {
     }
   }
 
-  async #get(path: string, told: FetchProgress, signal?: AbortSignal): Promise<FetchedMedia> {
+  async #get(path: string, wanted: WantedMedia, told: FetchProgress, signal?: AbortSignal): Promise<FetchedMedia> {
     const before = this.#begun.get(path)
     const headers: Record<string, string> = before ? { Range: `bytes=${before.done}-`, 'If-Range': before.etag } : {}
     const answer = await this.fetch(path, {
@@ -60,8 +70,10 @@ export class MediaNet {
       ...(signal ? { signal } : {}),
     })
     if (answer.status === 403 || answer.status === 404 || answer.status === 410) return { outcome: 'gone' }
-    if (!answer.ok || !answer.body) {
+    const type = answer.headers.get('Content-Type') ?? ''
+    if (!answer.ok || !answer.body || isForeignPage(type, wanted)) {
       this.#begun.delete(path)
+      void answer.body?.cancel().catch(() => undefined)
       return { outcome: 'failed' }
     }
     const etag = answer.headers.get('ETag') ?? ''
@@ -77,6 +89,13 @@ export class MediaNet {
       told(begun.done, total)
     }
     this.#begun.delete(path)
-    return { outcome: 'here', blob: new Blob(begun.chunks, { type: answer.headers.get('Content-Type') ?? '' }) }
+    // A message says how large its file is: as the server told its sender.
+    if (wanted.part === 'whole' && begun.done !== wanted.file.bytes) return { outcome: 'failed' }
+    return { outcome: 'here', blob: new Blob(begun.chunks, { type }) }
   }
+}
+
+/** Nothing of ours is a page but what somebody sent as one. */
+function isForeignPage(type: string, { file, part }: WantedMedia): boolean {
+  return type.startsWith('text/html') && !(part === 'whole' && file.type.startsWith('text/html'))
 }

@@ -1,9 +1,10 @@
 /**
- * Chats that this person is out of, as this device saw it happen: a membership that ends leaves no trace in any document that
- * they may still read. When it ended is known only where the device was in touch with the server at that moment.
+ * Chats that this person is out of, as this device saw it happen. The server notes in the account who ended a membership and
+ * when; without such a note the time is known only where the device was in touch with the server at that moment.
  */
 import { accountDocument } from '../../schema/documents.ts'
-import { parseChannelId, type ChannelId } from '../../schema/ids.ts'
+import { endedMembership } from '../../schema/ended-membership.ts'
+import { parseChannelId, type ChannelId, type UserId } from '../../schema/ids.ts'
 import type { Device } from '../sync/device.ts'
 import type { TextBox } from './local-box.ts'
 import type { Unsubscribe } from './store.ts'
@@ -35,13 +36,22 @@ export class MembershipEnds {
 
   /** When it ended, corrected clock; null = not known. */
   at(channelId: ChannelId): number | null {
-    return this.#ends.get(channelId) ?? null
+    return this.#noted(channelId)?.at ?? this.#ends.get(channelId) ?? null
+  }
+
+  /** Who ended it, 0 = the server; null = not known. */
+  by(channelId: ChannelId): UserId | 0 | null {
+    return this.#noted(channelId)?.by ?? null
   }
 
   subscribe(listener: () => void): Unsubscribe {
     const own = () => listener()
     this.#listeners.add(own)
     return () => void this.#listeners.delete(own)
+  }
+
+  #noted(channelId: ChannelId) {
+    return endedMembership(this.device.view(accountDocument(this.device.userId)), channelId)
   }
 
   #look(): void {

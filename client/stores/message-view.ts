@@ -1,6 +1,8 @@
 /** What the elements of a chat show of a message. Plain data: `timeline-store` makes it from the documents. */
 import type { ErrorCode } from '../../schema/errors.ts'
+import type { UnsentKind } from './unsent-view.ts'
 import type { FileValue, LinkValue, MessageType } from '../../schema/registers/messages.ts'
+import type { SystemEventView } from './system-event.ts'
 
 export interface PersonView {
   readonly userId: number
@@ -42,6 +44,8 @@ export interface ThreadView {
 
 export interface RefusalView {
   readonly code: ErrorCode
+  /** What was refused; a message where it is left out. */
+  readonly kind?: UnsentKind
   /** The server's own words; shown for codes that have no sentence of ours. */
   readonly reason: string
   /** What the sentence names: the chat's title, a person, a limit. */
@@ -82,6 +86,8 @@ export interface MessageView {
   readonly seq: number
   readonly isMine: boolean
   readonly isSystem: boolean
+  /** What a system message tells. */
+  readonly event: SystemEventView | null
   readonly isReply: boolean
   readonly isDeleted: boolean
   readonly isPinned: boolean

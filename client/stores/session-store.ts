@@ -51,9 +51,11 @@ export class SessionStore extends ValueStore<SessionView> {
   /**
    * @param login  a username or an e-mail
    * @param code   of the second step, or a recovery code; '' = not asked for yet
+   * @param trusts this browser is asked for none for a while
    */
-  signIn(login: string, password: string, code = ''): Promise<SignInFault | null> {
-    return this.#submit('/login', { username: login, password, ...(code ? { otp_code: code } : {}) })
+  signIn(login: string, password: string, code = '', trusts = false): Promise<SignInFault | null> {
+    const more = { ...(code && { otp_code: code }), ...(trusts && { trust_device: 'on' }) }
+    return this.#submit('/login', { username: login, password, ...more })
   }
 
   /** @param email  '' = none */

@@ -12,6 +12,7 @@ import { localBox, type TextBox } from './local-box.ts'
 import { MembershipEnds } from './membership-ends.ts'
 import { OutboxStore } from './outbox-store.ts'
 import { PrefsStore } from './prefs-store.ts'
+import { PresenceStore } from './presence-store.ts'
 import { TIMERS, type Timers } from './store.ts'
 import { ShownOutbox } from './shown-outbox.ts'
 import { SyncStore } from './sync-store.ts'
@@ -28,6 +29,7 @@ export class Stores {
   readonly ends: MembershipEnds
   readonly directory: DirectoryStore
   readonly prefs: PrefsStore
+  readonly presence: PresenceStore
   readonly actions: Actions
   #chats = new Map<ChannelId, ChatStore>()
   #timelines = new Map<ChannelId, TimelineStore>()
@@ -46,6 +48,7 @@ export class Stores {
     this.chats = new ChatsStore(device, this.outbox, this.drafts, this.ends, timers)
     this.directory = new DirectoryStore(device)
     this.prefs = new PrefsStore(device)
+    this.presence = new PresenceStore(device)
     this.actions = new Actions(device, this.drafts)
   }
 

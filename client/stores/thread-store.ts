@@ -3,18 +3,21 @@ import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { projectThread } from '../../schema/projection/project-thread.ts'
 import type { Device } from '../sync/device.ts'
-import { ChannelVolumes } from './channel-volumes.ts'
+import { ChannelVolumes, type SeqGap } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { surroundingsOf } from './surroundings.ts'
-import { toMessageView } from './to-message-view.ts'
+import { isRefusedMessage, refusedMessageView, toMessageView, type Surroundings } from './to-message-view.ts'
 
 export interface ThreadStoreView {
   readonly isLoading: boolean
   /** null: not on this device, or hidden. */
   readonly root: MessageView | null
+  /** Own ones that the server refused stand last. */
   readonly replies: readonly MessageView[]
+  /** Of the volumes that are looked through, those that are not on this device: it may have more replies. */
+  readonly gaps: readonly SeqGap[]
 }
 
 /** A thread is looked for in this many volumes: the root's and those after it. */
@@ -41,6 +44,13 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
     this.changed()
   }
 
+  /** Asks anew for what is missing there. */
+  load({ fromSeq, toSeq }: SeqGap): void {
+    const isMissing = (volume: number) => this.#held.fromOf(volume) >= fromSeq && this.#held.fromOf(volume) <= toSeq
+    this.#held.keepOnly(this.#volumes().filter((volume) => !isMissing(volume)))
+    this.changed()
+  }
+
   protected override listen(changed: () => void): Unsubscribe[] {
     const { device, channelId } = this
     return [
@@ -62,10 +72,12 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
     const input = { world: device.world(), channelId, me: device.userId, volumes, isPending }
     const { root, replies } = projectThread(input, rootId)
     const around = surroundingsOf(device, this.shown.outbox(), channelId, null)
+    const shown = replies.map((reply) => toMessageView(reply, around))
     return {
       isLoading: volumes.some((volume) => this.#held.state(volume) === 'loading'),
       root: root && toMessageView(root, around),
-      replies: replies.map((reply) => toMessageView(reply, around)),
+      replies: [...shown, ...refusedIn([rootId, ...replies.map(({ id }) => id)], around)],
+      gaps: volumes.flatMap((volume) => this.#held.gap(volume) ?? []),
     }
   }
 
@@ -75,4 +87,18 @@ export class ThreadStore extends DerivedStore<ThreadStoreView> {
     const last = Math.min(newest, first + MAX_VOLUMES - 1)
     return Array.from({ length: last - first + 1 }, (_, i) => first + i)
   }
+}
+
+/** A new message that was refused is no longer in the documents. @param thread  ids of its messages */
+function refusedIn(thread: readonly string[], around: Surroundings): MessageView[] {
+  const known = new Set(thread)
+  const refused: MessageView[] = []
+  for (const item of around.unsent.values()) {
+    if (known.has(item.key) || !isRefusedMessage(item)) continue
+    const view = refusedMessageView(item, around)
+    if (view.replyTo === null || !known.has(view.replyTo.id)) continue
+    known.add(view.id)
+    refused.push(view)
+  }
+  return refused
 }

@@ -4,16 +4,17 @@
  */
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import type { ChannelId, MessageId } from '../../schema/ids.ts'
+import { projectChannel } from '../../schema/projection/project-channel.ts'
 import { projectUnread } from '../../schema/projection/project-unread.ts'
 import { readTimeline, type Timeline } from '../../schema/projection/project-timeline.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
 import type { Device } from '../sync/device.ts'
-import { ChannelVolumes } from './channel-volumes.ts'
+import { ChannelVolumes, type SeqGap } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { surroundingsOf } from './surroundings.ts'
-import { TimelineWindow, type SeqGap } from './timeline-window.ts'
+import { TimelineWindow } from './timeline-window.ts'
 import { isRefusedMessage, refusedMessageView, toMessageView } from './to-message-view.ts'
 import type { Window } from './window.ts'
 
@@ -104,13 +105,6 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     this.#moved()
   }
 
-  /** Takes the new-messages line away: the reader has reached the end, or pressed Esc. */
-  clearLine(): void {
-    if (this.#line === null) return
-    this.#line = null
-    this.#moved()
-  }
-
   protected override listen(changed: () => void): Unsubscribe[] {
     const { device, channelId } = this
     this.#window.close()
@@ -123,6 +117,9 @@ export class TimelineStore extends DerivedStore<TimelineView> {
       }),
       this.shown.onOutbox(changed),
       device.onPeers(() => this.#moved()),
+      device.onStatus(() => {
+        if (this.#isNewestAbsent()) this.#moved()
+      }),
       () => this.#volumes.keepOnly([]),
     ]
   }
@@ -139,7 +136,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     this.#hold()
     const isRead = isKnown && this.#window.isRead
     // What waits to be sent shows before the volume has come.
-    const isShown = isRead || (isKnown && this.#seqs().length > 0)
+    const isShown = (isRead && !this.#isAwaited()) || (isKnown && this.#seqs().length > 0)
     if (isRead) {
       if (this.#line === undefined) this.#line = this.#lineNow()
       this.#window.settle(this.#line)
@@ -154,6 +151,18 @@ export class TimelineStore extends DerivedStore<TimelineView> {
       gaps: this.#window.gaps(),
       latest: latestOf(this.#timeline()),
     }
+  }
+
+  #isNewestAbsent(): boolean {
+    return this.#volumes.state(this.#volumes.newest()) === 'absent'
+  }
+
+  /** Nothing of a chat that one is in is here yet, and the server is there to send it. */
+  #isAwaited(): boolean {
+    const { device, channelId } = this
+    if (!this.#isNewestAbsent() || this.#seqs().length > 0) return false
+    const isInTouch = ['live', 'syncing'].includes(device.status().sync.state)
+    return isInTouch && projectChannel(device.world(), channelId, device.userId).role !== 'none'
   }
 
   #messages(timeline: Timeline, window: Window): MessageView[] {

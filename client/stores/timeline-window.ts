@@ -2,14 +2,8 @@
  * Which messages of a channel are on the screen: a window over the volumes in memory (`window.ts`), and where it is to move
  * once the volumes for that are read from the disk.
  */
-import type { ChannelVolumes } from './channel-volumes.ts'
+import type { ChannelVolumes, SeqGap } from './channel-volumes.ts'
 import { newer, older, openWindow, trim, windowAround, type Window } from './window.ts'
-
-/** Messages of these seq, both included, are not on this device. */
-export interface SeqGap {
-  readonly fromSeq: number
-  readonly toSeq: number
-}
 
 export class TimelineWindow {
   /** The volumes it touches; -1 before it is opened. */
@@ -145,15 +139,9 @@ export class TimelineWindow {
     return this.#lo > 0 ? 'more' : 'start'
   }
 
-  /** Volumes that it needs and this device does not have. */
+  /** Volumes that it needs and this device does not have; where the newest one ends is not known. */
   gaps(): SeqGap[] {
-    const newest = this.all.newest()
-    return this.volumes().flatMap((volume) => {
-      if (this.all.state(volume) !== 'absent') return []
-      const fromSeq = this.all.fromOf(volume)
-      const toSeq = volume < newest ? this.all.fromOf(volume + 1) - 1 : fromSeq
-      return volume === newest && fromSeq === 1 ? [] : [{ fromSeq, toSeq }]
-    })
+    return this.volumes().flatMap((volume) => this.all.gap(volume) ?? [])
   }
 
   #land(seq: number): void {

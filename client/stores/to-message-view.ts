@@ -6,7 +6,8 @@ import type { MessageValue } from '../../schema/registers/messages.ts'
 import { writtenAt } from '../../schema/ids.ts'
 import type { Marks, OutboxItem } from '../sync/device.ts'
 import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadView } from './message-view.ts'
-import { limitOf } from './unsent-view.ts'
+import { systemEventView } from './system-event.ts'
+import { limitOf, type UnsentKind } from './unsent-view.ts'
 
 export interface Surroundings {
   readonly me: UserId
@@ -38,6 +39,7 @@ export function toMessageView(message: Projected, around: Surroundings): Message
     seq,
     isMine,
     isSystem: message.type === 'system',
+    event: message.event && systemEventView(message.event, (userId) => person(userId).name),
     isReply: message.replyTo !== null,
     isDeleted: message.deletedAt !== null,
     isPinned: around.pinned.has(message.id),
@@ -80,6 +82,7 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
     seq: 0,
     isMine: true,
     isSystem: false,
+    event: null,
     isReply: value.replyTo !== undefined,
     isDeleted: false,
     isPinned: false,
@@ -134,12 +137,14 @@ function yourVersionOf(seq: number, item: OutboxItem | undefined): MessageView['
   if (seq === 0 || !item || (item.state !== 'refused' && item.state !== 'superseded')) return null
   const value = item.value as MessageValue | null
   const text = value ? (value.text ?? excerptOfMessage(value)) : ''
-  return { n: item.n, text, refusal: item.state === 'refused' ? refusalOf(item) : null }
+  const kind = value?.deletedAt === undefined ? 'edit' : 'deletion'
+  return { n: item.n, text, refusal: item.state === 'refused' ? refusalOf(item, kind) : null }
 }
 
-export function refusalOf(item: OutboxItem): RefusalView {
+function refusalOf(item: OutboxItem, kind: UnsentKind = 'message'): RefusalView {
   const limit = limitOf(item)
-  return { code: item.code ?? 'internal', reason: item.reason ?? '', ...(limit === null ? {} : { values: { limit } }) }
+  const values = limit === null ? {} : { values: { limit } }
+  return { code: item.code ?? 'internal', kind, reason: item.reason ?? '', ...values }
 }
 
 function quoteOf(quote: ProjectedQuote, person: Surroundings['person']): QuoteView {

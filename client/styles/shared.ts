@@ -36,6 +36,14 @@ export const base = css`
     color: inherit;
     letter-spacing: inherit;
   }
+  /* A phone enlarges the page for letters that are smaller. */
+  @media (pointer: coarse) {
+    input,
+    textarea,
+    select {
+      font-size: max(16px, 1rem) !important;
+    }
+  }
   button {
     padding: 0;
     border: 0;

@@ -1,4 +1,5 @@
 /** The browser's own clock, chance, socket, disk, lock and tabs, as `environment.ts` wants them. */
+import { whenIdle } from './when-idle.ts'
 import { openDeviceStore } from '../persistence/device-store-idb.ts'
 import type { UserId } from '../../schema/ids.ts'
 import type { Environment, Socket, SocketHandlers, TabChannel } from './environment.ts'
@@ -14,6 +15,7 @@ export function browserEnvironment(userId: UserId): Environment {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
+    whenIdle,
     connect,
     store: openDeviceStore(userId),
     lock: { acquire: (name) => acquire(name) as Promise<() => void>, acquireFree: (name) => acquire(name, true) },

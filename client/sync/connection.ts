@@ -1,11 +1,14 @@
 /**
  * The connection's states (docs/behaviour.md, RS1-RS6). Pure: the shell in `link.ts` owns the socket and the timer.
- * Back-off from 1 s to 60 s with jitter, a heartbeat every 25 s, and a watchdog of 30 s without a word.
+ * Back-off from 1 s to 60 s with jitter, a heartbeat every 25 s, and a watchdog of 30 s without a word. Where there is reason
+ * to doubt a link (UI82) it is asked at once, and ended when it says nothing for 15 s.
  */
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
 
 export const HEARTBEAT_MS = 25_000
 export const WATCHDOG_MS = 30_000
+/** What the answer may take: on a thin link it comes behind what is on its way already. */
+export const ANSWER_MS = 15_000
 export const FIRST_RETRY_MS = 1_000
 export const LONGEST_RETRY_MS = 60_000
 
@@ -25,12 +28,16 @@ export type Connection =
       readonly attempt: number
       readonly lastHeardAtMs: number
       readonly heartbeatAtMs: number
+      /** The link was asked: it is over if nothing is heard until then. null = it was not. */
+      readonly answerByMs: number | null
     }
   /** Final until `start`: the session ended, or this app is too old. */
   | { readonly state: 'refused'; readonly why: 'signed-out' | 'too-old' }
 
 export type ConnectionEvent =
-  | { readonly kind: 'start' | 'try-now' | 'opened' | 'greeted' | 'heard' | 'tick' | 'stop' | 'too-old' | 'signed-out' }
+  | {
+      readonly kind: 'start' | 'try-now' | 'opened' | 'greeted' | 'heard' | 'tick' | 'stop' | 'too-old' | 'signed-out'
+    }
   /** `chance`: uniform in [0, 1), for the jitter. */
   | { readonly kind: 'closed'; readonly code: number; readonly chance: number }
 
@@ -57,6 +64,7 @@ export function step(now: Connection, event: ConnectionEvent, atMs: number): Ste
       return { next: { state: 'refused', why: event.kind }, effects: isOpen(now) ? ['close'] : [] }
     case 'start':
     case 'try-now':
+      if (event.kind === 'try-now' && now.state === 'live') return ask(now, atMs)
       if (isOpen(now) || (now.state === 'refused' && event.kind === 'try-now')) return stay(now)
       if (event.kind === 'try-now' && now.state === 'offline' && now.retryAtMs === null) return stay(now)
       return connect(now.state === 'offline' && event.kind === 'try-now' ? now.attempt : 0, atMs)
@@ -65,11 +73,11 @@ export function step(now: Connection, event: ConnectionEvent, atMs: number): Ste
       return { next: { state: 'handshaking', sinceMs: atMs, attempt: now.attempt }, effects: ['greet'] }
     case 'greeted': {
       if (now.state !== 'handshaking') return stay(now)
-      const next = { lastHeardAtMs: atMs, heartbeatAtMs: atMs + HEARTBEAT_MS, attempt: 0 }
+      const next = { lastHeardAtMs: atMs, heartbeatAtMs: atMs + HEARTBEAT_MS, attempt: 0, answerByMs: null }
       return { next: { state: 'live', sinceMs: atMs, ...next }, effects: [] }
     }
     case 'heard':
-      if (now.state === 'live') return stay({ ...now, lastHeardAtMs: atMs })
+      if (now.state === 'live') return stay({ ...now, lastHeardAtMs: atMs, answerByMs: null })
       return stay(now.state === 'handshaking' ? { ...now, sinceMs: atMs } : now)
     case 'closed':
       return isOpen(now) ? closed(now, event, atMs) : stay(now)
@@ -82,7 +90,9 @@ export function step(now: Connection, event: ConnectionEvent, atMs: number): Ste
 export function wakeAt(now: Connection): number | null {
   if (now.state === 'offline') return now.retryAtMs
   if (now.state === 'connecting' || now.state === 'handshaking') return now.sinceMs + WATCHDOG_MS
-  return now.state === 'live' ? Math.min(now.heartbeatAtMs, now.lastHeardAtMs + WATCHDOG_MS) : null
+  if (now.state !== 'live') return null
+  const { heartbeatAtMs, lastHeardAtMs, answerByMs } = now
+  return Math.min(heartbeatAtMs, lastHeardAtMs + WATCHDOG_MS, answerByMs ?? Infinity)
 }
 
 function tick(now: Connection, atMs: number): Step {
@@ -93,8 +103,17 @@ function tick(now: Connection, atMs: number): Step {
   const heardAtMs = now.state === 'live' ? now.lastHeardAtMs : now.sinceMs
   // The socket may look open for minutes after the network is gone; its own `closed` ends the state.
   if (atMs >= heardAtMs + WATCHDOG_MS) return { next: now, effects: ['close'] }
-  if (now.state !== 'live' || atMs < now.heartbeatAtMs) return stay(now)
+  if (now.state !== 'live') return stay(now)
+  if (now.answerByMs !== null && atMs >= now.answerByMs) return { next: now, effects: ['close'] }
+  if (atMs < now.heartbeatAtMs) return stay(now)
   return { next: { ...now, heartbeatAtMs: atMs + HEARTBEAT_MS }, effects: ['heartbeat'] }
+}
+
+/** A link that is asked already is not asked again: its time runs. */
+function ask(now: Extract<Connection, { state: 'live' }>, atMs: number): Step {
+  if (now.answerByMs !== null) return stay(now)
+  const next = { ...now, heartbeatAtMs: atMs + HEARTBEAT_MS, answerByMs: atMs + ANSWER_MS }
+  return { next, effects: ['heartbeat'] }
 }
 
 function closed(now: Connection & { attempt: number }, event: { code: number; chance: number }, atMs: number): Step {

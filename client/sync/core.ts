@@ -1,5 +1,5 @@
 /** What every tab has, sender or not: the outbox, the replicas it reads, the views over both, the clock and what is shared. */
-import { accountDocument, channelDocument, DIRECTORY } from '../../schema/documents.ts'
+import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { accessOf, type Access } from './access.ts'
 import { correctedClock, type CorrectedClock } from './clock.ts'
@@ -121,8 +121,8 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     updated: (held, update) => core.role?.replicaUpdated?.(held, update),
     isWanted: (doc) =>
       kept.has(doc) || screen.volumes.has(doc) || views.hasListeners(doc) || core.role?.isUnsaved?.(doc) === true,
-    isUrgent: (doc) =>
-      kept.has(doc) || screen.volumes.has(doc) || (screen.channel !== null && doc === channelDocument(screen.channel)),
+    isUrgent: (doc) => kept.has(doc) || screen.volumes.has(doc) || isOfOpenChat(doc),
+    whenIdle: (run) => env.whenIdle(run),
     failed: reopenLater,
     report,
   })
@@ -145,6 +145,12 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
       isReopening = false
       if (replicas.missing.size > 0) core.role?.reopen()
     })
+  }
+
+  function isOfOpenChat(doc: string): boolean {
+    const root = screen.channel && channelDocument(screen.channel)
+    if (screen.channel === null || root === null || !doc.startsWith(root)) return false
+    return doc === root || doc === volumeDocument(screen.channel, newestVolume(screen.channel))
   }
 
   function newestVolume(channelId: ChannelId): number {

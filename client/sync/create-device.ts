@@ -5,6 +5,7 @@ import { createCore, type Core } from './core.ts'
 import type { Device, Unsubscribe } from './device.ts'
 import type { Environment } from './environment.ts'
 import { readOnly } from './follower.ts'
+import { keepMarks } from './kept-marks.ts'
 import { outboxItems } from './outbox.ts'
 import { createOwnWrites } from './own-writes.ts'
 import { isTyping, type Activity } from './peers.ts'
@@ -27,6 +28,9 @@ export interface SyncedDevice extends Device {
 export async function createDevice(env: Environment, session: DeviceSession): Promise<SyncedDevice> {
   const { userId } = session
   const core = createCore(env, userId, readOnly(env.store))
+  // Asked for before all else, so that it comes beside it.
+  const rows = env.store.loadRows().catch(() => [])
+  const marks = env.store.loadMarks().catch(() => ({}))
   let activity: Activity = { typing: false, active: 'active' }
   const part = await takeRole(core, { url: session.url, screen: () => ({ channel: core.screen.channel, activity }) })
   const { writes, idle } = createOwnWrites(core)
@@ -49,6 +53,8 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
   }
 
   const { clock, views, index } = core
+  const keptRows = await rows
+  const stopKeeping = keepMarks(core, await marks)
   const device: SyncedDevice = {
     userId,
     core,
@@ -88,8 +94,11 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
       // What its author brought back meanwhile is no longer on this device only.
       return kept.filter(({ doc, root, key }) => core.replicas.loaded(doc)?.get(root, key) === undefined)
     },
+    keptRows,
+    keepRows: (now) => void env.store.keepRows(now).catch((cause: unknown) => core.report('keep rows', cause)),
     flush: () => core.role?.flush(),
     async stop() {
+      await stopKeeping()
       await part.stop(idle())
       core.stop()
       await core.replicas.close()

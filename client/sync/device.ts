@@ -5,6 +5,7 @@
 import type { ErrorCode } from '../../schema/errors.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { Json } from '../../schema/json.ts'
+import type { ChatRow } from '../../schema/projection/project-chats.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Registers, World } from '../../schema/views.ts'
 
@@ -129,6 +130,10 @@ export interface Device {
   keptAside(): Promise<
     readonly { readonly doc: string; readonly root: string; readonly key: string; readonly value: Json }[]
   >
+  /** The chat list as it was when the device was open last: it is shown until its documents are read. */
+  readonly keptRows: readonly ChatRow[]
+  /** Keeps the chat list for the next start; one that the disk does not take is not missed. */
+  keepRows(rows: readonly ChatRow[]): void
   /** Ends sockets, locks and timers; everything stays on disk. */
   stop(): Promise<void>
 }

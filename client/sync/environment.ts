@@ -31,6 +31,8 @@ export interface Environment {
   random(): number
   /** Runs `run` once after `ms`, never within this call. @returns cancel */
   schedule(ms: number, run: () => void): () => void
+  /** Runs `run` once when there is nothing more urgent to do, never within this call. */
+  whenIdle(run: () => void): void
   connect(url: string, handlers: SocketHandlers): Socket
   readonly store: DeviceStore
   readonly lock: {

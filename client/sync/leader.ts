@@ -139,7 +139,11 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     catchUp,
     sender,
     handshake,
-    resuming: shareStatus,
+    resuming: () => {
+      // A restored server gives numbers again: what was read of them there, it tells.
+      if (catchUp.isRestored) tabs.share({ peers: { ...core.shared.peers, marks: {} } })
+      shareStatus()
+    },
     report,
     peers: (message) => tabs.share({ peers: peersAfter(core.shared.peers, message) }),
   }

@@ -31,12 +31,23 @@ export function peersAfter(state: PeerState, message: PeerMessage): PeerState {
   if (message.t === 'typing') return { ...state, typing: { ...state.typing, [message.channel]: message.users } }
   if (message.t === 'presence') return { ...state, presence: { ...state.presence, ...message.states } }
   if (message.t === 'elsewhere') return { ...state, elsewhere: message.channels }
-  const before = state.marks[message.channel]
-  const marks = {
-    read: { ...before?.read, ...message.read },
-    delivered: { ...before?.delivered, ...message.delivered },
+  return withMarks(state, { [message.channel]: message })
+}
+
+/** The highest mark of each counts: what was read once was read, whatever is told later. */
+export function withMarks(state: PeerState, told: Readonly<Record<string, Marks>>): PeerState {
+  const marks = { ...state.marks }
+  for (const [channel, { read, delivered }] of Object.entries(told)) {
+    const before = marks[channel]
+    marks[channel] = { read: highest(before?.read, read), delivered: highest(before?.delivered, delivered) }
   }
-  return { ...state, marks: { ...state.marks, [message.channel]: marks } }
+  return { ...state, marks }
+}
+
+function highest(before: Marks['read'] = {}, told: Marks['read']): Marks['read'] {
+  const after: Record<string, number> = { ...before }
+  for (const [user, seq] of Object.entries(told)) after[user] = Math.max(after[user] ?? 0, seq)
+  return after
 }
 
 export function isTyping(state: PeerState, channelId: ChannelId): readonly UserId[] {

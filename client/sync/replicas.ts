@@ -26,6 +26,8 @@ export interface ReplicaEvents {
   isWanted(doc: string): boolean
   /** Whether somebody looks at it now, so that it is read before the others. */
   isUrgent(doc: string): boolean
+  /** Calls once when there is nothing more urgent to do. */
+  whenIdle(run: () => void): void
   /** A database could not be opened: `retryFailed` is to be called later. */
   failed(): void
   report(what: string, cause: unknown): void
@@ -41,6 +43,7 @@ export class Replicas {
   readonly #queue = new ReadQueue(
     (doc) => this.acquire(doc).catch((cause: unknown) => this.events.report(`load ${doc}`, cause)),
     (doc) => this.events.isUrgent(doc),
+    (run) => this.events.whenIdle(run),
   )
 
   /** Reads one that cannot be written to: shown, and kept in memory until it can be. */

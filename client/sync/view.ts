@@ -69,8 +69,8 @@ export function createViews(deps: Deps): Views {
         view.touch(changed)
         tell(view)
       }
-      // The newest volume, or the volume of a message, may have become known.
-      if (doc.startsWith('channel/')) outboxChanged()
+      // The newest volume, or the volume of a message, may have become known: where something waits, it shows elsewhere.
+      if (buckets.size > 0 && doc.startsWith('channel/')) outboxChanged()
     },
     outboxChanged,
   }

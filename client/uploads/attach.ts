@@ -6,6 +6,7 @@ import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import { postMessage, type PostMessageInput } from '../../schema/edits/post-message.ts'
 import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { MAX_FILE_NAME_CHARS } from '../../schema/limits.ts'
+import { savesData } from '../storage/keep-settings.ts'
 import type { Stores } from '../stores/stores.ts'
 import { localBox } from '../stores/local-box.ts'
 import { measurePicture } from './shrink-picture.ts'
@@ -83,7 +84,7 @@ async function keep(stores: Stores, draft: string, chat: ChannelId, given: NewFi
   const smaller = picture?.smaller ?? null
   const isTooLarge = blob.size > limit
   if (isTooLarge && (!smaller || smaller.blob.size > limit)) throw new FileTooLarge(limit)
-  const variant: Variant = smaller && (isTooLarge || savesData()) ? 'smaller' : 'original'
+  const variant: Variant = smaller && (isTooLarge || savesData(device)) ? 'smaller' : 'original'
   const size = { width: picture?.width ?? given.width, height: picture?.height ?? given.height }
   const file: WaitingFile = {
     ...{ key: crypto.randomUUID(), id: crypto.randomUUID(), chat, draft, place: device.now(), variant },
@@ -96,8 +97,4 @@ async function keep(stores: Stores, draft: string, chat: ChannelId, given: NewFi
   }
   await uploadsOf(device).add(file, { original: blob, ...(smaller ? { smaller: smaller.blob } : {}) })
   return file
-}
-
-function savesData(): boolean {
-  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 }

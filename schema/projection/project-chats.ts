@@ -4,7 +4,7 @@ import type { ChannelId, MessageId, UserId } from '../ids.ts'
 import type { MembershipValue } from '../registers/account.ts'
 import type { DirectoryChannel } from '../registers/directory.ts'
 import type { Role } from '../registers/members.ts'
-import { isDeleted, type MessageType } from '../registers/messages.ts'
+import { isDeleted, type MessageType, type SystemEvent } from '../registers/messages.ts'
 import type { ChannelKind } from '../registers/meta.ts'
 import { newestVolume } from '../rules/channel.ts'
 import type { World } from '../views.ts'
@@ -47,6 +47,8 @@ export interface LastMessage {
   readonly type: MessageType
   /** '' of a deleted message, which is skipped while there is another. */
   readonly excerpt: string
+  /** What a system message tells; rows that an older version kept have none. */
+  readonly event?: SystemEvent | null
   /** null = pending. */
   readonly seq: number | null
   readonly at: number
@@ -135,6 +137,7 @@ function lastMessage(message: LocatedMessage): LastMessage {
     by: value.by as UserId,
     type: value.type ?? 'text',
     excerpt: isDeleted(value) ? '' : excerptOfMessage(value),
+    event: isDeleted(value) ? null : (value.event ?? null),
     seq: stamp?.seq ?? null,
     at: timeOf(message),
     isDeleted: isDeleted(value),

@@ -1,4 +1,4 @@
-/** A new password for who knows the present one (docs/behaviour.md, AU58). It ends all other sessions and the export tokens. */
+/** A new password for who knows the present one (docs/behaviour.md, AU58). It ends all other sessions, export tokens and trust. */
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import { accountOf } from './account-of.ts'
 import type { AccountDeps } from './deps.ts'
@@ -19,6 +19,7 @@ export async function changePassword(
     deps.accounts.setPassword(userId, passwordHash, deps.now())
     deps.mailTokens.revoke('reset', userId)
     deps.exportTokens.revokeAll(userId)
+    deps.trustedDevices.endAll(userId)
     return deps.sessions.revokeAll(userId, session.sessionId)
   })
   deps.sessions.tellEnded(ended)

@@ -16,6 +16,7 @@ import type { RefreshTokens } from './refresh-tokens.ts'
 import type { RememberTokens } from './remember-tokens.ts'
 import type { SecondFactors } from './second-factors.ts'
 import type { SessionStore } from './session-store.ts'
+import type { TrustedDevices } from './trusted-devices.ts'
 
 export interface AccountDeps {
   readonly accounts: AccountStore
@@ -25,6 +26,7 @@ export interface AccountDeps {
   readonly refresh: RefreshTokens
   readonly remember: RememberTokens
   readonly secondFactors: SecondFactors
+  readonly trustedDevices: TrustedDevices
   readonly mailTokens: MailTokens
   /** Read-only, for /export alone. */
   readonly exportTokens: ExportTokens

@@ -22,6 +22,7 @@ import { openRefreshTokens } from './refresh-tokens.ts'
 import { openRememberTokens } from './remember-tokens.ts'
 import { openSecondFactors } from './second-factors.ts'
 import type { SessionStore } from './session-store.ts'
+import { openTrustedDevices } from './trusted-devices.ts'
 
 export function openAccounts(deps: {
   db: Database
@@ -51,6 +52,7 @@ export function openAccounts(deps: {
     refresh: openRefreshTokens({ db, keys: secrets.refreshKeys, sessions, now, randomBytes }),
     remember: openRememberTokens({ db, keys: secrets.refreshKeys, sessions, now, randomBytes }),
     secondFactors: openSecondFactors({ db, seal, now, randomBytes }),
+    trustedDevices: openTrustedDevices({ db, now, randomBytes }),
     mailTokens: openMailTokens({ db, now, randomBytes }),
     exportTokens: openExportTokens({ table: new ExportTokensTable(db), now, randomBytes }),
     mail: openMailQueue({ db, transport, seal, now, log }),

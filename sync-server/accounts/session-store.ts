@@ -50,7 +50,7 @@ export interface SessionStore {
   /** Notes use. The session with its expiry moved on, so that the cookie's own should follow; null when noted lately. */
   touch(session: Session): Session | null
   end(sessionId: string): void
-  /** Ends all of an account, but the one to keep. */
+  /** Ends all of an account, but the one to keep, and the trust in every other browser, signed in or not (AU102). */
   endAll(userId: UserId, keep?: string): void
   /** The same inside of a commit: nobody is told before `tellEnded` is called with what it returns. */
   revokeAll(userId: UserId, keep?: string): string[]
@@ -96,6 +96,9 @@ export function openSessionStore(deps: {
     'UPDATE sessions SET last_seen_at = ?, expires_at = ? WHERE id = ? AND revoked_at IS NULL',
   )
   const revoke = db.prepare<[number, string]>('UPDATE sessions SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL')
+  const distrust = db.prepare<[number, string | null]>(
+    'DELETE FROM trusted_devices WHERE user_id = ? AND session_id IS NOT ?',
+  )
   const purge = db.prepare<[number, number]>('DELETE FROM sessions WHERE expires_at < ? OR revoked_at < ?')
   const isNewPlace = db.prepare<[{ id: string; now: number }], { is: number }>(
     `SELECT EXISTS (SELECT 1 FROM sessions o WHERE o.user_id = s.user_id AND o.id != s.id AND o.revoked_at IS NULL
@@ -123,8 +126,10 @@ export function openSessionStore(deps: {
   }
   const revokeThese = (sessionIds: readonly string[]) =>
     sessionIds.filter((sessionId) => revoke.run(now(), sessionId).changes > 0)
-  const revokeAll = (userId: UserId, keep?: string) =>
-    revokeThese(list(userId).flatMap(({ sessionId }) => (sessionId === keep ? [] : [sessionId])))
+  const revokeAll = (userId: UserId, keep?: string) => {
+    distrust.run(userId, keep ?? null)
+    return revokeThese(list(userId).flatMap(({ sessionId }) => (sessionId === keep ? [] : [sessionId])))
+  }
 
   return {
     start: (userId, { device, address, appVersion = null }, as = {}) => {

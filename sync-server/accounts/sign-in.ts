@@ -1,4 +1,4 @@
-/** Checks a password and starts a session (docs/behaviour.md, AU11-AU14, AU37-AU39). Never tells which part was wrong, not even by time. */
+/** Checks a password and starts a session (docs/behaviour.md, AU11-AU14, AU37-AU39, AU100). Never tells which part was wrong, not even by time. */
 import { ErrorCode } from '../../schema/errors.ts'
 import type { Account } from './account-store.ts'
 import type { AccountDeps, Caller, SignedIn } from './deps.ts'
@@ -12,6 +12,10 @@ export interface SignInInput {
   readonly password: string
   /** Asked only of accounts with the second factor on: six digits, or a recovery code. */
   readonly otpCode?: string | null
+  /** Of a browser that needs no code; one that is no longer good counts as none. */
+  readonly trustToken?: string | null
+  /** The code is to do for this browser for a while. */
+  readonly trustsDevice?: boolean
   /** The session outlasts {@link REMEMBERED_MS} without use. */
   readonly isRemembered?: boolean
   readonly caller: Caller
@@ -42,7 +46,10 @@ const CODE_NEEDED = { ok: false, code: ErrorCode.Auth, reason: 'code' } as const
 const UNVERIFIED = { ok: false, code: ErrorCode.Forbidden, reason: 'unverified' } as const
 const DISABLED = { ok: false, code: ErrorCode.Forbidden, reason: 'disabled' } as const
 
-export async function signIn(deps: AccountDeps, input: SignInInput): Promise<SignedIn | SignInRefusal> {
+/** `trustToken`: the cookie that stands for a code from now on, where one was asked for. */
+type SignedInHere = SignedIn & { readonly trustToken: string | null }
+
+export async function signIn(deps: AccountDeps, input: SignInInput): Promise<SignedInHere | SignInRefusal> {
   const startedAtMs = deps.now()
   const retryAfterSeconds = await deps.limits.login.take(addressKey(input.caller.address))
   if (retryAfterSeconds !== null) return { ok: false, code: ErrorCode.Rate, reason: 'rate', retryAfterSeconds }
@@ -51,7 +58,7 @@ export async function signIn(deps: AccountDeps, input: SignInInput): Promise<Sig
   const matches = await deps.passwords.verify(found?.passwordHash ?? null, input.password)
   // Read again: while this password was checked, other attempts may have locked the account.
   const account = found && deps.accounts.find(found.userId)
-  const refusal = account && matches ? judge(deps, account, input.otpCode ?? '') : WRONG
+  const refusal = account && matches ? judge(deps, account, input) : WRONG
   if (account && !refusal) return startSession(deps, account, input)
 
   // A code that was not given is no guess: the person is asked for it now.
@@ -65,21 +72,37 @@ export async function signIn(deps: AccountDeps, input: SignInInput): Promise<Sig
 }
 
 /** What still stands against an account whose password was right. */
-function judge(deps: AccountDeps, account: Account, otpCode: string): SignInRefusal | null {
+function judge(deps: AccountDeps, account: Account, input: SignInInput): SignInRefusal | null {
   if (isLocked(account, deps.now())) return WRONG
-  if (account.secondFactor && !deps.secondFactors.use(account.userId, otpCode)) return CODE_NEEDED
+  if (account.secondFactor && !passesSecondStep(deps, account, input)) return CODE_NEEDED
   if (account.disabled) return DISABLED
   const mustVerify = deps.settings().requireVerifiedEmail && account.email !== null && !account.emailVerified
   return mustVerify ? UNVERIFIED : null
 }
 
-function startSession(deps: AccountDeps, account: Account, { caller, isRemembered }: SignInInput): SignedIn {
+function passesSecondStep(deps: AccountDeps, { userId }: Account, { otpCode, trustToken }: SignInInput): boolean {
+  if (otpCode) return deps.secondFactors.use(userId, otpCode)
+  return trustToken ? deps.trustedDevices.isTrusted(userId, trustToken) : false
+}
+
+function startSession(deps: AccountDeps, account: Account, input: SignInInput): SignedInHere {
+  const { caller, isRemembered } = input
+
   if (account.failedLogins > 0 || account.lockedUntilMs !== null) deps.accounts.setFailures(account.userId, 0, null)
   const { userId, username, admin } = account
   const token = deps.sessions.start(userId, caller, isRemembered ? { lifetimeMs: REMEMBERED_MS } : {})
   const sessionId = hashToken(token)
   noteNewDevice(deps, userId, sessionId, caller.device)
-  return { ok: true, token, sessionId, userId, username, admin }
+  return { ok: true, token, sessionId, userId, username, admin, trustToken: trust(deps, account, sessionId, input) }
+}
+
+/** @returns the token of a browser that is trusted from now on. Who came with one has it, and what it is good for. */
+function trust(deps: AccountDeps, account: Account, sessionId: string, input: SignInInput): string | null {
+  const { otpCode, trustToken, trustsDevice } = input
+  if (!account.secondFactor) return null
+  if (otpCode) return trustsDevice ? deps.trustedDevices.trust(account.userId, sessionId) : null
+  if (trustToken) deps.trustedDevices.move(trustToken, sessionId)
+  return null
 }
 
 /** Attempts on a locked account do not count: else anyone could keep it locked for ever. */

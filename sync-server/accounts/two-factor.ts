@@ -1,4 +1,4 @@
-/** Switches the second factor on and off (docs/behaviour.md, AU54, AU57). The session is proof enough to prepare it, a code to change it. */
+/** Switches the second factor on and off (docs/behaviour.md, AU54, AU57, AU102). The session is proof enough to prepare it, a code to change it. */
 import { CairnError, ErrorCode } from '../../schema/errors.ts'
 import type { Account } from './account-store.ts'
 import { accountOf } from './account-of.ts'
@@ -31,6 +31,7 @@ export async function disableTwoFactor(deps: AccountDeps, who: Who, code: string
   if (!secondFactor) throw new CairnError(ErrorCode.Conflict, 'Two-step sign-in is off')
   await useCode(deps, who, code)
   deps.secondFactors.remove(userId)
+  deps.trustedDevices.endAll(userId)
 }
 
 function requireOff(deps: AccountDeps, who: Who): Account {

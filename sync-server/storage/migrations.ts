@@ -14,6 +14,7 @@ import { bindingsOfCommits, projectionTables, syncTables } from './sync-tables.t
 import { wordMark } from './word-index.ts'
 import { pushSubscriptionApp, pushSubscriptionsTable } from './push-subscriptions.ts'
 import { rememberTokensTable } from './remember-tokens-table.ts'
+import { trustedDevicesTable } from './trusted-devices-table.ts'
 
 export const MIGRATIONS: readonly string[] = [
   accountTables,
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly string[] = [
   pushSubscriptionsTable,
   pushSubscriptionApp,
   disabledAccounts + invitesByChannel,
+  trustedDevicesTable,
 ]

@@ -53,13 +53,13 @@ function followMember(
   before: MemberValue | undefined,
 ): void {
   const userId = parseUserId(key) as UserId
-  const role = (room.get('members', key) as unknown as MemberValue).role
+  const { role, by } = room.get('members', key) as unknown as MemberValue
   const old: Role = before?.role ?? 'none'
   const kind = room.get('meta', 'kind') as ChannelKind
   if (old === 'none' && role !== 'none') putJoined(tx, channelId, userId)
   if (role === 'none') room.put('joined', key, undefined)
   if (kind === 'public') return
-  if (role === 'none') endMembership(tx, channelId, userId)
+  if (role === 'none') endMembership(tx, channelId, userId, by as UserId | 0)
   else grantMembership(tx, channelId, userId, membership(room, kind, role), old === 'none')
 }
 

@@ -1,5 +1,6 @@
 /** What the server writes when a channel comes to be (docs/behaviour.md, FD7-FD10). */
 import { accountDocument, channelDocument, DIRECTORY } from '../../schema/documents.ts'
+import { endedPref, endedValue } from '../../schema/ended-membership.ts'
 import { channelIdForm, type ChannelId, type UserId } from '../../schema/ids.ts'
 import type { Json } from '../../schema/json.ts'
 import type { MembershipValue } from '../../schema/registers/account.ts'
@@ -66,15 +67,22 @@ export function grantMembership(
   newly = true,
 ): void {
   const account = tx.room(accountDocument(userId))
-  account.transact(() => account.put('memberships', channelId, value))
+  account.transact(() => {
+    account.put('memberships', channelId, value)
+    if (newly) account.put('prefs', endedPref(channelId), undefined)
+  })
   if (!newly) return
   tx.tables.putGrant(userId, channelId, tx.log.head().position + 1)
   tx.events.push({ kind: 'granted', channelId, userId })
 }
 
-export function endMembership(tx: Transaction, channelId: ChannelId, userId: UserId): void {
+/** @param by  who did it, where the person is to be told: the channel's root will not tell them any more (SY900) */
+export function endMembership(tx: Transaction, channelId: ChannelId, userId: UserId, by?: UserId | 0): void {
   const account = tx.room(accountDocument(userId))
-  account.transact(() => account.put('memberships', channelId, undefined))
+  account.transact(() => {
+    account.put('memberships', channelId, undefined)
+    if (by !== undefined) account.put('prefs', endedPref(channelId), endedValue({ by, at: tx.nowMs }))
+  })
   tx.events.push({ kind: 'lost', channelId, userId })
 }
 

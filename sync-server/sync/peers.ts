@@ -65,7 +65,10 @@ export class Peers {
   left(session: Session): void {
     const said = this.said.get(session)
     this.said.delete(session)
-    if (session.kind === 'device') this.watch(session, null)
+    if (session.kind === 'device') {
+      this.unwatch(session)
+      this.elsewhere.refresh(session.userId)
+    }
     if (said) {
       const gone = [...said.entries.values()].map(({ client, clock }) => ({ client, clock: clock + 1, state: null }))
       this.passOn(session, said.doc, gone)
@@ -75,16 +78,21 @@ export class Peers {
   }
 
   watch(session: DeviceSession, channelId: ChannelId | null): void {
-    if (session.watched) this.watchers.get(session.watched)?.delete(session)
+    this.unwatch(session)
     session.watched = channelId
     this.elsewhere.refresh(session.userId)
-    if (!channelId) return
+    if (!channelId) return this.presence.show(session, null)
     let watchers = this.watchers.get(channelId)
     if (!watchers) this.watchers.set(channelId, (watchers = new Set()))
     watchers.add(session)
     this.tellTypists(session, channelId)
     this.presence.show(session, channelId)
     this.marks.tell(session, channelId)
+  }
+
+  private unwatch(session: DeviceSession): void {
+    if (session.watched) this.watchers.get(session.watched)?.delete(session)
+    session.watched = null
   }
 
   /** Whether a device of the person shows the channel in a window that they are in. */

@@ -44,15 +44,24 @@ export class PresenceTeller {
     return { version: this.changes, people: this.shown.keys() }
   }
 
-  /** All there is to know of a channel that comes on screen. */
-  show(session: DeviceSession, channelId: ChannelId): void {
+  /**
+   * All there is to know of a channel that comes on screen, and of nobody else any more: whoever was told of before and is
+   * not heard of from now on would stay green (UI81).
+   *
+   * @param channelId  null: none is on screen
+   */
+  show(session: DeviceSession, channelId: ChannelId | null): void {
     const states = new Map<UserId, Presence>()
-    for (const userId of this.shown.keys()) {
-      const state = this.stateFor(session, channelId, userId)
+    for (const userId of channelId === null ? [] : this.shown.keys()) {
+      const state = this.stateFor(session, channelId!, userId)
       if (state !== 'offline') states.set(userId, state)
     }
+    const before = this.told.get(session) ?? new Map<UserId, Presence>()
+    const left = [...before].filter(([userId, state]) => state !== 'offline' && !states.has(userId))
     this.told.set(session, states)
-    session.tell({ t: 'presence', states: Object.fromEntries(states) })
+    if (channelId === null && left.length === 0) return
+    const over = left.map(([userId]) => [userId, 'offline'] as const)
+    session.tell({ t: 'presence', states: Object.fromEntries([...over, ...states]) })
   }
 
   /** PR2: told when it changed. */

@@ -1,4 +1,4 @@
-/** An account's life in the web app: e-mail, second step, devices, a forgotten password (docs/behaviour.md, UI30-UI34). */
+/** An account's life in the web app: e-mail, second step, devices, a forgotten password (docs/behaviour.md, UI30-UI36, UI90, UI91). */
 import { chromium, type Browser, type Page } from 'playwright'
 import { TOTP } from 'otpauth'
 import sharp from 'sharp'
@@ -23,6 +23,8 @@ describe('an account', () => {
   let otherLink: TcpProxy
   let totp: TOTP
   let recovery: string[] = []
+  /** `#/c/…/m/…` */
+  let messageLink = ''
 
   beforeAll(async () => {
     place = await aPlace()
@@ -123,6 +125,23 @@ describe('an account', () => {
     await guest.isLive()
     await page.getByRole('button', { name: en['action.join'], exact: true }).click()
     await guest.message('Quiet so far').waitFor()
+    messageLink = await guest.message('Quiet so far').evaluate((row) => {
+      const [chat = ''] = /#\/c\/[^/?]+/.exec(location.hash) ?? []
+      return `${chat}/m/${(row as HTMLElement).dataset['key']}`
+    })
+    await page.context().close()
+  })
+
+  it("[UI90] a link to a message that is opened signed out is where one is after signing in, by the app's own form", async () => {
+    const page = await freshPage()
+    const guest = new Screen(page, otherLink.url)
+    await guest.open(messageLink)
+    await page.getByRole('button', { name: en['auth.showPassword'] }).waitFor()
+    await page.getByLabel(en['auth.login']).fill('dee')
+    await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
+    await guest.message('Quiet so far').waitFor()
+    expect(new URL(page.url())).toMatchObject({ pathname: '/', hash: messageLink })
     await page.context().close()
   })
 
@@ -146,15 +165,19 @@ describe('an account', () => {
     await part.getByText(en['twoStep.on']).waitFor()
   })
 
-  it('[UI30] another device asks for the second step; what was typed stays, and a recovery code does', async () => {
+  it('[UI30][UI91] another device asks for the second step on its own screen; what was typed stays, and a recovery code does', async () => {
     await other.getByRole('link', { name: en['verify.open'] }).click()
     await other.getByLabel(en['auth.login']).fill(EMAIL)
     await other.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
     await other.getByRole('button', { name: en['auth.signIn'] }).click()
+    await other.getByRole('heading', { name: en['auth.enterCode'] }).waitFor()
+    expect(await other.getByRole('textbox').count()).toBe(1)
+    await other.getByRole('button', { name: en['reset.back'] }).click()
+    expect(await other.getByLabel(en['auth.login']).inputValue()).toBe(EMAIL)
+    await other.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
     await other.getByRole('button', { name: en['auth.useRecovery'] }).click()
     await other.getByLabel(en['auth.code']).fill(recovery[0]!)
-    expect(await other.getByLabel(en['auth.login']).inputValue()).toBe(EMAIL)
-    await other.getByRole('button', { name: en['auth.signIn'] }).click()
+    await other.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
     await new Screen(other, otherLink.url).isLive()
   })
 
@@ -181,7 +204,7 @@ describe('an account', () => {
     await expect.poll(() => other.evaluate(() => navigator.clipboard.readText())).toContain('Not yet on the way')
   })
 
-  it('signs out, and in again with a code', async () => {
+  it('[UI91] signs out, and in again with a code, and without one where the device is trusted', async () => {
     const { page } = ana.screen
     await ana.screen.go('#/settings')
     await ana.screen.signOut()
@@ -190,7 +213,13 @@ describe('an account', () => {
     await page.getByRole('button', { name: en['auth.signIn'] }).click()
     // The code of this half minute has been used; a clock may be one step ahead.
     await page.getByLabel(en['auth.code']).fill(totp.generate({ timestamp: Date.now() + 30_000 }))
-    await page.getByRole('button', { name: en['auth.signIn'] }).click()
+    await page.getByRole('switch', { name: en['auth.trust'] }).check()
+    await page.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
+    await ana.screen.isLive()
+
+    await ana.screen.go('#/settings')
+    await ana.screen.signOut()
+    await ana.screen.signIn('ana', PASSWORD)
     await ana.screen.isLive()
   })
 

@@ -89,6 +89,7 @@ describe('running chats and the workspace', () => {
     await screen.go(`#/admin/chat/${screen.page.url().split('/c/')[1]?.split('/')[0]}/invites`)
     const row = screen.page.getByRole('listitem').filter({ hasText: 'used 1 of 5 times' })
     await row.getByRole('button', { name: /^Take back/ }).click()
+    await screen.dialog(en['invite.revokeAsk']).getByRole('button', { name: en['invite.revoke'] }).click()
     await screen.page.getByText(en['invite.none']).waitFor()
     await join(ben)
     await ben.screen.page.getByRole('main').getByText(en['join.over']).waitFor()

@@ -1,6 +1,7 @@
 /** What media do on the screen, over a server that answers from here (docs/behaviour.md, MV). */
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FakeDevice } from '../../client/fixtures/fake-device.ts'
 import { en } from '../../client/messages/en.ts'
 import { fixturePages, focusedName, type FixturePages } from '../support/fixture-pages.ts'
 
@@ -36,6 +37,39 @@ describe('media on the screen', () => {
       await page.getByRole('main').locator('cairn-image').last().getByText(words, { exact: true }).waitFor()
       await page.context().close()
     }
+  })
+
+  it('[MV90] a film that is not here follows the connection: a button, one that says why not, a button again', async () => {
+    const page = await pages.open('media-absent')
+    const film = page.getByRole('main').locator('cairn-video').getByRole('button').last()
+    const voice = page.getByRole('main').locator('cairn-voice').last().getByRole('button').first()
+    await page.getByRole('main').locator('cairn-video').getByText('18.3 MB – Download').waitFor()
+    const told = async () => [
+      await film.innerText(),
+      await film.getAttribute('aria-disabled'),
+      await film.getAttribute('aria-description'),
+      await voice.getAttribute('aria-description'),
+    ]
+    const online = ['18.3 MB – Download', null, null, null]
+    const reason = en['settings.needsConnection']
+    expect(await told()).toEqual(online)
+    await setSync(page, 'offline')
+    await expect.poll(told).toEqual([`18.3 MB – ${reason}`, 'true', reason, reason])
+    await film.focus()
+    await page.locator('cairn-tooltip .tip:popover-open', { hasText: reason }).waitFor()
+    await setSync(page, 'live')
+    await expect.poll(told).toEqual(online)
+    await page.context().close()
+  })
+
+  it('[MV90] the viewer keeps its button to save a film that is not here, and says why it waits', async () => {
+    const page = await pages.open('media-absent')
+    await setSync(page, 'offline')
+    await page.getByRole('main').locator('cairn-video .face').click()
+    const save = viewer(page).getByRole('button', { name: en['media.save'] })
+    await save.and(page.locator('[aria-disabled=true]')).waitFor()
+    expect(await save.getAttribute('aria-description')).toBe(en['settings.needsConnection'])
+    await page.context().close()
   })
 
   it('[MV16] keys go through the pictures in their order, and Escape gives the focus back', async () => {
@@ -80,7 +114,7 @@ describe('media on the screen', () => {
 
   it('[MV22] where recording is not allowed, words say how to undo that; closing gives the focus back', async () => {
     const page = await pages.open('recording-denied')
-    await page.getByRole('alert').filter({ hasText: en['record.deniedMic'] }).waitFor()
+    await page.locator('cairn-recorder').getByText(en['record.deniedMic']).waitFor()
     await page.locator('cairn-recorder').getByRole('button', { name: en['action.close'] }).click()
     await expect.poll(() => focusedName(page)).toBe(en['record.open'])
     await page.context().close()
@@ -96,3 +130,12 @@ describe('media on the screen', () => {
     await page.context().close()
   })
 })
+
+/** The connection of the device in the page. */
+function setSync(page: Page, to: 'offline' | 'live'): Promise<void> {
+  return page.evaluate((state) => {
+    const { stores } = document.querySelector('cairn-app') as unknown as { readonly stores: { device: FakeDevice } }
+    const sinceMs = Date.now()
+    stores.device.setSync(state === 'live' ? { state, sinceMs } : { state, sinceMs, nextTryAtMs: null })
+  }, to)
+}

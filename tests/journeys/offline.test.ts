@@ -1,5 +1,6 @@
 /** The network goes, the browser dies, the server dies; what was written arrives once, in order (DESIGN.md, 1; UI.md, 11). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { weighApp } from '../support/app-files.ts'
 import { aPlace, type Person, type Place } from '../support/people.ts'
 import { tellFailure } from '../support/tell-failure.ts'
 
@@ -77,6 +78,18 @@ describe('a day with a bad network', () => {
     await ana.screen.write('Written offline 2')
   })
 
+  it('[BU22] where it starts it answers 200 all the same, all of its script is here, and its manifest has no errors', async () => {
+    const { page } = ana.screen
+    const start = await page.reload()
+    expect([start?.status(), start?.fromServiceWorker(), new URL(page.url()).pathname]).toEqual([200, true, '/'])
+    const scripts = weighApp().allScripts.files.filter((file) => file !== 'sw.js')
+    expect(await cachedScripts(ana)).toEqual(scripts.map((file) => `/${file}`).sort())
+    const devtools = await ana.context.newCDPSession(page)
+    const { url, errors } = await devtools.send('Page.getAppManifest')
+    expect({ path: new URL(url).pathname, errors }).toEqual({ path: '/manifest.webmanifest', errors: [] })
+    await expect.poll(() => ana.screen.texts(), patient).toContain('Written offline 2')
+  })
+
   it('the server is killed and comes back meanwhile, and nothing that it had is lost', async () => {
     await place.killServer()
     await ben.screen.isOffline()
@@ -135,3 +148,12 @@ describe('a day with a bad network', () => {
     }
   })
 })
+
+/** Paths of the scripts that the service worker keeps, in all its caches. */
+function cachedScripts({ screen }: Person): Promise<string[]> {
+  return screen.page.evaluate(async () => {
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+    const paths = kept.flat().map(({ url }) => new URL(url).pathname)
+    return paths.filter((path) => path.endsWith('.js')).sort()
+  })
+}

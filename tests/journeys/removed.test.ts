@@ -35,10 +35,11 @@ describe('somebody who was removed while offline', () => {
     await expect.poll(() => ben.screen.labelOf('The pump is dry'), patient).toContain(en['chat.state.saved'])
   })
 
-  it('is told on return, in place of the composer', async () => {
+  it('[UI10] is told by whom and when on return, in place of the composer', async () => {
     ben.link.mend()
     const main = ben.screen.page.getByRole('main')
-    await expect.poll(() => main.getByText(en['chat.closed.removed-by-nobody']).count(), patient).toBe(1)
+    // With the time, though this device was away when it happened.
+    await expect.poll(() => main.getByText(/^You were removed by ana, .*\d/).count(), patient).toBe(1)
     await expect.poll(() => ben.screen.composer.count(), patient).toBe(0)
     await expect.poll(() => main.getByText('And one more thing').count(), patient).toBe(1)
   })

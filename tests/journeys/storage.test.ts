@@ -137,6 +137,41 @@ describe('what the device keeps', () => {
     expect(await page.locator('cairn-keep-card').getByText(en['storage.broken']).count()).toBe(0)
   })
 
+  it('[BU23] with every seventh request to a database failing once it opens, and what is written is sent', async () => {
+    const { page } = mia.screen
+    await failing(page, 'seventh')
+    await mia.screen.isLive()
+    await mia.screen.openChat('Camp 6')
+    await mia.screen.message('Hello from camp 6').waitFor()
+    await mia.screen.write('In spite of it all')
+    await expect.poll(() => mia.screen.labelOf('In spite of it all'), patient).toMatch(/Sent$/)
+    expect(await page.evaluate(() => Number(sessionStorage.getItem('failed')))).toBeGreaterThan(5)
+    await failing(page, '')
+    await mia.screen.message('In spite of it all').waitFor()
+  })
+
+  it('[BU23] with its databases deleted while it is open it says so or goes on, and has all again', async () => {
+    const { page } = mia.screen
+    await mia.screen.isLive()
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases())
+        if (name) indexedDB.deleteDatabase(name).onsuccess = () => sessionStorage.setItem(`deleted ${name}`, '1')
+    })
+    // Whoever reads a replica lets go of it; the outbox goes with the page.
+    const deleted = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('deleted ')))
+    await expect.poll(deleted, patient).toContainEqual(expect.stringContaining('channel/'))
+    await mia.screen.composer.fill('Written over nothing')
+    await mia.screen.composer.press('Enter')
+    const isTold = () => page.locator('cairn-keep-card').getByText(en['storage.broken']).count()
+    const isSent = async () => /Sent$/.test(await mia.screen.labelOf('Written over nothing'))
+    await expect.poll(async () => (await isTold()) > 0 || (await isSent()), patient).toBe(true)
+    await page.reload()
+    await mia.screen.isLive()
+    await mia.screen.message('In spite of it all').waitFor()
+    await mia.screen.write('All is there again')
+    await expect.poll(() => mia.screen.labelOf('All is there again'), patient).toMatch(/Sent$/)
+  })
+
   it('[OS21] signing out leaves nothing of the account on the device', async () => {
     const { page } = mia.screen
     await mia.screen.go('#/settings')
@@ -165,6 +200,21 @@ function breakDatabases(): void {
     IDBFactory.prototype.open = () => {
       throw new DOMException('closed', 'UnknownError')
     }
+  } else if (how === 'seventh') {
+    let asked = 0
+    const count = (): void => {
+      if (++asked % 7 !== 0) return
+      sessionStorage.setItem('failed', String(asked / 7))
+      throw new DOMException('this once', 'UnknownError')
+    }
+    for (const name of ['put', 'add', 'get', 'getAll', 'getAllKeys', 'delete', 'openCursor', 'count'] as const) {
+      const real = IDBObjectStore.prototype[name] as (...given: unknown[]) => IDBRequest
+      const once = function (this: IDBObjectStore, ...given: unknown[]) {
+        count()
+        return real.apply(this, given)
+      }
+      Object.defineProperty(IDBObjectStore.prototype, name, { value: once })
+    }
   } else if (how === 'full') {
     for (const name of ['put', 'add'] as const) {
       IDBObjectStore.prototype[name] = () => {
@@ -174,7 +224,7 @@ function breakDatabases(): void {
   }
 }
 
-async function failing(page: Page, how: '' | 'full' | 'closed'): Promise<void> {
+async function failing(page: Page, how: '' | 'full' | 'closed' | 'seventh'): Promise<void> {
   await page.evaluate((to) => sessionStorage.setItem('fails', to), how)
   await page.reload()
 }

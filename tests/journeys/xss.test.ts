@@ -1,19 +1,20 @@
 /** Hundreds of texts that try to be more than text, everywhere where people's words are shown (docs/behaviour.md, MG16). */
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Koa from 'koa'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { build, preview, type PreviewServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PER_CHAT } from '../../client/fixtures/hostile-states.ts'
+import { securityHeaders } from '../../sync-server/http/security-headers.ts'
 import { findChromium, launchOptions } from '../support/find-chromium.ts'
 import { hostileMarkup } from '../support/hostile-markup.ts'
 
 const client = fileURLToPath(new URL('../../client/', import.meta.url))
-/** As the server sends it (sync-server/http/security-headers.ts), where each breach of it is told. */
-const POLICY =
-  "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 const PARSED = /^style-src-(elem|attr) inline/
 const TEXTS = hostileMarkup()
 const CHATS = Math.ceil(TEXTS.length / PER_CHAT)
@@ -45,13 +46,21 @@ describe('nothing of it is more than text', () => {
   let context: BrowserContext
   let page: Page
   const told: string[] = []
+  /** Places of a chat and its panels, and what was shown in them, each text once. */
+  const shown = new Map<string, Set<string>>(
+    ['cairn-rich-text', 'cairn-message bdi', 'cairn-file .name', 'cairn-quote .text', 'cairn-pins li'].map((place) => [
+      place,
+      new Set(),
+    ]),
+  )
 
   beforeAll(async () => {
+    const policy = await policyOfServer()
     server = await preview({
       configFile: join(client, 'vite.config.ts'),
       logLevel: 'error',
       build: { outDir },
-      preview: { host: '127.0.0.1', port: 0, proxy: {}, headers: { 'Content-Security-Policy-Report-Only': POLICY } },
+      preview: { host: '127.0.0.1', port: 0, proxy: {}, headers: { 'Content-Security-Policy-Report-Only': policy } },
     })
     const origin = server.resolvedUrls?.local[0] ?? ''
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block' })
@@ -84,12 +93,19 @@ describe('nothing of it is more than text', () => {
   it.each(Array.from({ length: CHATS }, (_, n) => n))(
     '[MG16] messages, names, files, quotes and drafts of chat %i',
     async (n) => {
-      await go(`#/c/hostile-${n}`)
+      await go(`#/c/hostile-${n}/pins`)
       const expected = TEXTS.slice(n * PER_CHAT, (n + 1) * PER_CHAT).length
       await expect.poll(() => page.locator('cairn-message').count()).toBe(expected)
+      await expect.poll(() => page.locator('cairn-pins li').count()).toBeGreaterThan(0)
+      for (const [place, texts] of shown)
+        for (const text of await page.locator(place).evaluateAll(wordsOf)) texts.add(text)
       await expectOnlyText()
     },
   )
+
+  it.each([...shown.keys()])('[MG16] hundreds of them were shown in %s', (place) => {
+    expect(shown.get(place)?.size).toBeGreaterThanOrEqual(300)
+  })
 
   it.each(['members', 'info', 'pins', 'files'])('[MG16] the panel of %s', async (panel) => {
     await go(`#/c/hostile-0/${panel}`)
@@ -189,3 +205,17 @@ describe('nothing of it is more than text', () => {
     expect({ wrong: found.wrong, happened, told }).toEqual({ wrong: [], happened: [], told: [] })
   }
 })
+
+/** As the server words it, for whoever asks it at its own address; the breaches of it are told. */
+async function policyOfServer(): Promise<string> {
+  const app = new Koa().use(securityHeaders('http://127.0.0.1'))
+  const asked = app.listen(0, '127.0.0.1')
+  await once(asked, 'listening')
+  const { headers } = await fetch(`http://127.0.0.1:${(asked.address() as AddressInfo).port}/`)
+  asked.close()
+  return headers.get('content-security-policy') ?? ''
+}
+
+function wordsOf(elements: Element[]): string[] {
+  return elements.map((element) => (element.shadowRoot ?? element).textContent?.trim() ?? '')
+}

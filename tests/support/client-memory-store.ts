@@ -11,7 +11,9 @@ import type {
   Replica,
   StoredState,
 } from '../../client/persistence/device-store.ts'
+import type { ChatRow } from '../../schema/projection/project-chats.ts'
 import { storageFailure } from '../../client/persistence/storage-failure.ts'
+import type { Marks } from '../../client/sync/device.ts'
 import { EMPTY_QUEUE, type Queue } from '../../client/sync/intent.ts'
 
 interface Rows {
@@ -36,6 +38,8 @@ export class MemoryDisk {
   readonly documents = new Map<string, DocumentRecord>()
   queue: Queue = EMPTY_QUEUE
   readonly aside = new Map<string, AsideRegister>()
+  rows: readonly ChatRow[] = []
+  marks: Readonly<Record<string, Marks>> = {}
   readonly replicas = new Map<string, Rows>()
   /** 0 = never; else every n-th operation fails with `storage_failed`. */
   failEvery = 0
@@ -139,6 +143,10 @@ export function memoryDeviceStore(disk: MemoryDisk): DeviceStore & {
         for (const one of registers) disk.aside.set(`${one.doc}\n${one.root}\n${one.key}`, structuredClone(one))
       }),
     loadAside: () => run('aside load', () => [...disk.aside.values()]),
+    loadRows: () => run('rows load', () => disk.rows),
+    keepRows: (rows) => run('rows keep', () => void (disk.rows = structuredClone(rows))),
+    loadMarks: () => run('marks load', () => disk.marks),
+    keepMarks: (marks) => run('marks keep', () => void (disk.marks = structuredClone(marks))),
     openReplica,
     readReplica: (doc, generation) =>
       run('replica read', () => [...(disk.replicas.get(name(doc, generation))?.updates ?? [])]),

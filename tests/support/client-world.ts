@@ -120,6 +120,7 @@ export class ClientWorld {
       now: () => this.nowMs,
       random: () => this.random(),
       schedule: (ms, run) => this.schedule(ms, alive(run)),
+      whenIdle: (run) => void this.schedule(0, alive(run)),
       connect: (_url, handlers) => this.#connect(cable, handlers, alive, sockets),
       store,
       lock: {

@@ -6,15 +6,15 @@ const DESKTOP = { width: 1280, height: 800 }
 
 export interface FixturePages {
   /** A state of `client/fixtures/states.ts`, standing. */
-  open(state: string, viewport?: { readonly width: number; readonly height: number }): Promise<Page>
+  open(state: string, viewport?: { readonly width: number; readonly height: number }, hasTouch?: boolean): Promise<Page>
   end(): Promise<void>
 }
 
 export async function fixturePages(): Promise<FixturePages> {
   const { browser, url, end } = await serveFixtures()
   return {
-    async open(state, viewport = DESKTOP) {
-      const context = await browser.newContext({ viewport, serviceWorkers: 'block' })
+    async open(state, viewport = DESKTOP, hasTouch = false) {
+      const context = await browser.newContext({ viewport, hasTouch, serviceWorkers: 'block' })
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
       await page.goto(url(`state=${state}&theme=light`))

@@ -1,5 +1,6 @@
 /**
- * Every fixture in a real browser: it renders without an error, nothing is cut off, and axe finds nothing. The looks share the
+ * Every fixture in a real browser: it renders without an error, shows what its state means
+ * (seen-states.ts, component-table.ts), nothing is cut off, nothing but the announcer is live, and axe finds nothing. The looks share the
  * states, so that each is seen once; `CAIRN_EVERY_LOOK=1 npm run test:journeys -- fixtures` shows each in every look.
  */
 import { readFileSync } from 'node:fs'
@@ -7,6 +8,9 @@ import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STATES } from '../../client/fixtures/states.ts'
+import { elementsOf } from './component-table.ts'
+import { faultsOf } from './page-faults.ts'
+import { unseen, type Language } from './seen-states.ts'
 import { serveFixtures, type ServedFixtures } from './serve-fixtures.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -53,6 +57,19 @@ const LOOKS = {
 const ALL: readonly Look[] = [...LOOKS.wide, ...LOOKS.narrow]
 /** Every state in every look, in place of one look a state. */
 const EVERY_LOOK = process.env.CAIRN_EVERY_LOOK !== undefined
+
+/** Elements and sentences that the state has to show and does not; an empty page shows no heading. */
+async function whatLacks(page: Page, state: string, query: string): Promise<string[]> {
+  const { width } = page.viewportSize()!
+  const { missing } = await faultsOf(page, elementsOf(state, width))
+  const snapshot = await page.locator('body').ariaSnapshot()
+  const language = (new URLSearchParams(query).get('locale') ?? 'en') as Language
+  return [
+    ...missing,
+    ...unseen(state, language, snapshot, width),
+    ...(/- '?heading "/.test(snapshot) ? [] : ['a heading']),
+  ]
+}
 
 /** @param of  two files share the looks, so that they run beside each other */
 export function lookAtFixtures(of: keyof typeof LOOKS): void {
@@ -106,7 +123,24 @@ export function lookAtFixtures(of: keyof typeof LOOKS): void {
       const isCut = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       )
-      expect({ violations, errors, isCut }).toEqual({ violations: [], errors: [], isCut: false })
+      // [UI11] only the announcer is live
+      const alsoLive = await page
+        .locator('[aria-live], [role=log], [role=alert], [role=status]')
+        .evaluateAll((all) =>
+          all
+            .map((part) => (part.getRootNode() as ShadowRoot).host.localName)
+            .filter((host) => host !== 'cairn-announcer'),
+        )
+      expect({ violations, errors, isCut, alsoLive }).toEqual({
+        violations: [],
+        errors: [],
+        isCut: false,
+        alsoLive: [],
+      })
+      // Some parts are fetched when they are wanted, and stand a moment later.
+      await expect.poll(() => whatLacks(page, name, query), { timeout: 8_000 }).toEqual([])
+      const { missing: _here, ...faults } = await faultsOf(page, [])
+      expect(faults).toEqual({ cut: [], plain: [], moving: [] })
     })
   })
 }

@@ -46,20 +46,22 @@ export class Screen {
     await this.page.evaluate((to) => void (location.hash = to), hash)
   }
 
+  /** As who comes for the first time: `/` leads to the server's page, and that to the app's form. */
   async signUp(name: string, password: string): Promise<void> {
-    await this.page.goto(`${this.url}/signup`)
-    await this.page.getByLabel('Username').fill(name)
-    await this.page.getByLabel('Password', { exact: true }).fill(password)
-    await this.page.getByLabel('Password again').fill(password)
-    await this.page.getByRole('button', { name: 'Create account' }).click()
-    await this.chats.waitFor()
+    await this.open('#/sign-up')
+    await this.page.getByLabel(en['auth.username']).fill(name)
+    await this.#enter(password, en['auth.signUp'])
   }
 
   async signIn(name: string, password: string): Promise<void> {
-    await this.page.goto(`${this.url}/login`)
-    await this.page.getByLabel(/username/i).fill(name)
-    await this.page.getByLabel('Password', { exact: true }).fill(password)
-    await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.open()
+    await this.page.getByLabel(en['auth.login']).fill(name)
+    await this.#enter(password, en['auth.signIn'])
+  }
+
+  async #enter(password: string, button: string): Promise<void> {
+    await this.page.getByLabel(en['auth.password'], { exact: true }).fill(password)
+    await this.page.getByRole('button', { name: button, exact: true }).click()
     await this.chats.waitFor()
   }
 
@@ -213,9 +215,9 @@ export class Screen {
     const panel = await this.openPanel('members')
     await panel.getByRole('button', { name: `Actions for ${name}` }).click()
     await panel.getByRole('menuitem', { name: en['members.remove'] }).click()
-    await this.dialog(/^Remove /)
-      .getByRole('button', { name: en['members.remove'] })
-      .click()
+    const asked = this.dialog(/^Remove /)
+    await asked.getByRole('textbox').fill(name)
+    await asked.getByRole('button', { name: en['members.remove'] }).click()
     await panel.getByText(name, { exact: true }).waitFor({ state: 'detached' })
   }
 
@@ -230,7 +232,7 @@ export class Screen {
 
   /** From the settings. */
   async signOut(): Promise<void> {
-    await this.page.getByRole('button', { name: en['settings.signOut'] }).click()
+    await this.page.getByRole('button', { name: en['settings.signOut'], exact: true }).click()
     await this.dialog(en['settings.signOutAsk']).getByRole('button', { name: en['settings.signOut'] }).click()
   }
 

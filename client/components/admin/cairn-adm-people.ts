@@ -17,8 +17,11 @@ import { personMenu, runPersonMenu } from './person-menu.ts'
 const ASKED = {
   disable: { heading: 'admin.disableAsk', text: 'admin.disableHint', action: 'admin.disable' },
   'end-sessions': { heading: 'admin.endAsk', text: 'admin.endHint', action: 'admin.endSessions' },
+  'unmake-admin': { heading: 'admin.unmakeAsk', text: 'admin.unmakeHint', action: 'admin.unmakeAdmin' },
   'make-admin': { heading: 'admin.makeAsk', text: 'admin.makeHint', action: 'admin.makeAdmin' },
 } as const
+/** Of these, what ends something at once: the name is typed first. */
+const TYPED: ReadonlySet<string> = new Set(['disable', 'end-sessions'])
 
 @customElement('cairn-adm-people')
 export class CairnAdmPeople extends SettingsPart {
@@ -55,7 +58,7 @@ export class CairnAdmPeople extends SettingsPart {
         heading=${words ? t(words.heading, { name }) : ''}
         text=${words ? t(words.text, { name }) : ''}
         action=${words ? t(words.action) : ''}
-        word=${asked?.what === 'disable' ? name : ''}
+        word=${asked && TYPED.has(asked.what) ? name : ''}
         ?danger=${asked?.what !== 'make-admin'}
         @close=${() => (this.asked = null)}
         @confirm=${() => asked && void this.#do(asked.what, asked.person)}

@@ -39,7 +39,7 @@ export class CairnAdmSettings extends SettingsPart {
       <p class="explain">${this.reason || t('admin.settingsHint')}</p>
       ${
         fault?.code === 'unavailable' && !this.reason
-          ? html`<p class="note bad" role="alert"><span>${t('admin.broken')}</span></p>`
+          ? html`<p class="note bad"><span>${t('admin.broken')}</span></p>`
           : faultNote(this.reason ? null : fault)
       }
       ${

@@ -2,6 +2,7 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import '../../app/all-words.ts'
+import '../base/all-icons.ts'
 import { HOME, type Route } from '../../app/routes.ts'
 import { t, type MessageKey } from '../../app/text.ts'
 import type { SignInFault } from '../../stores/session-answers.ts'

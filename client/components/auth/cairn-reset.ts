@@ -89,7 +89,7 @@ export class CairnReset extends LitElement {
   }
 
   #dead(): unknown {
-    return html`<p class="note bad" role="alert">
+    return html`<p class="note bad">
         <cairn-icon name="circle-alert"></cairn-icon><span>${t('account.linkOver')}</span>
       </p>
       <p class="other"><a href=${hashOf({ page: 'reset', token: '' })}>${t('reset.another')}</a></p>`

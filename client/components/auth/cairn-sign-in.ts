@@ -12,6 +12,8 @@ import '../base/cairn-field.ts'
 import '../base/cairn-icon.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import { judgePassword, judgeUsername } from './account-form.ts'
+import './cairn-two-factor.ts'
+import type { CairnTwoFactor, CodeEnteredEvent } from './cairn-two-factor.ts'
 import { signInStyles } from './sign-in-styles.ts'
 import { signInWords } from './sign-in-words.ts'
 
@@ -30,18 +32,17 @@ export class CairnSignIn extends LitElement {
   @state() private passwordError = ''
   @state() private emailError = ''
   @state() private codeError = ''
-  /** The password was right: the second step is asked for. */
+  /** The password was right: the second step is asked for. The first is kept behind it, with what was typed. */
   @state() private needsCode = false
-  /** Letters too. */
-  @state() private hasRecoveryCode = false
   @state() private isWorking = false
   @query('cairn-field[name=username]') private nameField!: CairnField
   @query('cairn-field[name=password]') private passwordField!: CairnField
   @query('cairn-field[name=email]') private emailField!: CairnField | null
-  @query('cairn-field[name=otp_code]') private codeField!: CairnField | null
+  @query('cairn-two-factor') private secondStep!: CairnTwoFactor | null
 
   override focus(): void {
-    void this.updateComplete.then(() => (this.username ? this.passwordField : this.nameField).focus())
+    const first = () => (this.username ? this.passwordField : this.nameField)
+    void this.updateComplete.then(() => (this.secondStep ?? first()).focus())
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -55,8 +56,15 @@ export class CairnSignIn extends LitElement {
 
   protected override render(): unknown {
     const action = this.create ? t('auth.signUp') : t('auth.signIn')
-    return html`<form method="post" action=${this.create ? '/signup' : '/login'} novalidate @submit=${this.#submit}>
-        ${this.fault && this.fault.code !== 'code' ? this.#fault(this.fault) : nothing}
+    return html`${this.needsCode ? this.#code() : nothing}
+      <form
+        method="post"
+        action=${this.create ? '/signup' : '/login'}
+        novalidate
+        ?hidden=${this.needsCode}
+        @submit=${this.#submit}
+      >
+        ${this.#fault()}
         <cairn-field
           name="username"
           label=${this.create ? t('auth.username') : t('auth.login')}
@@ -75,13 +83,13 @@ export class CairnSignIn extends LitElement {
           error=${this.passwordError}
           required
         ></cairn-field>
-        ${this.create ? this.#email() : this.needsCode ? this.#code() : this.#forgot()}
+        ${this.create ? this.#email() : this.#forgot()}
         <cairn-button variant="primary" type="submit" ?disabled=${this.isWorking}
           >${this.isWorking ? t('auth.working') : action}</cairn-button
         >
       </form>
       ${
-        this.bare
+        this.bare || this.needsCode
           ? nothing
           : html`<p class="other">
               ${this.create ? t('auth.haveAccount') : t('auth.newHere')}
@@ -110,24 +118,18 @@ export class CairnSignIn extends LitElement {
   }
 
   #code(): unknown {
-    return html`<cairn-field
-        name="otp_code"
-        label=${t('auth.code')}
-        autocomplete="one-time-code"
-        keyboard=${this.hasRecoveryCode ? 'text' : 'numeric'}
-        hint=${this.hasRecoveryCode ? t('auth.recoveryHint') : t('auth.codeHint')}
-        error=${this.codeError}
-        required
-      ></cairn-field>
-      <cairn-button
-        variant="quiet"
-        pressed=${this.hasRecoveryCode ? 'true' : 'false'}
-        @click=${() => (this.hasRecoveryCode = !this.hasRecoveryCode)}
-        >${t('auth.useRecovery')}</cairn-button
-      >`
+    return html`<cairn-two-factor
+      error=${this.codeError}
+      ?isWorking=${this.isWorking}
+      @code-entered=${this.#codeEntered}
+      @step-left=${this.#stepLeft}
+      >${this.#fault()}</cairn-two-factor
+    >`
   }
 
-  #fault(fault: SignInFault): unknown {
+  #fault(): unknown {
+    const { fault } = this
+    if (!fault || fault.code === 'code') return nothing
     const isOffline = fault.code === 'offline'
     return html`<p class=${isOffline ? 'note' : 'note bad'}>
       <cairn-icon name=${isOffline ? 'wifi-off' : 'circle-alert'}></cairn-icon
@@ -146,7 +148,7 @@ export class CairnSignIn extends LitElement {
     if (this.isWorking) return
     const [username, password] = [this.nameField.value.trim(), this.passwordField.value]
     this.username = username
-    const [email, code] = [this.emailField?.value.trim() ?? '', this.codeField?.value.trim() ?? '']
+    const email = this.emailField?.value.trim() ?? ''
     this.nameError = this.passwordError = this.emailError = this.codeError = ''
     if (this.create) {
       if (email !== '' && !email.includes('@')) this.emailError = t('account.emailInvalid')
@@ -156,33 +158,52 @@ export class CairnSignIn extends LitElement {
     if (this.nameError) return this.nameField.focus()
     if (this.passwordError) return this.passwordField.focus()
     if (this.emailError) return this.emailField?.focus()
-    void this.#send(username, password, this.create ? email : code)
+    void this.#send((session) =>
+      this.create ? session.signUp(username, password, email) : session.signIn(username, password),
+    )
   }
 
-  /** @param more  a new account's e-mail, or the code of the second step */
-  async #send(username: string, password: string, more: string): Promise<void> {
+  #codeEntered = ({ detail: { code, trusts } }: CodeEnteredEvent): void => {
+    this.codeError = code === '' ? t('auth.codeNeeded') : ''
+    if (code === '') return this.secondStep?.focus()
+    void this.#send((session) => session.signIn(this.username, this.passwordField.value, code, trusts))
+  }
+
+  #stepLeft = (): void => {
+    this.#firstStep()
+    this.fault = null
+    this.focus()
+  }
+
+  #firstStep(): void {
+    this.needsCode = false
+    this.codeError = ''
+  }
+
+  async #send(ask: (session: SessionStore) => Promise<SignInFault | null>): Promise<void> {
     const { session } = this
     if (!session) return
     this.isWorking = true
-    this.fault = await (this.create
-      ? session.signUp(username, password, more)
-      : session.signIn(username, password, more))
+    this.fault = await ask(session)
     this.isWorking = false
     if (!this.fault) {
       this.passwordField.value = ''
-      this.needsCode = false
+      this.#firstStep()
       this.dispatchEvent(new CustomEvent('signed-in', { bubbles: true, composed: true }))
       return
     }
     if (this.fault.code === 'code') {
-      if (more !== '') this.codeError = t('auth.codeWrong')
+      if (this.needsCode) this.codeError = t('auth.codeWrong')
       this.needsCode = true
       await this.updateComplete
-      this.codeField?.focus()
+      this.secondStep?.focus()
+    } else if (this.fault.code === 'auth') {
+      this.#firstStep()
+      await this.updateComplete
+      this.passwordField.focus()
     }
     if (!this.fault) return
     alertNow(signInWords(this.fault, this.codeError))
-    if (this.fault.code === 'auth') this.passwordField.focus()
   }
 
   static override styles = [base, signInStyles]

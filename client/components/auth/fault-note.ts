@@ -22,7 +22,7 @@ export function faultWords({ code }: AccountFault): string {
 export function faultNote(fault: AccountFault | null, fields: readonly string[] = []): unknown {
   if (!fault || (fault.field !== null && fields.includes(fault.field))) return nothing
   const isOffline = fault.code === 'offline'
-  return html`<p class=${isOffline ? 'note' : 'note bad'} role="alert">
+  return html`<p class=${isOffline ? 'note' : 'note bad'}>
     <cairn-icon name=${isOffline ? 'wifi-off' : 'circle-alert'}></cairn-icon><span>${faultWords(fault)}</span>
   </p>`
 }

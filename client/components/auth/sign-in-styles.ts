@@ -11,9 +11,13 @@ export const signInStyles = css`
     gap: var(--s4);
   }
   cairn-button {
-    --target: 40px;
     display: block;
     margin-block-start: var(--s1);
+  }
+  @media (pointer: fine) {
+    cairn-button {
+      --target: 40px;
+    }
   }
   .note {
     display: flex;

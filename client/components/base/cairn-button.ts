@@ -134,6 +134,13 @@ export class CairnButton extends LitElement {
         :host([variant]) button {
           border-color: ButtonBorder;
         }
+        button[aria-pressed='true'],
+        :host([variant='quiet']) button[aria-pressed='true'] {
+          border-color: Highlight;
+          background: Highlight;
+          color: HighlightText;
+          forced-color-adjust: none;
+        }
         button[aria-disabled='true'],
         button:disabled {
           color: GrayText;

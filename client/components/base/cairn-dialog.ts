@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { base, scrolls, visuallyHidden } from '../../styles/shared.ts'
+import '../shell/cairn-announcer.ts'
 import './cairn-button.ts'
 
 /**
@@ -68,6 +69,7 @@ export class CairnDialog extends LitElement {
         </div>
         <footer ?hidden=${!this.hasFoot}><slot name="foot" @slotchange=${this.#filled}></slot></footer>
       </div>
+      ${this.open ? html`<cairn-announcer></cairn-announcer>` : nothing}
     </dialog>`
   }
 

@@ -1,6 +1,7 @@
 /** A labelled text box with a hint, an error and, for passwords, a way to see them. Takes part in forms under `name`. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { isComposing } from '../../app/is-composing.ts'
 import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
 import './cairn-button.ts'
@@ -98,7 +99,7 @@ export class CairnField extends LitElement {
   }
 
   #keydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.isComposing) this.#internals.form?.requestSubmit()
+    if (event.key === 'Enter' && !isComposing(event)) this.#internals.form?.requestSubmit()
   }
 
   static override styles = [base, fieldStyles]

@@ -1,7 +1,7 @@
 /** One icon, drawn in the current colour, as high as 1.25 em. Decoration: the control that holds it has the name. */
 import { css, html, LitElement, svg } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { ICONS, type IconName } from './icons.ts'
+import { shapesOf, type IconName } from './icons.ts'
 
 /** Icons that point along the line of text. */
 const DIRECTED: ReadonlySet<IconName> = new Set<IconName>([
@@ -23,9 +23,8 @@ export class CairnIcon extends LitElement {
   @property() name: IconName = 'info'
 
   protected override render(): unknown {
-    const shapes: readonly string[] = ICONS[this.name] ?? []
     return html`<svg viewBox="0 0 24 24" aria-hidden="true" class=${DIRECTED.has(this.name) ? 'directed' : ''}>
-      ${shapes.map((d) => svg`<path d=${d} />`)}
+      ${shapesOf(this.name).map((d) => svg`<path d=${d} />`)}
     </svg>`
   }
 

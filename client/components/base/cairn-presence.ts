@@ -1,6 +1,7 @@
 /** Whether a person is here: full, half or hollow stone. Offline devices show the last known state as hollow, never as green. */
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { formatTime } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { visuallyHidden } from '../../styles/shared.ts'
 
@@ -9,12 +10,15 @@ export type PresenceState = 'active' | 'idle' | 'offline' | 'unknown'
 @customElement('cairn-presence')
 export class CairnPresence extends LitElement {
   @property({ reflect: true }) state: PresenceState = 'unknown'
+  /** When the server was last in touch: what is not known now was known then. */
+  @property({ attribute: false }) asOf: number | null = null
   /** A beside-standing text says it already. */
   @property({ type: Boolean }) quiet = false
 
   protected override render(): unknown {
-    return html`<span class="dot" aria-hidden="true"></span
-      ><span class="visually-hidden" ?hidden=${this.quiet}>${t(`presence.${this.state}`)}</span>`
+    const words = presenceWords(this.state, this.asOf)
+    return html`<span class="dot" aria-hidden="true" title=${this.state === 'unknown' ? words : nothing}></span
+      ><span class="visually-hidden" ?hidden=${this.quiet}>${words}</span>`
   }
 
   static override styles = [
@@ -47,8 +51,26 @@ export class CairnPresence extends LitElement {
         border-color: var(--warn);
         background: linear-gradient(to top, var(--warn) 50%, transparent 50%);
       }
+      /* How full it is tells, not its colour. */
+      @media (forced-colors: active) {
+        :host([state]) .dot {
+          border-color: CanvasText;
+          forced-color-adjust: none;
+        }
+        :host([state='active']) .dot {
+          background: CanvasText;
+        }
+        :host([state='idle']) .dot {
+          background: linear-gradient(to top, CanvasText 50%, Canvas 50%);
+        }
+      }
     `,
   ]
+}
+
+export function presenceWords(state: PresenceState, asOf: number | null): string {
+  if (state === 'unknown' && asOf !== null) return t('presence.lastKnown', { time: formatTime(asOf) })
+  return t(`presence.${state}`)
 }
 
 declare global {

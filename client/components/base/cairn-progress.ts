@@ -40,6 +40,22 @@ export class CairnProgress extends LitElement {
     progress::-moz-progress-bar {
       background: var(--accent);
     }
+    @media (forced-colors: active) {
+      progress {
+        outline: 1px solid CanvasText;
+        forced-color-adjust: none;
+      }
+      progress,
+      progress::-webkit-progress-bar {
+        background: Canvas;
+      }
+      progress::-webkit-progress-value {
+        background: Highlight;
+      }
+      progress::-moz-progress-bar {
+        background: Highlight;
+      }
+    }
   `
 }
 

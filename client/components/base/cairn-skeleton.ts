@@ -7,11 +7,11 @@ import { visuallyHidden } from '../../styles/shared.ts'
 @customElement('cairn-skeleton')
 export class CairnSkeleton extends LitElement {
   @property({ type: Number }) rows = 6
-  /** `line`: a chat's row. `message`: an avatar and two lines. */
-  @property({ reflect: true }) shape: 'line' | 'message' = 'line'
+  /** `line`: a chat's row; `tall`: that of a phone. `message`: an avatar and two lines. */
+  @property({ reflect: true }) shape: 'line' | 'tall' | 'message' = 'line'
 
   protected override render(): unknown {
-    return html`<div role="status"><span class="visually-hidden">${t('state.loading')}</span></div>
+    return html`<span class="visually-hidden">${t('state.loading')}</span>
       ${Array.from({ length: this.rows }, () => html`<div class="row" aria-hidden="true"><i></i><b></b></div>`)}`
   }
 
@@ -56,6 +56,19 @@ export class CairnSkeleton extends LitElement {
         border-radius: var(--r-avatar);
       }
       :host([shape='message']) b {
+        block-size: 34px;
+      }
+      :host([shape='tall']) .row {
+        gap: var(--s3);
+        block-size: 64px;
+        padding-inline: var(--s4);
+      }
+      :host([shape='tall']) i {
+        inline-size: 44px;
+        block-size: 44px;
+        border-radius: var(--r-avatar);
+      }
+      :host([shape='tall']) b {
         block-size: 34px;
       }
       @keyframes appear {

@@ -4,6 +4,7 @@ import { css } from 'lit'
 export const choiceStyles = css`
   .choice {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s1);
     font: 550 var(--t-sm) var(--font);
   }

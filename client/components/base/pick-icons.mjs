@@ -1,14 +1,14 @@
-/** `node client/components/base/pick-icons.mjs` writes icons.ts: the shapes of the icons in LIST, from lucide-static (ISC). */
+/** `node client/components/base/pick-icons.mjs` writes first-icons.ts and more-icons.ts: shapes from lucide-static (ISC). */
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const LIST = `archive arrow-down arrow-left arrow-up at-sign ban bell bell-off bold bookmark chevron-down chevron-left
-  chevron-right check check-check circle-alert circle-check circle-help clock code copy crown download ellipsis eye eye-off
-  file forward hash image inbox info italic keyboard link list list-ordered lock log-out megaphone menu message-square
-  mic monitor moon panel-right paperclip pencil phone pin plus quote refresh-cw reply rotate-ccw search send settings
-  shield smile smile-plus square-code square-pen star strikethrough sun trash-2 triangle-alert user user-plus users
-  wifi-off x`
-  .split(/\s+/)
-  .sort()
+/** What the first list shows. */
+const FIRST = `at-sign bell-off bookmark check chevron-down chevron-right circle-alert clock ellipsis hash inbox lock
+  megaphone menu message-square plus refresh-cw search settings square-pen star triangle-alert user users`
+
+const MORE = `archive arrow-down arrow-left arrow-up ban bell bold check-check chevron-left circle-check circle-help code
+  copy crown download eye eye-off file forward image info italic keyboard link list list-ordered log-out mic
+  monitor moon panel-right paperclip pencil phone pin quote reply rotate-ccw send shield smile smile-plus
+  square-code strikethrough sun trash-2 user-plus wifi-off x`
 
 const number = (value) => String(Number(Number(value).toFixed(3)))
 
@@ -50,20 +50,28 @@ function shapesOf(name) {
   )
 }
 
-const entries = LIST.map((name) => {
-  const key = /^[a-z0-9]+$/.test(name) ? name : `'${name}'`
-  const shapes = shapesOf(name).map((d) => `'${d}'`)
-  const line = `  ${key}: [${shapes.join(', ')}],`
-  return line.length <= 120 ? line : `  ${key}: [\n${shapes.map((shape) => `    ${shape},`).join('\n')}\n  ],`
-})
+const entriesOf = (list) =>
+  list
+    .split(/\s+/)
+    .sort()
+    .map((name) => {
+      const key = /^[a-z0-9]+$/.test(name) ? name : `'${name}'`
+      const shapes = shapesOf(name).map((d) => `'${d}'`)
+      const line = `  ${key}: [${shapes.join(', ')}],`
+      return line.length <= 120 ? line : `  ${key}: [\n${shapes.map((shape) => `    ${shape},`).join('\n')}\n  ],`
+    })
 
-writeFileSync(
-  new URL('./icons.ts', import.meta.url),
-  `/** Written by pick-icons.mjs: shapes from lucide-static (ISC licence), each path's \`d\` on a 24 x 24 grid, stroke 2. */
-export const ICONS = {
-${entries.join('\n')}
+const files = [
+  ['first-icons.ts', 'FIRST_ICONS', FIRST],
+  ['more-icons.ts', 'MORE_ICONS', MORE],
+]
+for (const [file, what, list] of files) {
+  writeFileSync(
+    new URL(`./${file}`, import.meta.url),
+    `/** Written by pick-icons.mjs: shapes from lucide-static (ISC licence), each path's \`d\` on a 24 x 24 grid, stroke 2. */
+export const ${what} = {
+${entriesOf(list).join('\n')}
 } as const satisfies Record<string, readonly string[]>
-
-export type IconName = keyof typeof ICONS
 `,
-)
+  )
+}

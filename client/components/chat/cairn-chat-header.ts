@@ -2,13 +2,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
-import { formatTime } from '../../app/format.ts'
+import { formatMoment } from '../../app/format.ts'
 import { chatRoute, HOME, hashOf, type PanelName } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
 import { clipped } from '../../styles/shared.ts'
 import '../base/cairn-icon.ts'
 import type { IconName } from '../base/icons.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
 import { chatBase } from './chat-styles.ts'
 import { KIND_ICONS } from './kind-icons.ts'
 import { chatHeaderStyles } from './chat-header-styles.ts'
@@ -18,6 +19,7 @@ export class CairnChatHeader extends LitElement {
   @property({ attribute: false }) chat: ChatView | null = null
   /** Last contact with the server; null while it is in touch. */
   @property({ attribute: false }) asOf: number | null = null
+  @property({ type: Number }) now = 0
 
   /** Opening a chat by touch puts the focus here. */
   override focus(): void {
@@ -27,6 +29,8 @@ export class CairnChatHeader extends LitElement {
   protected override render(): unknown {
     if (!this.chat) return html`<header></header>`
     const { channel, memberCount } = this.chat
+    // Nobody tells its name: an id is none.
+    if (!this.chat.isHere && channel.title === channel.id) return this.#nameless()
     const isShared = channel.kind !== 'direct' && channel.kind !== 'saved'
     return html`<header>
       <a class="icon-button back" href=${hashOf(HOME)} aria-label=${t('chat.header.back')}>
@@ -35,13 +39,13 @@ export class CairnChatHeader extends LitElement {
       <cairn-icon class="mark" name=${KIND_ICONS[channel.kind]}></cairn-icon>
       <span class="visually-hidden">${t(`chat.kind.${channel.kind}`)}</span>
       <div class="names">
-        <h1 class="clipped" tabindex="-1"><bdi>${channel.title}</bdi></h1>
+        <h1 class="clipped" tabindex="-1"><bdi>${titleOf(channel)}</bdi></h1>
         ${
           this.asOf === null
             ? channel.topic
               ? html`<span class="topic clipped" dir="auto" title=${channel.topic}>${channel.topic}</span>`
               : nothing
-            : html`<span class="as-of">${t('chat.header.as-of', { time: formatTime(this.asOf) })}</span>`
+            : html`<span class="as-of">${t('chat.header.as-of', { time: formatMoment(this.asOf, this.now) })}</span>`
         }
       </div>
       <nav aria-label=${t('chat.header.info')}>
@@ -65,6 +69,15 @@ export class CairnChatHeader extends LitElement {
         ${channel.kind === 'saved' ? nothing : this.#mute(this.chat)}
         ${this.#link('pins', 'pin', t('chat.header.pins'))} ${this.#link('info', 'info', t('chat.header.info'))}
       </nav>
+    </header>`
+  }
+
+  #nameless(): TemplateResult {
+    return html`<header>
+      <a class="icon-button back" href=${hashOf(HOME)} aria-label=${t('chat.header.back')}>
+        <cairn-icon name="arrow-left"></cairn-icon>
+      </a>
+      <div class="names"><h1 class="clipped" tabindex="-1">${t('notFound.title')}</h1></div>
     </header>`
   }
 

@@ -11,6 +11,7 @@ import './cairn-chat-header.ts'
 import './cairn-closed-composer.ts'
 import './cairn-composer.ts'
 import './cairn-message-tools.ts'
+import './cairn-not-here.ts'
 import './cairn-selection-bar.ts'
 import './cairn-timeline.ts'
 import './cairn-typing.ts'
@@ -20,6 +21,7 @@ import type { CairnMessageTools } from './cairn-message-tools.ts'
 import type { CairnTimeline } from './cairn-timeline.ts'
 import { EMPTY_FEED, lastOf, type Feed } from './chat-feed.ts'
 import { chatBase } from './chat-styles.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
 import { namedTitle } from './kind-icons.ts'
 import { MessageDesk } from './message-desk.ts'
 import { MessageSelection, withSelect } from './message-selection.ts'
@@ -41,7 +43,6 @@ export class CairnChatView extends LitElement {
   /** The person's setting. */
   @property({ attribute: false }) enterSends = true
   @property({ type: Boolean }) canAttach = false
-  @property({ type: Boolean }) blocked = false
   /** Last contact with the server; null while it is in touch. */
   @property({ attribute: false }) asOf: number | null = null
   @property({ type: Number }) me = 0
@@ -63,6 +64,11 @@ export class CairnChatView extends LitElement {
   /** Puts a text that could not be kept back where it was written. */
   giveBack(text: string): void {
     this.composer?.insert(text)
+  }
+
+  /** What the composer answers, for a message that does not come from it. */
+  takeReply(): string | null {
+    return this.#desk.takeReply()
   }
 
   toLatest(): void {
@@ -91,15 +97,11 @@ export class CairnChatView extends LitElement {
 
   protected override render(): unknown {
     const { chat, feed } = this
-    return html`<cairn-chat-header .chat=${chat} .asOf=${this.asOf}></cairn-chat-header>
+    return html`<cairn-chat-header .chat=${chat} .asOf=${this.asOf} .now=${this.now}></cairn-chat-header>
       <slot name="under-header"></slot>
-      ${
-        !chat || chat.state === 'loading' || (feed.isLoading && feed.messages.length === 0)
-          ? html`<cairn-skeleton class="middle" shape="message" .rows=${8}></cairn-skeleton>`
-          : this.#timeline(chat, feed)
-      }
+      ${this.#middle(chat, feed)}
       <cairn-typing .names=${this.asOf === null ? (chat?.typing ?? []).map(({ name }) => name) : []}></cairn-typing>
-      ${chat ? this.#foot(chat) : nothing}
+      ${chat && (!this.#isMissing(chat) || this.draft.trim() !== '') ? this.#foot(chat) : nothing}
       <cairn-message-tools
         .rights=${chat && withSelect(chat.rights)}
         .emoji=${this.source.emoji}
@@ -107,11 +109,29 @@ export class CairnChatView extends LitElement {
       ></cairn-message-tools>`
   }
 
+  #middle(chat: ChatView | null, feed: Feed): TemplateResult {
+    if (chat && this.#isMissing(chat)) {
+      return html`<cairn-not-here
+        class="middle"
+        .channel=${chat.channel}
+        ?offline=${this.asOf !== null}
+      ></cairn-not-here>`
+    }
+    return !chat || chat.state === 'loading' || (feed.isLoading && feed.messages.length === 0)
+      ? html`<cairn-skeleton class="middle" shape="message" .rows=${8}></cairn-skeleton>`
+      : this.#timeline(chat, feed)
+  }
+
+  /** Nothing of it is here, and for now nothing comes: each try to connect is no news. */
+  #isMissing(chat: ChatView): boolean {
+    return !chat.isHere && (chat.state === 'absent' || this.asOf !== null)
+  }
+
   #timeline(chat: ChatView, feed: Feed): TemplateResult {
     return html`<cairn-timeline
       class="middle"
       .chatId=${this.chatId}
-      .heading=${chat.channel.title}
+      .heading=${titleOf(chat.channel)}
       .named=${namedTitle(chat.channel)}
       .messages=${feed.messages}
       .gaps=${feed.gaps}
@@ -145,9 +165,9 @@ export class CairnChatView extends LitElement {
         @selection-used=${this.#selection.end}
       ></cairn-selection-bar>`
     }
-    if (readOnly || this.blocked) {
+    if (readOnly) {
       return html`<cairn-closed-composer
-        .reason=${this.blocked ? { kind: 'blocked' } : readOnly}
+        .reason=${readOnly}
         .draft=${this.draft}
         .now=${this.now}
         ?canJoin=${channel.canJoin}
@@ -156,7 +176,7 @@ export class CairnChatView extends LitElement {
     return html`<cairn-composer
       .draftKey=${this.chatId}
       .draft=${this.draft}
-      .placeholder=${t('chat.message', { title: isolated(channel.title) })}
+      .placeholder=${t('chat.message', { title: isolated(namedTitle(channel)) })}
       .context=${this.#desk.context}
       .source=${this.source}
       .recentEmoji=${this.recentEmoji}
@@ -164,7 +184,7 @@ export class CairnChatView extends LitElement {
       ?offline=${this.asOf !== null}
       ?canAttach=${this.canAttach}
       @context-left=${this.#desk.leave}
-      @reply-restored=${this.#desk.restore}
+      @context-restored=${this.#desk.restore}
       @message-submitted=${this.#submitted}
       @edit-submitted=${this.#desk.leave}
       @edit-last-wanted=${this.#editLast}

@@ -1,9 +1,9 @@
 /** One chat of this device: reads its stores, shows `cairn-chat-view`, and writes what that asks for. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { hasBlocked } from '../../../schema/rules/channel.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
+import '../base/all-icons.ts'
 import { redirect } from '../../app/navigate.ts'
 import { chatRoute, parseRoute } from '../../app/routes.ts'
 import { MediaController, PHONE } from '../../controllers/media-controller.ts'
@@ -25,9 +25,7 @@ import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
 import { EMPTY_FEED, feedOf } from './chat-feed.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 import { goToMessage } from './go-to-message.ts'
-
-/** Times that tell how long something has waited are looked at again this often. */
-const TICK_MS = 10_000
+import { tickMs } from './tick.ts'
 
 @customElement('cairn-chat')
 export class CairnChat extends LitElement {
@@ -45,6 +43,7 @@ export class CairnChat extends LitElement {
   protected readonly goToDate = new GoToDate(this)
   protected readonly news = new SayNews(this)
   #tick: ReturnType<typeof setInterval> | undefined
+  #tickMs = 0
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
   #sync = new StoreController(this, () => this.stores?.sync)
@@ -54,17 +53,22 @@ export class CairnChat extends LitElement {
 
   constructor() {
     super()
-    new ChatUploads(this, () => (this.#chat.view?.readOnly ? null : this.chatId))
+    new ChatUploads(
+      this,
+      () => (this.#chat.view?.readOnly ? null : this.chatId),
+      () => this.#edits.quoteOf(this.view?.takeReply() ?? null),
+    )
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#tick = setInterval(() => this.requestUpdate(), TICK_MS)
+    this.requestUpdate()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     clearInterval(this.#tick)
+    this.#tickMs = 0
   }
 
   override focus(): void {
@@ -87,9 +91,17 @@ export class CairnChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const now = this.stores?.device.now() ?? 0
-    this.#now = now - (now % TICK_MS)
+    this.#lookAgainEvery(tickMs(this.#timeline.view?.messages ?? []))
+    this.#now = now - (now % this.#tickMs)
     if (changed.has('chatId')) void this.stores?.drafts.flush()
     this.#openThread()
+  }
+
+  #lookAgainEvery(ms: number): void {
+    if (ms === this.#tickMs) return
+    clearInterval(this.#tick)
+    this.#tickMs = ms
+    this.#tick = this.isConnected ? setInterval(() => this.requestUpdate(), ms) : undefined
   }
 
   /** An answer that the address leads to opens with its thread. */
@@ -118,7 +130,6 @@ export class CairnChat extends LitElement {
         .recentEmoji=${this.#edits.recentEmoji}
         .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
         canAttach
-        ?blocked=${chat.channel.other !== null && hasBlocked(device.world(), device.userId, chat.channel.other)}
         .asOf=${this.#sync.view?.asOfMs ?? null}
         .me=${device.userId}
         .now=${this.#now}
@@ -192,7 +203,6 @@ export class CairnChat extends LitElement {
   #readAll = (): void => {
     const latest = this.#timeline.view?.latest
     if (latest) this.#read(latest.seq, latest.id)
-    this.#store?.clearLine()
   }
 
   static override styles = [

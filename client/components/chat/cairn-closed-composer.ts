@@ -1,18 +1,15 @@
 /** Stands where the composer was: why nothing can be written here, the draft with [Copy], or [Join]. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { formatBrief } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import type { ReadOnlyReason } from '../../stores/chat-store.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
-
-/** A block is seen by the one who set it alone. */
-export type ClosedReason = ReadOnlyReason | { readonly kind: 'blocked' }
+import { closedWords } from './closed-words.ts'
 
 @customElement('cairn-closed-composer')
 export class CairnClosedComposer extends LitElement {
-  @property({ attribute: false }) reason: ClosedReason = { kind: 'unknown' }
+  @property({ attribute: false }) reason: ReadOnlyReason = { kind: 'unknown' }
   @property({ type: Number }) now = 0
   @property() draft = ''
   @property({ type: Boolean }) canJoin = false
@@ -22,7 +19,7 @@ export class CairnClosedComposer extends LitElement {
         <cairn-icon
           name=${this.canJoin ? 'users' : this.reason.kind === 'admins-only' ? 'megaphone' : 'lock'}
         ></cairn-icon>
-        <p>${this.#sentence()}</p>
+        <p>${closedWords(this.reason, this.now)}</p>
         ${
           this.canJoin
             ? html`<button type="button" class="text-button primary" @click=${this.#join}>${t('chat.join')}</button>`
@@ -37,34 +34,6 @@ export class CairnClosedComposer extends LitElement {
               <button type="button" class="text-button" @click=${this.#copy}>${t('chat.closed.copy')}</button>
             </section>`
       }`
-  }
-
-  #sentence(): string {
-    const { reason } = this
-    switch (reason.kind) {
-      case 'removed':
-        return this.#removal(reason)
-      case 'left':
-        return t('chat.closed.left')
-      case 'deleted':
-        return t('chat.closed.deleted')
-      case 'not-member':
-        return t('chat.closed.open')
-      case 'admins-only':
-        return t('chat.closed.read-only')
-      case 'gone':
-        return t('chat.closed.gone')
-      case 'blocked':
-        return t('chat.closed.blocked')
-      case 'unknown':
-        return t('chat.closed.removed-by-nobody')
-    }
-  }
-
-  #removal({ by, at }: Extract<ReadOnlyReason, { kind: 'removed' }>): string {
-    const time = at === null ? '' : formatBrief(at, this.now)
-    if (by === null) return time ? t('chat.closed.removed-at', { time }) : t('chat.closed.removed-by-nobody')
-    return time ? t('chat.closed.removed', { name: by.name, time }) : t('chat.closed.removed-by', { name: by.name })
   }
 
   #join(): void {

@@ -11,7 +11,8 @@ import { chatBase } from './chat-styles.ts'
 export interface ComposerContext {
   readonly kind: 'reply' | 'edit'
   readonly messageId: string
-  readonly author: PersonView
+  /** null: nobody here knows whose the message is. */
+  readonly author: PersonView | null
   /** The whole text, to edit; its beginning, to answer. */
   readonly text: string
 }
@@ -25,7 +26,9 @@ export class CairnComposerBanner extends LitElement {
     const { kind, author, text } = this.context
     const isReply = kind === 'reply'
     return html`<cairn-icon name=${isReply ? 'reply' : 'pencil'}></cairn-icon>
-      <b>${isReply ? t('chat.composer.replying', { name: author.name }) : t('chat.composer.editing')}</b>
+      <b
+        >${isReply ? (author ? t('chat.composer.replying', { name: author.name }) : t('chat.action.reply')) : t('chat.composer.editing')}</b
+      >
       <span class="clipped" dir="auto">${isReply ? text : nothing}</span>
       <button
         type="button"

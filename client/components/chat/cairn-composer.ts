@@ -18,6 +18,7 @@ import type { ComposerContext } from './cairn-composer-banner.ts'
 import type { CairnComposerTools } from './cairn-composer-tools.ts'
 import type { CairnNotifyQuestion } from './cairn-notify-question.ts'
 import type { CairnPasteQuestion } from './cairn-paste-question.ts'
+import { editDraftKey } from '../../stores/draft-key.ts'
 import { chatBase } from './chat-styles.ts'
 import { ComposerBox } from './composer-box.ts'
 import { ComposerFiles } from './composer-files.ts'
@@ -26,7 +27,8 @@ import { ComposerPaste } from './composer-paste.ts'
 import { composerStyles } from './composer-styles.ts'
 import { ComposerSuggest } from './composer-suggest.ts'
 import { ComposerTyped } from './composer-typed.ts'
-import { DraftReply } from './draft-reply.ts'
+import { ComposerTyping } from './composer-typing.ts'
+import { DraftContext } from './draft-context.ts'
 import { suggestStyles } from './suggest-styles.ts'
 import { mentionsEveryone, NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
@@ -58,6 +60,8 @@ export class CairnComposer extends LitElement {
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
   #paste = new ComposerPaste(this, this.#typed, () => this.canAttach)
   #files = new ComposerFiles(this, () => this.draftKey)
+  #typing = new ComposerTyping((typing) => this.#dispatch('typing-changed', { typing }))
+  #kept = new DraftContext(this, () => this.#files.stores)
   #keyboard = new ComposerKeyboard({
     typed: this.#typed,
     suggest: this.#suggest,
@@ -69,11 +73,6 @@ export class CairnComposer extends LitElement {
     want: (what) => this.#dispatch(what, null),
   })
 
-  constructor() {
-    super()
-    new DraftReply(this, () => this.#files.stores)
-  }
-
   override focus = (): void => this.area.focus()
 
   /** Adds text at the caret: a quote, an emoji, what a refused message said. */
@@ -84,7 +83,7 @@ export class CairnComposer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('draftKey')) this.#typed.open(this.draft)
-    else if (changed.has('draft') && this.#typed.text === (changed.get('draft') ?? '')) this.#typed.show(this.draft)
+    else if (changed.has('draft')) this.#typed.follow(this.draft, changed.get('draft') ?? '')
     if (changed.has('context') || changed.has('draftKey')) this.#enterContext(changed.get('context'))
   }
 
@@ -158,6 +157,7 @@ export class CairnComposer extends LitElement {
       @input=${this.#input}
       @paste=${this.#pasted}
       @keydown=${this.#keyboard.press}
+      @keyup=${this.#typed.moved}
       @click=${this.#typed.look}
       @blur=${this.#blurred}
     ></textarea>`
@@ -191,7 +191,7 @@ export class CairnComposer extends LitElement {
   #input = (): void => {
     this.isAsking = false
     this.#typed.typed()
-    this.#dispatch('typing-changed', { typing: this.#typed.text.trim() !== '' })
+    this.#typing.typed(this.#typed.text)
   }
 
   #send(isConfirmed = false): void {
@@ -213,17 +213,18 @@ export class CairnComposer extends LitElement {
       const files = this.#files.inTray.map(({ key }) => key)
       this.#dispatch('message-submitted', { text, replyTo: context?.messageId ?? null, files })
     }
-    this.#dispatch('typing-changed', { typing: false })
+    this.#typing.stop()
     this.focus()
   }
 
   /** An edit puts the message in the box and keeps the draft; leaving it brings the draft back. */
   #enterContext(before: ComposerContext | null | undefined): void {
     if (before?.kind === 'edit' && this.context?.kind !== 'edit') this.#typed.endEdit()
-    if (this.context?.kind === 'edit') this.#typed.beginEdit(this.context.text)
+    if (this.context?.kind === 'edit') this.#typed.beginEdit(this.#kept.textOf(this.context))
   }
 
   #leave = (): void => {
+    if (this.context?.kind === 'edit') this.#tellEdit(this.context, '')
     this.#dispatch('context-left', null)
     this.focus()
   }
@@ -264,10 +265,16 @@ export class CairnComposer extends LitElement {
     this.insert(found?.emoji ?? detail.name)
   }
 
-  /** What is edited is no draft. */
+  /** What is edited is a draft of its own, as soon as it says something else. */
   #tellDraft(): void {
     const { draftKey, context } = this
-    if (context?.kind !== 'edit') this.#dispatch('draft-changed', { draftKey, text: this.#typed.text })
+    const { text } = this.#typed
+    if (context?.kind === 'edit') this.#tellEdit(context, text === context.text ? '' : text)
+    else this.#dispatch('draft-changed', { draftKey, text })
+  }
+
+  #tellEdit({ messageId }: ComposerContext, text: string): void {
+    this.#dispatch('draft-changed', { draftKey: editDraftKey(this.draftKey, messageId), text })
   }
 
   #dispatch(type: string, detail: unknown): void {

@@ -1,6 +1,7 @@
 /** The allowed emoji in a grid, found by name. The search field keeps the focus; arrows walk the grid. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { isComposing } from '../../app/is-composing.ts'
 import { t } from '../../app/text.ts'
 import { anyEmoji, searchEmoji, type EmojiView } from './emoji-search.ts'
 import { chatBase } from './chat-styles.ts'
@@ -88,7 +89,7 @@ export class CairnEmojiPicker extends LitElement {
   }
 
   #move(event: KeyboardEvent): void {
-    if (event.isComposing || event.keyCode === 229) return
+    if (isComposing(event)) return
     const shown = this.#shown()
     if (event.key === 'Enter') {
       event.preventDefault()

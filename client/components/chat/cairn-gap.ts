@@ -4,7 +4,10 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import { chatBase } from './chat-styles.ts'
 import { formatDays } from './times.ts'
-import type { SeqGap } from '../../stores/timeline-window.ts'
+import type { SeqGap } from '../../stores/channel-volumes.ts'
+
+/** Without an answer for this long it can be asked for again. */
+const PATIENCE_MS = 15_000
 
 @customElement('cairn-gap')
 export class CairnGap extends LitElement {
@@ -16,12 +19,20 @@ export class CairnGap extends LitElement {
   /** Somebody asked, and it is on its way. */
   @state() private loading = false
 
+  #patience: ReturnType<typeof setTimeout> | undefined
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.#patience)
+    this.loading = false
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('offline')) this.loading = false
   }
 
   protected override render(): unknown {
-    return html`<span>${gapText(this.gap, this.fromAt, this.toAt)}</span>
+    return html`<span>${gapText(this.fromAt, this.toAt)}</span>
       <button
         type="button"
         class="text-button"
@@ -37,6 +48,8 @@ export class CairnGap extends LitElement {
   #load(): void {
     if (this.offline || this.loading) return
     this.loading = true
+    clearTimeout(this.#patience)
+    this.#patience = setTimeout(() => (this.loading = false), PATIENCE_MS)
     this.dispatchEvent(new CustomEvent('gap-opened', { detail: this.gap, bubbles: true, composed: true }))
   }
 
@@ -60,11 +73,11 @@ export class CairnGap extends LitElement {
   ]
 }
 
-/** By days where messages stand on both sides, by the day before which it is, else by its count. */
-export function gapText({ fromSeq, toSeq }: SeqGap, fromAt: number, toAt: number): string {
+/** By days where messages stand on both sides, else by the day before or after which it is; with none it is the whole chat. */
+export function gapText(fromAt: number, toAt: number): string {
   if (fromAt > 0 && toAt > 0) return t('chat.gap.days', { days: formatDays(fromAt, toAt) })
   if (toAt > 0) return t('chat.gap.before', { days: formatDays(toAt, toAt) })
-  return t('chat.gap.count', { count: toSeq - fromSeq + 1 })
+  return fromAt > 0 ? t('chat.gap.after', { days: formatDays(fromAt, fromAt) }) : t('chat.gap.all')
 }
 
 declare global {

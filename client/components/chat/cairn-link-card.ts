@@ -122,7 +122,7 @@ export class CairnLinkCard extends LitElement {
       code {
         padding: 0 var(--s3) var(--s2);
         overflow: hidden;
-        font: 12px/17px var(--mono);
+        font: 0.75rem/1.0625rem var(--mono);
         white-space: pre;
         direction: ltr;
         text-align: left;

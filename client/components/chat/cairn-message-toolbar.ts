@@ -13,6 +13,7 @@ const ICON: Record<(typeof TOOLBAR)[number], IconName> = {
   reply: 'reply',
   thread: 'message-square',
   edit: 'pencil',
+  cancel: 'x',
   delete: 'trash-2',
 }
 
@@ -77,7 +78,7 @@ export class CairnMessageToolbar extends LitElement {
       }
       .icon-button {
         color: var(--text);
-        font-size: 15px;
+        font-size: 0.9375rem;
       }
       @media (pointer: coarse) {
         :host {

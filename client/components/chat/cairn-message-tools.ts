@@ -1,6 +1,7 @@
 /** The menu, the emoji picker and the names of readers of messages: one of each for a whole timeline, opened beside the message that asks. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { isMac, showKeys } from '../../app/keyboard.ts'
 import { t } from '../../app/text.ts'
 import type { Delivery, MessageView } from '../../stores/message-view.ts'
 import { raised } from '../../styles/shared.ts'
@@ -37,8 +38,9 @@ const ICONS: Record<Shown, IconName> = {
   retry: 'refresh-cw',
   discard: 'trash-2',
 }
+/** The usual ones; those that the person chose are shown. */
 const KEYS: Partial<Record<Shown, string>> = {
-  react: '+',
+  react: 'Plus',
   reply: 'R',
   thread: 'T',
   edit: 'E',
@@ -47,7 +49,7 @@ const KEYS: Partial<Record<Shown, string>> = {
   save: 'S',
   unread: 'U',
   'copy-link': 'C',
-  delete: 'Del',
+  delete: 'Delete',
 }
 
 @customElement('cairn-message-tools')
@@ -105,7 +107,7 @@ export class CairnMessageTools extends LitElement {
       id,
       label: t(`chat.action.${id}`),
       icon: ICONS[id],
-      keys: KEYS[id],
+      keys: KEYS[id] && showKeys(KEYS[id], isMac(), 'message'),
       danger: id === 'delete' || id === 'discard',
       apart: id === 'hide' || id === 'copy' || (id === 'delete' && !actions.includes('hide')),
     }))

@@ -18,7 +18,7 @@ import './cairn-thread-chip.ts'
 import './cairn-your-version.ts'
 import { firstLink } from './first-link.ts'
 import type { CairnMessageToolbar } from './cairn-message-toolbar.ts'
-import type { RefusalAction } from './cairn-refusal.ts'
+import { REFUSAL_ACTIONS, type RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
 import { NO_RIGHTS, type MessageAction } from './message-actions.ts'
 import { messageChoice } from './message-choice.ts'
@@ -30,9 +30,13 @@ import {
   messageHeader,
   messageNotes,
   messageText,
+  waitingNote,
 } from './message-parts.ts'
 import { messageStyles } from './message-styles.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
+
+/** Where there is no composer nothing can be written anew. */
+const CLOSED_ACTIONS = REFUSAL_ACTIONS.filter((action) => action !== 'edit')
 
 @customElement('cairn-message')
 export class CairnMessage extends LitElement {
@@ -86,7 +90,7 @@ export class CairnMessage extends LitElement {
     return html`${this.chosen === null ? messageGutter(message, this.follows) : messageChoice(message, this.chosen, this.now)}
       <div class="body">
         ${this.follows ? nothing : messageHeader(message, this.active)}
-        ${message.author.isBlocked && this.#shownOf !== message.id ? this.#folded() : message.isDeleted ? this.#deleted() : this.deleting ? this.#deletingNote() : this.#content(message)}
+        ${message.author.isBlocked && this.#shownOf !== message.id ? this.#folded() : message.isDeleted ? this.#deleted(message) : this.deleting ? this.#deletingNote() : this.#content(message)}
       </div>
       ${
         message.delivery
@@ -111,7 +115,7 @@ export class CairnMessage extends LitElement {
   }
 
   #content(message: MessageView): TemplateResult {
-    const { text, replyTo, forwardedFrom, files, reactions, thread, delivery, waiting, seq, yourVersion } = message
+    const { text, replyTo, forwardedFrom, files, reactions, thread, delivery, waiting, yourVersion } = message
     return html`${replyTo ? html`<cairn-quote .quote=${replyTo}></cairn-quote>` : nothing}
     ${forwardedFrom ? html`<cairn-quote kind="forward" ?bare=${text !== '' || files.length > 0} .quote=${forwardedFrom}></cairn-quote>` : nothing}
     ${message.isEncrypted ? encryptedText() : messageText(text, this.names)} ${messageFiles(message)}
@@ -137,7 +141,7 @@ export class CairnMessage extends LitElement {
         : nothing
     }
     ${
-      thread && !this.threaded && seq > 0
+      thread && !this.threaded
         ? html`<cairn-thread-chip .thread=${thread} @thread-opened=${() => this.act('thread')}></cairn-thread-chip>`
         : nothing
     }
@@ -146,6 +150,7 @@ export class CairnMessage extends LitElement {
         ? html`<cairn-refusal
             .refusal=${delivery.refusal}
             .chatTitle=${this.chatTitle}
+            .actions=${this.rights.canPost ? REFUSAL_ACTIONS : CLOSED_ACTIONS}
             ?shrinks=${message.files.some(({ type }) => isPictureType(type))}
             @refusal-answered=${this.#answerRefusal}
           ></cairn-refusal>`
@@ -166,8 +171,10 @@ export class CairnMessage extends LitElement {
     this.focus()
   }
 
-  #deleted(): TemplateResult {
-    return html`<p class="deleted">${t('chat.deleted')}</p>`
+  #deleted({ waiting }: MessageView): TemplateResult {
+    return html`<div class="foot">
+      <span class="deleted">${t('chat.deleted')}</span>${waiting ? waitingNote(waiting) : nothing}
+    </div>`
   }
 
   #deletingNote(): TemplateResult {

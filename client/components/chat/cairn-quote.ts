@@ -78,7 +78,7 @@ export class CairnQuote extends LitElement {
         background: var(--hover);
       }
       cairn-icon {
-        font-size: 11.2px;
+        font-size: 0.7rem;
         flex: none;
         color: var(--text-3);
       }

@@ -101,7 +101,7 @@ export class CairnReactions extends LitElement {
         font-weight: 650;
       }
       .emoji {
-        font-size: 15px;
+        font-size: 0.9375rem;
         line-height: 1;
       }
       .add {
@@ -109,10 +109,10 @@ export class CairnReactions extends LitElement {
         background: none;
       }
       cairn-icon {
-        font-size: 12px;
+        font-size: 0.75rem;
       }
       .waiting {
-        font-size: 8.8px;
+        font-size: 0.55rem;
       }
       @media (pointer: coarse) {
         :host {

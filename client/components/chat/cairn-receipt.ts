@@ -87,7 +87,7 @@ export class CairnReceipt extends LitElement {
         stroke-linejoin: round;
       }
       b {
-        font: 500 11px/16px var(--font);
+        font: 500 0.6875rem/1rem var(--font);
       }
       .read {
         color: var(--accent);
@@ -100,16 +100,11 @@ export class CairnReceipt extends LitElement {
       }
       .turning {
         transform-origin: 10px 8px;
-        animation: turn 1.6s linear infinite;
+        animation: var(--still, turn) 1.6s linear infinite;
       }
       @keyframes turn {
         to {
           transform: rotate(1turn);
-        }
-      }
-      @media (prefers-reduced-motion: reduce) {
-        .turning {
-          animation: none;
         }
       }
     `,

@@ -6,9 +6,11 @@ import { t, type MessageKey } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
 import type { RefusalView } from '../../stores/message-view.ts'
+import type { UnsentKind } from '../../stores/unsent-view.ts'
 import { formatBytes } from './times.ts'
 
-export type RefusalAction = 'retry' | 'edit' | 'copy' | 'discard'
+export const REFUSAL_ACTIONS = ['retry', 'edit', 'copy', 'discard'] as const
+export type RefusalAction = (typeof REFUSAL_ACTIONS)[number]
 
 /** Codes that have a sentence of ours; `clock`, `sealed`, `rate` and `known` are never shown. */
 const SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
@@ -37,7 +39,7 @@ export class CairnRefusal extends LitElement {
   @property() chatTitle = ''
   /** Whether what was too large can be made smaller. */
   @property({ type: Boolean }) shrinks = false
-  @property({ attribute: false }) actions: readonly RefusalAction[] = ['retry', 'edit', 'copy', 'discard']
+  @property({ attribute: false }) actions: readonly RefusalAction[] = REFUSAL_ACTIONS
 
   protected override render(): unknown {
     if (!this.refusal) return nothing
@@ -80,7 +82,7 @@ export class CairnRefusal extends LitElement {
         font-weight: 500;
       }
       cairn-icon {
-        font-size: 12.8px;
+        font-size: 0.8rem;
         flex: none;
       }
       div {
@@ -101,13 +103,18 @@ export function retryName(code: ErrorCode | null): string {
   return t((code && RETRY[code]) ?? 'chat.refusal.retry')
 }
 
+/** What changes a message: `gone` says that the message is, unless its chat is (MT7). */
+const OF_A_MESSAGE: readonly (UnsentKind | undefined)[] = ['edit', 'deletion', 'reaction', 'pin']
+
 /** The sentence for a refusal; `title` is the chat's, of a direct message the other's name; a code that has none brings the server's own words, and the code. */
-export function refusalText({ code, reason, values }: RefusalView, title = ''): string {
+export function refusalText({ code, kind, reason, values }: RefusalView, title = ''): string {
   const sentence = SENTENCES[code]
-  const limit = typeof values?.limit === 'number' ? { limit: formatBytes(values.limit) } : {}
-  return sentence
-    ? t(sentence, { title, name: title, field: reason, limit: '', value: '', ...values, ...limit })
-    : t('chat.refused.unknown', { reason, code })
+  if (!sentence) return t('chat.refused.unknown', { reason, code })
+  if (code === 'gone' && OF_A_MESSAGE.includes(kind) && !reason.startsWith('MT7')) return t('chat.refused.gone-message')
+  if (code === 'too_large' && values?.limit === undefined) return t('chat.refused.too_large-unknown')
+  const limit: Record<string, string> = typeof values?.limit === 'number' ? { limit: formatBytes(values.limit) } : {}
+  const field = t(`chat.outbox.kind.${kind ?? 'message'}`)
+  return t(sentence, { title, name: title, field, value: '', ...values, ...limit })
 }
 
 declare global {

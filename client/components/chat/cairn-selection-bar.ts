@@ -2,6 +2,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import '../base/cairn-button.ts'
 import type { IconName } from '../base/icons.ts'
@@ -14,6 +15,7 @@ const ICONS: Record<SelectionAction, IconName> = { forward: 'forward', copy: 'co
 @customElement('cairn-selection-bar')
 export class CairnSelectionBar extends LitElement {
   @property({ attribute: false }) messages: readonly MessageView[] = []
+  protected readonly countSaid = new SayController(this, () => t('talk.select.count', { count: this.messages.length }))
 
   protected override render(): unknown {
     const count = this.messages.length
@@ -25,7 +27,7 @@ export class CairnSelectionBar extends LitElement {
         label=${t('talk.select.leave')}
         @click=${() => this.dispatchEvent(new CustomEvent('selection-left', { detail: null }))}
       ></cairn-button>
-      <p role="status">${t('talk.select.count', { count })}</p>
+      <p>${t('talk.select.count', { count })}</p>
       ${(['forward', 'copy', 'save', 'hide'] as const).map((action) => this.#button(action))}
     </div>`
   }

@@ -1,12 +1,17 @@
 /** A message and everything that answers it, with a composer of its own. Stands in the right panel. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { t } from '../../app/text.ts'
+import { threadDraftKey } from '../../stores/draft-key.ts'
+import type { ReadOnlyReason } from '../../stores/chat-store.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import type { SeqGap } from '../../stores/channel-volumes.ts'
 import { scrolls } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
+import './cairn-closed-composer.ts'
 import './cairn-composer.ts'
+import { gapText } from './cairn-gap.ts'
 import './cairn-message-tools.ts'
 import './cairn-message.ts'
 import type { CairnComposer } from './cairn-composer.ts'
@@ -29,9 +34,14 @@ export class CairnThreadView extends LitElement {
   @property() heading = ''
   @property({ attribute: false }) root: MessageView | null = null
   @property({ attribute: false }) replies: readonly MessageView[] = []
+  /** What of it is not on this device. */
+  @property({ attribute: false }) gaps: readonly SeqGap[] = []
   @property({ attribute: false }) rights: ChatRights = NO_RIGHTS
+  /** Why nothing can be written here. */
+  @property({ attribute: false }) readOnly: ReadOnlyReason | null = null
   @property({ attribute: false }) names: Names = NO_NAMES
   @property({ attribute: false }) source: SuggestSource = NO_SUGGESTIONS
+  @property({ type: Boolean }) canJoin = false
   @property() draft = ''
   @property({ attribute: false }) recentEmoji: readonly string[] = []
   @property({ attribute: false }) enterSends = true
@@ -60,9 +70,24 @@ export class CairnThreadView extends LitElement {
     this.composer?.insert(text)
   }
 
+  /** What the composer answers, for a message that does not come from it. */
+  takeReply(): string | null {
+    return this.#desk.takeReply()
+  }
+
+  /** What was begun in one thread is no word of another; a deletion that was asked for there is done. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.has('root') ? changed.get('root')?.id : this.root?.id
+    if (!changed.has('chatId') && before === this.root?.id) return
+    this.#desk.commit()
+    this.#desk.context = null
+  }
+
   protected override render(): unknown {
     const { root, replies } = this
-    if (!root) return html`<cairn-empty icon="message-square" text=${t('chat.thread.unknown')}></cairn-empty>`
+    if (!root) {
+      return html`<cairn-empty icon="message-square" text=${t('chat.thread.unknown')}></cairn-empty>${this.#gaps()}`
+    }
     return html`<div class="scrolls list" tabindex="-1">
         <div role="feed" aria-label=${t('chat.thread')} @keydown=${this.#keydown} @focusin=${this.#focused}>
           ${this.#message(root, false, 1)}
@@ -72,12 +97,13 @@ export class CairnThreadView extends LitElement {
             ({ id }) => id,
             (reply, index) => this.#message(reply, this.#follows(index), index + 2),
           )}
+          ${this.#gaps()}
         </div>
       </div>
       ${
-        this.rights.canPost
+        this.readOnly === null
           ? html`<cairn-composer
-              .draftKey=${`${this.chatId}/t/${root.id}`}
+              .draftKey=${threadDraftKey(this.chatId, root.id)}
               .draft=${this.draft}
               .placeholder=${t('chat.thread.reply')}
               .context=${this.#desk.context}
@@ -87,13 +113,18 @@ export class CairnThreadView extends LitElement {
               ?offline=${this.offline}
               canAttach
               @context-left=${this.#desk.leave}
-              @reply-restored=${this.#desk.restore}
+              @context-restored=${this.#desk.restore}
               @edit-submitted=${this.#desk.leave}
               @message-submitted=${this.#submitted}
               @edit-last-wanted=${this.#editLast}
               @reply-last-wanted=${this.#replyToLast}
             ></cairn-composer>`
-          : nothing
+          : html`<cairn-closed-composer
+              .reason=${this.readOnly}
+              .draft=${this.draft}
+              .now=${this.now}
+              ?canJoin=${this.canJoin}
+            ></cairn-closed-composer>`
       }
       <cairn-message-tools
         .rights=${this.rights}
@@ -109,6 +140,13 @@ export class CairnThreadView extends LitElement {
     if (!row && this.target !== null) return
     this.#shown = this.target
     row?.scrollIntoView({ block: 'center' })
+  }
+
+  #gaps(): TemplateResult[] {
+    return this.gaps.map(
+      (gap) =>
+        html`<cairn-gap role="article" aria-label=${gapText(0, 0)} .gap=${gap} ?offline=${this.offline}></cairn-gap>`,
+    )
   }
 
   #message(message: MessageView, follows: boolean, place: number): TemplateResult {

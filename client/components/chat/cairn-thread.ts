@@ -3,11 +3,14 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
+import '../base/all-icons.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { navigate } from '../../app/navigate.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { threadDraftKey } from '../../stores/draft-key.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
+import type { ThreadStore } from '../../stores/thread-store.ts'
 import '../base/cairn-skeleton.ts'
 import { namedTitle } from './kind-icons.ts'
 import { ChatEdits } from './chat-edits.ts'
@@ -30,14 +33,18 @@ export class CairnThread extends LitElement {
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this, () => this.root)
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
-  #thread = new StoreController(this, () => this.stores?.thread(this.chatId as ChannelId, this.root as MessageId))
+  #thread = new StoreController(this, () => this.#store)
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #drafts = new StoreController(this, () => this.stores?.drafts)
 
   constructor() {
     super()
-    new ChatUploads(this, () => (this.#chat.view?.readOnly ? null : `${this.chatId}/t/${this.root}`))
+    new ChatUploads(
+      this,
+      () => (this.#chat.view?.readOnly ? null : threadDraftKey(this.chatId, this.root)),
+      () => this.#edits.quoteOf(this.view?.takeReply() ?? this.root),
+    )
   }
 
   override focus(): void {
@@ -71,10 +78,13 @@ export class CairnThread extends LitElement {
       .heading=${namedTitle(chat.channel)}
       .root=${thread.root}
       .replies=${thread.replies}
+      .gaps=${thread.gaps}
       .rights=${chat.rights}
+      .readOnly=${chat.readOnly}
+      ?canJoin=${chat.channel.canJoin}
       .names=${names}
       .source=${source}
-      .draft=${this.#drafts.view ? stores.drafts.text(`${chatId}/t/${this.root}`) : ''}
+      .draft=${this.#drafts.view ? stores.drafts.text(threadDraftKey(chatId, this.root)) : ''}
       .recentEmoji=${this.#edits.recentEmoji}
       .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
       ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}
@@ -82,7 +92,12 @@ export class CairnThread extends LitElement {
       .now=${stores.device.now()}
       .target=${this.target}
       @message-opened=${this.#open}
+      @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.load(detail)}
     ></cairn-thread-view>`
+  }
+
+  get #store(): ThreadStore | undefined {
+    return this.stores?.thread(this.chatId as ChannelId, this.root as MessageId)
   }
 
   #open = (event: HTMLElementEventMap['message-opened']): void => {

@@ -7,7 +7,7 @@ import { customElement, property, query } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { t } from '../../app/text.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
-import type { SeqGap } from '../../stores/timeline-window.ts'
+import type { SeqGap } from '../../stores/channel-volumes.ts'
 import './cairn-jump-pill.ts'
 import { chatBase } from './chat-styles.ts'
 import { NO_RIGHTS } from './message-actions.ts'
@@ -59,7 +59,8 @@ export class CairnTimeline extends LitElement {
   #reads = new TimelineReads(this, this.#rows, this.#view, (seq, messageId) =>
     this.#dispatch('messages-read', { seq, messageId }),
   )
-  #scroll = new TimelineScroll(this, this.#rows, this.#view, () => {
+  #scroll = new TimelineScroll(this, this.#rows, this.#view, (isByHand) => {
+    if (isByHand) this.#reads.release()
     this.#seenSeq = Math.max(this.#seenSeq, this.#newestSeq())
   })
   #focus = new TimelineFocus(this, this.#rows, this.#scroll, this.#view)

@@ -43,7 +43,7 @@ export class CairnTyping extends LitElement {
       block-size: 4px;
       border-radius: 50%;
       background: currentColor;
-      animation: rise 1.2s infinite var(--ease);
+      animation: var(--still, rise) 1.2s infinite var(--ease);
     }
     i:nth-child(2) {
       animation-delay: 0.15s;
@@ -54,11 +54,6 @@ export class CairnTyping extends LitElement {
     @keyframes rise {
       30% {
         opacity: 0.3;
-      }
-    }
-    @media (prefers-reduced-motion: reduce) {
-      i {
-        animation: none;
       }
     }
   `

@@ -3,19 +3,20 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { announce } from '../../app/announcer.ts'
 import { ask } from '../../app/commands.ts'
-import { formatFull } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { isUnsent } from '../../stores/outbox-store.ts'
-import type { RoleOf, UnsentView } from '../../stores/unsent-view.ts'
+import type { UnsentView } from '../../stores/unsent-view.ts'
 import { clipped } from '../../styles/shared.ts'
+import '../base/cairn-ago.ts'
 import '../base/cairn-icon.ts'
-import { refusalText, retryName } from './cairn-refusal.ts'
+import { retryName } from './cairn-refusal.ts'
 import { chatBase } from './chat-styles.ts'
 import './cairn-upload-progress.ts'
 import { KIND_ICONS } from './kind-icons.ts'
-import { formatAge, formatBytes, isoTime } from './times.ts'
+import { formatBytes } from './times.ts'
 import { unsentItemStyles } from './unsent-item-styles.ts'
+import { nameOf, reasonOf, roleWord, stateOf, wordsOf } from './unsent-words.ts'
 
 export type OutboxAction = 'send-first' | 'cancel' | 'retry' | 'discard'
 
@@ -59,7 +60,7 @@ export class CairnUnsentItem extends LitElement {
           ? html`<a class="clipped" href=${hashOf(chatRoute(chat.id, null, messageId))}><bdi>${chat.title}</bdi></a>`
           : html`<span>${t('chat.outbox.account')}</span>`
       }
-      <time datetime=${isoTime(at)} title=${formatFull(at)}>${formatAge(at, this.now)}</time>
+      <cairn-ago .at=${at} .now=${this.now}></cairn-ago>
       ${bytes >= 1_000 ? html`<span class="size">${formatBytes(bytes)}</span>` : nothing}
     </div>`
   }
@@ -116,32 +117,6 @@ export class CairnUnsentItem extends LitElement {
   }
 
   static override styles = [chatBase, clipped, unsentItemStyles]
-}
-
-/** What it is called: for the list and for its buttons. */
-function nameOf(item: UnsentView): string {
-  const parts = [t(`chat.outbox.kind.${item.kind}`), item.chat?.title, wordsOf(item).slice(0, 80)]
-  return parts.filter(Boolean).join(', ')
-}
-
-function wordsOf({ member, text }: UnsentView): string {
-  return member ? t('chat.outbox.role', { name: member.name, role: roleWord(member) }) : text
-}
-
-function roleWord({ role }: RoleOf): string {
-  return t(`members.role.${role}`)
-}
-
-function stateOf({ state, behind }: UnsentView): string {
-  return state === 'held' && behind !== '' ? t('chat.state.held', { behind }) : t(`chat.outbox.state.${state}`)
-}
-
-function reasonOf({ code, reason, chat, member, stands, limit }: UnsentView): string {
-  // Who changed it and to what, where that is told; else whom it is about.
-  const values: Record<string, string | number> = limit === null ? {} : { limit }
-  if (member) values.name = member.name
-  if (stands && 'role' in stands) Object.assign(values, { name: stands.name, value: roleWord(stands) })
-  return refusalText({ code: code ?? 'internal', reason, values }, chat?.title ?? '')
 }
 
 export function copy(text: string): void {

@@ -25,9 +25,14 @@ export class CairnUploadProgress extends LitElement {
     this.stores = askDesk(this)?.stores ?? null
   }
 
+  protected override updated(): void {
+    // A reload would cut them off before somebody's eyes (UI84).
+    const isBusy = this.#files.some(({ state: now }) => now === 'uploading' || now === 'checking')
+    this.toggleAttribute('data-busy', isBusy)
+  }
+
   protected override render(): unknown {
-    const all = this.#uploads.view?.files ?? []
-    const files = all.filter(({ id }) => this.ids.includes(id))
+    const files = this.#files
     if (files.every(({ state: now }) => now === 'ready')) return nothing
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     const sent = files.reduce((sum, file) => sum + file.sentBytes, 0)
@@ -40,6 +45,11 @@ export class CairnUploadProgress extends LitElement {
       ></cairn-progress>
       <span>${share} · ${t(`files.state.${stateOfAll(files)}`)}</span>
       ${this.#toggle(files, name)}`
+  }
+
+  get #files(): readonly UploadView[] {
+    const all = this.#uploads.view?.files ?? []
+    return all.filter(({ id }) => this.ids.includes(id))
   }
 
   #toggle(files: readonly UploadView[], name: string): unknown {

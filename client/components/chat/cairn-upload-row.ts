@@ -77,9 +77,9 @@ export class CairnUploadRow extends LitElement {
       ${this.#more(file)}`
   }
 
-  #words({ state: now, refusal, bytes }: UploadView): string {
+  #words({ state: now, name, refusal, bytes }: UploadView): string {
     if (now !== 'refused' || !refusal) return t(`files.state.${now}`)
-    return refusalText({ ...refusal, values: { limit: formatBytes(refusal.limit ?? bytes) } })
+    return refusalText({ ...refusal, values: { field: name, limit: formatBytes(refusal.limit ?? bytes) } })
   }
 
   #more(file: UploadView): TemplateResult | typeof nothing {

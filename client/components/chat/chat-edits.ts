@@ -1,5 +1,6 @@
 /** What the events of a chat or thread write: one place where they become actions of the stores. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { PostMessageInput } from '../../../schema/edits/post-message.ts'
 import { excerptOf } from '../../../schema/projection/excerpt-of.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import { LINK_CARDS, linkCardsOf } from '../../stores/link-cards.ts'
@@ -7,6 +8,7 @@ import { navigate } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { editDraftKey, threadDraftKey } from '../../stores/draft-key.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { discardWithUndo } from './discard-with-undo.ts'
@@ -60,6 +62,12 @@ export class ChatEdits implements ReactiveController {
     return typeof recent === 'string' && recent !== '' ? recent.split(' ') : []
   }
 
+  /** How a new message names the one that it answers. */
+  quoteOf(messageId: string | null): PostMessageInput['replyTo'] {
+    if (messageId === null) return undefined
+    return { id: messageId, excerpt: excerptOf(this.host.messageOf(messageId)?.text ?? '') || undefined }
+  }
+
   get #channelId(): ChannelId {
     return this.host.chatId as ChannelId
   }
@@ -75,9 +83,12 @@ export class ChatEdits implements ReactiveController {
   }
 
   #submit = ({ detail: { text, replyTo, files = [] } }: HTMLElementEventMap['message-submitted']): void => {
-    const original = replyTo === null ? undefined : this.host.messageOf(replyTo)
-    const quoted = replyTo === null ? undefined : { id: replyTo, excerpt: excerptOf(original?.text ?? '') || undefined }
-    const message = { channelId: this.#channelId, text, replyTo: quoted, keepsDraft: this.threadRoot !== null }
+    const message = {
+      channelId: this.#channelId,
+      text,
+      replyTo: this.quoteOf(replyTo),
+      keepsDraft: this.threadRoot !== null,
+    }
     const draftKey = this.#draftKey
     this.#run(
       (stores) =>
@@ -87,9 +98,15 @@ export class ChatEdits implements ReactiveController {
   }
 
   #edit = ({ detail: { messageId, text } }: HTMLElementEventMap['edit-submitted']): void => {
-    if (this.host.messageOf(messageId)?.text === text) return
+    const draftKey = editDraftKey(this.host.chatId, messageId)
+    if (this.host.messageOf(messageId)?.text === text) return this.host.stores?.drafts.set(draftKey, '')
+    const channelId = this.#channelId
     this.#run(
-      ({ actions }) => actions.edit(this.#channelId, messageId as MessageId, text),
+      async ({ actions, drafts }) => {
+        const saved = await drafts.sending(draftKey)
+        await actions.edit(channelId, messageId as MessageId, text)
+        saved()
+      },
       () => this.host.giveBack(text),
     )
   }
@@ -124,15 +141,21 @@ export class ChatEdits implements ReactiveController {
         return this.#hide(id)
       case 'retry':
         return this.#run((stores) => retryMessage(stores, this.#numberOf(message), message))
+      case 'edit':
+        return this.#run((stores) => this.#writtenAgain(stores, message))
       case 'cancel':
-        return this.#run(async (stores) => {
-          await filesToTray(stores, this.#draftKey, message)
-          await stores.actions.discard(this.#numberOf(message))
-        })
+        return this.#run((stores) => stores.actions.discard(this.#numberOf(message)))
       case 'discard':
       case 'discard-version':
         return this.#discard(this.#numberOf(message))
     }
+  }
+
+  /** A refused message is in the composer again: it goes once its files are in the tray, and its text is kept as a draft. */
+  async #writtenAgain(stores: Stores, message: MessageView): Promise<void> {
+    await filesToTray(stores, this.#draftKey, message)
+    await stores.drafts.flush()
+    await stores.actions.discard(this.#numberOf(message))
   }
 
   #forward(messages: readonly MessageView[]): void {
@@ -154,7 +177,7 @@ export class ChatEdits implements ReactiveController {
 
   /** Of the composer here. In a thread it is the root's, whichever of its messages is answered. */
   get #draftKey(): string {
-    return this.threadRoot ? `${this.host.chatId}/t/${this.threadRoot()}` : this.host.chatId
+    return this.threadRoot ? threadDraftKey(this.host.chatId, this.threadRoot()) : this.host.chatId
   }
 
   #hide(id: MessageId): void {

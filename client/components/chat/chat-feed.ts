@@ -1,7 +1,7 @@
 /** The loaded part of a timeline, as a chat shows it. */
 import type { MessageView } from '../../stores/message-view.ts'
 import type { TimelineView } from '../../stores/timeline-store.ts'
-import type { SeqGap } from '../../stores/timeline-window.ts'
+import type { SeqGap } from '../../stores/channel-volumes.ts'
 
 export interface Feed {
   readonly messages: readonly MessageView[]

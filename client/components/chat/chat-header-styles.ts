@@ -10,7 +10,7 @@ export const chatHeaderStyles = css`
     display: flex;
     align-items: center;
     gap: var(--s2);
-    block-size: 56px;
+    min-block-size: 56px;
     padding-inline: var(--s4) var(--s2);
     border-block-end: 1px solid var(--line);
     background: var(--bg);

@@ -1,11 +1,13 @@
 /**
  * What a screen reader is told of the open chat (UI.md, section 7): who wrote what, or how many did; that own messages were
- * sent, once; that one was refused, at once. Never times, never receipts. What was there when the chat was opened is no news.
+ * sent, once; that one may write there no more, at once. Never times, never receipts. What was there when the chat was opened is
+ * no news; what was refused is told of all chats (`refusal-speaker.ts`).
  */
 import { t } from '../../app/text.ts'
+import type { ReadOnlyReason } from '../../stores/chat-store.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Timers, Unsubscribe } from '../../stores/store.ts'
-import { refusalText } from './cairn-refusal.ts'
+import { closedWords } from './closed-words.ts'
 import { textLine } from './message-label.ts'
 
 /** More messages than this within the time are counted. */
@@ -21,7 +23,9 @@ export interface Voice {
 
 export interface Heard {
   readonly chatId: string
-  readonly title: string
+  /** Why nothing can be written here; null = it can, or that is not known yet. */
+  readonly readOnly: ReadOnlyReason | null
+  readonly now: number
   readonly isLoading: boolean
   readonly messages: readonly MessageView[]
   /** The newest seq of the chat on this device. */
@@ -38,6 +42,8 @@ export class ChatSpeaker {
   #unsaid = 0
   #sent = 0
   #isTold = false
+  /** Writing here was over when it was heard last. */
+  #isLost = false
   #stopWindow: Unsubscribe | null = null
   #stopSent: Unsubscribe | null = null
   /** Own messages that were seen waiting. */
@@ -55,9 +61,11 @@ export class ChatSpeaker {
     const isNews = this.#chatId === chatId
     this.#chatId = chatId
     if (isNews) {
+      this.#access(heard)
       this.#others(messages.filter((message) => message.seq > this.#upToSeq && isSaid(message)))
       this.#own(heard)
     }
+    this.#isLost = isLost(heard.readOnly)
     this.#upToSeq = Math.max(isNews ? this.#upToSeq : 0, latestSeq)
     this.#waiting = new Set(messages.flatMap((message) => (isWaiting(message) ? [message.id] : [])))
   }
@@ -70,6 +78,10 @@ export class ChatSpeaker {
     this.#chatId = null
     this.#count = this.#unsaid = this.#sent = 0
     this.#waiting = new Set()
+  }
+
+  #access({ readOnly, now }: Heard): void {
+    if (readOnly && isLost(readOnly) && !this.#isLost) this.voice.alertNow(closedWords(readOnly, now))
   }
 
   #others(news: readonly MessageView[]): void {
@@ -86,14 +98,9 @@ export class ChatSpeaker {
     this.#stopWindow = null
   }
 
-  #own({ messages, title, isTold }: Heard): void {
+  #own({ messages, isTold }: Heard): void {
     this.#isTold ||= isTold
-    for (const { id, seq, delivery } of messages) {
-      if (!this.#waiting.has(id)) continue
-      if (delivery?.state === 'refused') {
-        this.voice.alertNow(t('talk.refused', { reason: refusalText(delivery.refusal, title) }))
-      } else if (seq > 0) this.#sent++
-    }
+    this.#sent += messages.filter(({ id, seq }) => this.#waiting.has(id) && seq > 0).length
     if (this.#sent > 0) this.#stopSent ??= this.timers.after(SENT_AFTER_MS, this.#tellSent)
   }
 
@@ -103,6 +110,11 @@ export class ChatSpeaker {
     this.#isTold = false
     this.#stopSent = null
   }
+}
+
+/** Taken from one, not given up. */
+function isLost(reason: ReadOnlyReason | null): boolean {
+  return reason?.kind === 'removed' || reason?.kind === 'deleted' || reason?.kind === 'gone'
 }
 
 function isSaid({ isMine, isSystem, isDeleted, author }: MessageView): boolean {

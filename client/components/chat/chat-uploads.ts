@@ -5,7 +5,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import type { Stores } from '../../stores/stores.ts'
-import { attachFile, FileTooLarge, sendFile, type NewFile } from '../../uploads/attach.ts'
+import { attachFile, FileTooLarge, sendFile, type FileTarget, type NewFile } from '../../uploads/attach.ts'
 import { uploadsOf } from '../../uploads/uploads-of.ts'
 import { formatBytes } from './times.ts'
 
@@ -17,10 +17,14 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 export class ChatUploads implements ReactiveController {
   #depth = 0
 
-  /** @param draftKey  of the composer; null where nothing can be written */
+  /**
+   * @param draftKey  of the composer; null where nothing can be written
+   * @param takeReply  what a recording answers that is sent by itself: asked once for each
+   */
   constructor(
     private readonly host: Host,
     private readonly draftKey: () => string | null,
+    private readonly takeReply: () => FileTarget['replyTo'],
   ) {
     host.addController(this)
     host.addEventListener('files-attached', ({ detail }) => void this.#take(detail.files))
@@ -41,11 +45,11 @@ export class ChatUploads implements ReactiveController {
     if (!stores || draft === null) return
     const room = isSent ? files.length : MAX_FILES_PER_MESSAGE - uploadsOf(stores.device).inDraft(draft).length
     if (files.length > room) notices.show({ id: 'files', text: t('files.tooMany', { count: MAX_FILES_PER_MESSAGE }) })
-    const channelId = this.host.chatId as ChannelId
+    const target = { channelId: this.host.chatId as ChannelId, replyTo: isSent ? this.takeReply() : undefined }
     for (const given of files.slice(0, Math.max(0, room))) {
       const file = given instanceof File ? { blob: given, name: given.name } : given
       try {
-        await (isSent ? sendFile(stores, { channelId }, file) : attachFile(stores, draft, file))
+        await (isSent ? sendFile(stores, target, file) : attachFile(stores, draft, file))
       } catch (error) {
         notices.show({ id: `file-${file.name}`, text: reasonOf(error, file.name), durationMs: 10_000 })
       }

@@ -33,7 +33,7 @@ export const codeStyles = css`
     inset-block-start: 2px;
     inset-inline-end: 2px;
     background: var(--surface);
-    font-size: 13px;
+    font-size: 0.8125rem;
     opacity: 0;
   }
   :host(:hover) button,

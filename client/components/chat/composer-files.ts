@@ -8,6 +8,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { uploadsOf } from '../../uploads/uploads-of.ts'
 import { NO_UPLOADS, type UploadsView } from '../../uploads/uploads-store.ts'
 import type { UploadView } from '../../uploads/waiting-file.ts'
+import { filesIn } from './files-in.ts'
 import { askDesk } from '../media/media-desk.ts'
 
 export class ComposerFiles implements ReactiveController {
@@ -67,19 +68,23 @@ export class ComposerFiles implements ReactiveController {
 
   /** For `paste`: files go to the tray. @returns whether it was taken */
   pasted(event: ClipboardEvent): boolean {
-    const files = [...(event.clipboardData?.files ?? [])]
-    // What office programs copy is text with a picture of it.
-    if (files.length === 0 || event.clipboardData?.getData('text/plain')) return false
+    const files = event.clipboardData ? filesIn(event.clipboardData) : []
+    if (files.length === 0) return false
     event.preventDefault()
     this.host.dispatchEvent(new CustomEvent('files-attached', { detail: { files }, bubbles: true, composed: true }))
     return true
+  }
+
+  #sayRemoved(removed: string): void {
+    const name = this.view.files.find(({ key }) => key === removed)?.name ?? ''
+    announce(t('files.removed', { name }))
   }
 
   /** For `upload-action` of the tray. */
   act = ({ detail }: HTMLElementEventMap['upload-action']): void => {
     const { stores } = this
     if (!stores) return
+    if (detail.action === 'remove') this.#sayRemoved(detail.key)
     void import('../../uploads/change-file.ts').then(({ changeFile }) => changeFile(uploadsOf(stores.device), detail))
-    if (detail.action === 'remove') announce(t('files.remove'))
   }
 }

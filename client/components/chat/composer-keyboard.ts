@@ -1,4 +1,5 @@
 /** The keyboard of a composer: what a key means here is `composer-keys`, and this does it. */
+import { isComposing } from '../../app/is-composing.ts'
 import { chosenKeys, isMac } from '../../app/keyboard.ts'
 import { composerAction, type ComposerAction } from './composer-keys.ts'
 import type { ComposerSuggest } from './composer-suggest.ts'
@@ -24,10 +25,13 @@ export class ComposerKeyboard {
 
   /** For `keydown` on the text box. */
   press = (event: KeyboardEvent): void => {
-    // While an input method composes, Enter chooses a word. 229 is how Safari tells.
-    if (event.isComposing || event.keyCode === 229) return
+    if (isComposing(event)) return
     const { typed, suggest } = this.parts
-    const keys = chosenKeys(event, 'writing')
+    // What the caret has left is not accepted.
+    typed.moved()
+    // Up and Down are of the list while it is open, whatever else they were taken from.
+    const isOfList = suggest.isOpen && isBareArrow(event)
+    const keys = isOfList ? event : chosenKeys(event, 'writing')
     const action =
       keys &&
       composerAction(keys, {
@@ -70,6 +74,10 @@ export class ComposerKeyboard {
         return parts.suggest.close()
     }
   }
+}
+
+function isBareArrow({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return (key === 'ArrowUp' || key === 'ArrowDown') && !altKey && !ctrlKey && !metaKey
 }
 
 export function isTouch(): boolean {

@@ -1,4 +1,4 @@
-/** What is pasted into a composer: HTML becomes markup, a very long text is offered as a file. Files are not its business. */
+/** What is pasted into a composer: HTML becomes markup, a very long text is offered as a file. Files were taken before. */
 import type { LitElement, ReactiveController } from 'lit'
 import type { ComposerTyped } from './composer-typed.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
@@ -26,7 +26,7 @@ export class ComposerPaste implements ReactiveController {
   /** For `paste` on the text box. */
   pasted = (event: ClipboardEvent): void => {
     const data = event.clipboardData
-    if (!data || data.files.length > 0) return
+    if (!data) return
     const plain = data.getData('text/plain')
     const html = this.typed.isInFence ? '' : data.getData('text/html')
     const markdown = html === '' ? null : htmlToMarkdown(html)

@@ -18,7 +18,10 @@ export const composerStyles = css`
   }
   .box:focus-within {
     border-color: var(--focus);
-    outline: 1px solid var(--focus);
+  }
+  .box:has(textarea:focus-visible) {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
   }
   .line {
     display: flex;
@@ -31,12 +34,12 @@ export const composerStyles = css`
     min-inline-size: 0;
     min-block-size: var(--target);
     max-block-size: min(40vh, 320px);
-    padding: calc((var(--target) - 22px) / 2) var(--s2);
+    padding: max(2px, (var(--target) - 1.375rem) / 2) var(--s2);
     border: 0;
     background: none;
     resize: none;
     font: inherit;
-    line-height: 22px;
+    line-height: 1.375rem;
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -73,10 +76,5 @@ export const composerStyles = css`
   .over {
     color: var(--danger);
     font-weight: 600;
-  }
-  @media (pointer: coarse) {
-    textarea {
-      font-size: 16px;
-    }
   }
 `

@@ -27,6 +27,11 @@ export class ComposerSuggest implements ReactiveController {
     return this.items.length > 0
   }
 
+  /** Where the caret stood when they were looked for. */
+  get at(): number | null {
+    return this.#asked?.to ?? null
+  }
+
   /** Looks at the word before the caret; null = something is selected, and nothing is asked. */
   look(text: string, caret: number | null): void {
     const before = this.items.length

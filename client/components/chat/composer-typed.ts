@@ -87,6 +87,11 @@ export class ComposerTyped implements ReactiveController {
   /** Suggestions for the word at the caret. */
   look = (): void => this.suggest.look(this.#text, this.box.caret)
 
+  /** The caret may stand elsewhere: suggestions are for where it is. */
+  moved = (): void => {
+    if (this.suggest.isOpen && this.suggest.at !== this.box.caret) this.look()
+  }
+
   /** Puts a message in the box, and the draft aside. */
   beginEdit(text: string): void {
     this.#kept ??= this.#text
@@ -98,6 +103,12 @@ export class ComposerTyped implements ReactiveController {
   endEdit(): void {
     this.show(this.#kept ?? this.#text)
     this.#kept = null
+  }
+
+  /** The same draft says something else, unless it was written on here meanwhile. */
+  follow(draft: string, before: string): void {
+    if (this.#kept === before) this.#kept = draft
+    else if (this.#kept === null && this.#text === before) this.show(draft)
   }
 
   /** The draft of another chat: an edit begun here is left behind. */

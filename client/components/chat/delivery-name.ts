@@ -1,5 +1,5 @@
 /** How far an own message has come, in words: what a screen reader hears and a tooltip shows. Pure. */
-import { formatList, formatTime } from '../../app/format.ts'
+import { formatList, formatMoment } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import type { Delivery, PersonView } from '../../stores/message-view.ts'
 
@@ -12,7 +12,7 @@ export function deliveryName(delivery: Delivery, now: number): string {
   switch (delivery.state) {
     case 'saved':
       return now - delivery.since >= WAITING_MS
-        ? t('chat.state.waiting', { time: formatTime(delivery.since) })
+        ? t('chat.state.waiting', { time: formatMoment(delivery.since, now) })
         : t('chat.state.saved')
     case 'held':
       return delivery.behind === '' ? t('chat.state.held-back') : t('chat.state.held', { behind: delivery.behind })

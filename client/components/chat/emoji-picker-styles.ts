@@ -46,7 +46,7 @@ export const emojiPickerStyles = css`
     display: grid;
     place-items: center;
     block-size: 38px;
-    font-size: 22px;
+    font-size: 1.375rem;
     line-height: 1;
     border-radius: var(--r1);
     cursor: pointer;
@@ -72,7 +72,7 @@ export const emojiPickerStyles = css`
     color: var(--text-2);
   }
   p span {
-    font-size: 20px;
+    font-size: 1.25rem;
     color: var(--text);
   }
 `

@@ -4,6 +4,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { localSearchOf } from '../../search/local-search.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { CairnDatePicker } from './cairn-date-picker.ts'
+import { messageAt } from './message-at.ts'
 
 interface DateHost extends LitElement {
   readonly stores: Stores | null
@@ -13,8 +14,8 @@ interface DateHost extends LitElement {
 }
 
 export class GoToDate implements ReactiveController {
-  /** The first message at or after it is shown once it is loaded. */
-  #wantedSeq: number | null = null
+  /** The first message of this chat at or after it is shown once it is loaded. */
+  #wanted: { readonly chatId: string; readonly seq: number } | null = null
 
   constructor(private readonly host: DateHost) {
     host.addController(this)
@@ -24,12 +25,12 @@ export class GoToDate implements ReactiveController {
   /** Before each rendering: the messages may have come. */
   hostUpdate(): void {
     const { stores, chatId } = this.host
-    if (this.#wantedSeq === null || !stores) return
-    const { messages } = stores.timeline(chatId as ChannelId).view
-    const first = messages.find(({ seq }) => seq >= this.#wantedSeq!)
-    if (!first) return
-    this.#wantedSeq = null
-    this.host.target = first.id
+    if (this.#wanted === null || !stores) return
+    const isHere = this.#wanted.chatId === chatId
+    const first = isHere ? messageAt(stores.timeline(chatId as ChannelId).view, this.#wanted.seq) : null
+    if (isHere && !first) return
+    this.#wanted = null
+    if (first) this.host.target = first.id
   }
 
   async #ask(at: number, from: HTMLElement): Promise<void> {
@@ -58,8 +59,9 @@ export class GoToDate implements ReactiveController {
     const latest = timeline.view.latest
     this.host.target = null
     // Nothing is that late: the newest message is the nearest one.
-    this.#wantedSeq = place?.seq ?? latest?.seq ?? null
-    if (this.#wantedSeq !== null) timeline.jumpToSeq(this.#wantedSeq)
+    const seq = place?.seq ?? latest?.seq ?? null
+    this.#wanted = seq === null ? null : { chatId, seq }
+    if (seq !== null) timeline.jumpToSeq(seq)
     this.host.requestUpdate()
   }
 }

@@ -1,6 +1,7 @@
 /** The timeline's rows: messages with day dividers, the new-messages line, gaps and system lines between them. Pure. */
 
-import type { SeqGap } from '../../stores/timeline-window.ts'
+import type { SeqGap } from '../../stores/channel-volumes.ts'
+import { isLate } from './times.ts'
 
 /** What grouping asks of a message. */
 export interface Groupable {
@@ -8,6 +9,7 @@ export interface Groupable {
   readonly by: number
   /** When it stands in the timeline: arrival, or written while it is pending; milliseconds. */
   readonly at: number
+  readonly writtenAt: number
   /** 0 while pending. */
   readonly seq: number
   readonly isSystem: boolean
@@ -41,7 +43,11 @@ export function arrange<M extends Groupable>(messages: readonly M[], arrangement
   const rows: Row<M>[] = []
   let { readSeq } = arrangement
   let before: M | undefined
+  const last = messages.reduce((newest, { seq }) => Math.max(newest, seq), 0)
+  const later = gaps.filter(({ fromSeq }) => fromSeq > last)
   for (const message of messages) {
+    // What waits to be sent comes after all that others wrote, on this device or not.
+    if (message.seq === 0) for (const gap of later.splice(0)) rows.push(gapRow(gap, before, undefined))
     const gap = gaps.find(({ toSeq }) => message.seq > 0 && toSeq < message.seq && (before?.seq ?? 0) <= toSeq)
     if (gap) rows.push(gapRow(gap, before, message))
     const isNewDay = before === undefined || dayOf(before.at) !== dayOf(message.at)
@@ -59,8 +65,7 @@ export function arrange<M extends Groupable>(messages: readonly M[], arrangement
     )
     before = message
   }
-  const last = messages.reduce((newest, { seq }) => Math.max(newest, seq), 0)
-  for (const gap of gaps) if (gap.fromSeq > last) rows.push(gapRow(gap, before, undefined))
+  for (const gap of later) rows.push(gapRow(gap, before, undefined))
   return rows
 }
 
@@ -71,7 +76,10 @@ function gapRow<M extends Groupable>(gap: SeqGap, before: M | undefined, after: 
 /** Whether `message` goes under the header of the one before it. */
 export function isContinued(before: Groupable, message: Groupable): boolean {
   const isSameAuthor = before.by === message.by && !before.isSystem && !message.isSystem
-  return isSameAuthor && !message.isReply && !before.isDeleted && Math.abs(message.at - before.at) < GROUP_MS
+  if (!isSameAuthor || message.isReply || before.isDeleted || Math.abs(message.at - before.at) >= GROUP_MS) return false
+  // The header tells when a late message was written, which has to hold for all that stand under it.
+  const isTold = isLate(before) || isLate(message)
+  return !isTold || Math.abs(message.writtenAt - before.writtenAt) < GROUP_MS
 }
 
 /** The local calendar day of a time, as year * 10,000 + month * 100 + day. */

@@ -1,6 +1,7 @@
 /** The mark of each kind of chat (UI.md, section 2). */
 import type { ChannelKind } from '../../../schema/registers/meta.ts'
 import type { IconName } from '../base/icons.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
 
 export const KIND_ICONS: Readonly<Record<ChannelKind, IconName>> = {
   public: 'hash',
@@ -12,6 +13,6 @@ export const KIND_ICONS: Readonly<Record<ChannelKind, IconName>> = {
 }
 
 /** A chat as a sentence names it: `#general`. */
-export function namedTitle({ kind, title }: { readonly kind: ChannelKind; readonly title: string }): string {
-  return kind === 'public' ? `#${title}` : title
+export function namedTitle(chat: { readonly kind: ChannelKind; readonly title: string }): string {
+  return chat.kind === 'public' ? `#${chat.title}` : titleOf(chat)
 }

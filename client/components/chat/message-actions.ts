@@ -38,15 +38,18 @@ export interface MessageActionDetail {
 export function actionsOf(message: MessageView, rights: Rights): MessageAction[] {
   if (message.isSystem || message.isDeleted) return message.seq > 0 ? ['unread', 'copy-link', 'hide'] : []
   const isSent = message.seq > 0
+  // Answers and reactions to what still waits go after it.
+  const isOnItsWay = !isSent && message.delivery !== null && message.delivery.state !== 'refused'
+  const takes = isSent || isOnItsWay
   const mayEdit = message.isMine && rights.canPost && !message.isEncrypted && message.waiting !== 'delete'
   const actions: (MessageAction | false)[] = [
-    isSent && rights.canReact && 'react',
-    isSent && rights.canPost && 'reply',
-    isSent && rights.canPost && 'thread',
+    takes && rights.canReact && 'react',
+    takes && rights.canPost && 'reply',
+    takes && rights.canPost && 'thread',
     mayEdit && 'edit',
     message.delivery?.state === 'refused' && 'retry',
     isSent && !message.isEncrypted && 'forward',
-    isSent && rights.canPin && (message.isPinned ? 'unpin' : 'pin'),
+    takes && rights.canPin && (message.isPinned ? 'unpin' : 'pin'),
     isSent && !message.isEncrypted && 'save',
     isSent && 'unread',
     message.text !== '' && 'copy',
@@ -61,7 +64,14 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
 }
 
 /** Those that have a button on the message itself. */
-export const TOOLBAR = ['react', 'reply', 'thread', 'edit', 'delete'] as const satisfies readonly MessageAction[]
+export const TOOLBAR = [
+  'react',
+  'reply',
+  'thread',
+  'edit',
+  'cancel',
+  'delete',
+] as const satisfies readonly MessageAction[]
 
 declare global {
   interface HTMLElementEventMap {

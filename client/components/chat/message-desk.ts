@@ -106,22 +106,27 @@ export class MessageDesk implements ReactiveController {
     this.#setContext({ kind: 'reply', messageId: id, author, text: text.replace(/\s+/g, ' ').slice(0, 200) })
   }
 
-  /** A refused message goes back into the box whole; it is a new one when it is sent. */
+  /** Where nothing can be written, nothing is edited either. */
   edit(message: MessageView): void {
-    if (message.delivery?.state === 'refused') {
-      this.composer()?.insert(message.text)
-      // Its text is in the box: there is nothing to take back.
-      this.#dispatch('message-action', { action: 'cancel', message })
-      return
-    }
+    if (!this.composer()) return
+    if (message.delivery?.state === 'refused') return void this.#writeAgain(message)
     const { id, author, text } = message
     this.#setContext({ kind: 'edit', messageId: id, author, text })
   }
 
   leave = (): void => this.#setContext(null)
 
-  /** For `reply-restored`: nobody asked for it now, so the focus stays where it is. */
-  restore = ({ detail }: HTMLElementEventMap['reply-restored']): void => {
+  /** What the next message answers; what comes after it answers nothing. */
+  takeReply(): string | null {
+    if (this.context?.kind !== 'reply') return null
+    const { messageId } = this.context
+    this.context = null
+    this.host.requestUpdate()
+    return messageId
+  }
+
+  /** For `context-restored`: nobody asked for it now, so the focus stays where it is. */
+  restore = ({ detail }: HTMLElementEventMap['context-restored']): void => {
     this.context = detail.context
     this.host.requestUpdate()
   }
@@ -132,6 +137,19 @@ export class MessageDesk implements ReactiveController {
       stop()
       this.#delete(message, chatId)
     }
+  }
+
+  /** A refused message goes back into the box whole, with what it answers; it is a new one when it is sent. */
+  async #writeAgain(message: MessageView): Promise<void> {
+    const { replyTo, text } = message
+    this.#setContext(replyTo && { kind: 'reply', messageId: replyTo.id, author: replyTo.author, text: replyTo.excerpt })
+    await this.host.updateComplete
+    const composer = this.composer()
+    await composer?.updateComplete
+    if (!composer) return
+    composer.insert(text)
+    // Whoever keeps drafts lets go of it once its text is one.
+    this.#dispatch('message-action', { action: 'edit', message })
   }
 
   #startDeleting(message: MessageView): void {

@@ -1,6 +1,6 @@
 /** The plain parts of a message as templates: who and when, its text, its files, and small notes under it. Styled by `message-styles`. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { formatFull, formatTime } from '../../app/format.ts'
+import { formatFull, formatMoment, formatTime } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import '../base/cairn-avatar.ts'
@@ -34,7 +34,7 @@ export function messageGutter({ author, at }: MessageView, follows: boolean): Te
 /** @param isActive  the row has the focus: its author is a stop of Tab then */
 export function messageHeader(message: MessageView, isActive: boolean): TemplateResult {
   const { author, at, writtenAt } = message
-  const written = t('chat.written', { time: formatTime(writtenAt) })
+  const written = t('chat.written', { time: formatMoment(writtenAt, at) })
   return html`<header>
     <button
       type="button"
@@ -78,7 +78,7 @@ export function encryptedText(): TemplateResult {
 export function messageNotes(message: MessageView, now: number): TemplateResult | typeof nothing {
   const { editedAt, waiting, delivery, isPinned } = message
   const notes: TemplateResult[] = []
-  if (waiting) notes.push(note('clock', t(`chat.waiting.${waiting}`)))
+  if (waiting) notes.push(waitingNote(waiting))
   else if (editedAt !== null) {
     notes.push(
       html`<time class="note" datetime=${isoTime(editedAt)} title=${formatFull(editedAt)}>${t('chat.edited')}</time>`,
@@ -88,6 +88,11 @@ export function messageNotes(message: MessageView, now: number): TemplateResult 
   if (delivery?.state === 'rate-limited' || delivery?.state === 'held')
     notes.push(note('clock', deliveryName(delivery, now)))
   return notes.length === 0 ? nothing : html`<div class="foot">${notes}</div>`
+}
+
+/** An own change is seen at once; this says that nobody else sees it yet. */
+export function waitingNote(waiting: NonNullable<MessageView['waiting']>): TemplateResult {
+  return note('clock', t(`chat.waiting.${waiting}`))
 }
 
 function note(icon: IconName, text: string): TemplateResult {

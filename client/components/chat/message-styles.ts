@@ -69,7 +69,7 @@ export const messageStyles = css`
     background: var(--accent);
     opacity: 0;
     pointer-events: none;
-    animation: flash 1.6s var(--ease);
+    animation: var(--still, flash) 1.6s var(--ease);
   }
   @keyframes flash {
     0%,
@@ -87,7 +87,7 @@ export const messageStyles = css`
   }
   .gutter time {
     visibility: hidden;
-    font-size: 11px;
+    font-size: 0.6875rem;
     letter-spacing: -0.02em;
     margin-inline-start: -8px;
   }
@@ -135,8 +135,8 @@ export const messageStyles = css`
     color: var(--text-2);
   }
   .jumbo {
-    font-size: 32px;
-    line-height: 42px;
+    font-size: 2rem;
+    line-height: 2.625rem;
   }
   .foot {
     display: flex;

@@ -22,9 +22,10 @@ export class ReadTracker {
     this.#isHeld = false
   }
 
-  /** Somebody wants it unread: nothing is told until `release`, or another chat. */
-  hold(): void {
+  /** Somebody wants it unread from `seq` on: nothing is told until `release`, or another chat. */
+  hold(seq: number): void {
     this.stop()
+    this.#upTo = Math.min(this.#upTo, seq - 1)
     this.#isHeld = true
   }
 

@@ -5,7 +5,6 @@ import { alertNow, announce } from '../../app/announcer.ts'
 import { TIMERS } from '../../stores/store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { ChatSpeaker } from './chat-speaker.ts'
-import { namedTitle } from './kind-icons.ts'
 
 interface NewsHost extends LitElement {
   readonly stores: Stores | null
@@ -29,7 +28,8 @@ export class SayNews implements ReactiveController {
     const { messages, latest, isLoading } = stores.timeline(chatId as ChannelId).view
     this.#speaker.hear({
       ...{ chatId, messages, isLoading },
-      title: namedTitle(stores.chat(chatId as ChannelId).view.channel),
+      readOnly: stores.chat(chatId as ChannelId).view.readOnly,
+      now: stores.device.now(),
       latestSeq: latest?.seq ?? 0,
       isTold: stores.sync.view.words === 'back',
     })

@@ -40,7 +40,7 @@ export const suggestStyles = css`
   .suggestions .emoji {
     inline-size: 22px;
     text-align: center;
-    font-size: 18px;
+    font-size: 1.125rem;
   }
   .suggestions cairn-icon {
     inline-size: 22px;

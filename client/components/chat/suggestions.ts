@@ -1,4 +1,5 @@
 /** From the words at the caret and the lists on this device to what is offered. Pure. */
+import { resolveMentions } from '../../../schema/rules/mentions.ts'
 import { searchEmoji, type EmojiView } from './emoji-search.ts'
 import { MAX_SUGGESTIONS, rank, type SuggestQuery } from './suggest.ts'
 import type { Suggestion } from './cairn-suggest.ts'
@@ -55,8 +56,7 @@ export function suggestionsFor(
   )
 }
 
-/** Whether the text asks to notify everyone: outside of code and addresses. */
+/** Whether the text asks to notify everyone, as the server will read it. */
 export function mentionsEveryone(text: string): boolean {
-  const plain = text.replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, ' ')
-  return /(?<![\p{L}\p{N}_@/.])@everyone(?![\w-])/iu.test(plain)
+  return resolveMentions(text, []).includes('everyone')
 }

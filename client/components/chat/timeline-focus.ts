@@ -12,6 +12,8 @@ interface FocusHost extends LitElement {
 
 export class TimelineFocus implements ReactiveController {
   #key = ''
+  /** Where its row stands, or stood last. */
+  #place = Infinity
   #isLost = false
   /** The end of the chat that was asked for and is on its way. */
   #wants: 'first' | 'last' | null = null
@@ -33,6 +35,7 @@ export class TimelineFocus implements ReactiveController {
   set key(key: string) {
     if (key === this.#key) return
     this.#key = key
+    this.#place = this.rows.places.get(key) ?? Infinity
     this.host.requestUpdate()
   }
 
@@ -40,9 +43,10 @@ export class TimelineFocus implements ReactiveController {
   keep(): void {
     this.#arrive()
     const shown = this.scroll.shown()
+    this.#place = this.rows.places.get(this.#key) ?? this.#place
     if (shown.some(({ key }) => key === this.#key)) return
     this.#isLost = this.#key !== '' && this.view()?.content.querySelector('[role=article]:focus') !== null
-    this.key = heirOf(this.#key, shown)
+    this.key = heirOf(this.#place - this.scroll.span.from, shown)
   }
 
   hostUpdated(): void {

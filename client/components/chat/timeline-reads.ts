@@ -7,6 +7,7 @@ import type { ScrollView } from './timeline-scroll.ts'
 
 export class TimelineReads implements ReactiveController {
   #tracker: ReadTracker
+  #isHeld = false
   #sights: IntersectionObserver | undefined
   #observed = new Set<Element>()
 
@@ -20,12 +21,13 @@ export class TimelineReads implements ReactiveController {
     this.#tracker = new ReadTracker(TIMERS, read)
     host.addController(this)
     host.addEventListener('message-action', ({ detail }) => {
-      if (detail.action === 'unread') this.#tracker.hold()
+      if (detail.action === 'unread') this.#hold(detail.message.seq)
     })
   }
 
   /** Nothing at or below `seq` is told again. */
   startAt(seq: number): void {
+    this.#isHeld = false
     this.#tracker.startAt(seq)
   }
 
@@ -33,9 +35,15 @@ export class TimelineReads implements ReactiveController {
     this.#tracker.stop()
   }
 
-  /** All is read: what was wanted unread is no more. */
+  /** The reader went to the end: what was wanted unread is no more, and what is in view is being read. */
   release(): void {
+    if (!this.#isHeld) return
+    this.#isHeld = false
     this.#tracker.release()
+    // What stays in view is not told again by itself.
+    this.#sights?.disconnect()
+    this.#observed.clear()
+    this.hostUpdated()
   }
 
   hostConnected(): void {
@@ -72,6 +80,11 @@ export class TimelineReads implements ReactiveController {
       const fills = rootBounds !== null && intersectionRect.height >= rootBounds.height / 2
       this.#tracker.setVisible(row.key, row.message.seq, intersectionRatio >= 0.5 || fills)
     }
+  }
+
+  #hold(seq: number): void {
+    this.#isHeld = true
+    this.#tracker.hold(seq)
   }
 
   #windowFocus = (): void => {

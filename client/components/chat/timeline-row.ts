@@ -11,6 +11,7 @@ import './cairn-system-line.ts'
 import { messageLabel } from './message-label.ts'
 import { isSelectable } from './message-selection.ts'
 import type { Names } from './rich-text-tree.ts'
+import { systemText } from './system-words.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /** What all rows of a timeline share. */
@@ -42,6 +43,8 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
     case 'day':
       return html`<cairn-day-divider
         role="article"
+        aria-posinset=${place}
+        aria-setsize="-1"
         aria-label=${formatDay(row.at, look.now)}
         data-key=${key}
         .at=${row.at}
@@ -49,11 +52,19 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
         pickable
       ></cairn-day-divider>`
     case 'new':
-      return html`<cairn-new-line role="article" aria-label=${t('chat.new-messages')} data-key=${key}></cairn-new-line>`
+      return html`<cairn-new-line
+        role="article"
+        aria-posinset=${place}
+        aria-setsize="-1"
+        aria-label=${t('chat.new-messages')}
+        data-key=${key}
+      ></cairn-new-line>`
     case 'gap':
       return html`<cairn-gap
         role="article"
-        aria-label=${gapText(row.gap, row.fromAt, row.toAt)}
+        aria-posinset=${place}
+        aria-setsize="-1"
+        aria-label=${gapText(row.fromAt, row.toAt)}
         data-key=${key}
         .gap=${row.gap}
         .fromAt=${row.fromAt}
@@ -63,19 +74,21 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
     case 'system':
       return html`<cairn-system-line
         role="article"
+        aria-posinset=${place}
+        aria-setsize="-1"
         tabindex=${key === marks.activeKey ? 0 : -1}
         aria-label=${labelOf(row.message, look.now)}
         data-key=${key}
-        .text=${row.message.text}
+        .text=${systemText(row.message)}
         .at=${row.message.at}
       ></cairn-system-line>`
     case 'message':
       return html`<cairn-message
         role="article"
-        tabindex=${key === marks.activeKey ? 0 : -1}
-        aria-label=${labelOf(row.message, look.now)}
         aria-posinset=${place}
         aria-setsize="-1"
+        tabindex=${key === marks.activeKey ? 0 : -1}
+        aria-label=${labelOf(row.message, look.now)}
         data-key=${key}
         .message=${row.message}
         .rights=${look.rights}

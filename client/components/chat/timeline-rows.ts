@@ -1,6 +1,6 @@
 /** The rows of a timeline, where each stands, and which of them can take the focus. What did not change keeps its object. */
 import type { MessageView } from '../../stores/message-view.ts'
-import type { SeqGap } from '../../stores/timeline-window.ts'
+import type { SeqGap } from '../../stores/channel-volumes.ts'
 import { arrange, localDay, type Row } from './grouping.ts'
 import { keepSame } from './keep-same.ts'
 
@@ -71,11 +71,10 @@ export class TimelineRows {
   }
 }
 
-/** Who gets the place of a row that went: the one that stands where it stood, else the last. '' = nobody. */
-export function heirOf(key: string, shown: readonly TimelineRow[]): string {
-  const later = shown.find((row) => takesFocus(row) && row.key > key)
-  if (key !== '' && later) return later.key
-  return [...shown].reverse().find(takesFocus)?.key ?? ''
+/** Who gets the place of a row that went: the first from `index` on, where it stood, else the last. '' = nobody. */
+export function heirOf(index: number, shown: readonly TimelineRow[]): string {
+  const later = shown.slice(Math.max(0, index)).find(takesFocus)
+  return (later ?? [...shown].reverse().find(takesFocus))?.key ?? ''
 }
 
 function takesFocus({ type }: TimelineRow): boolean {

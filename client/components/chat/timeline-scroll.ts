@@ -41,12 +41,15 @@ export class TimelineScroll implements ReactiveController {
   #frame: number | null = null
   #resizes = new ResizeObserver(() => this.settle())
 
-  /** @param reachedEnd  the reader is at the end, and follows it; called whenever that is seen */
+  /**
+   * @param reachedEnd  the reader is at the end, and follows it; called whenever that is seen, and with `true` when they
+   *   scrolled there from elsewhere
+   */
   constructor(
     private readonly host: ScrollHost,
     private readonly rows: TimelineRows,
     private readonly view: () => ScrollView | null,
-    private readonly reachedEnd: () => void,
+    private readonly reachedEnd: (isByHand: boolean) => void,
   ) {
     host.addController(this)
   }
@@ -123,7 +126,9 @@ export class TimelineScroll implements ReactiveController {
   scrolled = (): void => {
     const view = this.view()
     if (!view) return
+    const { isPinned } = this.#anchor
     this.#anchor.record(view.scroller, view.content)
+    if (!isPinned && this.#anchor.isPinned) this.reachedEnd(true)
     this.#look(view.scroller)
   }
 
@@ -143,7 +148,7 @@ export class TimelineScroll implements ReactiveController {
     const { scrollHeight, scrollTop, clientHeight } = scroller
     const below = scrollHeight - scrollTop - clientHeight
     this.#setFar(!this.#isAtEnd || below > FAR_PX)
-    if (this.#anchor.isPinned && this.#isAtEnd) this.reachedEnd()
+    if (this.#anchor.isPinned && this.#isAtEnd) this.reachedEnd(false)
     this.#fill(scroller)
   }
 

@@ -26,12 +26,3 @@ export function formatBytes(bytes: number): string {
   const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: step < 2 ? 0 : 1 } as const
   return new Intl.NumberFormat(intlLocale(), options).format(bytes / 1_000 ** step)
 }
-
-/** `5 min. ago`: the age of something unsent. */
-export function formatAge(at: number, now: number): string {
-  const minutes = Math.max(0, Math.round((now - at) / 60_000))
-  const relative = new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto', style: 'short' })
-  if (minutes < 60) return relative.format(-minutes, 'minute')
-  if (minutes < 1_440) return relative.format(-Math.round(minutes / 60), 'hour')
-  return relative.format(-Math.round(minutes / 1_440), 'day')
-}

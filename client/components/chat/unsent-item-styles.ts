@@ -36,7 +36,7 @@ export const unsentItemStyles = css`
   .where a:hover {
     text-decoration: underline;
   }
-  .where time {
+  .where cairn-ago {
     margin-inline-start: auto;
     flex: none;
     color: var(--text-3);

@@ -120,9 +120,4 @@ export const uploadRowStyles = css`
     color: var(--text-3);
     opacity: 1;
   }
-  @media (pointer: coarse) {
-    input[type='text'] {
-      font-size: 16px;
-    }
-  }
 `

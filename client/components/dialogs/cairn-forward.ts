@@ -6,6 +6,7 @@ import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import { formatList } from '../../app/format.ts'
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { forwardHindrance, forwardMessages, type ForwardHindrance } from '../../stores/forward-messages.ts'
 import type { MessageView } from '../../stores/message-view.ts'
@@ -40,6 +41,9 @@ export class CairnForward extends LitElement {
   @query('.note') private note!: CairnField
   #chats = new StoreController(this, () => this.stores?.chats)
   #directory = new StoreController(this, () => this.stores?.directory)
+  /** How many were found or chosen, in words. */
+  #state = ''
+  protected readonly stateSaid = new SayController(this, () => this.#state)
 
   constructor() {
     super()
@@ -53,6 +57,7 @@ export class CairnForward extends LitElement {
     const all = targetsOf(chats, directory, t('chats.savedMessages'), false).filter(({ is }) => is !== 'found')
     const found = findTargets(all, this.term, SHOWN)
     const count = this.chosen.size
+    this.#state = found.length === 0 ? t('switcher.none', { query: this.term }) : t('talk.forward.chosen', { count })
     return html`<cairn-dialog
       open
       heading=${t('talk.forward.title', { count: this.messages.length })}
@@ -73,9 +78,7 @@ export class CairnForward extends LitElement {
           (target) => this.#row(target),
         )}
       </ul>
-      <p role="status">
-        ${found.length === 0 ? t('switcher.none', { query: this.term }) : t('talk.forward.chosen', { count })}
-      </p>
+      <p>${this.#state}</p>
       <cairn-field class="note" .rows=${2} maxlength="2000" label=${t('talk.forward.note')}></cairn-field>
       <cairn-button slot="foot" @click=${() => this.dialog.close()}>${t('action.cancel')}</cairn-button>
       <cairn-button
@@ -94,7 +97,7 @@ export class CairnForward extends LitElement {
     >`
   }
 
-  #row({ id, title, kind, person }: Target): unknown {
+  #row({ id, title, kind, person, picture }: Target): unknown {
     const hindrance = this.stores && forwardHindrance(this.stores.device, id)
     return html`<li>
       <label class=${hindrance ? 'closed' : ''}>
@@ -109,7 +112,7 @@ export class CairnForward extends LitElement {
         ${
           person === null
             ? html`<cairn-avatar icon=${KIND_ICONS[kind]}></cairn-avatar>`
-            : html`<cairn-avatar .name=${title} .person=${person}></cairn-avatar>`
+            : html`<cairn-avatar .name=${title} .person=${person} src=${picture}></cairn-avatar>`
         }
         <span class="clipped"><bdi>${title}</bdi></span>
         ${hindrance ? html`<small id="why-${id}">${reasonOf(hindrance)}</small>` : nothing}

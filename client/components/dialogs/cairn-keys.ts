@@ -1,7 +1,7 @@
 /** The keyboard map as a list. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { isMac, showKeys } from '../../app/keyboard.ts'
+import { alsoKeys, isMac, showKeys, type KeyPlace } from '../../app/keyboard.ts'
 import { KEY_GROUPS } from '../../app/keyboard-list.ts'
 import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
@@ -28,7 +28,7 @@ export class CairnKeys extends LitElement {
                 (key) =>
                   html`<div>
                     <dt>${t(key.name)}</dt>
-                    <dd><kbd>${showKeys(key.keys, isMac(), place) || t('keyboard.off')}</kbd></dd>
+                    <dd>${shownKeys(place, key.keys).map((keys) => html`<kbd>${keys}</kbd>`)}</dd>
                   </div>`,
               )}
             </dl>
@@ -58,6 +58,12 @@ export class CairnKeys extends LitElement {
       div:last-child {
         border: 0;
       }
+      dd {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: end;
+        gap: var(--s1);
+      }
       kbd {
         padding: 2px var(--s2);
         border: 1px solid var(--line);
@@ -68,6 +74,14 @@ export class CairnKeys extends LitElement {
       }
     `,
   ]
+}
+
+/** With the second ones, which are there as long as no others were chosen. */
+function shownKeys(place: KeyPlace, usual: string): readonly string[] {
+  const first = showKeys(usual, isMac(), place)
+  if (first === '') return [t('keyboard.off')]
+  const isUsual = first === showKeys(usual, isMac())
+  return [first, ...(isUsual ? alsoKeys(place, usual).map((keys) => showKeys(keys, isMac())) : [])]
 }
 
 declare global {

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { UserId } from '../../../schema/ids.ts'
 import type { PersonView } from '../../../schema/projection/project-person.ts'
 import { t } from '../../app/text.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import { base, clipped, scrolls } from '../../styles/shared.ts'
 import { pickListStyles } from './pick-list-styles.ts'
 import '../base/cairn-avatar.ts'
@@ -20,6 +21,9 @@ export class CairnPeoplePicker extends LitElement {
   @property({ attribute: false }) chosen: ReadonlySet<UserId> = new Set()
   @property() label = ''
   @state() private query = ''
+  /** How many were found or chosen, in words. */
+  #state = ''
+  protected readonly stateSaid = new SayController(this, () => this.#state)
 
   protected override render(): unknown {
     const found = this.query.trim()
@@ -29,6 +33,8 @@ export class CairnPeoplePicker extends LitElement {
           SHOWN,
         )
       : this.people.slice(0, SHOWN)
+    this.#state =
+      found.length === 0 ? t('members.none', { query: this.query }) : t('members.selected', { n: this.chosen.size })
     return html`<cairn-field
         type="search"
         label=${this.label}
@@ -43,16 +49,14 @@ export class CairnPeoplePicker extends LitElement {
           (person) => this.#row(person),
         )}
       </ul>
-      <p role="status">
-        ${found.length === 0 ? t('members.none', { query: this.query }) : t('members.selected', { n: this.chosen.size })}
-      </p>`
+      <p>${this.#state}</p>`
   }
 
-  #row({ userId, name, username }: PersonView): unknown {
+  #row({ userId, name, username, avatar }: PersonView): unknown {
     return html`<li>
       <label>
         <input type="checkbox" .checked=${this.chosen.has(userId)} @change=${() => this.#toggle(userId)} />
-        <cairn-avatar .name=${name} .person=${userId}></cairn-avatar>
+        <cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}></cairn-avatar>
         <span class="clipped"><bdi>${name}</bdi> <small>@${username}</small></span>
       </label>
     </li>`

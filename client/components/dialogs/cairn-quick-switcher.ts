@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { announce } from '../../app/announcer.ts'
 import { navigate } from '../../app/navigate.ts'
 import { chatRoute } from '../../app/routes.ts'
+import { isComposing } from '../../app/is-composing.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -102,7 +103,7 @@ export class CairnQuickSwitcher extends LitElement {
     >
       ${
         target.person !== null
-          ? html`<cairn-avatar .name=${target.title} .person=${target.person}></cairn-avatar>`
+          ? html`<cairn-avatar .name=${target.title} .person=${target.person} src=${target.picture}></cairn-avatar>`
           : html`<cairn-avatar icon=${target.is === 'search' ? 'search' : KIND_ICONS[target.kind]}></cairn-avatar>`
       }
       <span class="clipped"><bdi>${target.title}</bdi></span>
@@ -118,7 +119,7 @@ export class CairnQuickSwitcher extends LitElement {
   }
 
   #keydown = (event: KeyboardEvent): void => {
-    if (event.isComposing) return
+    if (isComposing(event)) return
     const count = this.#found.length
     const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
     const by = step[event.key]

@@ -12,6 +12,8 @@ export interface Target {
   readonly title: string
   readonly names: readonly string[]
   readonly person: UserId | null
+  /** Address of the person's picture; '' = none. */
+  readonly picture: string
   readonly unread: number
   readonly mentions: number
   /** `chat`: in the list; `person`: a direct message that may begin; `found`: a channel one is not in; `search`: the messages. */
@@ -31,26 +33,28 @@ export function targetsOf(
   const me = directory.me.userId
   const known = new Set<string>()
   const targets: Target[] = []
-  // Unread first, then the last ones: without a query that is the list.
+  // Unread first, then the last ones: without a query that is the list. What is put away is found by name.
   const rows = [...chats.recent].sort(
     (a, b) => Number(b.mentions > 0) - Number(a.mentions > 0) || Number(b.unread > 0) - Number(a.unread > 0),
   )
-  for (const { id, kind, title, other, unread, mentions } of rows) {
+  const away = chats.sections.filter(({ id }) => id === 'archived' || id === 'left').flatMap((section) => section.rows)
+  for (const { id, kind, title, other, picture, unread, mentions } of [...rows, ...away]) {
     if (peopleOnly && kind !== 'direct') continue
     known.add(id)
     const names = kind === 'saved' ? [savedTitle] : [title, ...namesOf(other === null ? undefined : people.get(other))]
-    targets.push({ id, kind, title: names[0] ?? title, names, person: other, unread, mentions, is: 'chat' })
+    targets.push({ id, kind, title: names[0] ?? title, names, person: other, picture, unread, mentions, is: 'chat' })
   }
   for (const person of directory.people) {
     const id = directChannelId(me, person.userId)
     if (person.userId === me || known.has(id)) continue
-    const { name: title, userId } = person
+    const { name: title, userId, avatar } = person
     targets.push({
       id,
       kind: 'direct',
       title,
       names: namesOf(person),
       person: userId,
+      picture: avatar ?? '',
       unread: 0,
       mentions: 0,
       is: 'person',
@@ -59,14 +63,14 @@ export function targetsOf(
   for (const { id, kind, title, handle } of peopleOnly ? [] : directory.channels) {
     if (known.has(id)) continue
     const names = handle ? [title, handle] : [title]
-    targets.push({ id, kind, title, names, person: null, unread: 0, mentions: 0, is: 'found' })
+    targets.push({ id, kind, title, names, person: null, picture: '', unread: 0, mentions: 0, is: 'found' })
   }
   return targets
 }
 
 /** What was typed, looked for in messages. @param title  in the person's language */
 export function searchTarget(title: string): Target {
-  const nobody = { person: null, unread: 0, mentions: 0 }
+  const nobody = { person: null, picture: '', unread: 0, mentions: 0 }
   return { id: 'search' as ChannelId, kind: 'public', title, names: [], is: 'search', ...nobody }
 }
 

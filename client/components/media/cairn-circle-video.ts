@@ -23,33 +23,37 @@ export class CairnCircleVideo extends MediaElement {
     const blurred = placeholder ? placeholderUrl(placeholder) : null
     const played = durationMs > 0 ? Math.min(100, (this.atMs / durationMs) * 100) : 0
     const label = t(this.isPlaying ? 'media.pause' : 'media.play', { name: t('media.circle') })
-    return html`<button
-        type="button"
-        class="round"
-        aria-label=${label}
-        aria-disabled=${source === null}
-        @click=${this.#toggle}
+    const reason = this.unplayableReason
+    return html`<cairn-tooltip text=${reason}
+        ><button
+          type="button"
+          class="round"
+          aria-label=${label}
+          aria-disabled=${source === null}
+          aria-description=${reason || nothing}
+          @click=${this.#toggle}
+        >
+          ${blurred ? html`<img src=${blurred} alt="" />` : nothing}
+          ${
+            source === null
+              ? nothing
+              : html`<video
+                  tabindex="-1"
+                  playsinline
+                  preload=${isHere ? 'metadata' : 'none'}
+                  src=${source}
+                  @play=${() => (this.isPlaying = true)}
+                  @pause=${() => (this.isPlaying = false)}
+                  @ended=${this.#ended}
+                  @timeupdate=${this.#moved}
+                ></video>`
+          }
+          ${this.isPlaying ? nothing : html`<span class="play">${mediaIcon('play')}</span>`}
+          <svg class="ring" viewBox="0 0 100 100" aria-hidden="true">
+            ${svg`<circle cx="50" cy="50" r="49" pathLength="100" stroke-dasharray="${played} 100" />`}
+          </svg>
+        </button></cairn-tooltip
       >
-        ${blurred ? html`<img src=${blurred} alt="" />` : nothing}
-        ${
-          source === null
-            ? nothing
-            : html`<video
-                tabindex="-1"
-                playsinline
-                preload=${isHere ? 'metadata' : 'none'}
-                src=${source}
-                @play=${() => (this.isPlaying = true)}
-                @pause=${() => (this.isPlaying = false)}
-                @ended=${this.#ended}
-                @timeupdate=${this.#moved}
-              ></video>`
-        }
-        ${this.isPlaying ? nothing : html`<span class="play">${mediaIcon('play')}</span>`}
-        <svg class="ring" viewBox="0 0 100 100" aria-hidden="true">
-          ${svg`<circle cx="50" cy="50" r="49" pathLength="100" stroke-dasharray="${played} 100" />`}
-        </svg>
-      </button>
       <p class="under">
         ${durationMs > 0 ? html`<span>${formatLength(this.isPlaying ? this.atMs : durationMs)}</span>` : nothing}
         ${this.missing(this.whole.view, true)}

@@ -67,7 +67,7 @@ export class CairnFile extends MediaElement {
       }
       .file > cairn-icon {
         color: var(--text-2);
-        font-size: 18px;
+        font-size: 1.125rem;
       }
       .about {
         flex: 1;

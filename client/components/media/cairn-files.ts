@@ -8,7 +8,9 @@ import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { MediaController, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { filesOfChat, type FileMessage } from '../../stores/chat-files.ts'
 import type { Stores } from '../../stores/stores.ts'
+import { VolumeSource } from '../../stores/volume-source.ts'
 import '../base/cairn-empty.ts'
 import { isoTime } from '../chat/times.ts'
 import { localDay } from '../chat/grouping.ts'
@@ -23,7 +25,6 @@ import {
   type FileFilter,
   type FilesRow,
 } from './files-rows.ts'
-import { FilesSource } from './files-source.ts'
 import { filesStyles } from './files-styles.ts'
 import { deskOf } from './media-desk.ts'
 import { openViewer } from './open-viewer.ts'
@@ -31,6 +32,8 @@ import { openViewer } from './open-viewer.ts'
 /** Rows are made this far beyond what is seen. */
 const OVERSCAN_PX = 600
 const TILE_PX = 105
+/** A reading goes on until it has found so many more. */
+const ENOUGH = 120
 
 @customElement('cairn-files')
 export class CairnFiles extends LitElement {
@@ -40,7 +43,7 @@ export class CairnFiles extends LitElement {
   @state() private seen = { top: 0, width: 360, height: 600 }
   @query('.scroller') private scroller!: HTMLElement
   @query('.all') private all!: HTMLElement | null
-  #source: FilesSource | null = null
+  #source: VolumeSource<FileMessage> | null = null
   // Whether it is offline changes what the rows say.
   #sync = new StoreController(this, () => this.stores?.sync)
   // Where the panel fills the screen its own heading is the first.
@@ -173,8 +176,9 @@ export class CairnFiles extends LitElement {
 
   #begin(): void {
     this.#source?.end()
+    const told = () => this.requestUpdate()
     this.#source = this.stores
-      ? new FilesSource(this.stores, this.chatId as ChannelId, () => this.requestUpdate())
+      ? new VolumeSource(this.stores.device, this.chatId as ChannelId, filesOfChat, ENOUGH, told)
       : null
   }
 

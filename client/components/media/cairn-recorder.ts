@@ -43,6 +43,7 @@ export class CairnRecorder extends LitElement {
     await this.#recording.start()
     const { phase } = this.#recording
     if (phase.name === 'recording') announce(t('record.recording'))
+    if (phase.name === 'failed') announce(t(wordsOf(phase.fault, this.kind)))
     await this.updateComplete
     if (phase.name === 'failed') this.#focus('.cancel')
     if (phase.name !== 'recording') return
@@ -91,7 +92,7 @@ export class CairnRecorder extends LitElement {
       case 'starting':
         return html`${this.#cancelButton()}<span class="words">${t('record.starting')}</span>`
       case 'failed':
-        return html`${this.#cancelButton('x', t('action.close'))}<span class="words" role="alert"
+        return html`${this.#cancelButton('x', t('action.close'))}<span class="words bad"
             >${t(wordsOf(phase.fault, this.kind))}</span
           >`
       case 'recording':

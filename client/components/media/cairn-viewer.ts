@@ -13,7 +13,9 @@ import { filePath } from '../../stores/media-net.ts'
 import type { Stores } from '../../stores/stores.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
+import '../base/cairn-tooltip.ts'
 import { isoTime } from '../chat/times.ts'
+import '../shell/cairn-announcer.ts'
 import './cairn-zoom.ts'
 import type { CairnZoom } from './cairn-zoom.ts'
 import { deskOf } from './media-desk.ts'
@@ -71,6 +73,7 @@ export class CairnViewer extends LitElement {
         ${this.#arrow(-1, 'viewer.next')}
       </div>
       <p class="note">${viewerNote(this.#whole.view, this.#isPicture, this.#isOnline)}</p>
+      <cairn-announcer></cairn-announcer>
     </dialog>`
   }
 
@@ -87,7 +90,9 @@ export class CairnViewer extends LitElement {
     return html`<div class="tools" role="toolbar" aria-label=${t('viewer.title')}>
       ${
         isPicture
-          ? html`${toolButton('minus', t('viewer.zoomOut'), () => this.zoom?.zoomBy(1 / STEP), this.scale === 1)}
+          ? html`${toolButton('minus', t('viewer.zoomOut'), () => this.zoom?.zoomBy(1 / STEP), {
+                isOff: this.scale === 1,
+              })}
               <button
                 type="button"
                 class="scale"
@@ -100,15 +105,18 @@ export class CairnViewer extends LitElement {
               ${toolButton('plus', t('viewer.zoomIn'), () => this.zoom?.zoomBy(STEP))}`
           : nothing
       }
-      ${toolButton('download', t('media.save'), this.#save, !this.#canSave)}
+      ${toolButton('download', t('media.save'), this.#save, {
+        isOff: !this.#canSave,
+        reason: this.#canSave ? '' : t('settings.needsConnection'),
+      })}
       ${toolButton('message-square', t('viewer.toMessage'), this.#toMessage)}
-      ${toolButton('x', t('action.close'), this.close, false, true)}
+      ${toolButton('x', t('action.close'), this.close, { isFirst: true })}
     </div>`
   }
 
   #arrow(step: ViewerStep, name: 'viewer.previous' | 'viewer.next'): TemplateResult {
     const icon = step === 1 ? 'chevron-left' : 'chevron-right'
-    return toolButton(icon, t(name), () => this.#place.step(step), !this.#place.has(step))
+    return toolButton(icon, t(name), () => this.#place.step(step), { isOff: !this.#place.has(step) })
   }
 
   #medium({ file, message }: Viewed): TemplateResult {
@@ -211,19 +219,30 @@ export class CairnViewer extends LitElement {
   static override styles = viewerStyles
 }
 
-/** @param isFirst  it has the focus when the viewer opens */
-function toolButton(icon: string, label: string, run: () => unknown, isOff = false, isFirst = false): TemplateResult {
-  return html`<button
+interface ToolOptions {
+  readonly isOff?: boolean
+  /** Why it is off, where that is not plain to see. */
+  readonly reason?: string
+  /** It has the focus when the viewer opens. */
+  readonly isFirst?: boolean
+}
+
+function toolButton(icon: string, label: string, run: () => unknown, options: ToolOptions = {}): TemplateResult {
+  const { isOff = false, reason = '', isFirst = false } = options
+  const button = html`<button
     type="button"
     class="tool"
     aria-label=${label}
-    title=${label}
+    title=${reason ? nothing : label}
     ?autofocus=${isFirst}
     aria-disabled=${isOff}
+    aria-description=${reason || nothing}
     @click=${run}
   >
     ${icon === 'minus' ? html`<span class="minus" aria-hidden="true"></span>` : html`<cairn-icon name=${icon}></cairn-icon>`}
   </button>`
+  // What is inside a tooltip takes no focus before that is rendered.
+  return isFirst ? button : html`<cairn-tooltip text=${reason}>${button}</cairn-tooltip>`
 }
 
 declare global {

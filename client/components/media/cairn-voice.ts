@@ -32,17 +32,21 @@ export class CairnVoice extends MediaElement {
     const name = this.named ? this.file.name : t('media.voice')
     const all = this.#lengthMs
     const label = t(this.isPlaying ? 'media.pause' : 'media.play', { name })
+    const reason = this.unplayableReason
     return html`<div class="voice" role="group" aria-label=${name}>
-      <button
-        type="button"
-        class="toggle"
-        aria-label=${label}
-        aria-disabled=${source === null}
-        title=${label}
-        @click=${this.#toggle}
-      >
-        ${mediaIcon(this.isPlaying ? 'pause' : 'play')}
-      </button>
+      <cairn-tooltip text=${reason}>
+        <button
+          type="button"
+          class="toggle"
+          aria-label=${label}
+          aria-disabled=${source === null}
+          aria-description=${reason || nothing}
+          title=${reason ? nothing : label}
+          @click=${this.#toggle}
+        >
+          ${mediaIcon(this.isPlaying ? 'pause' : 'play')}
+        </button>
+      </cairn-tooltip>
       <div class="track">
         ${this.named ? html`<bdi class="name">${name}</bdi>` : nothing}
         <div class="line">

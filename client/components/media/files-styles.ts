@@ -38,6 +38,14 @@ export const filesStyles = [
       color: var(--text);
       font-weight: 600;
     }
+    @media (forced-colors: active) {
+      .filters [aria-pressed='true'] {
+        border-color: Highlight;
+        background: Highlight;
+        color: HighlightText;
+        forced-color-adjust: none;
+      }
+    }
     .scroller {
       flex: 1;
       min-block-size: 0;
@@ -111,7 +119,7 @@ export const filesStyles = [
       padding-inline: var(--s1);
       overflow: hidden;
       font: var(--t-xs) var(--font);
-      line-height: 24px;
+      line-height: 1.5rem;
       text-overflow: ellipsis;
       white-space: nowrap;
     }

@@ -11,6 +11,7 @@ import { filePath } from '../../stores/media-net.ts'
 import type { MediaItem, MediaView } from '../../stores/media-item.ts'
 import type { FileView } from '../../stores/message-view.ts'
 import '../base/cairn-icon.ts'
+import '../base/cairn-tooltip.ts'
 import type { IconName } from '../base/icons.ts'
 import { formatBytes } from '../chat/times.ts'
 import type { MediaDesk } from './media-desk.ts'
@@ -29,6 +30,7 @@ export abstract class MediaElement extends LitElement {
   #playing: string | null = null
   #stopLooking: (() => void) | undefined
   protected readonly whole = new StoreController<MediaView>(this, () => this.#item('whole'))
+  readonly #online = new StoreController<boolean>(this, () => this.desk?.keeper.online)
   protected readonly thumb = new StoreController<MediaView>(this, () => this.#item('thumb'))
 
   override connectedCallback(): void {
@@ -56,8 +58,16 @@ export abstract class MediaElement extends LitElement {
     return this.isOnline ? filePath(this.file.id) : null
   }
 
+  /** Why it cannot be played now; '' where it can, or where that is not known yet. */
+  protected get unplayableReason(): string {
+    if (this.source !== null) return ''
+    const state = this.whole.view?.state
+    if (state === 'gone') return t('media.gone')
+    return state === 'loading' || this.isOnline ? '' : t('settings.needsConnection')
+  }
+
   protected get isOnline(): boolean {
-    return this.desk?.keeper.isOnline() ?? false
+    return this.#online.view ?? false
   }
 
   /** It begins to play, or has ended. */
@@ -100,7 +110,11 @@ export abstract class MediaElement extends LitElement {
               name: `${t('media.downloadOf', { size })}, ${name}`,
               run: this.download,
             })
-          : pill('wifi-off', isSmall ? size : t('media.absent', { size }), { name: t('media.absent', { size }) })
+          : pill('wifi-off', isSmall ? size : t('media.absent', { size }), {
+              name: `${t('media.absent', { size })}, ${name}`,
+              run: this.download,
+              reason: t('settings.needsConnection'),
+            })
       case 'fetching':
         return this.#isAsked
           ? pill('download', isSmall ? percentOf(view) : t('media.fetching', { percent: percentOf(view) }))
@@ -127,22 +141,32 @@ export abstract class MediaElement extends LitElement {
   }
 }
 
-/** A line on the picture, or a button with `run`. `name` is what it is called where its words are cut short. */
-function pill(icon: IconName, words: string, more: { name?: string; run?: () => unknown } = {}): TemplateResult {
-  const { name, run } = more
+/**
+ * A line on the picture, or a button with `run`. `name` is what it is called where its words are cut short; with `reason` it
+ * is kept, but does nothing, and says why.
+ */
+function pill(
+  icon: IconName,
+  words: string,
+  more: { name?: string; run?: () => unknown; reason?: string } = {},
+): TemplateResult {
+  const { name, run, reason = '' } = more
   const content = html`<cairn-icon name=${icon}></cairn-icon><span>${words}</span>`
   return run
-    ? html`<button type="button" class="pill" aria-label=${name ?? nothing} title=${name ?? nothing} @click=${run}>
-        ${content}
-      </button>`
-    : html`<p class="pill" title=${name ?? nothing}>
-        ${
-          name && name !== words
-            ? html`<cairn-icon name=${icon}></cairn-icon><span aria-hidden="true">${words}</span
-                ><span class="visually-hidden">${name}</span>`
-            : content
-        }
-      </p>`
+    ? html`<cairn-tooltip text=${reason}
+        ><button
+          type="button"
+          class="pill"
+          aria-label=${name ?? nothing}
+          aria-disabled=${reason ? 'true' : nothing}
+          aria-description=${reason || nothing}
+          title=${reason ? nothing : (name ?? nothing)}
+          @click=${() => !reason && run()}
+        >
+          ${content}
+        </button></cairn-tooltip
+      >`
+    : html`<p class="pill" title=${name ?? nothing}>${content}</p>`
 }
 
 function percentOf({ done, total }: { readonly done: number; readonly total: number }): string {

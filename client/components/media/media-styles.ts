@@ -36,6 +36,9 @@ export const mediaStyles = [
     button.pill:hover {
       text-decoration: underline;
     }
+    button.pill[aria-disabled='true']:hover {
+      text-decoration: none;
+    }
     @media (forced-colors: active) {
       .pill {
         border: 1px solid ButtonBorder;

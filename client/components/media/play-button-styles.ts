@@ -14,7 +14,7 @@ export const playButtonStyles = css`
     border-radius: 50%;
     background: var(--strip);
     color: var(--on-strip);
-    font-size: 18px;
+    font-size: 1.125rem;
   }
   :is(.face, .round):hover .play {
     background: var(--accent);

@@ -29,7 +29,7 @@ export const recorderStyles = [
       block-size: var(--target);
       border-radius: var(--r1);
       color: var(--text-2);
-      font-size: 16px;
+      font-size: 1rem;
     }
     .round:hover {
       background: var(--hover);
@@ -60,7 +60,7 @@ export const recorderStyles = [
       min-inline-size: 0;
       color: var(--text-2);
     }
-    [role='alert'] {
+    .words.bad {
       color: var(--text);
     }
     .held {

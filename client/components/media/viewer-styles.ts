@@ -60,7 +60,7 @@ export const viewerStyles = [
       min-inline-size: max(40px, var(--target));
       block-size: max(40px, var(--target));
       border-radius: var(--r1);
-      font-size: 17px;
+      font-size: 1.0625rem;
     }
     .scale {
       font: var(--t-xs) var(--font);

@@ -42,7 +42,7 @@ export const voiceStyles = css`
     border-radius: 50%;
     background: var(--accent);
     color: var(--on-accent);
-    font-size: 14px;
+    font-size: 0.875rem;
   }
   .toggle:hover {
     background: var(--accent-hover);

@@ -66,9 +66,9 @@ export class CairnQuietHours extends LitElement {
               ${repeat(
                 people,
                 ({ userId }) => userId,
-                ({ userId, name }) =>
+                ({ userId, name, avatar }) =>
                   html`<li>
-                    <cairn-avatar .name=${name} .person=${userId}></cairn-avatar>
+                    <cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}></cairn-avatar>
                     <span class="what"><bdi>${name}</bdi></span>
                     <cairn-button
                       label=${t('notices.removeName', { name })}

@@ -8,6 +8,7 @@ import { ask } from '../../app/commands.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { RowsController } from '../../controllers/rows-controller.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { discoverRows, type DiscoverRow } from '../../stores/discover.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -28,6 +29,8 @@ export class CairnDiscover extends LitElement {
   #directory = new StoreController(this, () => this.stores?.directory)
   #outbox = new StoreController(this, () => this.stores?.outbox)
   #sync = new StoreController(this, () => this.stores?.sync)
+  #count = ''
+  protected readonly countSaid = new SayController(this, () => this.#count)
   #rows = new RowsController(this, () => this.renderRoot.querySelector('ul'))
   /** Roots of what is on the screen: with them a channel can be counted, and joined offline. */
   #watched = new Map<string, Unsubscribe>()
@@ -47,6 +50,7 @@ export class CairnDiscover extends LitElement {
     if (!stores || !this.#directory.view || !this.#outbox.view) return nothing
     const rows = discoverRows(stores, query)
     const isLive = this.#sync.view?.isLive === true
+    this.#count = t('discover.count', { n: rows.length })
     return html`<cairn-page heading=${t('discover.title')} back>
       <div class="top">
         <cairn-field
@@ -57,9 +61,7 @@ export class CairnDiscover extends LitElement {
         ></cairn-field>
         <cairn-button icon="plus" @click=${() => ask(this, 'new-channel')}>${t('chats.newChannel')}</cairn-button>
       </div>
-      <p role="status">
-        ${t('discover.count', { n: rows.length })}${isLive ? nothing : html` · ${t('discover.offline')}`}
-      </p>
+      <p class="count">${this.#count}${isLive ? nothing : html` · ${t('discover.offline')}`}</p>
       ${
         rows.length > 0
           ? this.#list(rows)

@@ -12,6 +12,7 @@ import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
 import { choiceStyles } from '../base/choice-styles.ts'
 import { copiedCodeStyles } from '../base/copied-code-styles.ts'
+import '../dialogs/cairn-confirm.ts'
 import '../settings/cairn-qr.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { SettingsPart } from '../settings/settings-part.ts'
@@ -27,6 +28,8 @@ export class CairnInvites extends SettingsPart {
   @state() private links: readonly InviteLink[] | null = null
   /** Shown until another is made. */
   @state() private made = ''
+  /** The link that is asked about before it is taken back. */
+  @state() private revoking: string | null = null
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -42,7 +45,16 @@ export class CairnInvites extends SettingsPart {
       <section aria-labelledby="links">
         <h2 id="links" tabindex="-1">${t('invite.list')}</h2>
         ${this.#list()}
-      </section>`
+      </section>
+      <cairn-confirm
+        ?open=${this.revoking !== null}
+        heading=${t('invite.revokeAsk')}
+        text=${t('invite.revokeHint')}
+        action=${t('invite.revoke')}
+        danger
+        @close=${() => (this.revoking = null)}
+        @confirm=${() => this.revoking !== null && void this.#revoke(this.revoking)}
+      ></cairn-confirm>`
   }
 
   #form(): unknown {
@@ -96,7 +108,7 @@ export class CairnInvites extends SettingsPart {
       ${repeat(
         this.links,
         ({ invite_id }) => invite_id,
-        (link) => inviteRow(link, this.stores!, this.reason, () => void this.#revoke(link.invite_id)),
+        (link) => inviteRow(link, this.stores!, this.reason, () => (this.revoking = link.invite_id)),
       )}
     </ul>`
   }

@@ -6,21 +6,26 @@ import { deepActive } from '../../app/focus.ts'
 import type { Stores } from '../../stores/stores.ts'
 import '../base/cairn-menu.ts'
 import type { CairnMenu, MenuItem, MenuSelectEvent } from '../base/cairn-menu.ts'
+import '../notices/cairn-mute-menu.ts'
+import type { CairnMuteMenu } from '../notices/cairn-mute-menu.ts'
 import { CairnChatRow } from '../shell/cairn-chat-row.ts'
 import './cairn-chat-question.ts'
 import type { ChatQuestion } from './ask-about-chat.ts'
 import './cairn-profile-card.ts'
-import { chatMenu, chooseInChatMenu, chatMenuName } from './chat-menu.ts'
+import { chatMenu, chooseInChatMenu, chatMenuName, isMuteWanted } from './chat-menu.ts'
 
 @customElement('cairn-people-desk')
 export class CairnPeopleDesk extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @state() private items: readonly MenuItem[] = []
   @state() private menuName = ''
+  /** The chat whose menu was opened last. */
+  @state() private menuOf: ChannelId | null = null
   @state() private person: UserId | null = null
   @state() private asked: ChatQuestion | null = null
   @query('cairn-menu') private menu!: CairnMenu
-  #menuOf: ChannelId | null = null
+  @query('cairn-mute-menu') private muteMenu!: CairnMuteMenu
+  #row: CairnChatRow | null = null
 
   /** In the page itself, as the other dialogs. */
   protected override createRenderRoot(): HTMLElement {
@@ -51,9 +56,9 @@ export class CairnPeopleDesk extends LitElement {
           bare
           label=${this.menuName}
           .items=${this.items}
-          @select=${({ detail }: MenuSelectEvent) =>
-            this.#menuOf && chooseInChatMenu(this, stores, this.#menuOf, detail.id)}
+          @select=${({ detail }: MenuSelectEvent) => this.#choose(stores, detail.id)}
         ></cairn-menu>
+        ${this.menuOf === null ? nothing : html`<cairn-mute-menu bare .stores=${stores} chatId=${this.menuOf}></cairn-mute-menu>`}
       </section>
       ${
         person === null
@@ -78,12 +83,20 @@ export class CairnPeopleDesk extends LitElement {
   #openMenu = (event: Event): void => {
     const row = event.composedPath().find((part) => part instanceof CairnChatRow)
     if (!row?.row || !this.stores) return
-    this.#menuOf = row.row.id
+    this.#row = row
+    this.menuOf = row.row.id
     this.items = chatMenu(this.stores, row.row)
     this.menuName = chatMenuName(row.row)
     const box = row.getBoundingClientRect()
     const focused = deepActive()
     void this.updateComplete.then(() => this.menu.openAt(box, focused?.closest('a') ? row : (focused ?? row)))
+  }
+
+  #choose(stores: Stores, chosen: string): void {
+    const [channelId, row] = [this.menuOf, this.#row]
+    if (!channelId || !row) return
+    if (isMuteWanted(stores, channelId, chosen)) void this.muteMenu.openAt(row.getBoundingClientRect(), row)
+    else chooseInChatMenu(this, stores, channelId, chosen)
   }
 
   #ask = ({ detail }: DocumentEventMap['chat-asked']): void => void (this.asked = detail)

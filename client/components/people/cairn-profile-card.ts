@@ -15,7 +15,7 @@ import '../base/cairn-avatar.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-dialog.ts'
 import '../base/cairn-icon.ts'
-import '../base/cairn-presence.ts'
+import { presenceWords } from '../base/cairn-presence.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { profileCardStyles } from './profile-card-styles.ts'
 
@@ -29,6 +29,7 @@ export class CairnProfileCard extends LitElement {
   #directory = new StoreController(this, () => this.stores?.directory)
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
+  #here = new StoreController(this, () => this.stores?.presence)
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const color = this.renderRoot.querySelector<HTMLElement>('.color')
@@ -53,10 +54,9 @@ export class CairnProfileCard extends LitElement {
     </cairn-dialog>`
   }
 
-  #head({ person, isMe }: PersonCard): unknown {
+  #head({ person }: PersonCard): unknown {
     const { userId, name, username, status, avatar, isDeleted, isAdministrator, color } = person
-    const isLive = this.#sync.view?.isLive === true
-    const presence = !isLive ? 'unknown' : isMe ? 'active' : this.stores!.device.presence(userId)
+    const presence = this.#here.view?.(userId) ?? 'unknown'
     return html`<div class="head">
       <cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}></cairn-avatar>
       <div>
@@ -71,7 +71,7 @@ export class CairnProfileCard extends LitElement {
                 <cairn-presence quiet state=${presence}></cairn-presence>${
                   presence === 'offline' && this.lastSeen !== null
                     ? t('people.lastSeen', { time: formatBrief(this.lastSeen, this.stores!.device.now()) })
-                    : t(`presence.${presence}`)
+                    : presenceWords(presence, this.#sync.view?.asOfMs ?? null)
                 }
               </p>`
         }

@@ -29,7 +29,12 @@ export function chatMenu(stores: Stores, row: ChatRowView): MenuItem[] {
       label: row.isFavorite ? t('list.unfavorite') : t('list.favorite'),
       icon: 'star',
     },
-    isIn && { id: 'mute', label: row.isMuted ? t('chats.unmute') : t('chats.mute'), icon: 'bell-off' },
+    isIn &&
+      row.kind !== 'saved' && {
+        id: 'mute',
+        label: row.isMuted ? t('chats.unmute') : t('chats.mute'),
+        icon: 'bell-off',
+      },
     isIn && { id: 'archive', label: row.isArchived ? t('chats.unarchive') : t('chats.archive'), icon: 'archive' },
     row.kind === 'direct' && { id: 'close', label: t('list.close'), icon: 'eye-off' },
     { id: 'info', label: t('list.about'), icon: 'info', apart: true },
@@ -42,6 +47,11 @@ export function chatMenu(stores: Stores, row: ChatRowView): MenuItem[] {
     },
   ]
   return items.filter((item) => item !== false)
+}
+
+/** Muting is asked of another menu: for how long, and what notifies all the same. */
+export function isMuteWanted(stores: Stores, channelId: ChannelId, chosen: string): boolean {
+  return chosen === 'mute' && stores.chats.view.byId.get(channelId)?.isMuted === false
 }
 
 export function chooseInChatMenu(from: HTMLElement, stores: Stores, channelId: ChannelId, chosen: string): void {
@@ -61,7 +71,7 @@ export function chooseInChatMenu(from: HTMLElement, stores: Stores, channelId: C
     case 'favorite':
       return void actions.setChat(channelId, { favorite: !row.isFavorite })
     case 'mute':
-      return void actions.setChat(channelId, { muted: !row.isMuted })
+      return void actions.setChat(channelId, { muted: null })
     case 'archive':
       return void actions.setChat(channelId, { archived: !row.isArchived })
     case 'close':

@@ -18,7 +18,7 @@ export const discoverStyles = css`
   .top cairn-field {
     flex: 1 1 220px;
   }
-  [role='status'] {
+  .count {
     padding: var(--s2) var(--s5);
     color: var(--text-2);
     font: var(--t-sm) var(--font);
@@ -58,7 +58,7 @@ export const discoverStyles = css`
   }
   @media (max-width: 599.98px) {
     .top,
-    [role='status'],
+    .count,
     ul {
       padding-inline: var(--s4);
     }

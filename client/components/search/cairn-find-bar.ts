@@ -2,9 +2,11 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import '../../app/all-words.ts'
+import '../base/all-icons.ts'
 import { announce } from '../../app/announcer.ts'
 import { formatNumber } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
+import { isComposing } from '../../app/is-composing.ts'
 import { t } from '../../app/text.ts'
 import type { FoundRow } from '../../search/index-question.ts'
 import { localSearchOf } from '../../search/local-search.ts'
@@ -146,7 +148,7 @@ export class CairnFindBar extends LitElement {
   }
 
   #keydown = (event: KeyboardEvent): void => {
-    if (event.isComposing) return
+    if (isComposing(event)) return
     if (event.key === 'Escape') this.#close()
     else if (event.key === 'Enter' && event.target === event.currentTarget) return
     else if (event.key === 'Enter' && event.composedPath()[0] === this.input) this.#go(event.shiftKey ? -1 : 1)

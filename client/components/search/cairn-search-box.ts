@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { announce } from '../../app/announcer.ts'
+import { isComposing } from '../../app/is-composing.ts'
 import { t } from '../../app/text.ts'
 import {
   complete,
@@ -127,7 +128,7 @@ export class CairnSearchBox extends LitElement {
   }
 
   #keydown = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.keyCode === 229) return
+    if (isComposing(event)) return
     const n = this.suggestions.length
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const chosen = this.suggestions[this.active]

@@ -18,8 +18,7 @@ import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { titleOf } from '../shell/chat-row-label.ts'
 import { foundExcerpt, foundText } from './found-text.ts'
 import { searchResultsStyles } from './search-results-styles.ts'
-
-export type FoundKind = 'messages' | 'people' | 'chats' | 'files'
+import { isNothing, type FoundKind } from './search-words.ts'
 
 @customElement('cairn-search-results')
 export class CairnSearchResults extends LitElement {
@@ -53,7 +52,7 @@ export class CairnSearchResults extends LitElement {
       return html`<ul @keydown=${this.#keydown}>
         ${found.chats.map((chat) => this.#chat(chat))}
       </ul>`
-    const hits = kind === 'files' ? found.hits.filter(({ files }) => files !== '') : found.hits
+    const [hits, total] = kind === 'files' ? [found.fileHits, found.files] : [found.hits, found.total]
     return html`<ul @keydown=${this.#keydown}>
         ${repeat(
           hits,
@@ -62,7 +61,7 @@ export class CairnSearchResults extends LitElement {
         )}
       </ul>
       ${
-        found.total > found.hits.length
+        total > hits.length
           ? html`<div class="more">
               <cairn-button @click=${() => this.#ask('more-wanted')}>${t('search.more')}</cairn-button>
             </div>`
@@ -110,9 +109,13 @@ export class CairnSearchResults extends LitElement {
     }[server]
     return html`<div class="server" role="heading" aria-level=${this.level}>${words}</div>
       ${
-        server === 'failed'
+        (server === 'failed' || server === 'offline') && !isNothing(this.found, this.kind)
           ? html`<div class="more">
-              <cairn-button @click=${() => this.#ask('server-wanted')}>${t('search.askServer')}</cairn-button>
+              <cairn-button
+                reason=${server === 'offline' ? t('chat.needs-connection') : ''}
+                @click=${() => this.#ask('server-wanted')}
+                >${t('search.askServer')}</cairn-button
+              >
             </div>`
           : nothing
       }
@@ -146,13 +149,13 @@ export class CairnSearchResults extends LitElement {
     this.dispatchEvent(new CustomEvent('server-hit-opened', { detail: hit }))
   }
 
-  #person({ userId, name, username }: SearchView['people'][number]): unknown {
+  #person({ userId, name, username, avatar }: SearchView['people'][number]): unknown {
     const chat = directChannelId(this.stores.device.userId, userId)
     const isMe = userId === this.stores.device.userId
     const href = hashOf(chatRoute(isMe ? `saved-${userId}` : chat))
     return html`<li>
       <a class="named" href=${href} @click=${() => this.#ask('hit-opened')}>
-        <cairn-avatar .name=${name} .person=${userId}></cairn-avatar>
+        <cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}></cairn-avatar>
         <span class="clipped"><bdi>${foundText(name, this.found.terms)}</bdi></span>
         <small><bdi>@${foundText(username, this.found.terms)}</bdi></small>
       </a>

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
+import '../base/all-icons.ts'
 import { announce } from '../../app/announcer.ts'
 import { formatNumber } from '../../app/format.ts'
 import { navigate } from '../../app/navigate.ts'
@@ -22,11 +23,11 @@ import '../base/cairn-empty.ts'
 import './cairn-search-box.ts'
 import './cairn-search-results.ts'
 import type { CairnSearchBox } from './cairn-search-box.ts'
-import type { CairnSearchResults, FoundKind } from './cairn-search-results.ts'
+import type { CairnSearchResults } from './cairn-search-results.ts'
 import { lastSearches } from './last-searches.ts'
 import { followTyped, routeOfFound } from './search-routes.ts'
 import { searchStyles } from './search-styles.ts'
-import { countWords, isNothing, isolated, searchNotes } from './search-words.ts'
+import { countWords, isNothing, isolated, searchNotes, type FoundKind } from './search-words.ts'
 
 /** What a screen reader is told of, once the typing pauses. */
 const TOLD_AFTER_MS = 700
@@ -89,7 +90,7 @@ export class CairnSearch extends LitElement {
           html`<button
             type="button"
             aria-pressed=${kind === this.kind ? 'true' : 'false'}
-            @click=${() => (this.kind = kind)}
+            @click=${() => this.#show(kind)}
           >
             ${t(`search.${kind}`)} <b>${formatNumber(n)}</b>
           </button>`,
@@ -107,12 +108,17 @@ export class CairnSearch extends LitElement {
         .kind=${this.kind}
         .hrefOf=${this.#hrefOf}
         .level=${this.#level}
-        @more-wanted=${() => this.#store?.more()}
+        @more-wanted=${() => (this.kind === 'files' ? this.#store?.moreFiles() : this.#store?.more())}
         @server-wanted=${() => this.#store?.askServer()}
         @hit-opened=${this.#keep}
         @server-hit-opened=${({ detail }: HTMLElementEventMap['server-hit-opened']) => this.#openFromServer(detail)}
         @box-wanted=${() => this.box?.focus()}
       ></cairn-search-results>`
+  }
+
+  #show(kind: FoundKind): void {
+    this.kind = kind
+    if (kind === 'files') this.#store?.showFiles()
   }
 
   #about(found: SearchView): unknown {
@@ -151,11 +157,15 @@ export class CairnSearch extends LitElement {
 
   /** The filters used, and the server where it was not asked. */
   #none(found: SearchView): unknown {
-    const canAsk = found.server === 'waiting' || found.server === 'failed'
+    const canAsk = found.server === 'waiting' || found.server === 'failed' || found.server === 'offline'
     return html`<cairn-empty icon="search" text=${t('search.none', { query: isolated(found.typed.trim()) })}
       >${
         canAsk && this.kind === 'messages'
-          ? html`<cairn-button @click=${() => this.#store?.askServer()}>${t('search.askServer')}</cairn-button>`
+          ? html`<cairn-button
+              reason=${found.server === 'offline' ? t('chat.needs-connection') : ''}
+              @click=${() => this.#store?.askServer()}
+              >${t('search.askServer')}</cairn-button
+            >`
           : nothing
       }</cairn-empty
     >`

@@ -50,11 +50,6 @@ export const findBarStyles = css`
     padding-inline: var(--s2);
     font: var(--t-sm) var(--font);
   }
-  @media (pointer: coarse) {
-    input {
-      font-size: 16px;
-    }
-  }
   @media (max-width: 599.98px) {
     .bar {
       flex-wrap: wrap;

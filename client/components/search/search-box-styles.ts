@@ -116,9 +116,6 @@ export const searchBoxStyles = [
       block-size: 14px;
     }
     @media (pointer: coarse) {
-      input {
-        font-size: 16px;
-      }
       .chips button {
         min-block-size: var(--target);
         padding-inline: var(--s3);

@@ -2,7 +2,9 @@
 import { t } from '../../app/text.ts'
 import { writeFilter } from '../../search/search-query.ts'
 import type { SearchView } from '../../search/search-view.ts'
-import type { FoundKind } from './cairn-search-results.ts'
+
+/** What a tab of the search lists. */
+export type FoundKind = 'messages' | 'people' | 'chats' | 'files'
 
 export function countWords(found: SearchView, kind: FoundKind): string {
   if (found.local === 'failed') return t('search.failed')

@@ -11,6 +11,7 @@ import { answerYes } from '../../notifications/new-devices.ts'
 import type { SignedInDevice } from '../../stores/account-api.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
+import '../base/cairn-ago.ts'
 import '../dialogs/cairn-confirm.ts'
 import { partStyles } from './part-styles.ts'
 import { SettingsPart } from './settings-part.ts'
@@ -73,20 +74,19 @@ export class CairnSetDevices extends SettingsPart {
   #row(device: SignedInDevice, asked: NewDevice | undefined): unknown {
     const { jti, device_name: name, ip_address: address, is_current: isCurrent } = device
     const at = Date.parse(device.last_seen_at)
-    const time = formatBrief(at, this.stores?.device.now() ?? at)
+    const now = this.stores?.device.now() ?? at
+    const time = formatBrief(at, now)
     return html`<li>
       <cairn-icon name=${/android|iphone|ipad|ios/i.test(name) ? 'phone' : 'monitor'}></cairn-icon>
       <span class="what"
         >${
           asked && !isCurrent
-            ? html`<bdi
-                  >${t('devices.you', { name, time: formatBrief(asked.at, this.stores?.device.now() ?? at) })}</bdi
-                >
+            ? html`<bdi>${t('devices.you', { name, time: formatBrief(asked.at, now) })}</bdi>
                 <span class="tag waiting">${t('devices.newTag')}</span>`
             : html`<bdi>${name}</bdi> ${isCurrent ? html`<span class="tag">${t('devices.this')}</span>` : nothing}`
         }
         <small
-          ><time datetime=${device.last_seen_at} title=${formatFull(at)}>${t('devices.lastSeen', { time })}</time> ·
+          >${isCurrent ? t('devices.now') : html`<cairn-ago .at=${at} .now=${now} .words=${lastSeen}></cairn-ago>`} ·
           <bdi>${address}</bdi></small
         ></span
       >
@@ -124,6 +124,10 @@ export class CairnSetDevices extends SettingsPart {
   }
 
   static override styles = [base, partStyles]
+}
+
+function lastSeen(time: string): string {
+  return t('devices.lastSeen', { time })
 }
 
 declare global {

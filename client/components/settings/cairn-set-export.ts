@@ -52,7 +52,7 @@ export class CairnSetExport extends SettingsPart {
     const { fault } = this.ask
     const isFull = fault?.code === 'conflict'
     return html`<form novalidate @submit=${this.#make}>
-      ${isFull ? html`<p class="note bad" role="alert"><span>${t('export.tooMany')}</span></p>` : faultNote(fault, ['name'])}
+      ${isFull ? html`<p class="note bad"><span>${t('export.tooMany')}</span></p>` : faultNote(fault, ['name'])}
       <cairn-field
         name="name"
         label=${t('export.name')}
@@ -94,7 +94,7 @@ export class CairnSetExport extends SettingsPart {
         (row) =>
           html`<label><input type="checkbox" name="channels" value=${row.id} /><bdi>${titleOf(row)}</bdi></label>`,
       )}
-      ${needed ? html`<p class="note bad" role="alert"><span>${needed}</span></p>` : nothing}
+      ${needed ? html`<p class="note bad"><span>${needed}</span></p>` : nothing}
     </fieldset>`
   }
 
@@ -160,6 +160,7 @@ export class CairnSetExport extends SettingsPart {
     const channels = this.isChosen ? ticked.map(({ value }) => value) : null
     this.missing = name === '' ? 'name' : channels?.length === 0 ? 'channels' : null
     if (this.missing === 'name') this.field('name')?.focus()
+    if (this.missing === 'channels') announce(t('export.chosenNeeded'))
     if (this.missing) return
     const answer = await this.send(() => this.api.make({ name, channels, days }))
     if (!answer) return

@@ -2,10 +2,11 @@
 import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
-import { alertNow, announce } from '../../app/announcer.ts'
+import { announce } from '../../app/announcer.ts'
 import { faultOf, keysOfPress, type KeyFault } from '../../app/key-choices.ts'
-import { isMac, showKeys, type KeyPlace } from '../../app/keyboard.ts'
+import { alsoKeys, isMac, showKeys, type KeyPlace } from '../../app/keyboard.ts'
 import { KEY_GROUPS, type KeyGroup, type ListedKey } from '../../app/keyboard-list.ts'
+import { isComposing } from '../../app/is-composing.ts'
 import { t } from '../../app/text.ts'
 import { keyChoices } from '../../app/use-key-choices.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
@@ -57,6 +58,7 @@ export class CairnSetKeyboard extends SettingsPart {
     return html`<li>
       <span class="what">${what}</span>
       <kbd>${isListening ? t('keyboard.listening') : keys === '' ? t('keyboard.off') : showKeys(keys, isMac())}</kbd>
+      ${keys === usual && !isListening ? alsoKeys(place, usual).map((also) => html`<kbd>${showKeys(also, isMac())}</kbd>`) : nothing}
       ${
         isFixed
           ? html`<span class="fixed">${t('keyboard.fixed')}</span>`
@@ -73,7 +75,7 @@ export class CairnSetKeyboard extends SettingsPart {
                 @change=${(event: Event) => this.#switch(place, usual, (event.target as HTMLInputElement).checked)}
               />`
       }
-      ${isHere(this.fault?.row) ? html`<p class="fault" role="status">${this.fault?.text}</p>` : nothing}
+      ${isHere(this.fault?.row) ? html`<p class="fault">${this.fault?.text}</p>` : nothing}
     </li>`
   }
 
@@ -88,7 +90,7 @@ export class CairnSetKeyboard extends SettingsPart {
 
   #press = (event: KeyboardEvent): void => {
     const row = this.listening
-    if (!row || event.isComposing) return
+    if (!row || isComposing(event)) return
     // Tab leaves the row as ever.
     if (event.key === 'Tab') return this.#listen(null)
     event.preventDefault()
@@ -99,7 +101,7 @@ export class CairnSetKeyboard extends SettingsPart {
     const fault = faultOf(keyChoices, ...row, keys)
     if (fault) {
       this.fault = { row, text: wordsOf(fault, keys) }
-      return alertNow(this.fault.text)
+      return announce(this.fault.text)
     }
     keyChoices.choose(...row, keys)
     const listed = KEY_GROUPS.flatMap((group) => (group.place === row[0] ? group.keys : [])).find(
@@ -115,7 +117,7 @@ export class CairnSetKeyboard extends SettingsPart {
     const fault = isOn ? faultOf(keyChoices, place, usual, usual) : null
     this.fault = fault?.kind === 'taken' ? { row, text: wordsOf(fault, usual) } : null
     if (!this.fault) return keyChoices.choose(place, usual, isOn ? usual : '')
-    alertNow(this.fault.text)
+    announce(this.fault.text)
     this.requestUpdate()
   }
 

@@ -13,6 +13,11 @@ import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { choiceStyles } from '../base/choice-styles.ts'
 import { partStyles } from './part-styles.ts'
 
+/** What the edge of the chat list does by dragging. */
+const SIDEBAR_PX = { narrow: 220, normal: 280, wide: 360 } as const
+type Sidebar = keyof typeof SIDEBAR_PX
+const SIDEBARS = Object.keys(SIDEBAR_PX) as Sidebar[]
+
 const NAMES: Readonly<Record<string, string>> = { en: 'English', es: 'Español', ar: 'العربية', 'en-XA': 'Pseudo' }
 
 @customElement('cairn-set-look')
@@ -33,6 +38,13 @@ export class CairnSetLook extends LitElement {
       )}
       ${this.#choice('density', t('settings.density'), ['compact', 'normal', 'roomy'] as const, look.density, (one) =>
         t(`settings.density.${one}`),
+      )}
+      ${this.#choice(
+        'sidebar',
+        t('nav.resize'),
+        SIDEBARS,
+        SIDEBARS.find((one) => SIDEBAR_PX[one] === look.sidebar),
+        (one) => t(`settings.sidebar.${one}`),
       )}
       <cairn-switch
         label=${t('settings.contrast')}
@@ -80,10 +92,10 @@ export class CairnSetLook extends LitElement {
   }
 
   #choice<T extends string>(
-    name: 'theme' | 'density',
+    name: 'theme' | 'density' | 'sidebar',
     label: string,
     of: readonly T[],
-    now: string,
+    now: string | undefined,
     words: (one: T) => string,
   ): unknown {
     return html`<fieldset>
@@ -95,7 +107,7 @@ export class CairnSetLook extends LitElement {
               type="radio"
               name=${name}
               .checked=${one === now}
-              @change=${() => this.look?.change({ [name]: one })}
+              @change=${() => this.look?.change({ [name]: name === 'sidebar' ? SIDEBAR_PX[one as Sidebar] : one })}
             />${words(one)}</label
           >`,
       )}

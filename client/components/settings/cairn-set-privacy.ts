@@ -93,9 +93,9 @@ export class CairnSetPrivacy extends SettingsPart {
               ${repeat(
                 people,
                 ({ userId }) => userId,
-                ({ userId, name, username }) =>
+                ({ userId, name, username, avatar }) =>
                   html`<li>
-                    <cairn-avatar .name=${name} .person=${userId}></cairn-avatar>
+                    <cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}></cairn-avatar>
                     <span class="what"
                       ><bdi>${name}</bdi>${
                         username && username !== name ? html`<small><bdi>@${username}</bdi></small>` : ''

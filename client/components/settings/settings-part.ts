@@ -72,7 +72,7 @@ export abstract class SettingsPart extends LitElement {
   protected async send<T>(work: () => Promise<Answer<T>>): Promise<{ readonly value: T } | null> {
     // Enter in a field passes the button by.
     if (this.reason) {
-      alertNow(this.reason)
+      announce(this.reason)
       return null
     }
     const answer = await this.ask.run(work)
@@ -86,9 +86,8 @@ export abstract class SettingsPart extends LitElement {
     return answer
   }
 
-  /** Something was done. */
+  /** Something was done; a toast is read aloud too. */
   protected say(text: string): void {
-    announce(text)
     notices.show({ id: 'settings', text })
   }
 }

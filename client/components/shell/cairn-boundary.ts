@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
+import { announce } from '../../app/announcer.ts'
 import type { FailedEvent } from '../../app/catch-failures.ts'
 import { t } from '../../app/text.ts'
 import { base, visuallyHidden } from '../../styles/shared.ts'
@@ -33,7 +34,6 @@ export class CairnBoundary extends LitElement {
     return html`${this.primary ? html`<h1 class="visually-hidden">${t('app.failed')}</h1>` : nothing}<cairn-empty
         icon="triangle-alert"
         text=${t('app.failed')}
-        role="alert"
       >
         <div class="actions">
           <cairn-button variant="primary" @click=${this.#again}>${t('app.reloadPart')}</cairn-button>
@@ -45,6 +45,7 @@ export class CairnBoundary extends LitElement {
   #failed = (event: FailedEvent): void => {
     event.stopPropagation()
     this.error = event.detail.error ?? 'unknown'
+    announce(t('app.failed'))
   }
 
   #again = (): void => {

@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { formatFull } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -33,16 +34,23 @@ export class CairnChatInfo extends LitElement {
   #began: { readonly title: string; readonly topic: string } | null = null
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #sync = new StoreController(this, () => this.stores?.sync)
+  protected readonly staleSaid = new SayController(this, () =>
+    this.#chat.view && this.#isStale(this.#chat.view) ? t('manage.stale') : '',
+  )
 
   protected override render(): unknown {
     const chat = this.#chat.view
     if (!chat) return nothing
     const { channel } = chat
-    const isPerson = channel.kind === 'direct'
+    const picture = channel.other === null ? null : this.stores?.directory.person(channel.other).avatar
     return html`<div class="head">
         ${
-          isPerson
-            ? html`<cairn-avatar .name=${channel.title} .person=${channel.other ?? 0}></cairn-avatar>`
+          channel.kind === 'direct'
+            ? html`<cairn-avatar
+                .name=${channel.title}
+                .person=${channel.other ?? 0}
+                src=${picture ?? ''}
+              ></cairn-avatar>`
             : html`<cairn-avatar icon=${KIND_ICONS[channel.kind]}></cairn-avatar>`
         }
         <div>
@@ -53,14 +61,15 @@ export class CairnChatInfo extends LitElement {
       <cairn-mute-menu .stores=${this.stores} chatId=${this.chatId}></cairn-mute-menu>
       ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)}
       <cairn-chat-offline .stores=${this.stores} chatId=${this.chatId}></cairn-chat-offline>
-      ${this.#download(chat)} <cairn-chat-run .stores=${this.stores} chatId=${this.chatId}></cairn-chat-run>`
+      ${this.#ways(chat)} <cairn-chat-run .stores=${this.stores} chatId=${this.chatId}></cairn-chat-run>`
   }
 
-  /** The server makes it: only with a connection, and of what it knows. */
-  #download({ channel }: ChatView): unknown {
+  /** The file of all of it is made by the server: only with a connection, and of what it knows. */
+  #ways({ channel }: ChatView): unknown {
     const href = `/export/channels/${encodeURIComponent(channel.id)}?format=html&download=1`
     const canExport = channel.num !== null && this.#sync.view?.isLive
     return html`<div class="actions">
+      <a href=${hashOf(chatRoute(this.chatId, { name: 'pins' }))}>${t('panel.pins')}</a>
       <a href=${hashOf(chatRoute(this.chatId, { name: 'files' }))}>${t('panel.files')}</a>
       ${canExport ? html`<a href=${href} download>${t('export.download')}</a>` : nothing}
     </div>`
@@ -93,7 +102,7 @@ export class CairnChatInfo extends LitElement {
       <div class="actions">
         ${
           channel.canManage
-            ? html`<cairn-button icon="pencil" @click=${() => this.#edit(chat)}>${t('info.rename')}</cairn-button>`
+            ? html`<cairn-button icon="pencil" @click=${() => this.#edit(chat)}>${t('info.editTopic')}</cairn-button>`
             : nothing
         }
         <a href=${hashOf(chatRoute(this.chatId, { name: 'members' }))}
@@ -108,10 +117,15 @@ export class CairnChatInfo extends LitElement {
     this.isEditing = true
   }
 
-  #form({ channel }: ChatView): unknown {
-    const isOther = channel.title !== this.#began?.title || channel.topic !== this.#began?.topic
+  /** Another changed it meanwhile. */
+  #isStale({ channel }: ChatView): boolean {
+    return this.isEditing && (channel.title !== this.#began?.title || channel.topic !== this.#began?.topic)
+  }
+
+  #form(chat: ChatView): unknown {
+    const { channel } = chat
     return html`<form @submit=${this.#save}>
-      ${isOther ? html`<p class="stale" role="status">${t('manage.stale')}</p>` : nothing}
+      ${this.#isStale(chat) ? html`<p class="stale">${t('manage.stale')}</p>` : nothing}
       <cairn-field
         name="title"
         label=${t('create.name')}

@@ -1,4 +1,4 @@
-/** The chats in their sections, or in one list by recency in a hand. One of them has the place in the tab order; arrows move it. */
+/** The chats in their sections, or in a hand in one list by recency, with what is put away after it. One of them has the place in the tab order; arrows move it. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
@@ -7,7 +7,7 @@ import { t } from '../../app/text.ts'
 import { RowsController } from '../../controllers/rows-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { localBox } from '../../stores/local-box.ts'
-import type { ChatRowView, SectionId } from '../../stores/chats-view.ts'
+import type { ChatRowView, ChatSection, ChatsView, SectionId } from '../../stores/chats-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
@@ -36,13 +36,14 @@ export class CairnChatList extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   /** The chat that is open. */
   @property({ attribute: false }) current: string | null = null
-  /** One list, the newest first, with tall rows. */
+  /** One list, the newest first, with tall rows; what is archived or left stands folded after it. */
   @property({ type: Boolean }) flat = false
   /** Sections turned round by the reader: closed ones that are open, and open ones that are closed. */
   @state() private turned: ReadonlySet<string> = new Set(localBox().getItem(TURNED)?.split(' '))
   @state() private stopAt: string | null = null
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
+  #here = new StoreController(this, () => this.stores?.presence)
   #lists = new Map<ListId, RowsController>()
   /** All rows in their order, of which those in sight are made. */
   #places: readonly Place[] = []
@@ -78,16 +79,18 @@ export class CairnChatList extends LitElement {
     const chats = this.#chats.view
     if (!chats) return nothing
     const count = chats.recent.length
-    if (chats.isLoading && count <= 1) return html`<cairn-skeleton rows="8"></cairn-skeleton>`
+    if (chats.isLoading && count <= 1) {
+      return html`<cairn-skeleton rows="8" shape=${this.flat ? 'tall' : 'line'}></cairn-skeleton>`
+    }
     // Saved messages are always there, and are no chat that somebody found.
-    const isEmpty = chats.recent.every(({ kind }) => kind === 'saved')
+    const isEmpty = chats.sections.every(({ id }) => id === 'saved' || id === 'left')
     const empty = isEmpty
       ? html`<cairn-empty icon="message-square" text=${t('chats.empty')}
           ><cairn-button variant="primary" @click=${() => ask(this, 'discover')}>${t('chats.find')}</cairn-button>
         </cairn-empty>`
       : nothing
-    if (this.flat) return html`${empty}${this.#rows('recent', chats.recent)}`
-    return html`${empty}${chats.sections.map(({ id, rows }) => this.#section(id, rows))}`
+    const recent = this.flat ? this.#rows('recent', chats.recent) : nothing
+    return html`${empty}${recent}${this.#sectionsOf(chats).map(({ id, rows }) => this.#section(id, rows))}`
   }
 
   /** A row that went out of sight takes no focus with it. */
@@ -97,15 +100,20 @@ export class CairnChatList extends LitElement {
     void next?.updateComplete.then(() => next.focus({ preventScroll: true }))
   }
 
+  /** One list has no sections but those of what is put away. */
+  #sectionsOf({ sections }: ChatsView): readonly ChatSection[] {
+    return this.flat ? sections.filter(({ id }) => FOLDED.has(id)) : sections
+  }
+
   #section(id: SectionId, rows: readonly ChatRowView[]): unknown {
     const isOpen = this.#isOpen(id)
     const shown = this.#shownOf(id, rows)
     return html`<section aria-label=${t(`chats.in.${id}`)}>
-      <h3>
+      <div class="head" role="heading" aria-level=${this.flat ? 2 : 3}>
         <button type="button" aria-expanded=${isOpen ? 'true' : 'false'} @click=${() => this.#turn(id)}>
           <cairn-icon name=${isOpen ? 'chevron-down' : 'chevron-right'}></cairn-icon>${t(`chats.in.${id}`)}
         </button>
-      </h3>
+      </div>
       ${shown.length > 0 ? this.#rows(id, shown) : nothing}
     </section>`
   }
@@ -122,10 +130,11 @@ export class CairnChatList extends LitElement {
             <cairn-chat-row
               .row=${row}
               .now=${now}
-              ?tall=${list === 'recent'}
+              ?tall=${this.flat}
               ?current=${row.id === this.current}
               ?stop=${row.id === this.#stop}
               presence=${this.#presence(row)}
+              .asOf=${row.other === null ? null : (this.#sync.view?.asOfMs ?? null)}
             ></cairn-chat-row>
           </li>`,
       )}
@@ -144,8 +153,10 @@ export class CairnChatList extends LitElement {
 
   #placesNow(): readonly Place[] {
     const of = (list: ListId, rows: readonly ChatRowView[]) => rows.map(({ id }, index) => ({ id, list, index }))
-    const { recent = [], sections = [] } = this.#chats.view ?? {}
-    return this.flat ? of('recent', recent) : sections.flatMap(({ id, rows }) => of(id, this.#shownOf(id, rows)))
+    const chats = this.#chats.view
+    if (!chats) return []
+    const inSections = this.#sectionsOf(chats).flatMap(({ id, rows }) => of(id, this.#shownOf(id, rows)))
+    return this.flat ? [...of('recent', chats.recent), ...inSections] : inSections
   }
 
   #listOf(id: ListId): RowsController {
@@ -168,9 +179,7 @@ export class CairnChatList extends LitElement {
   }
 
   #presence(row: ChatRowView): PresenceState {
-    return row.other !== null && this.#sync.view?.isLive
-      ? (this.stores?.device.presence(row.other) ?? 'unknown')
-      : 'unknown'
+    return row.other === null ? 'unknown' : (this.#here.view?.(row.other) ?? 'unknown')
   }
 
   #turn(id: SectionId): void {

@@ -12,6 +12,7 @@ import '../base/cairn-icon.ts'
 import '../base/cairn-presence.ts'
 import type { PresenceState } from '../base/cairn-presence.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
+import { systemWords } from '../chat/system-words.ts'
 import { moreOf, titleOf } from './chat-row-label.ts'
 import { chatRowStyles } from './chat-row-styles.ts'
 
@@ -25,6 +26,8 @@ export class CairnChatRow extends LitElement {
   @property({ type: Boolean }) stop = false
   @property({ type: Boolean, reflect: true }) tall = false
   @property() presence: PresenceState = 'unknown'
+  /** When the server was last in touch; null while it is. */
+  @property({ attribute: false }) asOf: number | null = null
   @property({ type: Number }) now = 0
 
   protected override render(): unknown {
@@ -64,16 +67,16 @@ export class CairnChatRow extends LitElement {
   #mark(row: ChatRowView): unknown {
     return row.kind === 'direct'
       ? html`<span class="mark"
-          ><cairn-avatar .name=${row.title} .person=${row.other ?? 0}></cairn-avatar
-          ><cairn-presence state=${this.presence} quiet></cairn-presence
+          ><cairn-avatar .name=${row.title} .person=${row.other ?? 0} src=${row.picture}></cairn-avatar
+          ><cairn-presence state=${this.presence} .asOf=${this.asOf} quiet></cairn-presence
         ></span>`
       : html`<span class="mark"><cairn-icon name=${KIND_ICONS[row.kind]}></cairn-icon></span>`
   }
 
   #picture(row: ChatRowView): unknown {
     return row.kind === 'direct'
-      ? html`<cairn-avatar class="picture" .name=${row.title} .person=${row.other ?? 0}
-          ><cairn-presence state=${this.presence} quiet></cairn-presence
+      ? html`<cairn-avatar class="picture" .name=${row.title} .person=${row.other ?? 0} src=${row.picture}
+          ><cairn-presence state=${this.presence} .asOf=${this.asOf} quiet></cairn-presence
         ></cairn-avatar>`
       : html`<cairn-avatar class="picture" icon=${KIND_ICONS[row.kind]}></cairn-avatar>`
   }
@@ -82,7 +85,7 @@ export class CairnChatRow extends LitElement {
     if (row.hasDraft && row.draft) return html`<em>${t('chats.draft')}:</em> ${row.draft}`
     const last = row.lastMessage
     if (!last) return ''
-    const text = last.isDeleted ? t('chats.deleted') : last.excerpt
+    const text = last.isDeleted ? t('chats.deleted') : row.lastEvent ? systemWords(row.lastEvent) : last.excerpt
     return row.lastAuthor && row.kind !== 'direct' ? t('chats.lastLine', { name: row.lastAuthor, text }) : text
   }
 
@@ -93,7 +96,7 @@ export class CairnChatRow extends LitElement {
         : row.unsent > 0
           ? html`<cairn-icon name="clock"></cairn-icon>`
           : row.hasDraft && !this.tall
-            ? html`<cairn-icon name="pencil"></cairn-icon>`
+            ? html`<em>${t('chats.draft')}</em>`
             : nothing
     }
     ${row.isFavorite ? html`<cairn-icon name="star"></cairn-icon>` : nothing}

@@ -1,13 +1,16 @@
-/** The dialogs of the whole app: at most one is open. */
+/** The dialogs of the whole app: at most one is open. Whoever hears rather than sees is told here of what was refused. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { alertNow } from '../../app/announcer.ts'
 import { markAllRead } from '../../app/mark-all-read.ts'
 import { t } from '../../app/text.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
 import type { SessionStore } from '../../stores/session-store.ts'
 import { localSearchOf } from '../../search/local-search.ts'
 import type { Stores } from '../../stores/stores.ts'
 import '../auth/cairn-sign-in.ts'
 import '../base/cairn-dialog.ts'
+import { RefusalSpeaker } from '../chat/refusal-speaker.ts'
 import '../dialogs/cairn-confirm.ts'
 import '../dialogs/cairn-create-channel.ts'
 import '../dialogs/cairn-keys.ts'
@@ -22,6 +25,8 @@ export class CairnDialogs extends LitElement {
   @property({ attribute: false }) session: SessionStore | null = null
   @property() username = ''
   @property({ attribute: false }) shown: DialogName | null = null
+  #outbox = new StoreController(this, () => this.stores?.outbox)
+  #refusals = new RefusalSpeaker(alertNow)
 
   /** In the page itself: a dialog covers it, and its focus goes back to what had it there. */
   protected override createRenderRoot(): HTMLElement {
@@ -31,6 +36,7 @@ export class CairnDialogs extends LitElement {
   /** The index follows what comes from now on, so that a search finds it made. */
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('stores') && this.stores) localSearchOf(this.stores.device)
+    if (this.#outbox.view) this.#refusals.hear(this.#outbox.view.items)
   }
 
   protected override render(): unknown {

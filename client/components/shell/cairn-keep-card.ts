@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { cardOf, type Card } from '../../storage/cards.ts'
 import { coreOf } from '../../storage/core-of.ts'
@@ -38,6 +39,9 @@ export class CairnKeepCard extends LitElement {
   #stopInstall = (): void => undefined
   #most = { done: 0, total: 0 }
   #wasLive = false
+  protected readonly brokenSaid = new SayController(this, () =>
+    this.#card()?.kind === 'broken' ? t('storage.broken') : '',
+  )
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -66,9 +70,7 @@ export class CairnKeepCard extends LitElement {
   #shown(card: Card): unknown {
     switch (card.kind) {
       case 'broken':
-        return html`<div role="alert">
-          ${this.#frame(t('storage.broken'), html`<p class="more">${t('storage.brokenHint')}</p>`, 'bad')}
-        </div>`
+        return this.#frame(t('storage.broken'), html`<p class="more">${t('storage.brokenHint')}</p>`, 'bad')
       case 'missing':
         return this.#frame(
           t('storage.missing', { n: card.count }),

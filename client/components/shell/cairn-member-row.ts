@@ -15,6 +15,8 @@ export class CairnMemberRow extends LitElement {
   @property({ attribute: false }) member: MemberView | null = null
   @property({ attribute: false }) items: readonly MenuItem[] = []
   @property() presence: PresenceState = 'unknown'
+  /** When the server was last in touch; null while it is. */
+  @property({ attribute: false }) asOf: number | null = null
   @property({ type: Boolean }) me = false
   @property({ type: Boolean }) waiting = false
 
@@ -24,9 +26,9 @@ export class CairnMemberRow extends LitElement {
 
   protected override render(): unknown {
     if (!this.member) return nothing
-    const { userId, name, username, role } = this.member
-    return html`<cairn-avatar .name=${name} .person=${userId}
-        ><cairn-presence state=${this.presence}></cairn-presence
+    const { userId, name, username, avatar, role } = this.member
+    return html`<cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}
+        ><cairn-presence state=${this.presence} .asOf=${this.asOf}></cairn-presence
       ></cairn-avatar>
       <div class="who">
         <button type="button" class="clipped" data-person=${userId}>
@@ -37,7 +39,7 @@ export class CairnMemberRow extends LitElement {
           ${this.waiting ? html`<span>${t('members.waiting')}</span>` : nothing}
         </div>
       </div>
-      ${role !== 'member' && role !== 'none' ? html`<span class="role">${t(`members.role.${role}`)}</span>` : nothing}
+      ${role !== 'none' ? html`<span class="role">${t(`members.role.${role}`)}</span>` : nothing}
       ${
         this.items.length > 0
           ? html`<cairn-menu

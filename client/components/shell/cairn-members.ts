@@ -7,6 +7,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import type { MemberView } from '../../../schema/projection/project-members.ts'
 import { t } from '../../app/text.ts'
 import { RowsController } from '../../controllers/rows-controller.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -15,6 +16,7 @@ import '../base/cairn-button.ts'
 import '../base/cairn-dialog.ts'
 import '../base/cairn-empty.ts'
 import '../base/cairn-field.ts'
+import '../base/cairn-skeleton.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import '../dialogs/cairn-add-members.ts'
 import '../dialogs/cairn-confirm.ts'
@@ -35,7 +37,11 @@ export class CairnMembers extends LitElement {
   @state() private isInviting = false
   @state() private removing: MemberView | null = null
   @state() private query = ''
+  #sync = new StoreController(this, () => this.stores?.sync)
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+  /** That nobody was found, in words. */
+  #none = ''
+  protected readonly noneSaid = new SayController(this, () => this.#none)
   #rows = new RowsController(this, () => this.renderRoot.querySelector('ul'))
 
   protected override render(): unknown {
@@ -43,6 +49,7 @@ export class CairnMembers extends LitElement {
     const { stores } = this
     if (!chat || !stores) return nothing
     const members = stores.chat(this.chatId as ChannelId).members()
+    if (members.length === 0 && chat.state === 'loading') return html`<cairn-skeleton .rows=${6}></cairn-skeleton>`
     const isPublic = chat.channel.kind === 'public'
     return html`${this.#top(chat, members.length)}
     ${isPublic ? html`<p class="note">${t('members.everyone')}</p>` : nothing}
@@ -51,7 +58,7 @@ export class CairnMembers extends LitElement {
       members.length === 0
         ? html`<cairn-empty
             icon="users"
-            text=${chat.state === 'ready' ? t('members.hidden') : t('notFound.offline')}
+            text=${chat.state === 'ready' ? t('members.hidden') : t('notFound.chat')}
           ></cairn-empty>`
         : this.#list(members, chat, stores)
     }
@@ -102,6 +109,7 @@ export class CairnMembers extends LitElement {
         ?open=${this.removing !== null}
         heading=${t('members.removeAsk', { name: this.removing?.name ?? '', title: channel.title })}
         action=${t('members.remove')}
+        word=${this.removing?.name.trim() ?? ''}
         danger
         @close=${() => (this.removing = null)}
         @confirm=${this.#remove}
@@ -121,7 +129,8 @@ export class CairnMembers extends LitElement {
   #list(members: readonly MemberView[], chat: ChatView, stores: Stores): unknown {
     const wanted = fold(this.query.trim())
     const found = members.filter(({ name, username }) => [name, username].some((text) => fold(text).includes(wanted)))
-    if (found.length === 0) return html`<p class="note" role="status">${t('members.none', { query: this.query })}</p>`
+    this.#none = found.length === 0 ? t('members.none', { query: this.query }) : ''
+    if (this.#none) return html`<p class="note">${this.#none}</p>`
     const { from, to } = this.#rows.of(found.length)
     return html`<ul>
       ${repeat(
@@ -143,6 +152,7 @@ export class CairnMembers extends LitElement {
       .member=${member}
       .items=${memberMenu(member, chat, stores)}
       presence=${store.presence(userId)}
+      .asOf=${this.#sync.view?.asOfMs ?? null}
       ?me=${isMe}
       ?waiting=${store.isMemberWaiting(userId)}
       @member-action=${this.#choose}

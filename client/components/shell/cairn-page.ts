@@ -51,7 +51,7 @@ export class CairnPage extends LitElement {
         flex: none;
         align-items: center;
         gap: var(--s1);
-        block-size: 56px;
+        min-block-size: 56px;
         padding-inline: var(--s5);
         border-block-end: 1px solid var(--line);
       }

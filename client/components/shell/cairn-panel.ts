@@ -114,7 +114,7 @@ export class CairnPanel extends LitElement {
         flex: none;
         align-items: center;
         justify-content: space-between;
-        block-size: 56px;
+        min-block-size: 56px;
         padding-inline: var(--s4) var(--s2);
         border-block-end: 1px solid var(--line);
       }

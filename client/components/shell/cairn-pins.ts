@@ -9,6 +9,7 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
+import '../base/cairn-skeleton.ts'
 
 @customElement('cairn-pins')
 export class CairnPins extends LitElement {
@@ -18,9 +19,12 @@ export class CairnPins extends LitElement {
 
   protected override render(): unknown {
     const { stores } = this
-    const pins = this.#chat.view?.pins ?? []
+    const { pins, state } = this.#chat.view ?? { pins: [], state: 'loading' }
     if (!stores) return nothing
-    if (pins.length === 0) return html`<cairn-empty icon="pin" text=${t('pins.empty')}></cairn-empty>`
+    if (pins.length === 0 && state === 'loading') return html`<cairn-skeleton .rows=${4}></cairn-skeleton>`
+    if (pins.length === 0) {
+      return html`<cairn-empty icon="pin" text=${t(state === 'ready' ? 'pins.empty' : 'notFound.chat')}></cairn-empty>`
+    }
     return html`<ul>
       ${pins.map((pin) => {
         const author = pin.by === null ? '' : stores.directory.person(pin.by).name

@@ -45,6 +45,11 @@ export class CairnShell extends LitElement {
     this.#focus.step(step)
   }
 
+  /** The right panel lies over the chat. */
+  get isCovered(): boolean {
+    return this.main.inert
+  }
+
   focusMain(): void {
     this.#focus.toMain()
   }

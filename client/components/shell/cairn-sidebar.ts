@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { ask, type Command } from '../../app/commands.ts'
-import { isMac, showKeys } from '../../app/keyboard.ts'
+import { ariaKeys, isMac, showKeys } from '../../app/keyboard.ts'
 import { hashOf, type Route } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { MediaController, PHONE } from '../../controllers/media-controller.ts'
@@ -44,7 +44,7 @@ export class CairnSidebar extends LitElement {
           isPhone
             ? html`<h1>${t('chats.title')}</h1>`
             : html`<cairn-stones count="3"></cairn-stones>
-                <h2>${t('app.name')}</h2>`
+                <h2><cairn-app-menu .stores=${this.stores}>${t('app.name')}</cairn-app-menu></h2>`
         }
         <cairn-menu
           icon="plus"
@@ -68,9 +68,9 @@ export class CairnSidebar extends LitElement {
             : html`<cairn-button
                 variant="quiet"
                 square
-                icon="settings"
-                label=${t('settings.title')}
-                @click=${() => ask(this, 'settings')}
+                icon="search"
+                label=${t('search.title')}
+                @click=${() => ask(this, 'search')}
               ></cairn-button>`
         }
       </header>
@@ -89,7 +89,7 @@ export class CairnSidebar extends LitElement {
     return html`<button
       type="button"
       class="search"
-      aria-keyshortcuts="Control+K"
+      aria-keyshortcuts=${ariaKeys('Mod+K', isMac(), 'general') || nothing}
       @click=${() => ask(this, 'switcher')}
     >
       <cairn-icon name="search"></cairn-icon><span>${t('chats.search')}</span><kbd aria-hidden="true">${keys}</kbd>

@@ -32,7 +32,7 @@ export class CairnSyncStatus extends LitElement {
     if (!view) return nothing
     const isWarning = view.words === 'signed-out' || view.words === 'too-old'
     return html`<div class=${isWarning ? 'strip warning' : `strip ${view.words}`}>
-      <button type="button" @click=${() => ask(this, 'unsent')}>
+      <button type="button" @click=${this.#open}>
         <cairn-stones count=${view.stones}></cairn-stones>
         <span class="words clipped">${this.#words(view)}<span class="visually-hidden">${this.#more(view)}</span></span>
         ${
@@ -54,6 +54,12 @@ export class CairnSyncStatus extends LitElement {
           : nothing
       }
     </div>`
+  }
+
+  #open = (): void => {
+    ask(this, 'unsent')
+    if (this.#sync.view?.words === 'too-old')
+      void import('../../app/update.ts').then((update) => update.lookForUpdate())
   }
 
   #words(view: SyncView): unknown {

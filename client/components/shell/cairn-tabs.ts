@@ -79,7 +79,7 @@ export class CairnTabs extends LitElement {
         border-radius: 7px;
         background: var(--accent);
         color: var(--on-accent);
-        font: 650 11px/18px var(--font);
+        font: 650 0.6875rem/1.125rem var(--font);
         text-align: center;
       }
     `,

@@ -8,7 +8,7 @@ export const chatListStyles = css`
   section {
     margin-block-start: var(--s3);
   }
-  h3 button {
+  .head button {
     display: flex;
     align-items: center;
     gap: var(--s1);
@@ -19,10 +19,10 @@ export const chatListStyles = css`
     font: 600 var(--t-xs) var(--font);
     letter-spacing: 0.02em;
   }
-  h3 button:hover {
+  .head button:hover {
     color: var(--text);
   }
-  h3 cairn-icon {
+  .head cairn-icon {
     font-size: 0.75rem;
   }
 `

@@ -91,7 +91,7 @@ export const chatRowStyles = css`
     background: var(--accent-soft);
     color: var(--accent-hover);
     font: 650 var(--t-xs) var(--font);
-    line-height: 20px;
+    line-height: 1.25rem;
     text-align: center;
     unicode-bidi: isolate;
     direction: ltr;
@@ -148,10 +148,15 @@ export const chatRowStyles = css`
     inset-block: auto 0;
     block-size: 32px;
   }
+  /* No pointer hovers there: the button is seen, and has room of its own. */
   @media (pointer: coarse) {
+    a {
+      padding-inline-end: var(--target);
+    }
     :host([tall]) a {
       padding-inline-end: 44px;
     }
+    button,
     :host([tall]) button {
       inset-block: 0;
       block-size: auto;

@@ -29,10 +29,10 @@ export class PaneFocus {
     private readonly isPhone: () => boolean,
   ) {}
 
-  /** The next pane that is on the screen, or the one before. */
+  /** The next pane that is on the screen and not covered, or the one before. */
   step(step: 1 | -1): void {
     const { list, main, panel } = this.panes()
-    const shown = [list, main, panel].filter((pane) => pane !== null && pane.offsetParent !== null)
+    const shown = [list, main, panel].filter((pane) => pane !== null && pane.offsetParent !== null && !pane.inert)
     const at = shown.findIndex((pane) => holds(pane as HTMLElement, deepActive()))
     const next = shown[(Math.max(0, at) + step + shown.length) % shown.length]
     if (next) void this.#focus(next)
@@ -56,7 +56,8 @@ export class PaneFocus {
     if (panel && panel !== panelBefore) void this.#focus(this.panes().panel)
     else if (!panel && panelBefore && !isElsewhere) {
       if (this.#openedFrom?.isConnected) this.#openedFrom.focus()
-      else this.toMain()
+      // Unless the focus went there already: to the search in the chat, say.
+      else void this.#focus(this.panes().main)
     } else if (isElsewhere) {
       const { list, main } = this.panes()
       void this.#focus(route.page === 'home' && this.isPhone() ? list : main)

@@ -14,7 +14,7 @@ export const sidebarStyles = css`
     display: flex;
     align-items: center;
     gap: var(--s1);
-    block-size: 56px;
+    min-block-size: 56px;
     padding-inline: var(--s4) var(--s2);
   }
   header cairn-stones {

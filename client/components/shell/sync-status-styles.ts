@@ -89,7 +89,7 @@ export const syncStatusStyles = css`
     background: var(--sunken);
     color: var(--text);
     font: 600 var(--t-xs) var(--font);
-    line-height: 20px;
+    line-height: 1.25rem;
     text-align: center;
   }
   .badge {

@@ -62,11 +62,7 @@ export class CairnExportData extends LitElement {
           (row) => html`<label><input type="checkbox" name="chat" value=${row.id} /><bdi>${titleOf(row)}</bdi></label>`,
         )}
       </fieldset>
-      ${
-        this.isMissing
-          ? html`<p class="note bad" role="alert"><span>${t('storage.mineChosenNeeded')}</span></p>`
-          : nothing
-      }`
+      ${this.isMissing ? html`<p class="note bad"><span>${t('storage.mineChosenNeeded')}</span></p>` : nothing}`
   }
 
   #state(): unknown {
@@ -90,7 +86,7 @@ export class CairnExportData extends LitElement {
     const ticked = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input[name=chat]:checked')]
     const chosen = this.isChosen ? ticked.map(({ value }) => value as ChannelId) : this.#rows().map(({ id }) => id)
     this.isMissing = chosen.length === 0
-    if (this.isMissing) return
+    if (this.isMissing) return announce(t('storage.mineChosenNeeded'))
     this.working = { done: 0, total: chosen.length }
     try {
       const { exportOwn } = await import('../../storage/export-own.ts')

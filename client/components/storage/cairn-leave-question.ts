@@ -35,7 +35,7 @@ export class CairnLeaveQuestion extends LitElement {
         ${
           items.length === 0
             ? nothing
-            : html`<p class="unsent" role="alert">${t('storage.leaveUnsent', { n: items.length })}</p>
+            : html`<p class="unsent">${t('storage.leaveUnsent', { n: items.length })}</p>
                 <cairn-button icon="copy" @click=${() => ask(this, 'copy-unsent')}
                   >${t('storage.copyUnsent', { n: items.length })}</cairn-button
                 >`

@@ -8,11 +8,9 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { UnsentView } from '../../stores/unsent-view.ts'
 import { base } from '../../styles/shared.ts'
+import '../base/cairn-ago.ts'
 import '../base/cairn-button.ts'
-import { formatAge } from '../chat/times.ts'
 import { partStyles } from '../settings/part-styles.ts'
-
-const SHOWN = 5
 
 @customElement('cairn-unsent-here')
 export class CairnUnsentHere extends LitElement {
@@ -27,7 +25,7 @@ export class CairnUnsentHere extends LitElement {
         items.length === 0
           ? html`<p class="explain">${t('storage.unsentNone')}</p>`
           : html`<ul>
-                ${items.slice(0, SHOWN).map((item) => this.#row(item))}
+                ${items.map((item) => this.#row(item))}
               </ul>
               <div class="buttons">
                 <cairn-button icon="copy" @click=${() => ask(this, 'copy-unsent')}
@@ -44,8 +42,8 @@ export class CairnUnsentHere extends LitElement {
     return html`<li>
       <span class="what"
         ><bdi dir="auto">${text}</bdi>
-        <small>${chat ? html`<bdi>${chat.title}</bdi> · ` : nothing}${formatAge(at, now)}</small></span
-      >
+        <small>${chat ? html`<bdi>${chat.title}</bdi> · ` : nothing}<cairn-ago .at=${at} .now=${now}></cairn-ago></small
+      ></span>
     </li>`
   }
 

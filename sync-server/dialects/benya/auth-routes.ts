@@ -4,6 +4,7 @@ import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import { deleteAccount } from '../../accounts/delete-account.ts'
 import { changePassword, checkPassword } from '../../accounts/change-password.ts'
 import type { AccountDeps } from '../../accounts/deps.ts'
+import { endSession } from '../../accounts/end-session.ts'
 import { requestPasswordReset, resetPassword } from '../../accounts/reset-password.ts'
 import { signIn } from '../../accounts/sign-in.ts'
 import { signOut } from '../../accounts/sign-out.ts'
@@ -216,7 +217,7 @@ export const authRoutes = [
       if (account.sessions.find(params.jti)?.userId !== session.userId) {
         throw new CairnError(ErrorCode.NotFound, 'There is no such session.')
       }
-      account.sessions.end(params.jti)
+      endSession(account, params.jti)
     },
   ),
 ]

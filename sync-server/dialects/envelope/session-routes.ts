@@ -1,6 +1,7 @@
 /** `/auth/sessions` (seed 004): where one is signed in; a session that is ended is dead at once, with all its tokens. */
 import { z } from 'zod'
 import { CairnError, ErrorCode } from '../../../schema/errors.ts'
+import { endSession } from '../../accounts/end-session.ts'
 import { routesOf } from '../../http/route.ts'
 import { isoTime } from '../../http/schemas.ts'
 import type { AuthDeps } from './auth-routes.ts'
@@ -41,7 +42,7 @@ export const sessionRoutes = [
       // Somebody else's is not there.
       if (account.sessions.find(params.id)?.userId !== session.userId)
         throw new CairnError(ErrorCode.NotFound, 'There is no such session.')
-      account.sessions.end(params.id)
+      endSession(account, params.id)
     },
   ),
 ]

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import type { CairnContext } from '../../http/state.ts'
 
 const field = z.string().catch('')
-const signInForm = z.object({ username: field, password: field, otp_code: field })
+const signInForm = z.object({ username: field, password: field, otp_code: field, trust_device: field })
 const signUpForm = z.object({ username: field, password: field, confirm_password: field })
 
-export function parseSignIn(ctx: CairnContext): { login: string; password: string; otpCode: string } {
-  const { username, password, otp_code } = signInForm.parse(ctx.request.body)
-  return { login: username, password, otpCode: otp_code.trim() }
+export function parseSignIn(ctx: CairnContext) {
+  const { username, password, otp_code, trust_device } = signInForm.parse(ctx.request.body)
+  return { login: username, password, otpCode: otp_code.trim(), trustsDevice: trust_device !== '' }
 }
 
 export function parseSignUp(ctx: CairnContext): { username: string; password: string; isConfirmed: boolean } {

@@ -14,7 +14,7 @@ import { parseSignIn, parseSignUp, wantsJson } from './request.ts'
 const FAILED_SIGN_IN_MS = 3_000
 
 export function signInRoutes(deps: MinimostDeps): Router<SessionState> {
-  const { account, cookie, present, presence } = deps
+  const { account, cookie, trust, present, presence } = deps
   const router = new Router<SessionState>()
 
   router.get('/sign-in.css', (ctx) => present.style(ctx))
@@ -25,10 +25,12 @@ export function signInRoutes(deps: MinimostDeps): Router<SessionState> {
 
   // JSON is another dialect's sign-in, which stands before this one; whatever is neither, formBody answers with 415.
   router.post('/login', formBody(), async (ctx) => {
-    const input = { ...parseSignIn(ctx), caller: callerOf(ctx), failureMs: FAILED_SIGN_IN_MS }
+    const trustToken = trust.read(ctx.cookies)
+    const input = { ...parseSignIn(ctx), trustToken, caller: callerOf(ctx), failureMs: FAILED_SIGN_IN_MS }
     const result = await signIn(account, input)
     if (!result.ok) return present.refused(ctx, 'login', { ...result, fault: result.reason })
     startSession(ctx, result.token)
+    if (result.trustToken !== null) trust.write(ctx.cookies, result.trustToken)
     present.signedIn(ctx, result)
   })
 

@@ -36,6 +36,11 @@ it('[OS31] words in a composer, a recording, files in the tray and whatever says
   expect(isBusy(app({ localName: 'cairn-crop-picture', busy: true }))).toBe(true)
 })
 
+it('[UI84] so does a message in view whose files are going up', () => {
+  expect(isBusy(app({ localName: 'cairn-upload-progress', busy: true }))).toBe(true)
+  expect(isBusy(app({ localName: 'cairn-upload-progress' }))).toBe(false)
+})
+
 it('[OS31] an empty composer, an empty tray and other text boxes do not', () => {
   expect(isBusy(app(composer(' \n'), { localName: 'cairn-upload-tray', shadow: [] }))).toBe(false)
   expect(isBusy(app({ localName: 'cairn-field', shadow: [{ localName: 'textarea', value: 'my words' }] }))).toBe(false)

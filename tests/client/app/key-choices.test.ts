@@ -56,6 +56,21 @@ describe('[KB1] a key that was chosen', () => {
     ])
   })
 
+  it('[KB40] a sign is the same press with Shift and without', () => {
+    expect(keysOfPress(press('/', { ctrlKey: true, shiftKey: true, code: 'Digit7' }), false)).toBe('Mod+/')
+    expect(keysOfPress(press('.', { ctrlKey: true, code: 'Period' }), false)).toBe('Mod+.')
+    expect(faultOf(choosing().choices, 'general', 'Mod+K', 'Mod+.')).toMatchObject({ kind: 'taken' })
+  })
+
+  it('[KB43] switched off takes the key that does the same along', () => {
+    const { choices, message, command } = choosing()
+    choices.choose('message', 'Shift+F10', '')
+    expect(message(press('ContextMenu'))).toBeNull()
+    choices.choose('general', 'F6', 'F7')
+    expect(command(press('F6', { ctrlKey: true }))).toBeNull()
+    expect(command(press('F7'))).toBe('next-pane')
+  })
+
   it('may take what another gave up', () => {
     const { choices, command } = choosing()
     choices.choose('general', 'Mod+K', 'Mod+Shift+O')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandOf, KEYBOARD, showKeys, type Keys } from '../../../client/app/keyboard.ts'
+import { alsoKeys, ariaKeys, commandOf, KEYBOARD, showKeys, type Keys } from '../../../client/app/keyboard.ts'
 
 function press(key: string, held: Partial<Keys> = {}): Keys {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }
@@ -23,6 +23,37 @@ describe('the keyboard map', () => {
 
   it('the place of the key counts where the keyboard writes another script', () => {
     expect(commandOf(press('л', { ctrlKey: true, code: 'KeyK' }), false)).toBe('switcher')
+  })
+
+  it.each([
+    ['es', '/', { shiftKey: true, code: 'Digit7' }, 'keys'],
+    ['es', ',', { code: 'Comma' }, 'settings'],
+    ['es', '.', { code: 'Period' }, 'panel'],
+    ['ar', 'ظ', { code: 'Slash' }, 'keys'],
+    ['ar', 'و', { code: 'Comma' }, 'settings'],
+    ['ar', 'ز', { code: 'Period' }, 'panel'],
+    ['ar 102', '/', { shiftKey: true, code: 'Semicolon' }, 'keys'],
+  ] as const)('[KB40] signs are found where the keyboard writes them: %s %s', (_, sign, held, command) => {
+    expect(commandOf(press(sign, { ctrlKey: true, ...held }), false)).toBe(command)
+  })
+
+  it('[KB40] the place of a sign counts only where another script is written', () => {
+    expect(commandOf(press('-', { ctrlKey: true, code: 'Slash' }), false)).toBeNull()
+    expect(commandOf(press('؟', { ctrlKey: true, shiftKey: true, code: 'Slash' }), false)).toBeNull()
+    expect(commandOf(press(';', { ctrlKey: true, shiftKey: true, code: 'Comma' }), false)).toBeNull()
+  })
+
+  it('[KB43] second keys do the same, and are shown by their names', () => {
+    expect(commandOf(press('F6', { ctrlKey: true }), false)).toBe('next-pane')
+    expect(commandOf(press('F6', { ctrlKey: true, shiftKey: true }), false)).toBe('previous-pane')
+    expect(alsoKeys('message', 'Shift+F10').map((keys) => showKeys(keys, false))).toEqual(['Menu'])
+  })
+
+  it('[KB43] are told to a screen reader as the keyboard has them', () => {
+    expect([ariaKeys('Mod+K', false, 'general'), ariaKeys('Mod+Shift+K', true, 'general')]).toEqual([
+      'Control+K',
+      'Meta+Shift+K',
+    ])
   })
 
   it('plain letters are for writing', () => {

@@ -2,8 +2,8 @@ import '../../../client/app/all-words.ts'
 import { describe, expect, it } from 'vitest'
 import { ChatSpeaker } from '../../../client/components/chat/chat-speaker.ts'
 import type { TimelineStore } from '../../../client/stores/timeline-store.ts'
-import { aRidge, NIGHT, PUMP } from '../../../client/fixtures/ridge.ts'
-import { ErrorCode } from '../../../schema/errors.ts'
+import { aRidge, NIGHT, NOW, PUMP } from '../../../client/fixtures/ridge.ts'
+import { channelDocument } from '../../../schema/documents.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from '../stores/support.ts'
@@ -18,8 +18,9 @@ function open() {
   const speaker = new ChatSpeaker(timers, voice)
   const hear = (chatId: ChannelId = PUMP, isTold = false) => {
     const { messages, latest, isLoading }: TimelineStore['view'] = stores.timeline(chatId).view
-    speaker.hear({ chatId, title: 'pump-crew', isLoading, messages, latestSeq: latest?.seq ?? 0, isTold })
+    speaker.hear({ chatId, ...stateOf(chatId), isLoading, messages, latestSeq: latest?.seq ?? 0, isTold })
   }
+  const stateOf = (chatId: ChannelId) => ({ readOnly: stores.chat(chatId).view.readOnly, now: ridge.device.now() })
   const write = (text: string) => stores.actions.send({ channelId: PUMP, text })
   hear()
   return { ...{ ridge, stores, device: ridge.device, timers, said, alerts, hear, write } }
@@ -99,13 +100,23 @@ describe('what is said of the open chat', () => {
     expect(said).toEqual([])
   })
 
-  it('[MG8] a refusal is told at once, with its reason', async () => {
-    const { device, hear, alerts, write } = open()
-    await write('one')
+  it('[UI72] that one was removed is an alert, once; that it was so when the chat was opened is none', () => {
+    const { device, hear, alerts } = open()
+    const removed = { role: 'none', by: 2, at: NOW } as const
+    device.put(channelDocument(PUMP), 'members', String(device.userId), removed)
     hear()
-    device.refuse(device.outbox().at(-1)!.n, ErrorCode.Forbidden)
     hear()
+    expect(alerts).toEqual(['You were removed by Ana Sousa'])
+    hear(NIGHT)
+    hear(PUMP)
+    hear(PUMP)
+    expect(alerts).toHaveLength(1)
+  })
+
+  it('[UI72] who leaves by themselves is not alerted', () => {
+    const { device, hear, alerts } = open()
+    device.put(channelDocument(PUMP), 'members', String(device.userId), { role: 'none', by: device.userId, at: NOW })
     hear()
-    expect(alerts).toEqual(['Not sent: You can no longer post in pump-crew'])
+    expect(alerts).toEqual([])
   })
 })

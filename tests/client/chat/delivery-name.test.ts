@@ -26,6 +26,14 @@ describe('how far a message has come, in words', () => {
     expect(deliveryName(waiting, HOUR)).toMatch(/^Saved on this device, waiting since /)
   })
 
+  it('[UI51] says the day too where it waits since another', () => {
+    const since = new Date(2026, 2, 3, 14, 2).getTime()
+    const name = (days: number) => deliveryName({ state: 'saved', since }, since + HOUR + days * 24 * HOUR)
+    expect(name(0)).toMatch(/since 0?2:02/)
+    expect(name(1)).toMatch(/since Tue/)
+    expect(name(7)).toMatch(/since Mar 3/)
+  })
+
   it('[UI5] counts more than three people: a press tells who', () => {
     const read = (...names: string[]): Delivery => ({ state: 'read', people: people(...names), delivered: [] })
     expect(deliveryName(read('Ana', 'Ben', 'Chi'), 0)).toBe('Read by Ana, Ben, and Chi')

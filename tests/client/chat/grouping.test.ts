@@ -5,7 +5,8 @@ const DAY = 86_400_000
 const NOON = DAY / 2
 
 function aMessage(seq: number, given: Partial<Groupable> = {}): Groupable {
-  return { id: `m${seq}`, seq, by: 1, at: NOON, isSystem: false, isReply: false, isDeleted: false, ...given }
+  const at = given.at ?? NOON
+  return { id: `m${seq}`, seq, by: 1, at, writtenAt: at, isSystem: false, isReply: false, isDeleted: false, ...given }
 }
 
 function rowsOf(messages: Groupable[], given: Partial<Arrangement> = {}) {
@@ -21,6 +22,19 @@ describe('grouping', () => {
 
   it('five minutes apart is a new header', () => {
     expect(rowsOf([aMessage(1), aMessage(2, { at: NOON + GROUP_MS })])).toEqual(['day', 'm1', 'm2'])
+  })
+
+  it('[UI51] a message that came late has a header of its own, which tells when it was written', () => {
+    const late = aMessage(2, { writtenAt: NOON - 2 * GROUP_MS })
+    expect(rowsOf([aMessage(1), late])).toEqual(['day', 'm1', 'm2'])
+    expect(rowsOf([late, aMessage(3)])).toEqual(['day', 'm2', 'm3'])
+  })
+
+  it('[UI51] late messages that were written together share one', () => {
+    const writtenAt = NOON - 60 * 60_000
+    const [first, second] = [aMessage(1, { writtenAt }), aMessage(2, { writtenAt: writtenAt + GROUP_MS - 1 })]
+    expect(rowsOf([first, second])).toEqual(['day', 'm1', '+2'])
+    expect(rowsOf([first, { ...second, writtenAt: writtenAt + GROUP_MS }])).toEqual(['day', 'm1', 'm2'])
   })
 
   it.each<[string, Partial<Groupable>]>([
@@ -67,6 +81,11 @@ describe('dividers', () => {
   it('[MG18] a hole after all that is loaded is shown too', () => {
     const gaps = [{ fromSeq: 8, toSeq: 9 }]
     expect(rowsOf([aMessage(6), aMessage(7)], { gaps })).toEqual(['day', 'm6', '+7', 'gap'])
+  })
+
+  it('[UI52] what waits to be sent stands after what is not here', () => {
+    const gaps = [{ fromSeq: 1, toSeq: 1 }]
+    expect(rowsOf([aMessage(0)], { gaps })).toEqual(['gap', 'day', 'm0'])
   })
 
   it('every row has its own key', () => {

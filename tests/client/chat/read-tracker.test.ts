@@ -88,7 +88,7 @@ it('one that came into view later has its own second', () => {
 it('[MG19] what was marked as unread stays so until it is let go', () => {
   const { tracker, read, advance } = aTracker()
   tracker.setVisible('a', 11, true)
-  tracker.hold()
+  tracker.hold(11)
   tracker.setVisible('b', 12, true)
   advance(READ_MS * 2)
   expect(read).toEqual([])
@@ -96,4 +96,18 @@ it('[MG19] what was marked as unread stays so until it is let go', () => {
   tracker.setVisible('c', 13, true)
   advance(READ_MS)
   expect(read).toEqual([[13, 'c']])
+})
+
+it('[UI55] what was read before it was marked unread is read again once it is let go', () => {
+  const { tracker, read, advance } = aTracker()
+  tracker.setVisible('b', 12, true)
+  advance(READ_MS)
+  tracker.hold(11)
+  tracker.release()
+  tracker.setVisible('b', 12, true)
+  advance(READ_MS)
+  expect(read).toEqual([
+    [12, 'b'],
+    [12, 'b'],
+  ])
 })

@@ -37,16 +37,26 @@ describe('what is offered', () => {
 })
 
 describe('@everyone', () => {
-  it.each(['@everyone', 'hi @Everyone!', '(@everyone)'])('%j notifies', (text) => {
-    expect(mentionsEveryone(text)).toBe(true)
-  })
-
-  it.each(['everyone', 'a@everyone', '@everyones', '`@everyone`', '```\n@everyone', 'x/@everyone'])(
-    '%j does not',
+  it.each(['@everyone', 'hi @Everyone!', '(@everyone)', '@everyone- look', 'Done.@everyone'])(
+    '[MN4] %j notifies',
     (text) => {
-      expect(mentionsEveryone(text)).toBe(false)
+      expect(mentionsEveryone(text)).toBe(true)
     },
   )
+
+  it.each([
+    'everyone',
+    'a@everyone',
+    '@everyones',
+    '`@everyone`',
+    '```\n@everyone',
+    'x/@everyone',
+    'https://a.example/?to=@everyone',
+    'www.a.example/-@everyone',
+    'a.@everyone.org',
+  ])('[MN3] %j does not', (text) => {
+    expect(mentionsEveryone(text)).toBe(false)
+  })
 })
 
 describe('emoji', () => {

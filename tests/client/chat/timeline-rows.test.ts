@@ -45,14 +45,23 @@ describe('rows of a timeline', () => {
     const { rows, messages } = arranged()
     const [gone, next] = [messages[4]!, messages[5]!]
     const shown = rows.slice(0, rows.length).filter(({ key }) => key !== gone.id)
-    expect(heirOf(gone.id, shown)).toBe(next.id)
+    expect(heirOf(rows.places.get(gone.id)!, shown)).toBe(next.id)
     const last = messages.at(-1)!
     expect(
       heirOf(
-        last.id,
+        rows.places.get(last.id)!,
         shown.filter(({ key }) => key !== last.id),
       ),
     ).toBe(messages.at(-2)!.id)
-    expect(heirOf('', [])).toBe('')
+    expect(heirOf(Infinity, [])).toBe('')
+  })
+
+  it('[UI59] the place counts, not when a message was written', () => {
+    const messages = someMessages().slice(0, 3)
+    // It was written last, and came first.
+    const late = { ...messages[0]!, id: '7ZZZZZZZZZ0000000000000000' }
+    const { rows } = arranged([late, ...messages.slice(1)])
+    const shown = rows.slice(0, rows.length).filter(({ key }) => key !== late.id)
+    expect(heirOf(rows.places.get(late.id)!, shown)).toBe(messages[1]!.id)
   })
 })

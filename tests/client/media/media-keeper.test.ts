@@ -11,6 +11,8 @@ import type { FileView } from '../../../client/stores/message-view.ts'
 import { aBox } from '../stores/support.ts'
 
 const picture = (id: string, bytes = 1_000): FileView => ({ id, name: `${id}.jpg`, type: 'image/jpeg', bytes })
+/** A name ends in how large it is, where that is not 1,000 bytes. */
+const sizeOf = (path: string) => Number(/-(\d+)$/.exec(path)?.[1] ?? 1_000)
 const PLACE = { chat: PUMP, message: '' }
 
 describe('media on this device', () => {
@@ -25,7 +27,7 @@ describe('media on this device', () => {
     ridge = aRidge()
     disk = memoryDisk()
     asked = []
-    answer = (path) => Promise.resolve(new Response(new Uint8Array(path.endsWith('thumb') ? 10 : 1_000)))
+    answer = (path) => Promise.resolve(new Response(new Uint8Array(path.endsWith('thumb') ? 10 : sizeOf(path))))
   })
 
   const keeper = (more: { estimate?: { usage: number; quota: number } } = {}) =>
@@ -67,8 +69,37 @@ describe('media on this device', () => {
   })
 
   it('[MV3] that this device does not keep come when they are asked for', async () => {
-    const { item } = await shown(keeper(), picture('a', 6_000_000), 'whole', ['absent'])
+    const { item } = await shown(keeper(), picture('a-6000000', 6_000_000), 'whole', ['absent'])
     expect((await item.fetch()).state).toBe('here')
+  })
+
+  it('[MV90] say that they need a connection as soon as there is none, and no longer when there is one', async () => {
+    const media = keeper()
+    const { item } = await shown(media, picture('film-12000000', 12_000_000), 'whole', ['absent'])
+    const told: boolean[] = []
+    media.online.subscribe(() => told.push(media.online.view))
+    expect(media.online.view).toBe(true)
+    goOffline()
+    goOffline()
+    expect((await item.fetch()).state).toBe('absent')
+    expect(asked).toEqual([])
+    goLive()
+    goOffline()
+    expect(told).toEqual([false, true, false])
+    expect(item.view.state).toBe('absent')
+  })
+
+  it("[MV91] are not the page of a hotel's network, nor anything of another size", async () => {
+    const page = () =>
+      new Response('<h1>Room number?</h1>', { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+    answer = () => Promise.resolve(page())
+    const media = keeper()
+    for (const part of ['whole', 'thumb'] as const) await shown(media, picture('a', 21), part, ['failed'])
+    answer = () => Promise.resolve(new Response(new Uint8Array(999)))
+    await shown(media, picture('b'), 'whole', ['failed'])
+    expect(await disk.list()).toEqual([])
+    answer = () => Promise.resolve(page())
+    await shown(media, { ...picture('c', 21), name: 'c.html', type: 'text/html' }, 'whole', ['here'])
   })
 
   it('[MV4] go on where they broke off', async () => {
@@ -84,7 +115,7 @@ describe('media on this device', () => {
       })
       return Promise.resolve(new Response(body, { headers: { ETag: '"a"' } }))
     }
-    const { item } = await shown(keeper(), picture('a'), 'whole', ['failed'])
+    const { item } = await shown(keeper(), picture('a', 4), 'whole', ['failed'])
     answer = (_path, { headers }) => {
       expect(headers).toEqual({ Range: 'bytes=3-', 'If-Range': '"a"' })
       return Promise.resolve(new Response(bytes.slice(3), { status: 206, headers: { ETag: '"a"' } }))

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelId, MessageId, UserId } from '../../../schema/ids.ts'
 import { ENGLISH, type WorkerNotice } from '../../../client/notifications/notice.ts'
-import { hashOfShown, noteRead, NO_MEMORY, planShow, shownOf } from '../../../client/notifications/show-plan.ts'
+import {
+  hashOfShown,
+  isAllRead,
+  noteRead,
+  NO_MEMORY,
+  planShow,
+  shownOf,
+} from '../../../client/notifications/show-plan.ts'
 import { sumUp } from '../../../client/notifications/sum-up.ts'
 
 const PUMP = 'pump' as ChannelId
@@ -55,6 +62,14 @@ describe('what the worker shows', () => {
     expect([first, soon, later, back]).toEqual([true, false, true, true])
     expect(planShow(NO_MEMORY, [notice(1)], 10_000).show[0]?.rings).toBe(false)
   })
+})
+
+it('[NF42] what comes in a chat before somebody’s eyes makes nothing, and keeps no sound from another chat', () => {
+  const other = notice(2, { chat: 'other' as ChannelId, how: 'sound' })
+  const first = planShow(NO_MEMORY, [notice(1, { how: 'sound' })], 10_000, new Set([PUMP]))
+  expect(shown(first)).toEqual([])
+  expect(shown(planShow(first.memory, [notice(1)], 10_000))).toEqual([])
+  expect(planShow(first.memory, [other], 10_001).show[0]?.rings).toBe(true)
 })
 
 describe('[NF10] what it says', () => {
@@ -118,6 +133,15 @@ describe('[NF13] what was found while catching up', () => {
       ...of('e', 1, { kind: 'direct', at: 2 }),
     ]
     expect(summed(found)).toEqual([['d', 1, undefined], ['e', 1, undefined], ['b', 5, '5 new'], '6 in 2'])
+  })
+
+  it('[NF40] closes the one for the rest when the last of its chats is read', () => {
+    const found = ['a', 'b', 'c', 'd', 'e'].flatMap((chat, n) => of(chat, 2, { at: 9 - n }))
+    const { data } = shownOf(sumUp(found, words).at(-1)!, ENGLISH, true).options
+    const first = noteRead(NO_MEMORY, ME, { d: 2 })
+    expect(isAllRead(first, data as never)).toBe(false)
+    expect(isAllRead(noteRead(first, ME, { e: 1 }), data as never)).toBe(false)
+    expect(isAllRead(noteRead(first, ME, { e: 2 }), data as never)).toBe(true)
   })
 
   it('[NF8] sounds once', () => {

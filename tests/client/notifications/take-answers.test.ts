@@ -72,4 +72,15 @@ describe('[NF16] what was answered on a notification', () => {
     expect([kept.length, written()]).toEqual([2, []])
     expect(ridge.device.document(accountDocument(ridge.device.userId)).get('read', PUMP)).toBeDefined()
   })
+
+  it('waits until the chat was read, so that it knows what is answered', async () => {
+    const { take, written, ridge, last } = aBox([{ text: 'Ten minutes' }])
+    ridge.device.setDocument(volumeDocument(PUMP, 0), 'loading')
+    const taking = take()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(written()).toEqual([])
+    ridge.device.setDocument(volumeDocument(PUMP, 0), 'ready')
+    await taking
+    expect(written()[0]?.[2]).toMatchObject({ text: 'Ten minutes', replyTo: { id: last } })
+  })
 })

@@ -274,3 +274,17 @@ async function playRound(seed: number): Promise<void> {
     }
   }
 }
+
+it('[UI64] files are those found by their names, with a limit of their own; what waits counts too', async () => {
+  const others = Array.from({ length: 60 }, (_, n) => aRow(n + 10, 'valve', { files: 'photo.jpg' }))
+  const rows = [aRow(1, 'plan', { files: 'valve.pdf' }), aRow(2, 'see', { files: 'old valve.png' }), ...others]
+  const { index } = await withRows(rows)
+  const pending = [{ ...aRow(99, 'new', { files: 'valve-3.pdf', seq: 0 }), channel: CHAT }]
+  const all = await index.ask('search', aSearch('valve', { limit: 50, pending }))
+  const named = await index.ask('search', aSearch('valve', { limit: 50, pending, isNamed: true }))
+  expect([all.total, all.files]).toEqual([63, 3])
+  expect([named.total, named.hits.map(({ files }) => files)]).toEqual([
+    3,
+    ['valve-3.pdf', 'old valve.png', 'valve.pdf'],
+  ])
+})

@@ -116,6 +116,8 @@ export function aSearch(text: string, more: Partial<IndexSearch> = {}): IndexSea
     before: Infinity,
     ids: null,
     unreadOf: null,
+    toOf: null,
+    isNamed: false,
     isRecentOnly: false,
     order: 'newest',
     limit: 1_000,

@@ -1,6 +1,8 @@
 /** Chats that one is out of. */
 import { describe, expect, it } from 'vitest'
 import { accountDocument, channelDocument } from '../../../schema/documents.ts'
+import { endedPref, endedValue } from '../../../schema/ended-membership.ts'
+import type { UserId } from '../../../schema/ids.ts'
 import { aRidge, HOUR, NIGHT, NOW } from '../../../client/fixtures/ridge.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
@@ -36,6 +38,19 @@ describe('a membership that ends', () => {
     device.setSync({ state: 'live', sinceMs: NOW })
     expect(left()).toEqual([NIGHT])
     expect(reason()).toEqual({ kind: 'removed', by: null, at: null })
+  })
+
+  it('[UI10] that the server noted is told with name and time, whenever the device learns of it', () => {
+    const { device, reason } = open()
+    const note = (by: number) =>
+      device.put(ACCOUNT, 'prefs', endedPref(NIGHT), endedValue({ by: by as UserId, at: NOW }))
+    device.setSync({ state: 'syncing', done: 0, total: 1, sinceMs: NOW })
+    note(5).put(ACCOUNT, 'memberships', NIGHT, null)
+    device.advance(HOUR)
+    expect(reason()).toMatchObject({ kind: 'removed', by: { name: 'dario' }, at: NOW })
+    note(1).put(ACCOUNT, 'memberships', NIGHT, { kind: 'private', role: 'member', title: 'Night shift' })
+    device.put(ACCOUNT, 'memberships', NIGHT, null)
+    expect(reason()).toEqual({ kind: 'left' })
   })
 
   it('[UI10] is remembered over a restart, and forgotten when one is back', () => {

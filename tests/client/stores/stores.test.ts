@@ -57,6 +57,15 @@ describe('the chat list', () => {
     expect(stores.chats.view.byId.get(withChi)?.title).toBe('Chi Nakamura')
   })
 
+  it('[UI52] an address that leads to a chat nobody here may read puts no row in the list', () => {
+    const { stores } = openStores()
+    const unknown = '01JNA0N0B0DYKN0WS000000009' as ChannelId
+    stores.chats.keep(unknown)
+    stores.chats.keep(directChannelId(2 as UserId, 3 as UserId))
+    expect([...stores.chats.view.byId.keys()]).not.toContain(unknown)
+    expect([...stores.chats.view.byId.keys()]).not.toContain('dm-2-3')
+  })
+
   it('finds the next chat, and the next unread one, around the end', () => {
     const { stores } = openStores()
     const { view } = stores.chats
@@ -89,6 +98,21 @@ describe('an open chat', () => {
     expect(stores.chat(PUMP).view.readOnly).toMatchObject({ kind: 'removed', by: { name: 'Ana Sousa' } })
     expect(stores.chat('01JNA0N0T1CES0000000000005' as ChannelId).view.readOnly).toEqual({ kind: 'admins-only' })
     expect(stores.chat(SHIFTS).view).toMatchObject({ readOnly: { kind: 'not-member' }, channel: { canJoin: true } })
+  })
+
+  it('[UI52] a chat that is not here is awaited in touch, and is not here offline; nothing is said of a removal', () => {
+    const { stores, device } = openStores()
+    device.setDocument(channelDocument(PUMP), 'absent')
+    expect(stores.chat(PUMP).view).toMatchObject({ state: 'loading', isHere: false, readOnly: null })
+    device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
+    expect(stores.chat(PUMP).view).toMatchObject({ state: 'absent', isHere: false, readOnly: { kind: 'unknown' } })
+  })
+
+  it('[UI52] what nobody tells of is not awaited', () => {
+    const { stores, device } = openStores()
+    const unknown = '01JNA0N0B0DYKN0WS000000009' as ChannelId
+    device.setDocument(channelDocument(unknown), 'absent')
+    expect(stores.chat(unknown).view).toMatchObject({ state: 'absent', isHere: false })
   })
 
   it('shows who types and who is here only while the server is in touch', () => {

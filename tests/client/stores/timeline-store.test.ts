@@ -132,6 +132,19 @@ describe('the timeline', () => {
     expect(timeline.view.gaps).toEqual([{ fromSeq: 1, toSeq: 300 }])
   })
 
+  it('[UI52] tells of the only volume where that is not here; in touch with the server it is awaited', () => {
+    const { stores, device } = openStores()
+    const timeline = stores.timeline(PUMP)
+    watch(timeline)
+    device.setDocument(volumeDocument(PUMP, 0), 'absent')
+    expect(timeline.view).toMatchObject({ isLoading: true, messages: [] })
+    device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
+    expect(timeline.view).toMatchObject({ isLoading: false, older: 'absent', gaps: [{ fromSeq: 1 }] })
+    device.setDocument(volumeDocument(PUMP, 0), 'ready')
+    expect(timeline.view).toMatchObject({ isLoading: false, older: 'start', gaps: [] })
+    expect(timeline.view.messages.at(-1)?.seq).toBe(19)
+  })
+
   it('jumps to any message and back to the end', () => {
     const { timeline, device, ridge } = openLong()
     const id = ridge.ids.get(PUMP)![99]!

@@ -49,8 +49,19 @@ it('[RS2] ends a socket that said nothing for 30 s, also while it greets', () =>
 it('[RS3] connects at once when a person asks', () => {
   const waiting = after(after(UNCONNECTED, 0, { kind: 'start' }), 0, closed())
   expect(step(waiting, { kind: 'try-now' }, 1).effects).toEqual(['open'])
-  expect(step(live(0), { kind: 'try-now' }, 1).effects).toEqual([])
   expect(step(UNCONNECTED, { kind: 'try-now' }, 1).effects).toEqual([])
+})
+
+it('[UI82] a link in doubt is asked, once, and is over after 15 s of silence', () => {
+  const { next, effects } = step(live(0), { kind: 'try-now' }, 10_000)
+  expect(effects).toEqual(['heartbeat'])
+  expect(step(next, { kind: 'try-now' }, 11_000)).toEqual({ next, effects: [] })
+  expect(wakeAt(next)).toBe(25_000)
+  expect(step(next, { kind: 'tick' }, 24_999).effects).toEqual([])
+  expect(step(next, { kind: 'tick' }, 25_000).effects).toEqual(['close'])
+  const heard = after(next, 12_000, { kind: 'heard' })
+  expect(wakeAt(heard)).toBe(35_000)
+  expect(step(heard, { kind: 'tick' }, 25_000).effects).toEqual([])
 })
 
 it('[RS4] an ended session is not tried again', () => {

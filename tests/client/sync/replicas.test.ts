@@ -41,6 +41,7 @@ async function someReplicas() {
     updated: () => undefined,
     isWanted: () => true,
     isUrgent: () => false,
+    whenIdle: (run) => run(),
     failed: () => undefined,
     report: () => undefined,
   })

@@ -105,6 +105,20 @@ it('[OB15] at most 24 documents stay in memory beside those in use, and one that
   expect(bench.world.reports).toEqual([])
 })
 
+it('[UI53] how far others have read never falls back, and is there after a start without a connection', async () => {
+  const { bench, device, server } = await online()
+  const told = (read: number, delivered: number) =>
+    server.sessions[0]!.send({ t: 'marks', channel: GENERAL, read: { 2: read }, delivered: { 2: delivered } })
+  told(7, 9)
+  told(5, 9)
+  await bench.world.settle()
+  expect(device.marks(GENERAL)).toEqual({ read: { 2: 7 }, delivered: { 2: 9 } })
+  await device.stop()
+  bench.cable.isCut = true
+  const { device: later } = await bench.open()
+  expect(later.marks(GENERAL)).toEqual({ read: { 2: 7 }, delivered: { 2: 9 } })
+})
+
 it('[RS27] who types, who is there and what others read is told, and oneself is left out', async () => {
   const { bench, device, server } = await online()
   const session = server.sessions[0]!

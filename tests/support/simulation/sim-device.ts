@@ -45,6 +45,7 @@ export class SimDevice {
       now: () => time.nowMs + this.clockErrorMs,
       random,
       schedule: (ms, run) => time.schedule(ms, ifAlive(run)),
+      whenIdle: (run) => void time.schedule(0, ifAlive(run)),
       store,
       report: (what, cause) => this.reports.push(`${what} ${cause instanceof Error ? cause.message : ''}`),
       connect: (_url, handlers) => {

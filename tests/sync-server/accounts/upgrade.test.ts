@@ -7,6 +7,7 @@ import { accountKeysTable } from '../../../sync-server/storage/account-keys-tabl
 import { accountProofTables, accountTables } from '../../../sync-server/storage/account-tables.ts'
 import { disabledAccounts } from '../../../sync-server/storage/administration-tables.ts'
 import { openDatabase } from '../../../sync-server/storage/database.ts'
+import { trustedDevicesTable } from '../../../sync-server/storage/trusted-devices-table.ts'
 import { newFolder, removeFolders } from '../support/a-server.ts'
 
 afterAll(removeFolders)
@@ -19,7 +20,13 @@ it('[AU31] accounts and sessions of the version before go on, confirmed of nothi
   )
   before.exec(`INSERT INTO sessions VALUES ('s', 1, 5, 5, 1000, 'Firefox', '192.0.2.1', NULL)`)
   before.close()
-  const db = openDatabase(folder, [accountTables, accountProofTables, accountKeysTable, disabledAccounts])
+  const db = openDatabase(folder, [
+    accountTables,
+    accountProofTables,
+    accountKeysTable,
+    disabledAccounts,
+    trustedDevicesTable,
+  ])
   const accounts = openAccountStore(db)
   expect(accounts.findByLogin('ADA@example.org')).toMatchObject({
     ...{ userId: 1, username: 'Ada', emailVerified: false, secondFactor: false, createdAtMs: 5, updatedAtMs: 5 },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { endedMembership } from '../../../schema/ended-membership.ts'
+import type { ChannelId } from '../../../schema/ids.ts'
 import { coreHarness, makeUpdate, type MuxPeer } from '../../support/core-harness.ts'
 
 function threePeople() {
@@ -63,6 +65,27 @@ describe('what the server writes because of a write', () => {
     expect(own()).toEqual({ kind: 'private', role: 'admin', title: 'summit' })
     write(ada, doc, ['members', '2', { role: 'none', by: 1 }])
     expect(own()).toBeUndefined()
+  })
+
+  it('[SY900] whoever is out reads in their account who did it and when, until they are in again', () => {
+    const { h, ada, bo, cy, write, found } = threePeople()
+    const doc = found(
+      'private',
+      ['members', '2', { role: 'member', by: 1 }],
+      ['members', '3', { role: 'member', by: 1 }],
+    )
+    const id = doc.slice('channel/'.length) as ChannelId
+    const told = (peer: MuxPeer, name: string) =>
+      endedMembership({ get: (root, key) => peer.replica(`account/${name}`).getMap(root).get(key) as string }, id)
+    expect(told(bo, '2')).toBeNull()
+    write(ada, doc, ['members', '2', { role: 'none', by: 1 }])
+    const removedAt = h.clock.nowMs
+    h.clock.advance(1_000)
+    write(cy, doc, ['members', '3', { role: 'none', by: 3 }])
+    expect(told(bo, '2')).toEqual({ by: 1, at: removedAt })
+    expect(told(cy, '3')).toEqual({ by: 3, at: removedAt + 1_000 })
+    write(ada, doc, ['members', '2', { role: 'member', by: 1 }])
+    expect(told(bo, '2')).toBeNull()
   })
 
   it('[AC5] the directory copies what a profile shows to everyone, and nothing of its privacy', () => {

@@ -193,6 +193,18 @@ describe('people who are here', () => {
     expect(h.core.presenceOf(2 as UserId)).toBe('offline')
   })
 
+  it('[UI81] whoever was green in a channel that was left is told as offline, once', () => {
+    const { h } = aRidge()
+    h.connect(2)
+    const ada = watching(h, 1)
+    expect(told(ada)).toEqual([{ 2: 'active' }])
+    ada.control({ t: 'watch', channel: null })
+    ada.control({ t: 'watch', channel: null })
+    expect(told(ada).slice(1)).toEqual([{ 2: 'offline' }])
+    ada.control({ t: 'watch', channel: 'general' })
+    expect(told(ada).at(-1)).toEqual({ 2: 'active' })
+  })
+
   it('[PU11] somebody reads a channel while a window that they are in shows it', () => {
     const { h } = aRidge()
     const reads = () => [1, 2].map((userId) => h.core.isReading(userId as UserId, 'general' as ChannelId))

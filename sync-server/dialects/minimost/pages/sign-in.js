@@ -1,3 +1,4 @@
-// The links in mails, a forgotten password and an invitation are pages of the web app, named after the #: no server sees that
-// part. `/` sends who is not signed in here, so this hands them on to the app, which needs no session to open.
-if (/^#\/(verify|reset|join)\b/.test(location.hash)) location.replace(`/index.html${location.hash}`)
+// Who has scripts gets the web app's own sign-in, which speaks their language, asks for a second step when it comes to it, and
+// goes on to where a link leads: no server sees what stands after the #. Without scripts the form of this page does.
+document.documentElement.hidden = true
+location.replace(`/index.html${location.hash || (location.pathname === '/signup' ? '#/sign-up' : '')}`)

@@ -1,0 +1,34 @@
+/**
+ * Moments of the window that a device hears of (docs/behaviour.md, UI82): those at which waiting any longer makes no sense, or
+ * at which a link that looks alive may be dead, and those at which what is not kept yet may be lost.
+ */
+import type { Stores } from '../stores/stores.ts'
+import type { SyncedDevice } from '../sync/create-device.ts'
+
+type Told = Pick<SyncedDevice, 'tryNow' | 'flush' | 'stop'>
+
+/** Stop undoes it. */
+export function listenToWindow(
+  device: Told,
+  { chats }: { readonly chats: Pick<Stores['chats'], 'flush'> },
+  page: Pick<Window, 'addEventListener'> = window,
+  shown: Pick<Document, 'addEventListener' | 'visibilityState'> = document,
+): void {
+  const ends = new AbortController()
+  const { signal } = ends
+  const tryNow = () => device.tryNow()
+  const flush = () => {
+    chats.flush()
+    device.flush()
+  }
+  // Without a network the link is asked, and ends; a browser that is wrong about it loses nothing.
+  for (const moment of ['online', 'offline', 'focus']) page.addEventListener(moment, tryNow, { signal })
+  page.addEventListener('pagehide', flush, { signal })
+  const turned = () => (shown.visibilityState === 'hidden' ? flush() : tryNow())
+  shown.addEventListener('visibilitychange', turned, { signal })
+  const stop = device.stop.bind(device)
+  device.stop = () => {
+    ends.abort()
+    return stop()
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * What others said to oneself, in all chats: mentions and answers to one's messages, the newest first, read or not. From the
+ * index of this device, asked again when something changed.
+ */
+import { accountDocument } from '../../schema/documents.ts'
+import type { UserId } from '../../schema/ids.ts'
+import { hasBlocked } from '../../schema/rules/channel.ts'
+import { ValueStore, type Unsubscribe } from '../stores/store.ts'
+import type { Stores } from '../stores/stores.ts'
+import type { FoundRow } from './index-question.ts'
+import { localSearchOf } from './local-search.ts'
+import { resolveQuery } from './resolve-query.ts'
+import { indexSearchOf, namesOf } from './search-scope.ts'
+
+const PAGE = 50
+
+export interface ActivityRow extends FoundRow {
+  readonly isUnread: boolean
+}
+
+export interface ActivityView {
+  /** `failed`: there is no index that answers. */
+  readonly state: 'asking' | 'done' | 'failed'
+  readonly rows: readonly ActivityRow[]
+  readonly hasMore: boolean
+  /** Not all that the device holds was looked through yet. */
+  readonly isBuilding: boolean
+}
+
+export class ActivityStore extends ValueStore<ActivityView> {
+  #listeners = 0
+  #stops: Unsubscribe[] = []
+  #limit = PAGE
+  #isAsking = false
+  #asksAgain = false
+
+  constructor(private readonly stores: Stores) {
+    super({ state: 'asking', rows: [], hasMore: false, isBuilding: false })
+  }
+
+  more(): void {
+    this.#limit += PAGE
+    void this.#ask()
+  }
+
+  override subscribe(listener: () => void): Unsubscribe {
+    const stop = super.subscribe(listener)
+    if (this.#listeners++ === 0) this.#follow()
+    return () => {
+      stop()
+      if (--this.#listeners === 0) for (const end of this.#stops.splice(0)) end()
+    }
+  }
+
+  #follow(): void {
+    const { device } = this.stores
+    const changed = () => void this.#ask()
+    this.#stops = [
+      localSearchOf(device).subscribe(changed),
+      device.view(accountDocument(device.userId)).subscribe(changed),
+    ]
+    changed()
+  }
+
+  /** What changes while an answer is on its way is asked for once more after it. */
+  async #ask(): Promise<void> {
+    this.#asksAgain = true
+    if (this.#isAsking) return
+    this.#isAsking = true
+    while (this.#asksAgain) {
+      this.#asksAgain = false
+      await this.#askOnce()
+    }
+    this.#isAsking = false
+  }
+
+  async #askOnce(): Promise<void> {
+    const { device } = this.stores
+    const names = namesOf(this.stores, '')
+    const everything = { ...resolveQuery({ text: '', filters: [] }, names), isRecentOnly: false }
+    const page = { order: 'newest' as const, limit: this.#limit, toOf: device.userId }
+    const search = indexSearchOf(device, names, everything, page)
+    if (!search) return
+    const readSeq = new Map(search.chats.map((chat) => [chat.id, chat.readSeq]))
+    try {
+      const { hits, total, isBuilding } = await localSearchOf(device).search(search)
+      const world = device.world()
+      const rows = hits
+        .filter(({ by }) => !hasBlocked(world, device.userId, by as UserId))
+        .map((hit) => ({ ...hit, isUnread: hit.seq > (readSeq.get(hit.channel) ?? 0) }))
+      this.set({ state: 'done', rows, hasMore: total > hits.length, isBuilding })
+    } catch {
+      this.set({ ...this.view, state: 'failed' })
+    }
+  }
+}
+
+const made = new WeakMap<Stores, ActivityStore>()
+
+export function activityOf(stores: Stores): ActivityStore {
+  let store = made.get(stores)
+  if (!store) made.set(stores, (store = new ActivityStore(stores)))
+  return store
+}

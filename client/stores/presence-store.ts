@@ -1,0 +1,38 @@
+/** Who is here, as far as this device may say: it tells of a change only where somebody asked (docs/behaviour.md, UI81). */
+import type { UserId } from '../../schema/ids.ts'
+import type { Presence } from '../../schema/protocol/downstream.ts'
+import type { Device } from '../sync/device.ts'
+import { DerivedStore, type Unsubscribe } from './store.ts'
+
+export type PresenceOf = (userId: UserId) => Presence | 'unknown'
+
+export class PresenceStore extends DerivedStore<PresenceOf> {
+  /** What was answered, since people type and read far more often than they come and go. */
+  #told = new Map<UserId, Presence | 'unknown'>()
+
+  constructor(private readonly device: Pick<Device, 'userId' | 'status' | 'presence' | 'onPeers' | 'onStatus'>) {
+    super()
+  }
+
+  protected override listen(changed: () => void): Unsubscribe[] {
+    const look = () => {
+      if ([...this.#told].some(([userId, told]) => this.#now(userId) !== told)) changed()
+    }
+    return [this.device.onPeers(look), this.device.onStatus(look)]
+  }
+
+  protected override compute(): PresenceOf {
+    this.#told.clear()
+    return (userId) => {
+      const now = this.#now(userId)
+      this.#told.set(userId, now)
+      return now
+    }
+  }
+
+  #now(userId: UserId): Presence | 'unknown' {
+    if (this.device.status().sync.state !== 'live') return 'unknown'
+    // The server tells of the others only.
+    return userId === this.device.userId ? 'active' : this.device.presence(userId)
+  }
+}

@@ -1,0 +1,134 @@
+/** Lists of chats, people and found things, over a device in memory: what can be reached where. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
+
+const PHONE = { width: 390, height: 844 }
+let pages: FixturePages
+
+beforeAll(async () => void (pages = await fixturePages()), 120_000)
+afterAll(() => pages?.end())
+
+describe('[UI60] the chat list of a phone', () => {
+  it('has what is archived and left folded after the others', async () => {
+    const page = await pages.open('list-put-away', PHONE)
+    const list = page.locator('cairn-chat-list')
+    for (const [section, chat] of [
+      ['Archived', 'Announcements'],
+      ['Left', 'Night shift'],
+    ] as const) {
+      const row = list.getByRole('region', { name: section }).getByRole('link', { name: chat })
+      expect(await row.count()).toBe(0)
+      await list.getByRole('button', { name: section }).click()
+      await row.waitFor()
+    }
+  })
+
+  it('does not say that there are no chats where one is archived', async () => {
+    const page = await pages.open('list-only-archived', PHONE)
+    await page.locator('cairn-chat-list').getByRole('button', { name: 'Archived' }).waitFor()
+    expect(await page.locator('cairn-chat-list cairn-empty').count()).toBe(0)
+  })
+})
+
+it('[UI61] pinned messages are reached on a phone from the page about the chat', async () => {
+  const page = await pages.open('info', PHONE)
+  const about = page.locator('cairn-chat-info')
+  await about.getByRole('link', { name: 'Files' }).waitFor()
+  await about.getByRole('link', { name: '7 members' }).waitFor()
+  await about.getByRole('link', { name: 'Pinned messages' }).click()
+  await page.getByRole('heading', { name: 'Pinned messages' }).waitFor()
+})
+
+describe('[UI63] activity', () => {
+  it('links each message, and marks what is not read', async () => {
+    const page = await pages.open('activity')
+    const rows = page.locator('cairn-activity').getByRole('listitem')
+    await rows.filter({ hasText: 'the upper path is closed' }).waitFor()
+    const row = rows.filter({ hasText: 'the upper path is closed' })
+    expect(await row.innerText()).toContain('new')
+    expect(await row.getByRole('link').getAttribute('href')).toMatch(/^#\/c\/[^/]+\/m\/[^/]+$/)
+  })
+
+  it('says that there is nothing, and without an index has the chats with mentions', async () => {
+    const empty = await pages.open('activity-empty')
+    await empty.getByText('Nobody has mentioned or answered you yet.').waitFor()
+    const without = await pages.open('activity-without-index')
+    await without
+      .locator('cairn-activity')
+      .getByRole('link', { name: /north-ridge/ })
+      .waitFor()
+  })
+})
+
+it('[UI64] the server can be seen to be asked, and why it cannot be now', async () => {
+  const page = await pages.open('search-offline')
+  const button = page.getByRole('button', { name: 'Search the server' })
+  await button.waitFor()
+  expect([await button.getAttribute('aria-disabled'), await button.getAttribute('aria-description')]).toEqual([
+    ...['true', 'Needs a connection'],
+  ])
+})
+
+it('[UI66] muting from a row asks for how long', async () => {
+  const page = await pages.open('live')
+  await page.getByRole('button', { name: 'Actions for general' }).click()
+  await page.getByRole('menuitem', { name: 'Mute', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Mute for 8 hours' }).click()
+  await page.getByRole('region', { name: /^A direct @mention still notifies you in a muted chat; @everyone/ }).waitFor()
+})
+
+it('[UI67] the name of the app opens what is one’s own, and the magnifier the search', async () => {
+  const page = await pages.open('live')
+  await page.getByRole('button', { name: /^Cairn/ }).click()
+  const items = await page.locator('cairn-app-menu').getByRole('menuitem').allInnerTexts()
+  expect(items.map((item) => item.trim())).toEqual(['Profile', 'Settings', 'Keyboard', 'Workspace', 'Sign out'])
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('dialog', { name: 'Sign out on this device?' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('cairn-sidebar').getByRole('button', { name: 'Search', exact: true }).click()
+  await page.getByRole('heading', { name: 'Search' }).waitFor()
+})
+
+it('[UI68] where fingers point, the button of a row is seen and covers nothing', async () => {
+  const page = await pages.open('live', { width: 1280, height: 800 }, true)
+  const row = page.locator('cairn-chat-row').filter({ hasText: 'pump-crew' })
+  const boxes = await row.evaluate((host) => {
+    const [button, signs] = ['button', '.signs'].map((part) => host.shadowRoot!.querySelector(part)!)
+    return {
+      isSeen: getComputedStyle(button!).opacity === '1',
+      isApart: signs!.getBoundingClientRect().right <= button!.getBoundingClientRect().left + 1,
+    }
+  })
+  expect(boxes).toEqual({ isSeen: true, isApart: true })
+})
+
+describe('[AP92] what others lose is asked first', () => {
+  it('removing a member and signing somebody out want the name typed', async () => {
+    for (const [state, actions, item, name, answer] of [
+      ['members', 'Actions for Chi Nakamura', 'Remove from the channel', 'Chi Nakamura', 'Remove from the channel'],
+      ['admin-people', 'Actions for ana', 'Sign out everywhere', 'ana', 'Sign out everywhere'],
+    ] as const) {
+      const page = await pages.open(state)
+      await page.getByRole('button', { name: actions, exact: true }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+      const asked = page.locator('cairn-confirm').filter({ hasText: 'to go on' })
+      const button = asked.getByRole('button', { name: answer })
+      expect(await button.isDisabled()).toBe(true)
+      await asked.getByRole('textbox').fill(name)
+      await expect.poll(() => button.isDisabled()).toBe(false)
+    }
+  })
+
+  it('a link is taken back, and an administrator made none, after a question', async () => {
+    const invites = await pages.open('invites')
+    await invites
+      .getByRole('button', { name: /^Take back/ })
+      .first()
+      .click()
+    await invites.getByRole('dialog', { name: 'Take back this link?' }).waitFor()
+    const people = await pages.open('admin-people')
+    await people.getByRole('button', { name: 'Actions for chi' }).click()
+    await people.getByRole('menuitem', { name: 'No administrator any more' }).click()
+    await people.getByRole('dialog', { name: 'Take the administration from chi?' }).waitFor()
+  })
+})

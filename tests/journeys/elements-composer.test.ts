@@ -1,0 +1,160 @@
+/** What the composers of a chat and of its threads do, over a device in memory: edits, answers, drafts, keys. */
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
+
+let pages: FixturePages
+
+beforeAll(async () => void (pages = await fixturePages()), 120_000)
+afterAll(() => pages?.end())
+
+const boxOf = (page: Page) => page.getByRole('textbox', { name: /^Message/ })
+const threadBoxOf = (page: Page) => page.getByRole('textbox', { name: 'Reply in this thread' })
+
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => void (location.hash = to), hash)
+}
+
+async function hashOf(page: Page): Promise<string> {
+  return page.evaluate(() => location.hash)
+}
+
+/** The ids of the messages of the timeline, in order. */
+function ids(page: Page): Promise<string[]> {
+  return page
+    .locator('cairn-timeline cairn-message')
+    .evaluateAll((rows) => rows.map((row) => (row as unknown as { message: { id: string } }).message.id))
+}
+
+describe('a refused message', () => {
+  it('[UI41] is written again with what it answered', async () => {
+    const page = await pages.open('refused-answer')
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await expect.poll(() => boxOf(page).inputValue()).toBe('Not at my gauge.')
+    await page.locator('cairn-composer-banner').getByText('Pressure').waitFor()
+    await expect.poll(() => page.locator('cairn-refusal').count()).toBe(0)
+  })
+
+  it('[UI41] stays where nothing can be written', async () => {
+    const page = await pages.open('refused-closed')
+    await page.locator('cairn-closed-composer').waitFor()
+    const offered = await page.locator('cairn-refusal').getByRole('button').allInnerTexts()
+    expect(offered.map((name) => name.trim())).toEqual(['Retry', 'Copy', 'Discard'])
+  })
+})
+
+describe('an edit', () => {
+  it('[UI40] goes on when the chat is opened again, and the draft with its reply comes back after it', async () => {
+    const page = await pages.open('live')
+    const box = boxOf(page)
+    const chat = await hashOf(page)
+    await page.keyboard.press('Shift+ArrowUp')
+    const banner = page.locator('cairn-composer-banner')
+    await banner.getByText('Reply to').waitFor()
+    await box.fill('as I said')
+    const own = page.locator('cairn-message').filter({ hasText: 'Filter B is in' }).last()
+    await own.focus()
+    await page.keyboard.press('e')
+    await banner.getByText('Edit the message').waitFor()
+    await expect.poll(() => box.inputValue()).toContain('Filter B is in')
+    await box.fill('Filter B is in since noon')
+    await goTo(page, '#/c/general')
+    await expect.poll(() => box.inputValue()).toBe('')
+    expect(await banner.count()).toBe(0)
+    await goTo(page, chat)
+    await banner.getByText('Edit the message').waitFor()
+    await expect.poll(() => box.inputValue()).toBe('Filter B is in since noon')
+    await box.press('Escape')
+    await expect.poll(() => box.inputValue()).toBe('as I said')
+    await banner.getByText('Reply to').waitFor()
+    // It was left: it does not come back.
+    await goTo(page, '#/c/general')
+    await expect.poll(() => box.inputValue()).toBe('')
+    await goTo(page, chat)
+    await expect.poll(() => box.inputValue()).toBe('as I said')
+    await banner.getByText('Reply to').waitFor()
+  })
+})
+
+describe('a thread', () => {
+  it('[UI42] is answered by itself: what is answered in one is not answered in the next', async () => {
+    const page = await pages.open('thread')
+    const [first = ''] = await ids(page)
+    await threadBoxOf(page).press('Shift+ArrowUp')
+    const banner = page.locator('cairn-thread cairn-composer-banner')
+    await banner.getByText('Reply to').waitFor()
+    const thread = await hashOf(page)
+    await goTo(page, thread.replace(/\/t\/.*$/, `/t/${first}`))
+    await page.getByText('No replies yet').waitFor()
+    expect(await banner.count()).toBe(0)
+    await goTo(page, thread)
+    await banner.getByText('Reply to').waitFor()
+  })
+
+  it('[UI42] gets the recordings that are made in it', async () => {
+    const page = await pages.open('upload-tray')
+    const [root = ''] = await ids(page)
+    await goTo(page, `${await hashOf(page)}/t/${root}`)
+    await page.getByText('No replies yet').waitFor()
+    await page.locator('cairn-thread cairn-composer').evaluate((composer) => {
+      const files = [new File(['sound'], 'spoken.webm', { type: 'audio/webm' })]
+      composer.dispatchEvent(
+        new CustomEvent('files-recorded', { detail: { files, send: true }, bubbles: true, composed: true }),
+      )
+    })
+    await expect.poll(() => page.locator('cairn-thread cairn-message').count()).toBe(2)
+  })
+
+  it('[UI43] says what of it is not on this device', async () => {
+    const page = await pages.open('thread-gap')
+    await page
+      .locator('cairn-thread')
+      .getByRole('article', { name: 'The messages of this chat are not on this device' })
+      .waitFor()
+  })
+
+  it('[UI44] of a chat that one is out of says why, and gives the draft back', async () => {
+    const page = await pages.open('thread-lost')
+    const closed = page.locator('cairn-thread cairn-closed-composer')
+    await closed.getByText('I have one in the').waitFor()
+    expect(await closed.getByRole('button', { name: 'Copy' }).count()).toBe(1)
+    await closed.getByText('Ana Sousa').waitFor()
+  })
+})
+
+describe('the composer', () => {
+  it('[UI48] takes files whose names alone are beside them, and the text that has a picture of itself beside it', async () => {
+    const page = await pages.open('upload-tray')
+    await goTo(page, '#/c/general')
+    const box = boxOf(page)
+    await expect.poll(() => page.locator('cairn-upload-row').count()).toBe(0)
+    const paste = (name: string, plain: string, markup: string) =>
+      box.evaluate(
+        (area, [fileName, text, marked]) => {
+          const clipboardData = new DataTransfer()
+          clipboardData.items.add(new File(['x'], fileName!, { type: 'image/png' }))
+          clipboardData.setData('text/plain', text!)
+          if (marked) clipboardData.setData('text/html', marked)
+          area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true, bubbles: true }))
+        },
+        [name, plain, markup],
+      )
+    await box.focus()
+    await paste('image.png', 'Pump 3.6', '<p><b>Pump</b> 3.6</p>')
+    await expect.poll(() => box.inputValue()).toBe('**Pump** 3.6')
+    expect(await page.locator('cairn-upload-row').count()).toBe(0)
+    await paste('gauge.png', 'gauge.png', '')
+    await expect.poll(() => page.locator('cairn-upload-row').count()).toBe(1)
+    expect(await box.inputValue()).toBe('**Pump** 3.6')
+  })
+
+  it('[UI48] accepts no suggestion for a word that the caret has left', async () => {
+    const page = await pages.open('live')
+    const box = boxOf(page)
+    await box.pressSequentially('see @an')
+    const list = page.locator('cairn-composer').getByRole('listbox')
+    await list.waitFor()
+    await box.press('Home')
+    await list.waitFor({ state: 'detached' })
+  })
+})

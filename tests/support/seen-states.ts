@@ -1,0 +1,187 @@
+/**
+ * What a person is told in each state of UI.md, section 4, as a screen reader finds it: role, then the sentence of the message
+ * files. The sweep over the fixtures asks for it in whatever language and look a state is shown (`look-at-fixtures.ts`).
+ */
+import IntlMessageFormat from 'intl-messageformat'
+import { pseudo } from '../../client/app/pseudo-locale.ts'
+import { ar } from '../../client/messages/ar.ts'
+import { en, type MessageKey } from '../../client/messages/en.ts'
+import { es } from '../../client/messages/es.ts'
+
+/** '' = whatever its role. */
+type Sight = readonly [role: string, sentence: MessageKey]
+
+/** What is refused offers these; what the state says comes before. */
+const REFUSED: readonly Sight[] = [
+  ['button', 'chat.refusal.retry'],
+  ['button', 'chat.refusal.edit'],
+  ['button', 'chat.refusal.copy'],
+  ['button', 'chat.refusal.discard'],
+]
+const AS_OF: Sight = ['', 'chat.header.as-of']
+
+export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
+  'local-loading': [['', 'state.loading']],
+  offline: [['button', 'sync.offlineUnsent'], AS_OF],
+  connecting: [
+    ['', 'sync.connecting'],
+    ['button', 'action.tryNow'],
+  ],
+  syncing: [['', 'sync.syncing']],
+  live: [['button', 'sync.mark.3']],
+  back: [['', 'sync.back']],
+  saved: [['img', 'chat.state.saved']],
+  'saved-long': [['img', 'chat.state.waiting']],
+  sending: [['img', 'chat.state.sending']],
+  held: [['img', 'chat.state.held']],
+  sent: [['', 'chat.state.sent']],
+  delivered: [['img', 'chat.state.delivered-by']],
+  read: [['img', 'chat.state.read-by']],
+  late: [['', 'chat.written']],
+  refused: [['', 'chat.refused.forbidden'], ...REFUSED],
+  'upload-refused': [
+    ['', 'chat.refused.too_large'],
+    ['button', 'chat.refusal.smaller'],
+  ],
+  stale: [
+    ['', 'chat.refused.stale'],
+    ['button', 'chat.refusal.again'],
+    ['', 'chat.refused.conflict'],
+    ['link', 'chat.refusal.rename'],
+  ],
+  'rate-limited': [['img', 'chat.state.rate-limited']],
+  'edit-waiting': [['', 'chat.waiting.edit']],
+  'delete-waiting': [['', 'chat.waiting.delete']],
+  'edit-refused': [
+    ['', 'chat.your-version'],
+    ['button', 'chat.refusal.copy'],
+  ],
+  overruled: [['', 'chat.your-version']],
+  'media-absent': [['', 'media.downloadOf']],
+  'media-absent-offline': [['', 'media.absent']],
+  'media-failed': [['', 'media.failed']],
+  'media-gone': [['', 'media.gone']],
+  gap: [
+    ['', 'chat.gap.before'],
+    ['button', 'chat.gap.load'],
+  ],
+  'gap-offline': [['', 'chat.gap.days']],
+  'storage-near': [
+    ['', 'storage.near'],
+    ['button', 'storage.free'],
+  ],
+  'storage-full': [
+    ['', 'storage.full'],
+    ['button', 'storage.free'],
+  ],
+  'storage-broken': [['', 'storage.broken']],
+  'storage-missing': [['', 'storage.missing']],
+  'not-persistent': [
+    ['', 'storage.notPersistent'],
+    ['button', 'storage.keep'],
+    ['button', 'storage.install'],
+  ],
+  'first-run-getting': [['', 'storage.getting']],
+  'first-run-keep': [['', 'storage.keepTitle']],
+  'first-run-ready': [['', 'storage.readyTitle']],
+  'update-available': [
+    ['', 'update.available'],
+    ['button', 'update.now'],
+    ['button', 'update.later'],
+  ],
+  'too-old': [['', 'sync.tooOld']],
+  'new-device': [
+    ['', 'devices.new'],
+    ['button', 'devices.yes'],
+    ['button', 'devices.signItOut'],
+  ],
+  'settings-devices-new': [
+    ['', 'devices.you'],
+    ['button', 'devices.yesName'],
+    ['button', 'devices.signItOutName'],
+  ],
+  'signed-out-remotely': [
+    ['', 'sync.signedOutUnsent'],
+    ['button', 'action.copyAll'],
+    ['button', 'auth.again'],
+  ],
+  'permission-lost': [
+    ['', 'chat.closed.removed-by'],
+    ['', 'chat.closed.draft'],
+    ['button', 'chat.closed.copy'],
+  ],
+  blocked: [['', 'chat.closed.blocked']],
+  'read-only': [['', 'chat.closed.read-only']],
+  'open-to-join': [['button', 'chat.join']],
+  'chat-deleted': [['', 'chat.closed.deleted']],
+  failed: [
+    ['', 'app.failed'],
+    ['button', 'app.reloadPart'],
+    ['button', 'app.copyDetails'],
+  ],
+  'empty-chat': [['', 'chat.empty']],
+  'no-chats': [
+    ['', 'chats.empty'],
+    ['', 'chats.find'],
+  ],
+  'upload-tray': [
+    ['button', 'files.pause'],
+    ['button', 'files.resume'],
+    ['button', 'files.remove'],
+  ],
+  'upload-waiting': [['', 'files.waitingOffline']],
+  'recording-denied': [['', 'record.deniedMic']],
+  'sign-in': [['button', 'auth.signIn']],
+  'sign-in-offline': [['button', 'auth.signIn']],
+  'sign-in-code': [['textbox', 'auth.code']],
+  reset: [['heading', 'reset.title']],
+  join: [['heading', 'join.title']],
+  'join-over': [['', 'join.over']],
+  'notice-card': [['button', 'notices.turnOn']],
+  'storage-leave': [['dialog', 'storage.leaveAsk']],
+  'sign-out-unsent': [['dialog', 'settings.signOutAsk']],
+  share: [['heading', 'share.title']],
+  replying: [['', 'chat.composer.replying']],
+  'notify-question': [['', 'chat.composer.notify']],
+  'settings-keyboard': [['', 'keyboard.explain']],
+}
+
+/** On a phone the strip stands above the list, and these states are shown with a chat. */
+const IN_THE_STRIP = ['offline', 'connecting', 'syncing', 'live', 'back', 'too-old', 'signed-out-remotely']
+
+/** Of a parsed sentence: its own words. */
+const LITERAL: number = 0
+const WORDS = { en, es, ar } as const
+export type Language = keyof typeof WORDS | 'en-XA'
+
+/** @returns of the sentences of a state those that the page, as a screen reader finds it, has nowhere */
+export function unseen(state: string, language: Language, snapshot: string, width: number): string[] {
+  if (width < 600 && IN_THE_STRIP.includes(state)) return []
+  const lines = snapshot.replace(/[\u2066-\u2069]/gu, '').split('\n')
+  const isThere = ([role, sentence]: Sight): boolean => {
+    const pattern = patternOf(language, sentence)
+    return lines.some((line) => (role === '' || line.replace(/^ *- '?/, '').startsWith(role)) && pattern.test(line))
+  }
+  return (SEEN[state] ?? []).filter((sight) => !isThere(sight)).map(([role, sentence]) => `${role} ${sentence}`)
+}
+
+/** What is filled in may be anything, and any branch of a plural may stand. */
+function patternOf(language: Language, sentence: MessageKey): RegExp {
+  const message = language === 'en-XA' ? pseudo(en[sentence]) : WORDS[language][sentence]
+  return new RegExp(sourceOf(new IntlMessageFormat(message, 'en').getAst()))
+}
+
+type Parts = ReturnType<IntlMessageFormat['getAst']>
+
+function sourceOf(parts: Parts): string {
+  return parts
+    .map((part) => {
+      if ('options' in part) {
+        const branches = Object.values(part.options).map(({ value }) => sourceOf(value))
+        return `(?:${branches.join('|')})`
+      }
+      if (Number(part.type) !== LITERAL || !('value' in part)) return '.*'
+      return part.value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll('"', '\\\\?"')
+    })
+    .join('')
+}
