@@ -49,6 +49,8 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // A page on a busy machine answers in seconds; what has a limit of its own says so.
+          expect: { poll: { timeout: 20_000 } },
           pool: 'forks',
           globalSetup: ['tests/support/browser-setup.ts'],
           sequence: { groupOrder: 2 },

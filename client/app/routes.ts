@@ -38,7 +38,8 @@ export const HOME: Route = { page: 'home' }
 /** @param hash `#/…` or ''. What is no route is home. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  const [page, a, b, c, d, e] = path.split('/').map(decode)
+  const [page, ...rest] = path.split('/').map(decode)
+  const [a, b, c, d, e] = rest
   const typed = new URLSearchParams(query).get('q')
   switch (page) {
     case 'c':
@@ -57,7 +58,7 @@ export function parseRoute(hash: string): Route {
       return { page }
     case 'settings':
     case 'admin':
-      return { page, part: [a, b, c].filter(Boolean).join('/') }
+      return { page, part: rest.join('/') }
     case 'join': {
       const token = a || new URLSearchParams(query).get('token')
       return token ? { page, token } : HOME
@@ -88,10 +89,7 @@ export function hashOf(route: Route): string {
       return `#/search${searchOf(route.query)}`
     case 'settings':
     case 'admin':
-      return `#/${route.page}${route.part
-        .split('/')
-        .map((part) => part && `/${encodeURIComponent(part)}`)
-        .join('')}`
+      return `#/${[route.page, ...(route.part ? route.part.split('/') : [])].map(encodeURIComponent).join('/')}`
     case 'join':
       return `#/join/${encodeURIComponent(route.token)}`
     case 'reset':

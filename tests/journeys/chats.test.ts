@@ -116,6 +116,9 @@ describe('running chats and the workspace', () => {
     expect(await confirm.isDisabled()).toBe(true)
     await ask.getByRole('textbox').fill('ice-report')
     await confirm.click()
+    // Ben's message is the later one for the server: it waits behind the deletion until that is there.
+    await ana.screen.page.getByRole('main').getByText(en['chat.closed.deleted']).waitFor()
+    await expect.poll(() => ana.screen.unsent(), patient).toEqual([])
     await ben.mend()
     const main = ben.screen.page.getByRole('main')
     await expect.poll(() => main.getByText(en['chat.closed.deleted']).count(), patient).toBe(1)

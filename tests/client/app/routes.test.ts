@@ -17,6 +17,8 @@ describe('routes', () => {
     ['#/search?q=valve+from%3A%40ana', { page: 'search', query: 'valve from:@ana' }],
     ['#/settings', { page: 'settings', part: '' }],
     ['#/settings/devices', { page: 'settings', part: 'devices' }],
+    ['#/settings/', { page: 'settings', part: '' }],
+    ['#/admin/chat/c1/invites/past', { page: 'admin', part: 'chat/c1/invites/past' }],
     ['#/join/abc', { page: 'join', token: 'abc' }],
     ['#/join?token=a-b_c', { page: 'join', token: 'a-b_c' }],
     ['#/join', HOME],
