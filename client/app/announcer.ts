@@ -11,7 +11,7 @@ export interface Announcement {
 type Listener = (announcement: Announcement) => void
 
 /** The last to come hears: over a modal dialog everything else is inert, its live regions too. */
-const listeners: Listener[] = []
+const listeners = new Set<Listener>()
 
 export function announce(text: string): void {
   tell({ text, assertive: false })
@@ -22,11 +22,11 @@ export function alertNow(text: string): void {
 }
 
 export function onAnnouncement(listener: Listener): () => void {
-  listeners.push(listener)
-  return () => void listeners.splice(listeners.indexOf(listener), 1)
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
 /** A task later: what is said while a dialog closes, or opens, is for whoever hears then. */
 function tell(announcement: Announcement): void {
-  setTimeout(() => listeners.at(-1)?.(announcement))
+  setTimeout(() => [...listeners].at(-1)?.(announcement))
 }

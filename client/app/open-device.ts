@@ -1,4 +1,4 @@
-/** Opens what a signed-in person's device needs, after the shell has painted: documents, outbox, socket. */
+/** Opens what a signed-in person's device needs: documents, outbox, socket. */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Identity } from '../stores/session-answers.ts'
 import { storesOf, type Stores } from '../stores/stores.ts'

@@ -2,12 +2,11 @@
  * What was answered on notifications becomes this device's own writes (docs/behaviour.md, NF16, NF17): into the outbox
  * first, out of the box then. A page that dies in between does it again, and it is the same message.
  */
-import { channelDocument, volumeDocument } from '../../schema/documents.ts'
 import { markRead } from '../../schema/edits/mark-read.ts'
 import { postMessage } from '../../schema/edits/post-message.ts'
 import { findMessageValue } from '../../schema/edits/register-write.ts'
 import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
-import { isRead } from '../stores/is-read.ts'
+import { chatIsRead } from '../stores/is-read.ts'
 import type { Device } from '../sync/device.ts'
 import type { NoticeAnswer } from './notice.ts'
 
@@ -26,8 +25,7 @@ export async function takeAnswers(
     for (const answer of await box.kept()) {
       if (answer.user !== device.userId) continue
       // What it answers is found once its chat was read.
-      await isRead(device, channelDocument(answer.chat))
-      await isRead(device, volumeDocument(answer.chat, device.newestVolume(answer.chat)))
+      await chatIsRead(device, answer.chat)
       const writes = writesOf(device, answer)
       if (writes.length > 0) await device.write(writes)
       await box.forget(answer.id)

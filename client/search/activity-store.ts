@@ -5,8 +5,9 @@
 import { accountDocument } from '../../schema/documents.ts'
 import type { UserId } from '../../schema/ids.ts'
 import { hasBlocked } from '../../schema/rules/channel.ts'
-import { ValueStore, type Unsubscribe } from '../stores/store.ts'
+import { FollowingStore, type Unsubscribe } from '../stores/store.ts'
 import type { Stores } from '../stores/stores.ts'
+import { coalesced } from './coalesced.ts'
 import type { FoundRow } from './index-question.ts'
 import { localSearchOf } from './local-search.ts'
 import { resolveQuery } from './resolve-query.ts'
@@ -27,12 +28,9 @@ export interface ActivityView {
   readonly isBuilding: boolean
 }
 
-export class ActivityStore extends ValueStore<ActivityView> {
-  #listeners = 0
-  #stops: Unsubscribe[] = []
+export class ActivityStore extends FollowingStore<ActivityView> {
   #limit = PAGE
-  #isAsking = false
-  #asksAgain = false
+  #ask = coalesced(() => this.#askOnce())
 
   constructor(private readonly stores: Stores) {
     super({ state: 'asking', rows: [], hasMore: false, isBuilding: false })
@@ -43,35 +41,11 @@ export class ActivityStore extends ValueStore<ActivityView> {
     void this.#ask()
   }
 
-  override subscribe(listener: () => void): Unsubscribe {
-    const stop = super.subscribe(listener)
-    if (this.#listeners++ === 0) this.#follow()
-    return () => {
-      stop()
-      if (--this.#listeners === 0) for (const end of this.#stops.splice(0)) end()
-    }
-  }
-
-  #follow(): void {
+  protected override follow(): Unsubscribe[] {
     const { device } = this.stores
     const changed = () => void this.#ask()
-    this.#stops = [
-      localSearchOf(device).subscribe(changed),
-      device.view(accountDocument(device.userId)).subscribe(changed),
-    ]
     changed()
-  }
-
-  /** What changes while an answer is on its way is asked for once more after it. */
-  async #ask(): Promise<void> {
-    this.#asksAgain = true
-    if (this.#isAsking) return
-    this.#isAsking = true
-    while (this.#asksAgain) {
-      this.#asksAgain = false
-      await this.#askOnce()
-    }
-    this.#isAsking = false
+    return [localSearchOf(device).subscribe(changed), device.view(accountDocument(device.userId)).subscribe(changed)]
   }
 
   async #askOnce(): Promise<void> {

@@ -5,8 +5,9 @@
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import { localBox } from '../stores/local-box.ts'
-import { TIMERS, ValueStore, type Timers, type Unsubscribe } from '../stores/store.ts'
+import { FollowingStore, TIMERS, type Timers, type Unsubscribe } from '../stores/store.ts'
 import type { Stores } from '../stores/stores.ts'
+import { coalesced } from './coalesced.ts'
 import { findByName } from './find-by-name.ts'
 import type { IndexSearch, SearchOrder } from './index-question.ts'
 import { LastSearches } from './last-searches.ts'
@@ -42,18 +43,15 @@ const NOTHING: SearchView = {
   hasMoreOnServer: false,
 }
 
-export class SearchStore extends ValueStore<SearchView> {
+export class SearchStore extends FollowingStore<SearchView> {
   readonly last: LastSearches
-  #listeners = 0
-  #stops: Unsubscribe[] = []
   #limit = PAGE_HITS
   /** 0 = nobody looks at files. */
   #fileLimit = 0
   #names: Names | null = null
   /** What the server told last, but for what this device has held since: deleted, that is on neither of the two. */
   #told: readonly ServerFound[] = []
-  #isAsking = false
-  #asksAgain = false
+  #askLocal = coalesced(() => this.#askOnce())
   #cancelPause: Unsubscribe | null = null
   /** Counts what was typed: an answer to something older is not shown. */
   #round = 0
@@ -130,16 +128,7 @@ export class SearchStore extends ValueStore<SearchView> {
     void this.#askServer(resolved, this.#round)
   }
 
-  override subscribe(listener: () => void): Unsubscribe {
-    const stop = super.subscribe(listener)
-    if (this.#listeners++ === 0) this.#follow()
-    return () => {
-      stop()
-      if (--this.#listeners === 0) for (const end of this.#stops.splice(0)) end()
-    }
-  }
-
-  #follow(): void {
+  protected override follow(): Unsubscribe[] {
     const { device } = this.stores
     const local = localSearchOf(device)
     local.warm()
@@ -147,7 +136,8 @@ export class SearchStore extends ValueStore<SearchView> {
       this.#names = null
       this.#ask()
     }
-    this.#stops = [
+    changed()
+    return [
       local.subscribe(changed),
       device.view(accountDocument(device.userId)).subscribe(changed),
       device.onOutbox(changed),
@@ -156,26 +146,15 @@ export class SearchStore extends ValueStore<SearchView> {
       }),
       () => this.#cancelPause?.(),
     ]
-    changed()
   }
 
   #ask(): void {
-    if (this.view.isEmpty) return
-    if (this.#isAsking) {
-      this.#asksAgain = true
-      return
-    }
-    this.#isAsking = true
-    this.#change({ local: 'asking' })
-    void this.#askOnce().finally(() => {
-      this.#isAsking = false
-      if (!this.#asksAgain) return
-      this.#asksAgain = false
-      this.#ask()
-    })
+    if (!this.view.isEmpty) void this.#askLocal()
   }
 
   async #askOnce(): Promise<void> {
+    if (this.view.isEmpty) return
+    this.#change({ local: 'asking' })
     const { device } = this.stores
     const round = this.#round
     const [search, named] = [

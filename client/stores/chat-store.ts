@@ -13,6 +13,7 @@ import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Device, Marks } from '../sync/device.ts'
 import type { MembershipEnds } from './membership-ends.ts'
 import type { ChatRights } from './message-view.ts'
+import { presenceOf } from './presence-store.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 
 /** Why nothing can be written here. */
@@ -70,9 +71,7 @@ export class ChatStore extends DerivedStore<ChatView> {
   }
 
   presence(userId: UserId): Presence | 'unknown' {
-    if (this.device.status().sync.state !== 'live') return 'unknown'
-    // The server tells of the others only.
-    return userId === this.device.userId ? 'active' : this.device.presence(userId)
+    return presenceOf(this.device, userId)
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {

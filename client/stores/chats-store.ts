@@ -121,7 +121,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       if (!row || ((this.#stale.has(id) || !this.isWatched) && !this.#isBeingRead(id)))
         this.#rows.set(id, (row = projectChatRow(world, id, me, [device.newestVolume(id)])))
       const counts = unsent.get(id) ?? { unsent: 0, refused: 0 }
-      const { by = 0, event } = row.lastMessage ?? {}
+      const { by = 0, event = null } = row.lastMessage ?? {}
       const nameOf = (userId: number) => projectPerson(world, userId as UserId).name
       const next: ChatRowView = {
         ...row,
@@ -136,7 +136,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     }
     this.#stale.clear()
     this.#all = rows
-    if (this.isWatched && !isLoading) this.#shelf.put(rows)
+    if (this.isWatched && !isLoading) this.#shelf.put(ids.map((id) => this.#rows.get(id)!))
     const shown = rows.filter(({ isHidden, id }) => !isHidden || this.#kept.has(id))
     return { isLoading: isLoading && rows.length === 0, ...arrangeChats(shown, account.get('prefs', PINNED_ORDER)) }
   }

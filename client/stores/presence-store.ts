@@ -6,6 +6,15 @@ import { DerivedStore, type Unsubscribe } from './store.ts'
 
 export type PresenceOf = (userId: UserId) => Presence | 'unknown'
 
+export function presenceOf(
+  device: Pick<Device, 'userId' | 'status' | 'presence'>,
+  userId: UserId,
+): Presence | 'unknown' {
+  if (device.status().sync.state !== 'live') return 'unknown'
+  // The server tells of the others only.
+  return userId === device.userId ? 'active' : device.presence(userId)
+}
+
 export class PresenceStore extends DerivedStore<PresenceOf> {
   /** What was answered, since people type and read far more often than they come and go. */
   #told = new Map<UserId, Presence | 'unknown'>()
@@ -16,7 +25,7 @@ export class PresenceStore extends DerivedStore<PresenceOf> {
 
   protected override listen(changed: () => void): Unsubscribe[] {
     const look = () => {
-      if ([...this.#told].some(([userId, told]) => this.#now(userId) !== told)) changed()
+      if ([...this.#told].some(([userId, told]) => presenceOf(this.device, userId) !== told)) changed()
     }
     return [this.device.onPeers(look), this.device.onStatus(look)]
   }
@@ -24,15 +33,9 @@ export class PresenceStore extends DerivedStore<PresenceOf> {
   protected override compute(): PresenceOf {
     this.#told.clear()
     return (userId) => {
-      const now = this.#now(userId)
+      const now = presenceOf(this.device, userId)
       this.#told.set(userId, now)
       return now
     }
-  }
-
-  #now(userId: UserId): Presence | 'unknown' {
-    if (this.device.status().sync.state !== 'live') return 'unknown'
-    // The server tells of the others only.
-    return userId === this.device.userId ? 'active' : this.device.presence(userId)
   }
 }

@@ -79,6 +79,29 @@ export class ValueStore<View> implements Store<View> {
     this.#listeners.add(own)
     return () => void this.#listeners.delete(own)
   }
+
+  /** Whether anybody listens. */
+  protected get isWatched(): boolean {
+    return this.#listeners.size > 0
+  }
+}
+
+/** A store that is told its view by what it follows while somebody listens to it. */
+export abstract class FollowingStore<View> extends ValueStore<View> {
+  #ends: Unsubscribe[] = []
+
+  override subscribe(listener: () => void): Unsubscribe {
+    const isFirst = !this.isWatched
+    const stop = super.subscribe(listener)
+    if (isFirst) this.#ends = this.follow()
+    return () => {
+      stop()
+      if (!this.isWatched) for (const end of this.#ends.splice(0)) end()
+    }
+  }
+
+  /** Called for the first listener; what it returns is called after the last. */
+  protected abstract follow(): Unsubscribe[]
 }
 
 /** Clock and timer of stores that show time passing; tests pass their own. */

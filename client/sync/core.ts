@@ -148,9 +148,9 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
   }
 
   function isOfOpenChat(doc: string): boolean {
-    const root = screen.channel && channelDocument(screen.channel)
-    if (screen.channel === null || root === null || !doc.startsWith(root)) return false
-    return doc === root || doc === volumeDocument(screen.channel, newestVolume(screen.channel))
+    const { channel } = screen
+    if (channel === null) return false
+    return doc === channelDocument(channel) || doc === volumeDocument(channel, newestVolume(channel))
   }
 
   function newestVolume(channelId: ChannelId): number {

@@ -47,8 +47,8 @@ export interface LastMessage {
   readonly type: MessageType
   /** '' of a deleted message, which is skipped while there is another. */
   readonly excerpt: string
-  /** What a system message tells; rows that an older version kept have none. */
-  readonly event?: SystemEvent | null
+  /** What a system message tells. */
+  readonly event: SystemEvent | null
   /** null = pending. */
   readonly seq: number | null
   readonly at: number

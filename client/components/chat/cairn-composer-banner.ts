@@ -23,12 +23,10 @@ export class CairnComposerBanner extends LitElement {
 
   protected override render(): unknown {
     if (!this.context) return nothing
-    const { kind, author, text } = this.context
+    const { kind, text } = this.context
     const isReply = kind === 'reply'
     return html`<cairn-icon name=${isReply ? 'reply' : 'pencil'}></cairn-icon>
-      <b
-        >${isReply ? (author ? t('chat.composer.replying', { name: author.name }) : t('chat.action.reply')) : t('chat.composer.editing')}</b
-      >
+      <b>${headingOf(this.context)}</b>
       <span class="clipped" dir="auto">${isReply ? text : nothing}</span>
       <button
         type="button"
@@ -68,6 +66,11 @@ export class CairnComposerBanner extends LitElement {
       }
     `,
   ]
+}
+
+function headingOf({ kind, author }: ComposerContext): string {
+  if (kind === 'edit') return t('chat.composer.editing')
+  return author ? t('chat.composer.replying', { name: author.name }) : t('chat.action.reply')
 }
 
 declare global {
