@@ -25,13 +25,13 @@ const NOT_OURS = {
     ...['cairn-share blockquote', 'cairn-profile-card p', 'cairn-profile-card .bio'],
   ],
 } as const
-/** As `Intl` writes it: `2.4 MB`, `7 byte`. */
-const SIZE = '^[\\d.,]+ (byte|kB|MB|GB)$'
+/** As `Intl` writes it, `2.4 MB`, `7 byte`; and `:eyes:`, a reaction where the machine has no pictures of them. */
+const NO_WORDS = '^([\\d.,]+ (byte|kB|MB|GB)|:\\w+:)$'
 
 /** @param elements  that the page has to have */
 export function faultsOf(page: Page, elements: readonly string[]): Promise<PageFaults> {
   return page.evaluate(
-    ({ wanted, notOurs, size }) => {
+    ({ wanted, notOurs, noWords }) => {
       const isPseudo = new URLSearchParams(location.search).get('locale') === 'en-XA'
       const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
       const here = new Set<string>()
@@ -55,7 +55,7 @@ export function faultsOf(page: Page, elements: readonly string[]): Promise<PageF
             cut.push(`${place}: ${text.slice(0, 40)}`)
           const isIn = (all: readonly string[], one: string) => all.includes(one)
           const isOurs = ![
-            /[[\]·]/.test(text) || !/\p{L}{2}/u.test(text) || new RegExp(size).test(text),
+            /[[\]·]/.test(text) || !/\p{L}{2}/u.test(text) || new RegExp(noWords).test(text),
             isIn(notOurs.elements, element.localName) || isIn(notOurs.hosts, host) || isIn(notOurs.places, place),
           ].includes(true)
           if (isPseudo && isOurs) plain.push(`${place}: ${text.slice(0, 40)}`)
@@ -72,6 +72,6 @@ export function faultsOf(page: Page, elements: readonly string[]): Promise<PageF
           .map((one) => (one instanceof CSSAnimation ? one.animationName : one.id)),
       }
     },
-    { wanted: elements, notOurs: NOT_OURS, size: SIZE },
+    { wanted: elements, notOurs: NOT_OURS, noWords: NO_WORDS },
   )
 }

@@ -7,7 +7,7 @@ import { checkWorld } from './sim-checks.ts'
 import { SimWorld } from './sim-world.ts'
 
 const FIRST = Number(process.env.CAIRN_FIRST ?? 1)
-const SEEDS = Number(process.env.CAIRN_SEEDS ?? 1_000)
+const SEEDS = Number(process.env.CAIRN_SEEDS ?? 500)
 const STEPS = Number(process.env.CAIRN_STEPS ?? 60)
 const ONE = process.env.CAIRN_SEED
 /** Milliseconds for one history on a machine that has much else to do. */
