@@ -15,7 +15,7 @@ export type DocumentRef =
 export type VolumeRef = Extract<DocumentRef, { kind: 'volume' }>
 
 export const ROOTS = {
-  directory: ['users', 'profiles', 'channels'],
+  directory: ['users', 'profiles', 'channels', 'keys'],
   account: ['memberships', 'read', 'drafts', 'channels', 'hidden', 'contacts', 'blocks', 'prefs', 'profile'],
   channel: ['meta', 'members', 'joined', 'pins', 'volumes'],
   volume: ['messages', 'reactions', 'stamps'],

@@ -9,6 +9,7 @@ import type { Dispatcher } from 'undici'
 import { openDuplicateCooldown } from './accounts/duplicate-cooldown.ts'
 import { openAccounts } from './accounts/open-accounts.ts'
 import { openPasswords } from './accounts/passwords.ts'
+import { publishKeys } from './accounts/publish-keys.ts'
 import { openSessionStore } from './accounts/session-store.ts'
 import { openTickets } from './accounts/tickets.ts'
 import { cookiesOf, createApp } from './app.ts'
@@ -115,6 +116,8 @@ export async function startServer(env: Environment, world: World): Promise<Runni
       ...{ log, now, randomBytes, wait },
     })
     opened.push(() => void account.mail.stop())
+    // Queued before any request can be.
+    publishKeys(account).catch((error: unknown) => log.error({ err: error }, 'keys were not published'))
     const media = openMedia({
       ...{ db, dataFolder: config.dataFolder, s3: config.s3, maxUploadBytes: config.maxUploadBytes, publicUrl },
       ...{ linkKeys: secrets.linkKeys, world: () => sync.world(), now, log },

@@ -1,6 +1,6 @@
 /** The hash of the address says what every pane shows, so Back, reload and shared links work (UI.md, section 2). Pure. */
 
-export const PANELS = ['info', 'members', 'files', 'pins'] as const
+export const PANELS = ['info', 'members', 'files', 'pins', 'safety'] as const
 export type PanelName = (typeof PANELS)[number]
 
 export type Panel =

@@ -154,6 +154,17 @@ export const en = {
   'info.mutedHint': 'A direct @mention still notifies; @everyone does not',
   'info.pinned': 'Keep at the top of the list',
   'info.archived': 'Archive',
+  'info.encrypted': 'Encrypted: it is read in another app',
+
+  'safety.title': 'Safety number',
+  'safety.how':
+    'Compare this number with {name}, in person or on a call: both of you should see the same one. It changes when one of you gets a new key.',
+  'safety.key': '{name}: key {version, number}',
+  'safety.noKey': '{name} has no key, so there is no number to compare.',
+  'safety.none': 'Only a direct message has a safety number.',
+  'safety.failed': 'This browser makes the number only over a secure connection (https).',
+  'safety.word':
+    'Both keys are as the server tells them. This app has no key of its own and cannot check them for you.',
 
   'panel.close': 'Close the panel',
   'panel.thread': 'Thread',

@@ -156,6 +156,17 @@ export const es: Messages = {
   'info.mutedHint': 'Una @mención directa sigue avisando; @everyone no',
   'info.pinned': 'Mantener arriba en la lista',
   'info.archived': 'Archivar',
+  'info.encrypted': 'Cifrado: se lee en otra aplicación',
+
+  'safety.title': 'Número de seguridad',
+  'safety.how':
+    'Compara este número con {name}, en persona o en una llamada: los dos deberían ver el mismo. Cambia cuando uno de los dos tiene una clave nueva.',
+  'safety.key': '{name}: clave {version, number}',
+  'safety.noKey': '{name} no tiene clave, así que no hay número que comparar.',
+  'safety.none': 'Solo un mensaje directo tiene número de seguridad.',
+  'safety.failed': 'Este navegador solo calcula el número con una conexión segura (https).',
+  'safety.word':
+    'Las dos claves son las que dice el servidor. Esta aplicación no tiene clave propia y no puede comprobarlas por ti.',
 
   'panel.close': 'Cerrar el panel',
   'panel.thread': 'Hilo',

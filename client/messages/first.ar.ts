@@ -54,6 +54,7 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
     '{n, plural, zero {لا إشارات} one {إشارة واحدة} two {إشارتان} few {# إشارات} many {# إشارة} other {# إشارة}}',
   'chats.draft': 'مسودة',
   'chats.muted': 'مكتومة',
+  'chats.encrypted': 'مشفّرة',
   'chats.waiting':
     '{n, plural, zero {لا شيء غير مرسل} one {واحدة غير مرسلة} two {اثنتان غير مرسلتين} few {# غير مرسلة} many {# غير مرسلة} other {# غير مرسلة}}',
   'chats.refused': 'لم تُرسل',
@@ -67,6 +68,7 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'system.left': 'غادر {user}',
   'system.removed': 'أزال {actor} {user}',
   'system.renamed': 'غيّر {actor} اسم هذه المحادثة إلى {title}',
+  'system.key': 'لدى {user} مفتاح جديد: تغيّر رقم الأمان',
   'system.role': '{role, select, owner {أصبح {user} مالكًا} admin {أصبح {user} مشرفًا} other {أصبح {user} عضوًا}}',
 
   'sync.offline': 'غير متصل – يمكنك متابعة العمل',

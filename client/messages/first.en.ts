@@ -51,6 +51,7 @@ export const firstEn = {
   'chats.mentions': '{n, plural, one {# mention} other {# mentions}}',
   'chats.draft': 'draft',
   'chats.muted': 'muted',
+  'chats.encrypted': 'encrypted',
   'chats.waiting': '{n, plural, one {# unsent} other {# unsent}}',
   'chats.refused': 'not sent',
   'chats.untitled': 'Untitled',
@@ -63,6 +64,7 @@ export const firstEn = {
   'system.left': '{user} left',
   'system.removed': '{actor} removed {user}',
   'system.renamed': '{actor} renamed this chat to {title}',
+  'system.key': '{user} has a new key: the safety number changed',
   'system.role':
     '{role, select, owner {{user} is an owner now} admin {{user} is an admin now} other {{user} is a member now}}',
 

@@ -52,6 +52,7 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'chats.mentions': '{n, plural, one {# mención} other {# menciones}}',
   'chats.draft': 'borrador',
   'chats.muted': 'silenciado',
+  'chats.encrypted': 'cifrado',
   'chats.waiting': '{n, plural, one {# sin enviar} other {# sin enviar}}',
   'chats.refused': 'no enviado',
   'chats.untitled': 'Sin título',
@@ -64,6 +65,7 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'system.left': '{user} salió',
   'system.removed': '{actor} quitó a {user}',
   'system.renamed': '{actor} cambió el nombre de este chat a {title}',
+  'system.key': '{user} tiene una clave nueva: el número de seguridad cambió',
   'system.role':
     '{role, select, owner {{user} ahora tiene la propiedad} admin {{user} ahora administra} other {{user} ahora es miembro}}',
 

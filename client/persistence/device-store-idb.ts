@@ -27,7 +27,7 @@ type Counters = Pick<Queue, 'nextN' | 'revision'>
 const NO_COUNTERS: Counters = { nextN: 1, revision: 0 }
 const STRICT = { durability: 'strict' } as const
 /** To be raised whenever a row of the chat list changes its shape: what was kept before is not shown. */
-const ROWS_SHAPE = 1
+const ROWS_SHAPE = 2
 const SINGLE = [
   'device',
   'connection',

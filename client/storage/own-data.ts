@@ -39,7 +39,7 @@ export function ownAccount(world: World, userId: UserId): Record<string, Record<
   const account = world.registers(accountDocument(userId))
   const roots = ROOTS.account.map((root) => [root, Object.fromEntries(account.entries(root))] as const)
   const about = Object.fromEntries(
-    (['users', 'profiles'] as const).flatMap((root) => {
+    (['users', 'profiles', 'keys'] as const).flatMap((root) => {
       const value = world.registers(DIRECTORY).get(root, String(userId))
       return value === undefined ? [] : [[root, value]]
     }),

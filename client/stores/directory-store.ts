@@ -1,8 +1,9 @@
 /** People and findable channels of the workspace, by name. */
 import { DIRECTORY, accountDocument } from '../../schema/documents.ts'
 import { parseUserId, type ChannelId, type UserId } from '../../schema/ids.ts'
+import { projectKey } from '../../schema/projection/project-key.ts'
 import { projectPerson, type PersonView } from '../../schema/projection/project-person.ts'
-import type { DirectoryChannel } from '../../schema/registers/directory.ts'
+import type { DirectoryChannel, DirectoryKey } from '../../schema/registers/directory.ts'
 import type { Device } from '../sync/device.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 
@@ -31,6 +32,11 @@ export class DirectoryStore extends DerivedStore<DirectoryView> {
   /** Anyone, also one whose account is deleted or not known here. */
   person(userId: number): PersonView {
     return projectPerson(this.device.world(), userId as UserId)
+  }
+
+  /** Of the person's public key; null = none. */
+  key(userId: UserId): DirectoryKey | null {
+    return projectKey(this.device.world(), userId)
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {

@@ -1,4 +1,4 @@
-/** The chat list (docs/behaviour.md, PJ18-PJ20). Pure and total. A row alone can be made again when its channel changed. */
+/** The chat list (docs/behaviour.md, PJ18-PJ20, PJ22). Pure and total. A row alone can be made again when its channel changed. */
 import { accountDocument, DIRECTORY } from '../documents.ts'
 import type { ChannelId, MessageId, UserId } from '../ids.ts'
 import type { MembershipValue } from '../registers/account.ts'
@@ -8,6 +8,7 @@ import { isDeleted, type MessageType, type SystemEvent } from '../registers/mess
 import type { ChannelKind } from '../registers/meta.ts'
 import { newestVolume } from '../rules/channel.ts'
 import type { World } from '../views.ts'
+import { isEncryptedChat } from './encrypted-chat.ts'
 import { excerptOfMessage } from './excerpt-of.ts'
 import { locateMessages, ownMarks, timeOf, type LocatedMessage, type OwnMarks } from './located-messages.ts'
 import { projectChannel } from './project-channel.ts'
@@ -26,6 +27,8 @@ export interface ChatRow {
   /** False where `unread` is an estimate (PJ16). */
   readonly isUnreadExact: boolean
   readonly lastMessage: LastMessage | null
+  /** Of a direct message, whose newest message its sender encrypted (PJ22). */
+  readonly isEncrypted: boolean
   /** Arrival of the last message, or writing while it is pending; 0 = none is known. */
   readonly activityAt: number
   /** Muted now. */
@@ -106,6 +109,7 @@ export function projectChatRow(
     mentions: unread.mentions,
     isUnreadExact: unread.isExact,
     lastMessage: last,
+    isEncrypted: isEncryptedChat(kind, messages),
     activityAt: last?.at ?? 0,
     isMuted: muted === true || (typeof muted === 'number' && muted > world.nowMs),
     mutedUntil: typeof muted === 'number' && muted > world.nowMs ? muted : null,

@@ -33,6 +33,15 @@ const channelEntry = z.strictObject({
 })
 export type DirectoryChannel = z.infer<typeof channelEntry>
 
+/** What everyone may know of the public key of a person who encrypts; one that was replaced leaves nothing. */
+const keyEntry = z.strictObject({
+  /** SHA-256 of its text in UTF-8: 64 hexadecimal digits. */
+  print: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  /** 1, and one more each time the keys are replaced. */
+  version: z.int().check(z.positive()),
+})
+export type DirectoryKey = z.infer<typeof keyEntry>
+
 export const users: RegisterRoot<UserId> = {
   root: 'users',
   parseKey: parseUserId,
@@ -51,6 +60,14 @@ export const channels: RegisterRoot<ChannelId> = {
   root: 'channels',
   parseKey: parseChannelKey,
   valueSchema: always(channelEntry),
+  writtenBy: 'server',
+  removable: true,
+}
+/** Of their own, not in `users`: an app from before them goes on knowing everyone (docs/decisions/0017-keys-in-the-directory.md). */
+export const keys: RegisterRoot<UserId> = {
+  root: 'keys',
+  parseKey: parseUserId,
+  valueSchema: always(keyEntry),
   writtenBy: 'server',
   removable: true,
 }

@@ -14,7 +14,7 @@ function table(...roots: RegisterRoot[]): ReadonlyMap<string, RegisterRoot> {
 }
 
 export const REGISTERS: Record<DocumentKind, ReadonlyMap<string, RegisterRoot>> = {
-  directory: table(directory.users, directory.profiles, directory.channels),
+  directory: table(directory.users, directory.profiles, directory.channels, directory.keys),
   account: table(
     account.memberships,
     account.read,

@@ -35,7 +35,7 @@ export type FileValue = z.infer<typeof file>
 
 /** What a system message tells; people read `text`, programs read this. */
 const systemEvent = z.strictObject({
-  kind: z.enum(['founded', 'added', 'joined', 'left', 'removed', 'renamed', 'role']),
+  kind: z.enum(['founded', 'added', 'joined', 'left', 'removed', 'renamed', 'role', 'key']),
   actor: z.optional(userIdValue),
   user: z.optional(userIdValue),
   value: z.optional(anyText(MAX_NAME_CHARS)),

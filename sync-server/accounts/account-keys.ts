@@ -2,7 +2,9 @@
  * The keys of accounts that encrypt by themselves (docs/behaviour.md, EN3): a pair, its private half encrypted by the
  * person's own means. The server keeps the texts and reads nothing in them.
  */
+import { createHash } from 'node:crypto'
 import type { UserId } from '../../schema/ids.ts'
+import type { DirectoryKey } from '../../schema/registers/directory.ts'
 import type { Database } from '../storage/database.ts'
 
 export const MAX_KEY_CHARS = 16 * 1024
@@ -30,6 +32,8 @@ export interface AccountKeys {
   find(userId: UserId): AccountKeySet | null
   put(userId: UserId, keys: KeySet): void
   remove(userId: UserId): void
+  /** Of all accounts that have keys, what everyone may know of them. */
+  published(): readonly (readonly [UserId, DirectoryKey])[]
 }
 
 interface Row {
@@ -43,8 +47,16 @@ interface Row {
   key_version: number
 }
 
+/** EN21: the public key by its fingerprint, since its text is long and the server reads nothing in it. */
+export function published({ pubk, version }: Pick<AccountKeySet, 'pubk' | 'version'>): DirectoryKey {
+  return { print: createHash('sha256').update(pubk).digest('hex'), version }
+}
+
 export function openAccountKeys(db: Database): AccountKeys {
   const find = db.prepare<[number], Row>('SELECT * FROM account_keys WHERE user_id = ?')
+  const all = db.prepare<[], { user_id: number; pubk: string; version: number }>(
+    'SELECT user_id, pubk, key_version AS version FROM account_keys',
+  )
   const put = db.prepare(
     `INSERT INTO account_keys (user_id, pkebymk, pkebyrk, pubk, salt, identity_key, signature, signed_at)
      VALUES (@userId, @pkebymk, @pkebyrk, @pubk, @salt, @identityKey, @signature, @signedAt)
@@ -64,5 +76,6 @@ export function openAccountKeys(db: Database): AccountKeys {
     },
     put: (userId, keys) => void put.run({ userId, ...keys }),
     remove: (userId) => void remove.run(userId),
+    published: () => all.all().map((row) => [row.user_id as UserId, published(row)] as const),
   }
 }

@@ -3,7 +3,7 @@ import { setProfile } from '../../schema/edits/set-profile.ts'
 import { ErrorCode } from '../../schema/errors.ts'
 import type { UserId } from '../../schema/ids.ts'
 import { verificationMail } from '../mail/mail.ts'
-import type { KeySet } from './account-keys.ts'
+import { published, type KeySet } from './account-keys.ts'
 import type { AccountDeps, Caller, SignedIn } from './deps.ts'
 import {
   judgeDisplayName,
@@ -107,6 +107,7 @@ function createAccount(deps: AccountDeps, input: SignUpInput, passwordHash: stri
       deps.mail.put(verificationMail({ to: email, username, publicUrl: deps.publicUrl, token }))
     }
     tx.announceUser({ userId, username, admin })
+    if (input.keys) tx.putKey(userId, published({ pubk: input.keys.pubk, version: 1 }))
     const name = input.name?.trim() ?? ''
     if (name !== '' && name !== username) tx.write({ userId }, setProfile(tx.world, userId, { name }))
     return { ok: true, userId, username, admin }

@@ -8,6 +8,11 @@ import { WordIndex } from './word-index.ts'
 /** Of a message, in one column. */
 export type MessageExtra = Pick<MessageValue, 'sealed' | 'links' | 'metadata'>
 
+/** Finds the encrypted messages of a channel; nearly all channels have none. */
+export const sealedIndex = `
+CREATE INDEX messages_sealed ON messages (channel) WHERE json_extract(extra, '$.sealed') IS NOT NULL;
+`
+
 export class MessageTables {
   private readonly sql
   private readonly words: WordIndex
@@ -20,6 +25,10 @@ export class MessageTables {
       ),
       last: db.prepare<[string], { seq: number; message_id: string }>(
         'SELECT seq, message_id FROM messages WHERE channel = ? ORDER BY seq DESC LIMIT 1',
+      ),
+      sealed: db.prepare<[string]>(
+        `SELECT 1 FROM messages INDEXED BY messages_sealed
+         WHERE channel = ? AND json_extract(extra, '$.sealed') IS NOT NULL LIMIT 1`,
       ),
       put: db.prepare(
         `INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -50,6 +59,11 @@ export class MessageTables {
 
   last(channel: string): { seq: number; message_id: string } | undefined {
     return this.sql.last.get(channel)
+  }
+
+  /** Whether some message of the channel, not deleted, was encrypted by its sender. */
+  hasSealed(channel: string): boolean {
+    return this.sql.sealed.get(channel) !== undefined
   }
 
   put(channel: string, messageId: string, volume: number, message: MessageValue, stamp: StampValue): void {

@@ -10,6 +10,7 @@ import { deliveredReadSeq } from './delivered-table.ts'
 import { exportIndex } from './export-reader.ts'
 import { exportTokensTable } from './export-tokens-table.ts'
 import { fileTables } from './file-tables.ts'
+import { sealedIndex } from './message-tables.ts'
 import { bindingsOfCommits, projectionTables, syncTables } from './sync-tables.ts'
 import { wordMark } from './word-index.ts'
 import { pushSubscriptionApp, pushSubscriptionsTable } from './push-subscriptions.ts'
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly string[] = [
   pushSubscriptionApp,
   disabledAccounts + invitesByChannel,
   trustedDevicesTable,
+  sealedIndex,
 ]

@@ -5,6 +5,7 @@ import { DELETED_USERNAME } from '../../schema/registers/directory.ts'
 import { copyProfile } from './follow-account.ts'
 import { foundFixed, readWhatWasBefore } from './founding.ts'
 import type { MessageQuota } from './message-quota.ts'
+import { publishKey } from './publish-key.ts'
 import type { AnnouncedUser, CommitTransaction } from './sync-server-port.ts'
 import type { Transaction } from './transaction.ts'
 import { writeRegisters } from './write-registers.ts'
@@ -39,12 +40,17 @@ export function openCommit(tx: Transaction, quota: MessageQuota): OpenCommit {
       directory.transact(() => {
         directory.put('users', String(userId), { username: DELETED_USERNAME, deletedAt: tx.nowMs })
         directory.put('profiles', String(userId), undefined)
+        directory.put('keys', String(userId), undefined)
       })
       tx.people.forget(userId)
     },
     putAvatar(userId, avatar) {
       tx.people.putAvatar(userId, avatar)
       newAvatars.add(userId)
+    },
+    putKey(userId, key) {
+      hasWritten = true
+      publishKey(tx, userId, key)
     },
     write(actor, writes) {
       writeRegisters(tx, actor, writes, quota)

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { RegisterWrite } from '../../schema/edits/register-write.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { DirectoryKey } from '../../schema/registers/directory.ts'
 import type { Actor, World } from '../../schema/views.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Log } from '../log.ts'
@@ -52,6 +53,8 @@ export interface CommitTransaction {
    * that changes who may, so that no old or new picture is shown on the way.
    */
   putAvatar(userId: UserId, avatar: string | null): void
+  /** Shows what everyone may know of the person's public key; another one than before is told in their encrypted chats. */
+  putKey(userId: UserId, key: DirectoryKey): void
   readonly nowMs: number
   /** Documents and messages as accepted so far, this commit's writes included. */
   readonly world: World

@@ -40,5 +40,7 @@ function sentence(tx: Transaction, event: SystemEvent): string {
       return `${actor} renamed the channel to ${event.value ?? ''}`
     case 'role':
       return `${user} is now ${event.value ?? 'member'}`
+    case 'key':
+      return `${user} has a new key`
   }
 }

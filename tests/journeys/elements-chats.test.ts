@@ -39,6 +39,46 @@ it('[UI61] pinned messages are reached on a phone from the page about the chat',
   await page.getByRole('heading', { name: 'Pinned messages' }).waitFor()
 })
 
+it('[UI110] an encrypted chat has a lock in its row and its header, by name too; another has none', async () => {
+  const page = await pages.open('encrypted')
+  const rows = page.locator('cairn-sidebar')
+  expect(await rows.getByRole('link', { name: /^Ana Sousa.*, encrypted/ }).count()).toBe(1)
+  expect(await rows.getByRole('link', { name: /encrypted/ }).count()).toBe(1)
+  await page.locator('cairn-chat-header').getByRole('img', { name: 'encrypted' }).waitFor()
+  const open = await pages.open('direct')
+  await open.getByRole('heading', { name: 'Ana Sousa' }).waitFor()
+  expect(await open.locator('cairn-chat-header .lock').count()).toBe(0)
+})
+
+describe('[UI111] the safety number', () => {
+  it.each(['en', 'ar'])('is reached by keys from the page about the chat, and is copied: %s', async (locale) => {
+    const page = await pages.open('info-encrypted', undefined, false, locale)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const link = page.locator('cairn-chat-info a[href$="/safety"]')
+    await link.focus()
+    await page.keyboard.press('Enter')
+    const groups = page.locator('cairn-safety ol li')
+    await expect.poll(() => groups.count()).toBe(12)
+    expect(await groups.allInnerTexts()).toEqual(Array(12).fill(expect.stringMatching(/^[0-9]{5}$/)))
+    expect(await page.locator('cairn-panel h2').innerText()).not.toBe('')
+    // The first group stands left of the second, whatever the language.
+    const [first, second] = await Promise.all([groups.nth(0).boundingBox(), groups.nth(1).boundingBox()])
+    expect(first!.x).toBeLessThan(second!.x)
+    const button = page.locator('cairn-safety cairn-button').getByRole('button')
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).toMatch(/^([0-9]{5} ){11}[0-9]{5}$/)
+  })
+
+  it('is not there without both keys, and the page says whose is missing', async () => {
+    const lacking = await pages.open('safety-no-key')
+    await lacking.getByText(/Ana Sousa.* has no key, so there is no number to compare/).waitFor()
+    expect(await lacking.locator('cairn-safety ol').count()).toBe(0)
+    expect(await lacking.locator('cairn-safety cairn-button').count()).toBe(0)
+  })
+})
+
 describe('[UI63] activity', () => {
   it('links each message, and marks what is not read', async () => {
     const page = await pages.open('activity')

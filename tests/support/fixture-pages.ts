@@ -6,18 +6,23 @@ const DESKTOP = { width: 1280, height: 800 }
 
 export interface FixturePages {
   /** A state of `client/fixtures/states.ts`, standing. */
-  open(state: string, viewport?: { readonly width: number; readonly height: number }, hasTouch?: boolean): Promise<Page>
+  open(
+    state: string,
+    viewport?: { readonly width: number; readonly height: number },
+    hasTouch?: boolean,
+    locale?: string,
+  ): Promise<Page>
   end(): Promise<void>
 }
 
 export async function fixturePages(): Promise<FixturePages> {
   const { browser, url, end } = await serveFixtures()
   return {
-    async open(state, viewport = DESKTOP, hasTouch = false) {
+    async open(state, viewport = DESKTOP, hasTouch = false, locale = 'en') {
       const context = await browser.newContext({ viewport, hasTouch, serviceWorkers: 'block' })
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
-      await page.goto(url(`state=${state}&theme=light`))
+      await page.goto(url(`state=${state}&theme=light&locale=${locale}`))
       await page.waitForFunction((name) => document.documentElement.dataset.fixture === name, state)
       return page
     },

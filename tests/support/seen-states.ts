@@ -140,6 +140,26 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   'notice-card': [['button', 'notices.turnOn']],
   'storage-leave': [['dialog', 'storage.leaveAsk']],
   'sign-out-unsent': [['dialog', 'settings.signOutAsk']],
+  encrypted: [
+    ['img', 'chats.encrypted'],
+    ['', 'system.key'],
+  ],
+  'info-encrypted': [
+    ['', 'info.encrypted'],
+    ['link', 'safety.title'],
+  ],
+  safety: [
+    ['heading', 'safety.title'],
+    ['', 'safety.how'],
+    ['list', 'safety.title'],
+    ['button', 'action.copy'],
+    ['', 'safety.key'],
+  ],
+  'safety-no-key': [
+    ['heading', 'safety.title'],
+    ['', 'safety.noKey'],
+  ],
+  'safety-none': [['', 'safety.none']],
   share: [['heading', 'share.title']],
   replying: [['', 'chat.composer.replying']],
   'notify-question': [['', 'chat.composer.notify']],

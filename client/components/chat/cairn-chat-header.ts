@@ -20,6 +20,8 @@ export class CairnChatHeader extends LitElement {
   /** Last contact with the server; null while it is in touch. */
   @property({ attribute: false }) asOf: number | null = null
   @property({ type: Number }) now = 0
+  /** Its newest message is. */
+  @property({ type: Boolean }) encrypted = false
 
   /** Opening a chat by touch puts the focus here. */
   override focus(): void {
@@ -40,6 +42,7 @@ export class CairnChatHeader extends LitElement {
       <span class="visually-hidden">${t(`chat.kind.${channel.kind}`)}</span>
       <div class="names">
         <h1 class="clipped" tabindex="-1"><bdi>${titleOf(channel)}</bdi></h1>
+        ${this.encrypted ? this.#lock() : nothing}
         ${
           this.asOf === null
             ? channel.topic
@@ -79,6 +82,13 @@ export class CairnChatHeader extends LitElement {
       </a>
       <div class="names"><h1 class="clipped" tabindex="-1">${t('notFound.title')}</h1></div>
     </header>`
+  }
+
+  #lock(): TemplateResult {
+    const name = t('chats.encrypted')
+    return html`<span class="lock" role="img" title=${name} aria-label=${name}>
+      <cairn-icon name="lock"></cairn-icon>
+    </span>`
   }
 
   /** A press shows the menu of levels and mute times, which knows the settings; here is only its button. */

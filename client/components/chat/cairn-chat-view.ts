@@ -43,6 +43,8 @@ export class CairnChatView extends LitElement {
   /** The person's setting. */
   @property({ attribute: false }) enterSends = true
   @property({ type: Boolean }) canAttach = false
+  /** Its newest message is. */
+  @property({ type: Boolean }) encrypted = false
   /** Last contact with the server; null while it is in touch. */
   @property({ attribute: false }) asOf: number | null = null
   @property({ type: Number }) me = 0
@@ -97,7 +99,12 @@ export class CairnChatView extends LitElement {
 
   protected override render(): unknown {
     const { chat, feed } = this
-    return html`<cairn-chat-header .chat=${chat} .asOf=${this.asOf} .now=${this.now}></cairn-chat-header>
+    return html`<cairn-chat-header
+        .chat=${chat}
+        .asOf=${this.asOf}
+        .now=${this.now}
+        ?encrypted=${this.encrypted}
+      ></cairn-chat-header>
       <slot name="under-header"></slot>
       ${this.#middle(chat, feed)}
       <cairn-typing .names=${this.asOf === null ? (chat?.typing ?? []).map(({ name }) => name) : []}></cairn-typing>

@@ -46,6 +46,7 @@ export class CairnChat extends LitElement {
   #tickMs = 0
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
+  #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #drafts = new StoreController(this, () => this.stores?.drafts)
@@ -130,6 +131,7 @@ export class CairnChat extends LitElement {
         .recentEmoji=${this.#edits.recentEmoji}
         .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
         canAttach
+        ?encrypted=${this.#chats.view?.byId.get(channelId)?.isEncrypted}
         .asOf=${this.#sync.view?.asOfMs ?? null}
         .me=${device.userId}
         .now=${this.#now}

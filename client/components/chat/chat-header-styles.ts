@@ -38,6 +38,11 @@ export const chatHeaderStyles = css`
   h1:focus-visible {
     outline-offset: 0;
   }
+  .lock {
+    flex: none;
+    font-size: 0.875rem;
+    color: var(--text-2);
+  }
   .topic,
   .as-of {
     flex: 0 1 auto;

@@ -14,6 +14,7 @@ import { base } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-field.ts'
+import '../base/cairn-icon.ts'
 import '../base/cairn-switch.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
@@ -33,6 +34,7 @@ export class CairnChatInfo extends LitElement {
   /** As it was when editing began: what somebody else changed meanwhile is said. */
   #began: { readonly title: string; readonly topic: string } | null = null
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+  #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
   protected readonly staleSaid = new SayController(this, () =>
     this.#chat.view && this.#isStale(this.#chat.view) ? t('manage.stale') : '',
@@ -56,6 +58,7 @@ export class CairnChatInfo extends LitElement {
         <div>
           <p class="name"><bdi>${titleOf(channel)}</bdi></p>
           <p>${t(`kind.${channel.kind}`)}</p>
+          ${this.#isEncrypted ? html`<p><cairn-icon name="lock"></cairn-icon> ${t('info.encrypted')}</p>` : nothing}
         </div>
       </div>
       <cairn-mute-menu .stores=${this.stores} chatId=${this.chatId}></cairn-mute-menu>
@@ -64,11 +67,17 @@ export class CairnChatInfo extends LitElement {
       ${this.#ways(chat)} <cairn-chat-run .stores=${this.stores} chatId=${this.chatId}></cairn-chat-run>`
   }
 
+  get #isEncrypted(): boolean {
+    return this.#chats.view?.byId.get(this.chatId as ChannelId)?.isEncrypted === true
+  }
+
   /** The file of all of it is made by the server: only with a connection, and of what it knows. */
   #ways({ channel }: ChatView): unknown {
     const href = `/export/channels/${encodeURIComponent(channel.id)}?format=html&download=1`
     const canExport = channel.num !== null && this.#sync.view?.isLive
+    const safety = hashOf(chatRoute(this.chatId, { name: 'safety' }))
     return html`<div class="actions">
+      ${this.#isEncrypted ? html`<a href=${safety}>${t('safety.title')}</a>` : nothing}
       <a href=${hashOf(chatRoute(this.chatId, { name: 'pins' }))}>${t('panel.pins')}</a>
       <a href=${hashOf(chatRoute(this.chatId, { name: 'files' }))}>${t('panel.files')}</a>
       ${canExport ? html`<a href=${href} download>${t('export.download')}</a>` : nothing}

@@ -99,6 +99,7 @@ export class CairnChatRow extends LitElement {
             ? html`<em>${t('chats.draft')}</em>`
             : nothing
     }
+    ${row.isEncrypted ? html`<cairn-icon name="lock"></cairn-icon>` : nothing}
     ${row.isFavorite ? html`<cairn-icon name="star"></cairn-icon>` : nothing}
     ${row.isMuted ? html`<cairn-icon name="bell-off"></cairn-icon>` : nothing}
     ${

@@ -1,4 +1,4 @@
-/** The frame of the right panel: a heading, [Close], and one of thread, about, members, pins, search. */
+/** The frame of the right panel: a heading, [Close], and one of thread, about, members, pins, safety number, search. */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
@@ -14,6 +14,7 @@ import '../media/cairn-files.ts'
 import './cairn-chat-info.ts'
 import './cairn-members.ts'
 import './cairn-pins.ts'
+import './cairn-safety.ts'
 
 @customElement('cairn-panel')
 export class CairnPanel extends LitElement {
@@ -71,6 +72,8 @@ export class CairnPanel extends LitElement {
         return t('panel.pins')
       case 'info':
         return t('info.title')
+      case 'safety':
+        return t('safety.title')
     }
   }
 
@@ -92,6 +95,8 @@ export class CairnPanel extends LitElement {
         return html`<cairn-pins .stores=${this.stores} .chatId=${this.chatId}></cairn-pins>`
       case 'info':
         return html`<cairn-chat-info .stores=${this.stores} .chatId=${this.chatId}></cairn-chat-info>`
+      case 'safety':
+        return html`<cairn-safety .stores=${this.stores} .chatId=${this.chatId}></cairn-safety>`
       case 'files':
         return html`<cairn-files .stores=${this.stores} .chatId=${this.chatId}></cairn-files>`
     }

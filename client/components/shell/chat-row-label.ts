@@ -13,6 +13,7 @@ export function moreOf(row: ChatRowView): string {
     row.mentions > 0 && t('chats.mentions', { n: row.mentions }),
     row.refused > 0 ? t('chats.refused') : row.unsent > 0 && t('chats.waiting', { n: row.unsent }),
     row.hasDraft && t('chats.draft'),
+    row.isEncrypted && t('chats.encrypted'),
     row.isMuted && t('chats.muted'),
   ]
     .filter((part) => part !== false)

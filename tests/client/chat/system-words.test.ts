@@ -30,6 +30,12 @@ const EVENTS: readonly (readonly [event: SystemEvent, en: string, es: string, ar
     'Ana Sousa cambió el nombre de este chat a Pumps {n}',
     'غيّر Ana Sousa اسم هذه المحادثة إلى Pumps {n}',
   ],
+  [
+    { kind: 'key', user: 2 },
+    'Ana Sousa has a new key: the safety number changed',
+    'Ana Sousa tiene una clave nueva: el número de seguridad cambió',
+    'لدى Ana Sousa مفتاح جديد: تغيّر رقم الأمان',
+  ],
   ...(['owner', 'admin', 'member'] as const).map(
     (value, i) =>
       [

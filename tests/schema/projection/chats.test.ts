@@ -4,6 +4,7 @@ import { directChannelId, savedChannelId, type ChannelId } from '../../../schema
 import type { Json } from '../../../schema/json.ts'
 import { projectChannel } from '../../../schema/projection/project-channel.ts'
 import { projectChatRow, projectChats } from '../../../schema/projection/project-chats.ts'
+import { projectKey } from '../../../schema/projection/project-key.ts'
 import { projectMembers } from '../../../schema/projection/project-members.ts'
 import { projectPerson } from '../../../schema/projection/project-person.ts'
 import { projectUnread, unreadCount, unreadMentions } from '../../../schema/projection/project-unread.ts'
@@ -20,6 +21,7 @@ import {
   messageId,
   NOBODY,
   NOW,
+  type TestWorld,
 } from '../../support/a-world.ts'
 
 const root = channelDocument(CREW)
@@ -167,6 +169,29 @@ describe('the chat list', () => {
       projectChatRow(talk().withAccount(ada, 'channels', CREW, { hiddenAt }), CREW, ada)
     expect(closed(at(6)).isHidden).toBe(true)
     expect(closed(at(6) - 1).isHidden).toBe(false)
+  })
+  it('[PJ22] a direct message is encrypted by what was said in it last, for both alike', () => {
+    const dm = directChannelId(ada, bo)
+    const sealed = { by: bo, sealed: { payload: 'x' } }
+    const isEncrypted = (world: TestWorld, me = ada, id: ChannelId = dm) => projectChatRow(world, id, me).isEncrypted
+    const world = aWorld().withMessage(dm, messageId(1), says(bo), { seq: 1 })
+    expect(isEncrypted(world)).toBe(false)
+    world.withMessage(dm, messageId(2), sealed, { seq: 2 })
+    expect([isEncrypted(world), isEncrypted(world, bo)]).toEqual([true, true])
+    world.withMessage(dm, messageId(3), { by: ada, deletedAt: 1 }, { seq: 3 })
+    world.withMessage(dm, messageId(4), { by: 0, type: 'system', text: 'a new key' }, { seq: 4 })
+    world.withAccount(ada, 'channels', dm, { clearedSeq: 4 })
+    expect([isEncrypted(world), isEncrypted(world, bo)]).toEqual([true, true])
+    world.withMessage(dm, messageId(5), says(ada))
+    expect(isEncrypted(world)).toBe(false)
+    expect(isEncrypted(aWorld())).toBe(false)
+    expect(isEncrypted(aCrew().withMessage(CREW, messageId(1), sealed, { seq: 1 }), ada, CREW)).toBe(false)
+  })
+  it('[PJ23] of a key the fingerprint is known, where the directory tells of it', () => {
+    const print = 'ab'.repeat(32)
+    const world = aWorld().put(DIRECTORY, 'keys', String(bo), { print, version: 2 })
+    world.put(DIRECTORY, 'keys', String(cy), { print: 'AB', version: 1 })
+    expect([ada, bo, cy].map((userId) => projectKey(world, userId))).toEqual([null, { print, version: 2 }, null])
   })
   it('[PJ20] pinned rows come first, then the newest activity, then titles', () => {
     const world = talk().withMessage(directChannelId(ada, bo), messageId(9), says(bo), { seq: 9 })

@@ -24,6 +24,7 @@ const NO_DOCUMENTS: Omit<CommitTransaction, 'announceUser'> = {
   renameUser: () => refuse(),
   retireUser: () => refuse(),
   putAvatar: () => refuse(),
+  putKey: () => refuse(),
   nowMs: 0,
   world: new TestWorld(),
   newId: () => refuse(),
