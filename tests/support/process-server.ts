@@ -27,11 +27,13 @@ export interface ProcessServer {
 export interface ProcessServerOptions {
   /** Added to what the server reads; rate limits are off unless they are set here. */
   readonly env?: Readonly<Record<string, string>>
+  /** Another copy of the project, as built. */
+  readonly project?: string
   /** Puts into the folder what is there before the first start. */
   readonly prepare?: (folder: string) => void | Promise<void>
 }
 
-export async function processServer({ env = {}, prepare }: ProcessServerOptions = {}): Promise<ProcessServer> {
+export async function processServer({ env = {}, project = projectRoot, prepare }: ProcessServerOptions = {}): Promise<ProcessServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-server-'))
   await prepare?.(folder)
   let child: ChildProcess | null = null
@@ -39,7 +41,7 @@ export async function processServer({ env = {}, prepare }: ProcessServerOptions 
 
   const start = async (): Promise<void> => {
     child = spawn(process.execPath, ['dist/server/main.js'], {
-      cwd: projectRoot,
+      cwd: project,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...{ PATH: process.env.PATH, PORT: '0', CAIRN_DATA: folder, LOG_LEVEL: 'warn' },
