@@ -50,6 +50,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-dialog': { rows: 'n/a', also: ['new-channel'] },
   'cairn-dialogs': { rows: 'n/a', also: ['new-direct'] },
   'cairn-discover': { rows: ['discover-offline'], also: [] },
+  'cairn-drafts': { rows: 'n/a', also: ['drafts', 'unsent'] },
   'cairn-emoji-button': { rows: 'n/a', also: ['live'] },
   'cairn-emoji-picker': { rows: 'n/a', also: ['live'] },
   'cairn-empty': { rows: 'n/a', also: ['files-empty', 'no-chats'] },
