@@ -24,6 +24,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.copied': 'نُسخ',
   'chat.saved': 'حُفظت في رسائلك المحفوظة',
   'chat.hidden': 'حُذفت لديك',
+  'chat.cancelled': 'أُلغي الإرسال',
   'chat.discarding': 'أُهملت',
   'chat.code': 'شفرة',
 

@@ -22,6 +22,7 @@ export const chatEn = {
   'chat.copied': 'Copied',
   'chat.saved': 'Kept in your saved messages',
   'chat.hidden': 'Deleted for you',
+  'chat.cancelled': 'Not sent',
   'chat.discarding': 'Discarded',
   'chat.code': 'Code',
 

@@ -23,6 +23,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.copied': 'Copiado',
   'chat.saved': 'Guardado en tus mensajes',
   'chat.hidden': 'Eliminado para ti',
+  'chat.cancelled': 'No se envía',
   'chat.discarding': 'Descartado',
   'chat.code': 'Código',
 

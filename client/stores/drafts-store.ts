@@ -159,10 +159,12 @@ export class DraftsStore implements Store<DraftsView> {
   #boxed(): [key: string, text: string][] {
     const begin = this.#boxKey('')
     const keys = this.box.keys().filter((key) => key.startsWith(begin))
-    return keys.map((key) => key.slice(begin.length)).flatMap((key) => {
-      const text = parseDraftKey(key) === null ? null : this.box.getItem(this.#boxKey(key))
-      return text === null ? [] : [[key, text]]
-    })
+    return keys
+      .map((key) => key.slice(begin.length))
+      .flatMap((key) => {
+        const text = parseDraftKey(key) === null ? null : this.box.getItem(this.#boxKey(key))
+        return text === null ? [] : [[key, text]]
+      })
   }
 
   #boxKey(key: string): string {

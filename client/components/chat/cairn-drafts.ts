@@ -51,7 +51,10 @@ export class CairnDrafts extends LitElement {
     return html`<li class="row" data-key=${key} aria-label=${nameOf(draft)}>
       <div class="where">
         <cairn-icon name=${chat ? KIND_ICONS[chat.kind] : 'message-square'}></cairn-icon>
-        <a class="clipped" href=${hashOf(routeOf(draft))} aria-label=${[titleOf(draft), kind].filter(Boolean).join(', ')}
+        <a
+          class="clipped"
+          href=${hashOf(routeOf(draft))}
+          aria-label=${[titleOf(draft), kind].filter(Boolean).join(', ')}
           ><bdi>${titleOf(draft)}</bdi></a
         >
       </div>

@@ -8,6 +8,7 @@ import { draftEntries } from '../../stores/draft-entries.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import { sendSmaller } from '../../uploads/take-back.ts'
+import { cancelWithUndo } from '../chat/cancel-with-undo.ts'
 import '../chat/cairn-drafts.ts'
 import '../chat/cairn-outbox-panel.ts'
 import { discardDraft } from '../chat/discard-draft.ts'
@@ -59,7 +60,7 @@ export class CairnUnsent extends LitElement {
       case 'retry':
         return all((n) => (item.code === 'too_large' ? sendSmaller(stores, n, item.files) : stores.actions.retry(n)))
       case 'cancel':
-        return all((n) => stores.actions.discard(n))
+        return cancelWithUndo(stores, item.parts, storageFailed)
       case 'discard':
         return discardWithUndo(stores.shownOutbox, item.parts, storageFailed)
     }
