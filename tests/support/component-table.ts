@@ -100,6 +100,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-quick-switcher': { rows: 'n/a', also: ['switcher'] },
   'cairn-quiet-hours': { rows: 'n/a', also: ['settings-notices', 'settings-notices-ask'] },
   'cairn-quote': { rows: 'n/a', also: ['live'] },
+  'cairn-reaction-names': { rows: 'n/a', also: ['reactions'] },
   'cairn-reactions': { rows: ['edit-waiting'], also: [] },
   'cairn-receipt': { rows: ['saved', 'sending', 'held', 'sent', 'delivered', 'read'], also: [] },
   'cairn-receipt-names': { rows: ['receipts'], also: [] },

@@ -123,7 +123,11 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['button', 'app.reloadPart'],
     ['button', 'app.copyDetails'],
   ],
-  'empty-chat': [['', 'chat.empty']],
+  'empty-chat': [
+    ['', 'chat.empty'],
+    ['button', 'chat.empty.write'],
+  ],
+  reactions: [['dialog', 'chat.action.reactions']],
   'no-chats': [
     ['', 'chats.empty'],
     ['', 'chats.find'],

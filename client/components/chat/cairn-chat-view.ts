@@ -159,6 +159,7 @@ export class CairnChatView extends LitElement {
       @menu-wanted=${this.#desk.menu}
       @receipts-wanted=${this.#desk.receipts}
       @delete-undone=${this.#desk.undo}
+      @composer-wanted=${() => this.composer?.focus()}
     ></cairn-timeline>`
   }
 

@@ -76,9 +76,12 @@ describe('other keys', () => {
     expect(act('Escape')).toBeNull()
   })
 
-  it.each(['Ctrl+k', 'Ctrl+u', 'Ctrl+Shift+E', 'Ctrl+n', 'Ctrl+w', 'Ctrl+1', 'a', 'Alt+ArrowUp'])('%s is not ours', (keys) => {
-    expect(act(keys, { isEmpty: true })).toBeNull()
-  })
+  it.each(['Ctrl+k', 'Ctrl+u', 'Ctrl+Shift+E', 'Ctrl+n', 'Ctrl+w', 'Ctrl+1', 'a', 'Alt+ArrowUp'])(
+    '%s is not ours',
+    (keys) => {
+      expect(act(keys, { isEmpty: true })).toBeNull()
+    },
+  )
 })
 
 describe('[KB5] by the place of the key', () => {
