@@ -122,7 +122,7 @@ describe('the list of drafts', () => {
       'pump-crew, Thread',
     ])
     await page.getByText('gate-1.pdf').waitFor()
-    await page.getByRole('link', { name: /^Drafts and unsent, 4 drafts$/ }).waitFor()
+    await page.getByRole('link', { name: /^Drafts and unsent ?, 4 drafts$/ }).waitFor()
     await page.getByRole('link', { name: 'pump-crew, Thread' }).click()
     await expect.poll(() => threadBoxOf(page).inputValue()).toBe('I have one in the')
   })

@@ -43,26 +43,6 @@ describe('who reacted', () => {
     await list.waitFor({ state: 'hidden' })
     await expect.poll(() => row.evaluate((one) => one.matches(':focus'))).toBe(true)
   })
-
-  it('[UI95] is listed on a touch screen, with more than twelve people', async () => {
-    const page = await pages.open('live', { width: 390, height: 844 }, true)
-    const row = page
-      .locator('cairn-message')
-      .filter({ has: page.locator('cairn-reactions .chip') })
-      .last()
-    await row.evaluate((one) => {
-      const given = one as HTMLElement & { message: { reactions: { people: object[] }[] } }
-      const people = Array.from({ length: 15 }, (_, i) => ({ userId: i + 1, name: `Person ${i + 1}`, username: '' }))
-      const [first] = given.message.reactions
-      given.message = { ...given.message, reactions: [{ ...first!, people }] }
-    })
-    await row.locator('cairn-reactions .chip').waitFor()
-    await row.getByRole('button', { name: 'More actions' }).tap()
-    await page.getByRole('menuitem', { name: 'Who reacted' }).tap()
-    const list = page.getByRole('dialog', { name: 'Who reacted' })
-    await list.getByText('Person 15').waitFor()
-    expect(await list.getByRole('listitem').count()).toBe(15)
-  })
 })
 
 describe('a chat in which nothing was written', () => {

@@ -127,7 +127,6 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'chat.empty'],
     ['button', 'chat.empty.write'],
   ],
-  reactions: [['dialog', 'chat.action.reactions']],
   'no-chats': [
     ['', 'chats.empty'],
     ['', 'chats.find'],
