@@ -6,10 +6,11 @@ import type { MessageValue } from '../../../schema/registers/messages.ts'
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import type { Stores } from '../../stores/stores.ts'
-import type { OutboxItem } from '../../sync/device.ts'
 import { uploadsOf } from '../../uploads/uploads-of.ts'
 import { SENDING, type WaitingFile } from '../../uploads/waiting-file.ts'
 import { DISCARD_UNDO_MS } from './discard-with-undo.ts'
+
+type OutboxItem = ReturnType<Stores['device']['outbox']>[number]
 
 /**
  * @param parts   numbers of outbox items; what refers to an unsent message goes and comes back with it
