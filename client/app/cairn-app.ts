@@ -12,7 +12,7 @@ import { StoreController } from '../controllers/store-controller.ts'
 import type { SessionStore } from '../stores/session-store.ts'
 import type { Stores } from '../stores/stores.ts'
 import { alertNow } from './announcer.ts'
-import type { CommandEvent } from './commands.ts'
+import type { Command, CommandEvent } from './commands.ts'
 import { deepActive } from './focus.ts'
 import { chosenKeys, commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
@@ -21,6 +21,8 @@ import { chatRoute, HOME, panelOf, parseRoute, type Route } from './routes.ts'
 import { CommandRunner } from './run-command.ts'
 import { t } from './text.ts'
 
+/** Elsewhere their keys are the browser's. */
+const CHATS_OWN: ReadonlySet<Command> = new Set<Command>(['find', 'attach', 'emoji'])
 const TURNS = ['focus', 'blur'] as const
 
 @customElement('cairn-app')
@@ -129,7 +131,8 @@ export class CairnApp extends LitElement {
     const isWriting = isMac() && deepActive()?.matches('input, textarea') === true
     if (isWriting && (command === 'back' || command === 'forward')) return
     // The browser's own, where there is no chat or its box has the focus already.
-    if (command === 'find' && (this.route.page !== 'chat' || deepActive()?.matches('.find'))) return
+    if (command === 'find' && deepActive()?.matches('.find')) return
+    if (command !== null && CHATS_OWN.has(command) && this.route.page !== 'chat') return
     if (command) {
       // A dialog on the screen owns the keyboard; its own key closes it.
       if (this.dialog === null ? isIn(event, 'dialog:modal') : this.dialog !== command) return

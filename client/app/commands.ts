@@ -24,6 +24,8 @@ export const COMMANDS = [
   'forward',
   'jump-unread',
   'react-to-last',
+  'attach',
+  'emoji',
   'mark-all-read',
   'try-now',
   'sign-in',

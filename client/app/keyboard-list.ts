@@ -29,8 +29,6 @@ const WRITING: readonly ListedKey[] = [
   { keys: 'Mod+Shift+X', name: 'chat.composer.strike' },
   { keys: 'Mod+E', name: 'chat.composer.code' },
   { keys: 'Mod+Alt+K', name: 'chat.composer.link' },
-  { keys: 'Mod+U', name: 'chat.composer.attach' },
-  { keys: 'Mod+Shift+E', name: 'chat.composer.emoji' },
 ]
 
 /** `client/components/chat/message-keys.ts` */

@@ -34,6 +34,8 @@ export const KEYBOARD: readonly Row[] = [
   { command: 'panel', keys: 'Mod+.', name: 'keys.panel' },
   { command: 'jump-unread', keys: 'Mod+J', name: 'keys.jumpUnread' },
   { command: 'react-to-last', keys: 'Mod+Shift+Backslash', name: 'keys.reactLast' },
+  { command: 'attach', keys: 'Mod+U', name: 'chat.composer.attach' },
+  { command: 'emoji', keys: 'Mod+Shift+E', name: 'chat.composer.emoji' },
   { command: 'composer', keys: 'Mod+Shift+L', name: 'keys.composer' },
   { command: 'activity', keys: 'Mod+Shift+M', name: 'keys.activity' },
   { command: 'mark-all-read', keys: 'Shift+Escape', name: 'keys.markAllRead' },

@@ -55,8 +55,8 @@ async function start(): Promise<void> {
       if (opened !== mine || !app) return
       app.stores = stores
       whenIdle(async () => {
-        const { uploadsOf } = await import('../uploads/uploads-of.ts')
-        if (opened === mine) uploadsOf(stores.device)
+        const { tellTrays } = await import('../uploads/tell-trays.ts')
+        if (opened === mine) tellTrays(stores)
       })
       void import('../notifications/start-notifications.ts').then(({ startNotifications }) => {
         if (opened === mine) stopNotices = startNotifications(stores)

@@ -19,7 +19,11 @@ export interface CommandScreen {
   dialog: DialogName | null
 }
 
-const IN_CHAT: ReadonlySet<Command> = new Set<Command>(['find', 'composer', 'jump-unread', 'react-to-last'])
+const IN_CHAT: ReadonlySet<Command> = new Set<Command>([
+  ...(['find', 'composer', 'jump-unread', 'react-to-last', 'attach', 'emoji'] as const),
+])
+/** A thread has a composer too. */
+const IN_THREAD: ReadonlySet<Command> = new Set<Command>(['attach', 'emoji'])
 
 export class CommandRunner {
   /** The right panel that was closed last, to open it again. */
@@ -30,7 +34,8 @@ export class CommandRunner {
   run(command: Command): void {
     const { screen } = this
     const { stores, shell, route } = screen
-    if (IN_CHAT.has(command) && shell?.isCovered) return this.#uncover(command)
+    const isHere = IN_THREAD.has(command) && panelOf(route) === 'thread'
+    if (IN_CHAT.has(command) && shell?.isCovered && !isHere) return this.#uncover(command)
     switch (command) {
       case 'switcher':
       case 'new-direct':
@@ -66,6 +71,9 @@ export class CommandRunner {
       case 'jump-unread':
       case 'react-to-last':
         return shell?.tellChat(command)
+      case 'attach':
+      case 'emoji':
+        return shell?.tellComposer(command)
       case 'panel':
         return this.#togglePanel()
       case 'close-panel':

@@ -13,6 +13,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.beginning': 'بداية {title}',
   'chat.empty': 'قل مرحبًا. تُحفظ الرسائل على هذا الجهاز وتُرسل عندما يمكن ذلك',
   'chat.actions': 'إجراءات',
+  'chat.empty.write': 'اكتب رسالة',
   'chat.undo': 'تراجع',
   'chat.edited': 'معدّلة',
   'chat.pinned': 'مثبّتة',
@@ -24,6 +25,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.copied': 'نُسخ',
   'chat.saved': 'حُفظت في رسائلك المحفوظة',
   'chat.hidden': 'حُذفت لديك',
+  'chat.cancelled': 'أُلغي الإرسال',
   'chat.discarding': 'أُهملت',
   'chat.code': 'شفرة',
 
@@ -55,6 +57,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
     '{count, plural, one {تفاعل واحد} two {تفاعلان} few {# تفاعلات} many {# تفاعلًا} other {# تفاعل}}',
 
   'chat.action.react': 'إضافة تفاعل',
+  'chat.action.reactions': 'من تفاعل',
   'chat.action.reply': 'رد',
   'chat.action.thread': 'فتح سلسلة الردود',
   'chat.action.edit': 'تعديل',
@@ -83,6 +86,8 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.quote.forward': 'أُعيد توجيهها من',
   'chat.quote.unknown': 'رسالة ليست على هذا الجهاز',
 
+  'chat.reaction.count':
+    '{name}، {count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}',
   'chat.reaction.label': '{name}، {count}: {names}',
   'chat.emoji.search': 'البحث عن رمز تعبيري',
   'chat.emoji.list': 'رموز تعبيرية',

@@ -11,6 +11,7 @@ export const chatEn = {
   'chat.beginning': 'The beginning of {title}',
   'chat.empty': 'Say hello. Messages are kept on this device and sent when you can',
   'chat.actions': 'Actions',
+  'chat.empty.write': 'Write a message',
   'chat.undo': 'Undo',
   'chat.edited': 'edited',
   'chat.pinned': 'Pinned',
@@ -22,6 +23,7 @@ export const chatEn = {
   'chat.copied': 'Copied',
   'chat.saved': 'Kept in your saved messages',
   'chat.hidden': 'Deleted for you',
+  'chat.cancelled': 'Not sent',
   'chat.discarding': 'Discarded',
   'chat.code': 'Code',
 
@@ -49,6 +51,7 @@ export const chatEn = {
   'chat.label.reactions': '{count, plural, one {# reaction} other {# reactions}}',
 
   'chat.action.react': 'Add a reaction',
+  'chat.action.reactions': 'Who reacted',
   'chat.action.reply': 'Reply',
   'chat.action.thread': 'Open thread',
   'chat.action.edit': 'Edit',
@@ -77,6 +80,7 @@ export const chatEn = {
   'chat.quote.forward': 'Forwarded from',
   'chat.quote.unknown': 'A message that is not on this device',
 
+  'chat.reaction.count': '{name}, {count, plural, one {# person} other {# people}}',
   'chat.reaction.label': '{name}, {count}: {names}',
   'chat.emoji.search': 'Find an emoji',
   'chat.emoji.list': 'Emoji',

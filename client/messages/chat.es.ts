@@ -12,6 +12,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.beginning': 'El comienzo de {title}',
   'chat.empty': 'Saluda. Los mensajes se guardan en este dispositivo y se envían cuando se puede',
   'chat.actions': 'Acciones',
+  'chat.empty.write': 'Escribir un mensaje',
   'chat.undo': 'Deshacer',
   'chat.edited': 'editado',
   'chat.pinned': 'Fijado',
@@ -23,6 +24,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.copied': 'Copiado',
   'chat.saved': 'Guardado en tus mensajes',
   'chat.hidden': 'Eliminado para ti',
+  'chat.cancelled': 'No se envía',
   'chat.discarding': 'Descartado',
   'chat.code': 'Código',
 
@@ -50,6 +52,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.label.reactions': '{count, plural, one {# reacción} other {# reacciones}}',
 
   'chat.action.react': 'Reaccionar',
+  'chat.action.reactions': 'Quién ha reaccionado',
   'chat.action.reply': 'Responder',
   'chat.action.thread': 'Abrir hilo',
   'chat.action.edit': 'Editar',
@@ -78,6 +81,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.quote.forward': 'Reenviado de',
   'chat.quote.unknown': 'Un mensaje que no está en este dispositivo',
 
+  'chat.reaction.count': '{name}, {count, plural, one {# persona} other {# personas}}',
   'chat.reaction.label': '{name}, {count}: {names}',
   'chat.emoji.search': 'Buscar un emoji',
   'chat.emoji.list': 'Emojis',

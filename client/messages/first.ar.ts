@@ -53,6 +53,8 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'chats.mentions':
     '{n, plural, zero {لا إشارات} one {إشارة واحدة} two {إشارتان} few {# إشارات} many {# إشارة} other {# إشارة}}',
   'chats.draft': 'مسودة',
+  'chats.drafts':
+    '{n, plural, zero {# مسودة} one {مسودة واحدة} two {مسودتان} few {# مسودات} many {# مسودة} other {# مسودة}}',
   'chats.muted': 'مكتومة',
   'chats.encrypted': 'مشفّرة',
   'chats.waiting':

@@ -50,6 +50,7 @@ export const firstEn = {
   'chats.unread': '{n, plural, one {# unread} other {# unread}}',
   'chats.mentions': '{n, plural, one {# mention} other {# mentions}}',
   'chats.draft': 'draft',
+  'chats.drafts': '{n, plural, one {# draft} other {# drafts}}',
   'chats.muted': 'muted',
   'chats.encrypted': 'encrypted',
   'chats.waiting': '{n, plural, one {# unsent} other {# unsent}}',

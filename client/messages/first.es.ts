@@ -51,6 +51,7 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'chats.unread': '{n, plural, one {# sin leer} other {# sin leer}}',
   'chats.mentions': '{n, plural, one {# mención} other {# menciones}}',
   'chats.draft': 'borrador',
+  'chats.drafts': '{n, plural, one {# borrador} other {# borradores}}',
   'chats.muted': 'silenciado',
   'chats.encrypted': 'cifrado',
   'chats.waiting': '{n, plural, one {# sin enviar} other {# sin enviar}}',

@@ -1,6 +1,6 @@
 /** The chat list: rows with unread counts, in sections. A row is made again only when its own documents changed. */
 import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../../schema/documents.ts'
-import { channelIdForm, savedChannelId, type ChannelId, type UserId } from '../../schema/ids.ts'
+import { channelIdForm, parseChannelId, savedChannelId, type ChannelId, type UserId } from '../../schema/ids.ts'
 import { listChannels, projectChatRow, type ChatRow } from '../../schema/projection/project-chats.ts'
 import { projectPerson } from '../../schema/projection/project-person.ts'
 import type { Device } from '../sync/device.ts'
@@ -105,7 +105,10 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     }
     const account = world.registers(accountDocument(me))
     // What somebody began to write is found again, whatever became of the chat.
-    for (const [id] of account.entries('drafts')) begun.add(id as ChannelId)
+    for (const key of this.drafts.begun()) {
+      const id = parseChannelId(key.split('/')[0]!)
+      if (id !== null) begun.add(id)
+    }
     const isLoading = device.view(accountDocument(me)).state === 'loading'
     // Until the account tells, those of the last time.
     if (isLoading) for (const { id } of device.keptRows) begun.add(id)
@@ -129,7 +132,8 @@ export class ChatsStore extends DerivedStore<ChatsView> {
         lastAuthor: by === 0 || by === me ? '' : nameOf(by),
         picture: row.other === null ? '' : (projectPerson(world, row.other).avatar ?? ''),
         lastEvent: event ? systemEventView(event, nameOf) : null,
-        hasDraft: this.drafts.text(id).trim() !== '',
+        hasDraft: this.drafts.has(id),
+        draft: row.draft || (this.drafts.trays.get(id) ?? []).join(', '),
       }
       const old = before?.byId.get(id)
       rows.push(old && isSameRow(old, next) ? old : next)

@@ -6,7 +6,8 @@ import { accountDocument } from '../../schema/documents.ts'
 import { setDraft } from '../../schema/edits/set-draft.ts'
 import { parseChannelId } from '../../schema/ids.ts'
 import type { Device } from '../sync/device.ts'
-import type { TextBox } from './local-box.ts'
+import { parseDraftKey } from './draft-key.ts'
+import type { ListedBox } from './local-box.ts'
 import { TIMERS, type Store, type Timers, type Unsubscribe } from './store.ts'
 
 export const DRAFT_AFTER_MS = 300
@@ -14,16 +15,20 @@ export const DRAFT_AFTER_MS = 300
 /** draft key -> text. Keys: a channel's id, or `<channel>/t/<root>` and `<channel>/e/<message>` on this device alone. */
 export type DraftsView = ReadonlyMap<string, string>
 
+/** draft key -> names of the files that lie in its composer. */
+export type Trays = ReadonlyMap<string, readonly string[]>
+
 export class DraftsStore implements Store<DraftsView> {
   #typed = new Map<string, string>()
   #timers = new Map<string, Unsubscribe>()
   #keeping = new Map<string, Promise<void>>()
   #listeners = new Set<() => void>()
   #view: DraftsView | null = null
+  #trays: Trays = new Map()
 
   constructor(
     private readonly device: Pick<Device, 'userId' | 'view' | 'world' | 'write'>,
-    private readonly box: TextBox,
+    private readonly box: ListedBox,
     private readonly timers: Timers = TIMERS,
   ) {
     device.view(accountDocument(device.userId)).subscribe((keys) => {
@@ -37,10 +42,33 @@ export class DraftsStore implements Store<DraftsView> {
       for (const [key, text] of this.device.view(accountDocument(this.device.userId)).entries('drafts')) {
         if (typeof text === 'string') drafts.set(key, text)
       }
+      for (const [key, text] of this.#boxed()) drafts.set(key, text)
       for (const [key, text] of this.#typed) drafts.set(key, text)
       this.#view = drafts
     }
     return this.#view
+  }
+
+  get trays(): Trays {
+    return this.#trays
+  }
+
+  /** Keys of all that is written and not sent, and of composers that hold files alone. */
+  begun(): ReadonlySet<string> {
+    const written = [...this.view].filter(([, text]) => text.trim() !== '').map(([key]) => key)
+    return new Set([...written, ...this.#trays.keys()])
+  }
+
+  /** Somebody wrote there, or put a file there. */
+  has(key: string): boolean {
+    return this.#trays.has(key) || this.text(key).trim() !== ''
+  }
+
+  /** Whoever keeps the files tells of them once they are known, and after each change. */
+  setTrays(trays: Trays): void {
+    if (sameTrays(trays, this.#trays)) return
+    this.#trays = trays
+    this.#changed()
   }
 
   subscribe(listener: () => void): Unsubscribe {
@@ -127,6 +155,18 @@ export class DraftsStore implements Store<DraftsView> {
     return this.#timers.delete(key)
   }
 
+  /** What the box keeps for this person. */
+  #boxed(): [key: string, text: string][] {
+    const begin = this.#boxKey('')
+    const keys = this.box.keys().filter((key) => key.startsWith(begin))
+    return keys
+      .map((key) => key.slice(begin.length))
+      .flatMap((key) => {
+        const text = parseDraftKey(key) === null ? null : this.box.getItem(this.#boxKey(key))
+        return text === null ? [] : [[key, text]]
+      })
+  }
+
   #boxKey(key: string): string {
     return `cairn.draft.${this.device.userId}.${key}`
   }
@@ -135,4 +175,8 @@ export class DraftsStore implements Store<DraftsView> {
     this.#view = null
     for (const listener of [...this.#listeners]) listener()
   }
+}
+
+function sameTrays(a: Trays, b: Trays): boolean {
+  return a.size === b.size && [...a].every(([key, names]) => b.get(key)?.join('/') === names.join('/'))
 }

@@ -6,17 +6,33 @@ export interface TextBox {
   removeItem(key: string): void
 }
 
-export function localBox(): TextBox {
+/** One that tells what is in it. */
+export interface ListedBox extends TextBox {
+  keys(): readonly string[]
+}
+
+export function localBox(): ListedBox {
   try {
     const box = globalThis.localStorage
     box.getItem('cairn')
-    return box
-  } catch {
-    const kept = new Map<string, string>()
     return {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
+      getItem: (key) => box.getItem(key),
+      setItem: (key, value) => box.setItem(key, value),
+      removeItem: (key) => box.removeItem(key),
+      keys: () => Object.keys(box),
     }
+  } catch {
+    return memoryBox()
+  }
+}
+
+/** As long as the page; fixtures and tests use it too. */
+export function memoryBox(): ListedBox {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    keys: () => [...kept.keys()],
   }
 }

@@ -8,7 +8,7 @@ import { ChatStore } from './chat-store.ts'
 import { ChatsStore } from './chats-store.ts'
 import { DirectoryStore } from './directory-store.ts'
 import { DraftsStore } from './drafts-store.ts'
-import { localBox, type TextBox } from './local-box.ts'
+import { localBox, type ListedBox } from './local-box.ts'
 import { MembershipEnds } from './membership-ends.ts'
 import { OutboxStore } from './outbox-store.ts'
 import { PrefsStore } from './prefs-store.ts'
@@ -37,7 +37,7 @@ export class Stores {
 
   constructor(
     readonly device: Device,
-    box: TextBox = localBox(),
+    box: ListedBox = localBox(),
     timers: Timers = TIMERS,
   ) {
     this.shownOutbox = new ShownOutbox(device)

@@ -1,7 +1,7 @@
 /** What the composers of a chat and of its threads do, over a device in memory: edits, answers, drafts, keys. */
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
+import { fixturePages, focusedName, type FixturePages } from '../support/fixture-pages.ts'
 
 let pages: FixturePages
 
@@ -73,6 +73,93 @@ describe('an edit', () => {
     await goTo(page, chat)
     await expect.poll(() => box.inputValue()).toBe('as I said')
     await banner.getByText('Reply to').waitFor()
+  })
+})
+
+describe('the last message', () => {
+  it('[KB45] is the newest of the chat, loaded or not: to answer, to react to, and the own one to edit', async () => {
+    const page = await pages.open('long')
+    const box = boxOf(page)
+    await box.fill('mine')
+    await box.press('Enter')
+    const toFirst = async () => {
+      await page.locator('cairn-timeline cairn-message').last().focus()
+      await page.keyboard.press('Home')
+      await page.locator('cairn-message').filter({ hasText: 'Valve 4 checked' }).first().waitFor()
+      await page.locator('cairn-message').filter({ hasText: 'mine' }).waitFor({ state: 'detached' })
+    }
+    const banner = page.locator('cairn-composer-banner')
+    await toFirst()
+    await box.press('Shift+ArrowUp')
+    await banner.getByText('Reading 320').waitFor()
+    await box.press('Escape')
+    await toFirst()
+    await box.press('ArrowUp')
+    await banner.getByText('Edit the message').waitFor()
+    expect(await box.inputValue()).toBe('mine')
+    await box.press('Escape')
+    await toFirst()
+    await box.press('Control+Shift+Backslash')
+    await page.getByRole('combobox', { name: 'Find an emoji' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => focusedName(page)).toContain('Reading 320')
+  })
+})
+
+describe('the list of drafts', () => {
+  const names = (page: Page) =>
+    page
+      .locator('cairn-drafts')
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))
+
+  it('[UI92] names the chat and what it is, and leads to the thread', async () => {
+    const page = await pages.open('drafts')
+    expect((await names(page)).sort()).toEqual([
+      'Ana Sousa',
+      'Night shift',
+      'pump-crew, Edit of a message',
+      'pump-crew, Thread',
+    ])
+    await page.getByText('gate-1.pdf').waitFor()
+    await page.getByRole('link', { name: /^Drafts and unsent ?, 4 drafts$/ }).waitFor()
+    await page.getByRole('link', { name: 'pump-crew, Thread' }).click()
+    await expect.poll(() => threadBoxOf(page).inputValue()).toBe('I have one in the')
+  })
+
+  it('[UI92] leads to an edit that goes on', async () => {
+    const page = await pages.open('live')
+    const own = page.locator('cairn-message').filter({ hasText: 'Filter B is in' }).last()
+    await own.focus()
+    await page.keyboard.press('e')
+    await boxOf(page).fill('Filter B is in since noon')
+    await goTo(page, '#/unsent')
+    await page.getByRole('link', { name: 'pump-crew, Edit of a message' }).click()
+    await page.locator('cairn-composer-banner').getByText('Edit the message').waitFor()
+    await expect.poll(() => boxOf(page).inputValue()).toBe('Filter B is in since noon')
+  })
+
+  it('[UI93] discards one with an undo, and its neighbour has the focus', async () => {
+    const page = await pages.open('drafts')
+    const before = await names(page)
+    await page
+      .locator('cairn-drafts')
+      .getByRole('button', { name: /^Discard: pump-crew, Thread/ })
+      .press('Enter')
+    await expect.poll(() => names(page)).toEqual(before.filter((name) => name !== 'pump-crew, Thread'))
+    await expect.poll(() => focusedName(page)).toBe('pump-crew, Edit of a message')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => names(page)).toEqual(before)
+  })
+
+  it('[UI94] beside it what is unsent is cancelled with an undo', async () => {
+    const page = await pages.open('unsent')
+    const rows = page.locator('cairn-unsent-item')
+    await expect.poll(() => rows.count()).toBe(5)
+    await page.getByRole('button', { name: /^Cancel: Message, pump-crew, Reached/ }).click()
+    await expect.poll(() => rows.count()).toBe(4)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => rows.count()).toBe(5)
   })
 })
 

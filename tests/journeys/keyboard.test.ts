@@ -77,6 +77,13 @@ async function isPicking(): Promise<void> {
   await emoji().waitFor({ state: 'hidden' })
 }
 
+let asked = 0
+/** For files, once more. */
+async function isAsked(): Promise<void> {
+  asked++
+  await poll(() => choosers).toBe(asked)
+}
+
 /** Whether the focus is in a pane of the shell. */
 function hasFocus(pane: 'nav' | '#main' | '.panel'): Promise<void> {
   return expect
@@ -148,6 +155,9 @@ describe('anywhere', () => {
       () => isPicking().then(() => isFocused(screen.message(LAST))),
     ],
     ['Control+Shift+E', 'emoji', () => isPicking().then(() => isFocused(box())), inBox],
+    ['Control+Shift+E', '[KB44] emoji, from a message', () => isPicking().then(() => isFocused(box())), on(VALVE)],
+    ['Control+u', '[KB44] attach, from a message', isAsked, on(VALVE)],
+    ['Control+u', '[KB44] attach, from the list', isAsked, () => screen.chat('pump-crew').focus()],
   ])
 
   it('[SR23] Control+f twice is the browser’s', async () => {
@@ -250,7 +260,30 @@ describe('in the composer', () => {
 
   it('Control+u: attach', async () => {
     await page.keyboard.press('Control+u')
-    await poll(() => choosers).toBe(1)
+    await isAsked()
+  })
+
+  it('[KB44] attach and emoji of a thread, where the focus is there', async () => {
+    await on(VALVE)()
+    await page.keyboard.press('t')
+    const answer = screen.panel.getByRole('textbox', { name: en['chat.thread.reply'] })
+    await answer.waitFor()
+    await screen.panel.locator('cairn-message').first().focus()
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('Control+u')
+    const holder = await (await chooser).element().evaluate((input) => {
+      const hosts: string[] = []
+      for (let root = input.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+        hosts.push(root.host.localName)
+      return hosts
+    })
+    expect(holder).toContain('cairn-thread')
+    await page.keyboard.press('Control+Shift+E')
+    await isPicking()
+    await isFocused(answer)
+    await page.keyboard.press('Escape')
+    await isGone(screen.panel)
+    await inBox()
   })
 
   it('[KB7] nothing is done on Enter while an input method composes', async () => {

@@ -24,6 +24,36 @@ describe('a reaction', () => {
   })
 })
 
+describe('who reacted', () => {
+  it('[UI95] is listed from the menu of the message, by keys, and the focus comes back', async () => {
+    const page = await pages.open('live')
+    const row = page
+      .locator('cairn-message')
+      .filter({ has: page.locator('cairn-reactions .chip') })
+      .last()
+    await row.focus()
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Who reacted' }).press('Enter')
+    const list = page.getByRole('dialog', { name: 'Who reacted' })
+    await list.getByRole('heading').first().waitFor()
+    const chips = await row.locator('cairn-reactions .chip').count()
+    expect(await list.getByRole('heading').count()).toBe(chips)
+    expect(await list.getByRole('listitem').count()).toBeGreaterThan(0)
+    await page.keyboard.press('Escape')
+    await list.waitFor({ state: 'hidden' })
+    await expect.poll(() => row.evaluate((one) => one.matches(':focus'))).toBe(true)
+  })
+})
+
+describe('a chat in which nothing was written', () => {
+  it('[UI96] offers to begin', async () => {
+    const page = await pages.open('empty-chat')
+    await page.locator('cairn-timeline').getByRole('button', { name: 'Write a message' }).click()
+    const box = page.getByRole('textbox', { name: /^Message/ })
+    await expect.poll(() => box.evaluate((area) => area.matches(':focus'))).toBe(true)
+  })
+})
+
 describe('a panel', () => {
   it.each([
     ['pins-loading', 'cairn-pins', 'Nothing is pinned here.'],

@@ -19,6 +19,7 @@ const NOT_OURS = {
   places: [
     ...['cairn-chat-header .topic', 'cairn-chat-info dd', 'cairn-chat-row .time', 'cairn-chat-row .last'],
     ...['cairn-closed-composer .draft', 'cairn-your-version p', 'cairn-unsent-item p', 'cairn-unsent-item dd'],
+    ...['cairn-drafts p'],
     ...['cairn-unsent-here small', 'cairn-quote .text', 'cairn-reactions .emoji', 'cairn-pins span'],
     ...['cairn-search-results .text', 'cairn-files .day', 'cairn-date-picker h2', 'cairn-adm-table td'],
     ...['cairn-discover small', 'cairn-discover .more', 'cairn-people-picker small'],

@@ -49,6 +49,10 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'chat.refused.conflict'],
     ['link', 'chat.refusal.rename'],
   ],
+  drafts: [
+    ['', 'drafts.edit'],
+    ['', 'chat.thread'],
+  ],
   'rate-limited': [['img', 'chat.state.rate-limited']],
   'edit-waiting': [['', 'chat.waiting.edit']],
   'delete-waiting': [['', 'chat.waiting.delete']],
@@ -119,7 +123,10 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['button', 'app.reloadPart'],
     ['button', 'app.copyDetails'],
   ],
-  'empty-chat': [['', 'chat.empty']],
+  'empty-chat': [
+    ['', 'chat.empty'],
+    ['button', 'chat.empty.write'],
+  ],
   'no-chats': [
     ['', 'chats.empty'],
     ['', 'chats.find'],

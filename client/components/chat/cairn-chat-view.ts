@@ -16,9 +16,10 @@ import './cairn-selection-bar.ts'
 import './cairn-timeline.ts'
 import './cairn-typing.ts'
 import type { CairnChatHeader } from './cairn-chat-header.ts'
-import type { CairnComposer } from './cairn-composer.ts'
+import type { CairnComposer, ComposerCommand } from './cairn-composer.ts'
 import type { CairnMessageTools } from './cairn-message-tools.ts'
 import type { CairnTimeline } from './cairn-timeline.ts'
+import { AtTheEnd } from './at-the-end.ts'
 import { EMPTY_FEED, lastOf, type Feed } from './chat-feed.ts'
 import { chatBase } from './chat-styles.ts'
 import { titleOf } from '../shell/chat-row-label.ts'
@@ -29,7 +30,7 @@ import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
 /** What keys anywhere ask of the chat on the screen. */
-export type ChatCommand = 'jump-unread' | 'react-to-last' | 'find' | 'escape'
+export type ChatCommand = 'jump-unread' | 'react-to-last' | 'find' | 'escape' | ComposerCommand
 
 @customElement('cairn-chat-view')
 export class CairnChatView extends LitElement {
@@ -62,6 +63,7 @@ export class CairnChatView extends LitElement {
   )
 
   #selection = new MessageSelection(this)
+  #end = new AtTheEnd(this, () => this.timeline)
 
   /** Puts a text that could not be kept back where it was written. */
   giveBack(text: string): void {
@@ -80,8 +82,11 @@ export class CairnChatView extends LitElement {
   tell(command: ChatCommand): void {
     if (command === 'jump-unread') return this.timeline?.toUnread()
     if (command === 'escape') return this.#escape()
-    const last = lastOf(this.feed, ({ seq }) => seq > 0)
-    if (last && this.chat?.rights.canReact) this.#desk.react(last, this.timeline?.boxOf(last.id) ?? null)
+    if (command === 'attach' || command === 'emoji') return this.composer?.tell(command)
+    this.#end.do(() => {
+      const last = lastOf(this.feed, ({ seq }) => seq > 0)
+      if (last && this.chat?.rights.canReact) this.#desk.react(last, this.timeline?.boxOf(last.id) ?? null)
+    })
   }
 
   /** The composer where there is a keyboard, the heading on touch. */
@@ -161,6 +166,7 @@ export class CairnChatView extends LitElement {
       @menu-wanted=${this.#desk.menu}
       @receipts-wanted=${this.#desk.receipts}
       @delete-undone=${this.#desk.undo}
+      @composer-wanted=${() => this.composer?.focus()}
     ></cairn-timeline>`
   }
 
@@ -216,15 +222,17 @@ export class CairnChatView extends LitElement {
     this.timeline?.toLatest()
   }
 
-  #editLast = (): void => {
-    const own = lastOf(this.feed, ({ isMine, isEncrypted, waiting }) => isMine && !isEncrypted && waiting !== 'delete')
-    if (own) this.#desk.edit(own)
-  }
+  #editLast = (): void =>
+    this.#end.do(() => {
+      const own = lastOf(this.feed, (one) => one.isMine && !one.isEncrypted && one.waiting !== 'delete')
+      if (own) this.#desk.edit(own)
+    })
 
-  #replyToLast = (): void => {
-    const last = lastOf(this.feed, ({ seq }) => seq > 0)
-    if (last) this.#desk.reply(last)
-  }
+  #replyToLast = (): void =>
+    this.#end.do(() => {
+      const last = lastOf(this.feed, ({ seq }) => seq > 0)
+      if (last) this.#desk.reply(last)
+    })
 
   /** What nothing closer took: read to the end. */
   #escape(): void {

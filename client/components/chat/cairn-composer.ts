@@ -21,6 +21,8 @@ import type { CairnPasteQuestion } from './cairn-paste-question.ts'
 import { editDraftKey } from '../../stores/draft-key.ts'
 import { chatBase } from './chat-styles.ts'
 import { ComposerBox } from './composer-box.ts'
+import './composer-events.ts'
+import { composerFoot } from './composer-foot.ts'
 import { ComposerFiles } from './composer-files.ts'
 import { ComposerKeyboard, isTouch } from './composer-keyboard.ts'
 import { ComposerPaste } from './composer-paste.ts'
@@ -32,8 +34,8 @@ import { DraftContext } from './draft-context.ts'
 import { suggestStyles } from './suggest-styles.ts'
 import { mentionsEveryone, NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
-/** The counter appears when fewer characters are left. */
-const COUNTER_FROM = 500
+/** What keys anywhere ask of a composer. */
+export type ComposerCommand = 'attach' | 'emoji'
 
 @customElement('cairn-composer')
 export class CairnComposer extends LitElement {
@@ -68,12 +70,16 @@ export class CairnComposer extends LitElement {
     place: () => ({ enterSends: this.enterSends, hasContext: this.context !== null }),
     send: () => this.#send(),
     leave: () => this.#leave(),
-    openEmoji: () => this.tools.openEmoji(),
-    attach: () => this.attach?.open(),
     want: (what) => this.#dispatch(what, null),
   })
 
   override focus = (): void => this.area.focus()
+
+  /** What keys anywhere ask of it. */
+  tell(command: ComposerCommand): void {
+    if (command === 'emoji') this.tools.openEmoji()
+    else this.attach?.open()
+  }
 
   /** Adds text at the caret: a quote, an emoji, what a refused message said. */
   insert(text: string): void {
@@ -139,7 +145,7 @@ export class CairnComposer extends LitElement {
               ></cairn-paste-question>`
         }
       </div>
-      ${this.#below()}`
+      ${composerFoot(this.#typed.left, this.#files.hint(this.offline))}`
   }
 
   #area(): TemplateResult {
@@ -177,15 +183,6 @@ export class CairnComposer extends LitElement {
     const { text, left, canSend } = this.#typed
     if (this.context?.kind === 'edit' || this.#files.inTray.length === 0) return canSend
     return this.#files.canSend && (text.trim() === '' || left >= 0)
-  }
-
-  #below(): TemplateResult {
-    const { left } = this.#typed
-    const count = left < 0 ? t('chat.composer.over', { count: -left }) : t('chat.composer.left', { count: left })
-    return html`<div class="below">
-      <span class="hint">${this.#files.hint(this.offline)}</span>
-      ${left < COUNTER_FROM ? html`<span class=${left < 0 ? 'count over' : 'count'}>${count}</span>` : nothing}
-    </div>`
   }
 
   #input = (): void => {
@@ -287,20 +284,5 @@ export class CairnComposer extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'cairn-composer': CairnComposer
-  }
-  interface HTMLElementEventMap {
-    'message-submitted': CustomEvent<{
-      readonly text: string
-      readonly replyTo: string | null
-      /** Keys of those in the tray. */
-      readonly files?: readonly string[]
-    }>
-    'edit-submitted': CustomEvent<{ readonly messageId: string; readonly text: string }>
-    'draft-changed': CustomEvent<{ readonly draftKey: string; readonly text: string }>
-    'typing-changed': CustomEvent<{ readonly typing: boolean }>
-    'edit-last-wanted': CustomEvent<null>
-    'reply-last-wanted': CustomEvent<null>
-    /** The reply or edit banner was closed. */
-    'context-left': CustomEvent<null>
   }
 }

@@ -12,6 +12,7 @@ import { place, type Box } from '../base/place.ts'
 import './cairn-emoji-picker.ts'
 import './cairn-receipt-names.ts'
 import type { CairnEmojiPicker } from './cairn-emoji-picker.ts'
+import type { CairnReactionNames } from './cairn-reaction-names.ts'
 import type { CairnReceiptNames } from './cairn-receipt-names.ts'
 import { chatBase } from './chat-styles.ts'
 import type { EmojiView } from './emoji-search.ts'
@@ -21,6 +22,7 @@ type Shown = Exclude<MessageAction, 'copy-version' | 'discard-version'>
 
 const ICONS: Record<Shown, IconName> = {
   react: 'smile-plus',
+  reactions: 'smile',
   reply: 'reply',
   thread: 'message-square',
   edit: 'pencil',
@@ -61,6 +63,7 @@ export class CairnMessageTools extends LitElement {
   @query('cairn-menu') private menu!: CairnMenu
   @query('.picker') private picker!: HTMLElement
   @query('cairn-receipt-names') private receipts!: CairnReceiptNames
+  @query('cairn-reaction-names') private names!: CairnReactionNames
   @query('cairn-emoji-picker') private grid!: CairnEmojiPicker
   #returnTo: HTMLElement | null = null
 
@@ -77,6 +80,12 @@ export class CairnMessageTools extends LitElement {
     this.picker.showPopover()
     place(this.picker, anchor, { side: 'above', align: 'end' })
     this.grid.focus()
+  }
+
+  /** Few ask for it: it is loaded when somebody does. */
+  async openReactions({ reactions }: MessageView, anchor: Box, returnTo: HTMLElement | null): Promise<void> {
+    await import('./cairn-reaction-names.ts')
+    await this.names.open(reactions, anchor, returnTo)
   }
 
   openReceipts(delivery: Delivery, anchor: Box, returnTo: HTMLElement): Promise<void> {
@@ -97,7 +106,7 @@ export class CairnMessageTools extends LitElement {
           @emoji-picked=${this.#picked}
         ></cairn-emoji-picker>
       </div>
-      <cairn-receipt-names></cairn-receipt-names>`
+      <cairn-receipt-names></cairn-receipt-names><cairn-reaction-names></cairn-reaction-names>`
   }
 
   #items(): MenuItem[] {

@@ -8,6 +8,7 @@ import { isUnsent, type OutboxView } from '../../stores/outbox-store.ts'
 import type { UnsentView } from '../../stores/unsent-view.ts'
 import { scrolls } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
 import './cairn-unsent-item.ts'
 import { copy, type CairnUnsentItem } from './cairn-unsent-item.ts'
 import { chatBase } from './chat-styles.ts'
@@ -71,7 +72,7 @@ export class CairnOutboxPanel extends LitElement {
 
   #copyAll = (): void => {
     const lines = (this.outbox?.items ?? []).filter(({ text }) => text !== '')
-    copy(lines.map(({ chat, at, text }) => `${chat?.title ?? ''} ${formatFull(at)}\n${text}`).join('\n\n'))
+    copy(lines.map(({ chat, at, text }) => `${chat ? titleOf(chat) : ''} ${formatFull(at)}\n${text}`).join('\n\n'))
   }
 
   #tryNow = (): void => {

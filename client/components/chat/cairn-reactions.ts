@@ -141,7 +141,7 @@ export class CairnReactions extends LitElement {
 }
 
 /** `raised_hands` as it is said. */
-function spoken(name: string): string {
+export function spoken(name: string): string {
   return name.replaceAll('_', ' ')
 }
 

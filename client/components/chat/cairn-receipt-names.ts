@@ -1,5 +1,5 @@
 /** Who has read an own message, and to whom it was only delivered: opened by a press on its receipt. */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { t, type MessageKey } from '../../app/text.ts'
@@ -8,6 +8,7 @@ import { clipped, raised, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import { place, type Box } from '../base/place.ts'
 import { chatBase } from './chat-styles.ts'
+import { namesPopoverStyles } from './names-popover-styles.ts'
 
 @customElement('cairn-receipt-names')
 export class CairnReceiptNames extends LitElement {
@@ -62,46 +63,7 @@ export class CairnReceiptNames extends LitElement {
     if (event.newState === 'closed') this.delivery = null
   }
 
-  static override styles = [
-    chatBase,
-    clipped,
-    raised,
-    scrolls,
-    css`
-      :host {
-        display: contents;
-      }
-      [popover] {
-        position: fixed;
-        inset: auto;
-        margin: 0;
-        padding: var(--s2) 0;
-        min-inline-size: 200px;
-        max-inline-size: min(320px, calc(100vw - 16px));
-        max-block-size: min(60vh, 420px);
-        color: var(--text);
-        font: var(--t-sm) var(--font);
-        --avatar: 24px;
-      }
-      section + section {
-        margin-block-start: var(--s2);
-        padding-block-start: var(--s2);
-        border-block-start: 1px solid var(--line);
-      }
-      h2 {
-        padding: var(--s1) var(--s3);
-        font: 600 var(--t-xs) var(--font);
-        color: var(--text-2);
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: var(--s2);
-        min-block-size: 32px;
-        padding-inline: var(--s3);
-      }
-    `,
-  ]
+  static override styles = [chatBase, clipped, raised, scrolls, namesPopoverStyles]
 }
 
 /** People by name: who has read it, and who has it without having read it. */

@@ -14,7 +14,7 @@ import './cairn-composer.ts'
 import { gapText } from './cairn-gap.ts'
 import './cairn-message-tools.ts'
 import './cairn-message.ts'
-import type { CairnComposer } from './cairn-composer.ts'
+import type { CairnComposer, ComposerCommand } from './cairn-composer.ts'
 import type { CairnMessage } from './cairn-message.ts'
 import type { CairnMessageTools } from './cairn-message-tools.ts'
 import { chatBase } from './chat-styles.ts'
@@ -63,6 +63,10 @@ export class CairnThreadView extends LitElement {
 
   override focus(): void {
     this.composer?.focus()
+  }
+
+  tell(command: ComposerCommand): void {
+    this.composer?.tell(command)
   }
 
   /** Puts a text that could not be kept back where it was written. */

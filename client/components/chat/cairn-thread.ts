@@ -12,6 +12,7 @@ import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { ThreadStore } from '../../stores/thread-store.ts'
 import '../base/cairn-skeleton.ts'
+import type { ComposerCommand } from './cairn-composer.ts'
 import { namedTitle } from './kind-icons.ts'
 import { ChatEdits } from './chat-edits.ts'
 import { ChatUploads } from './chat-uploads.ts'
@@ -49,6 +50,10 @@ export class CairnThread extends LitElement {
 
   override focus(): void {
     void this.updateComplete.then(() => this.view?.focus())
+  }
+
+  tell(command: ComposerCommand): void {
+    this.view?.tell(command)
   }
 
   messageOf(messageId: string): MessageView | undefined {

@@ -132,8 +132,20 @@ export class CairnTimeline extends LitElement {
   #beginning(): TemplateResult {
     return html`<div class="beginning">
       <p class="title">${t('chat.beginning', { title: this.heading })}</p>
-      ${this.#rows.length === 0 ? html`<p>${t('chat.empty')}</p>` : nothing}
+      ${this.#rows.length === 0 ? this.#nothingYet() : nothing}
     </div>`
+  }
+
+  /** One sentence and one action, where anybody may write. */
+  #nothingYet(): TemplateResult {
+    return html`<p>${t('chat.empty')}</p>
+      ${
+        this.rights.canPost
+          ? html`<button type="button" class="text-button" @click=${() => this.#dispatch('composer-wanted', null)}>
+              ${t('chat.empty.write')}
+            </button>`
+          : nothing
+      }`
   }
 
   /** New messages of others since the reader was at the end. */
@@ -188,5 +200,7 @@ declare global {
   interface HTMLElementEventMap {
     'messages-read': CustomEvent<{ readonly seq: number; readonly messageId: string }>
     'all-read': CustomEvent<null>
+    /** Somebody begins to write. */
+    'composer-wanted': CustomEvent<null>
   }
 }

@@ -13,6 +13,7 @@ import '../base/cairn-icon.ts'
 import { retryName } from './cairn-refusal.ts'
 import { chatBase } from './chat-styles.ts'
 import './cairn-upload-progress.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
 import { KIND_ICONS } from './kind-icons.ts'
 import { formatBytes } from './times.ts'
 import { unsentItemStyles } from './unsent-item-styles.ts'
@@ -57,7 +58,7 @@ export class CairnUnsentItem extends LitElement {
       <cairn-icon name=${chat ? KIND_ICONS[chat.kind] : 'user'}></cairn-icon>
       ${
         chat
-          ? html`<a class="clipped" href=${hashOf(chatRoute(chat.id, null, messageId))}><bdi>${chat.title}</bdi></a>`
+          ? html`<a class="clipped" href=${hashOf(chatRoute(chat.id, null, messageId))}><bdi>${titleOf(chat)}</bdi></a>`
           : html`<span>${t('chat.outbox.account')}</span>`
       }
       <cairn-ago .at=${at} .now=${this.now}></cairn-ago>

@@ -144,7 +144,10 @@ export class ChatEdits implements ReactiveController {
       case 'edit':
         return this.#run((stores) => this.#writtenAgain(stores, message))
       case 'cancel':
-        return this.#run((stores) => stores.actions.discard(this.#numberOf(message)))
+        return this.#run(async (stores) => {
+          const { cancelWithUndo } = await import('./cancel-with-undo.ts')
+          cancelWithUndo(stores, [this.#numberOf(message)], storageFailed)
+        })
       case 'discard':
       case 'discard-version':
         return this.#discard(this.#numberOf(message))

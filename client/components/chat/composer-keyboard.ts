@@ -14,8 +14,6 @@ export interface ComposerParts {
   send(): void
   /** Out of the reply or edit. */
   leave(): void
-  openEmoji(): void
-  attach(): void
   /** Up in an empty box: own last message to edit, or the last one to answer. */
   want(what: 'edit-last-wanted' | 'reply-last-wanted'): void
 }
@@ -53,10 +51,7 @@ export class ComposerKeyboard {
     switch (action.do) {
       case 'send':
       case 'leave':
-      case 'attach':
         return parts[action.do]()
-      case 'emoji':
-        return parts.openEmoji()
       case 'edit-last':
         return parts.want('edit-last-wanted')
       case 'reply-to-last':

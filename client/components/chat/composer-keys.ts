@@ -19,7 +19,7 @@ export interface ComposerPlace {
 
 export type ComposerAction =
   | { readonly do: 'send' | 'new-line' | 'accept' | 'next' | 'previous' | 'close' | 'leave' }
-  | { readonly do: 'edit-last' | 'reply-to-last' | 'attach' | 'emoji' }
+  | { readonly do: 'edit-last' | 'reply-to-last' }
   | { readonly do: 'format'; readonly format: Format }
 
 const FORMATS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', e: 'code' }
@@ -53,11 +53,7 @@ function modAction(press: KeyPress): ComposerAction | null {
   const letter = letterOf(press)
   if (key === 'Enter') return { do: 'send' }
   if (altKey) return letter === 'k' ? { do: 'format', format: 'link' } : null
-  if (shiftKey) {
-    if (letter === 'x') return { do: 'format', format: 'strike' }
-    return letter === 'e' ? { do: 'emoji' } : null
-  }
-  if (letter === 'u') return { do: 'attach' }
+  if (shiftKey) return letter === 'x' ? { do: 'format', format: 'strike' } : null
   const format = Object.hasOwn(FORMATS, letter) ? FORMATS[letter] : undefined
   return format ? { do: 'format', format } : null
 }

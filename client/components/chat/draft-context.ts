@@ -75,6 +75,18 @@ export class DraftContext implements ReactiveController {
   }
 }
 
+/** An edit that was discarded elsewhere: its chat does not open with it. @returns takes that back */
+export function endKeptEdit(userId: number, chatId: string, messageId: string): () => void {
+  const box = localBox()
+  const isEdit = (name: string) => name.startsWith(`cairn.draft.${userId}.${chatId}/`) && name.endsWith('/edit')
+  const kept = box.keys().flatMap((name) => {
+    const value = isEdit(name) ? box.getItem(name) : null
+    return value?.includes(messageId) ? [{ name, value }] : []
+  })
+  for (const { name } of kept) box.removeItem(name)
+  return () => kept.forEach(({ name, value }) => box.setItem(name, value))
+}
+
 declare global {
   interface HTMLElementEventMap {
     'context-restored': CustomEvent<{ readonly context: ComposerContext }>

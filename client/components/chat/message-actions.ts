@@ -4,6 +4,8 @@ import type { ChatRights, Delivery, MessageView } from '../../stores/message-vie
 
 export type MessageAction =
   | 'react'
+  /** Who reacted, and with what. */
+  | 'reactions'
   | 'reply'
   | 'thread'
   | 'edit'
@@ -44,6 +46,7 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
   const mayEdit = message.isMine && rights.canPost && !message.isEncrypted && message.waiting !== 'delete'
   const actions: (MessageAction | false)[] = [
     takes && rights.canReact && 'react',
+    message.reactions.length > 0 && 'reactions',
     takes && rights.canPost && 'reply',
     takes && rights.canPost && 'thread',
     mayEdit && 'edit',

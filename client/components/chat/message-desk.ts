@@ -52,6 +52,9 @@ export class MessageDesk implements ReactiveController {
       case 'react':
         event.stopPropagation()
         return this.react(message, origin)
+      case 'reactions':
+        event.stopPropagation()
+        return void this.tools()?.openReactions(message, (origin ?? this.host).getBoundingClientRect(), origin)
       case 'reply':
         event.stopPropagation()
         return this.reply(message)

@@ -41,6 +41,9 @@ export const timelineStyles = css`
     font: 650 var(--t-lg) var(--font);
     color: var(--text);
   }
+  .beginning button {
+    margin-block-start: var(--s3);
+  }
   cairn-jump-pill {
     position: absolute;
     z-index: 2;

@@ -1,11 +1,12 @@
 /** What an unsent thing is called, and why it was not accepted: for its row in the list, and for who hears of it. */
 import { t } from '../../app/text.ts'
 import type { RoleOf, UnsentView } from '../../stores/unsent-view.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
 import { refusalText } from './cairn-refusal.ts'
 
 /** What it is called: for the list and for its buttons. */
 export function nameOf(item: UnsentView): string {
-  const parts = [t(`chat.outbox.kind.${item.kind}`), item.chat?.title, wordsOf(item).slice(0, 80)]
+  const parts = [t(`chat.outbox.kind.${item.kind}`), item.chat && titleOf(item.chat), wordsOf(item).slice(0, 80)]
   return parts.filter(Boolean).join(', ')
 }
 
@@ -26,5 +27,5 @@ export function reasonOf({ code, kind, reason, chat, member, stands, limit }: Un
   const values: Record<string, string | number> = limit === null ? {} : { limit }
   if (member) values.name = member.name
   if (stands && 'role' in stands) Object.assign(values, { name: stands.name, value: roleWord(stands) })
-  return refusalText({ code: code ?? 'internal', kind, reason, values }, chat?.title ?? '')
+  return refusalText({ code: code ?? 'internal', kind, reason, values }, chat ? titleOf(chat) : '')
 }

@@ -1,7 +1,7 @@
 /** The layout: chat list, chat, right panel. Three columns from 1024 px, panel over the chat from 600, one pane below. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
-import { deepActive } from '../../app/focus.ts'
+import { deepActive, holds } from '../../app/focus.ts'
 import { SIDEBAR_MIN, type LookStore } from '../../app/look.ts'
 import { HOME, panelIn, panelOf, placeOf, type Route } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
@@ -9,6 +9,7 @@ import { MediaController, PHONE, WIDE } from '../../controllers/media-controller
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { ChatCommand } from '../chat/cairn-chat-view.ts'
+import type { ComposerCommand } from '../chat/cairn-composer.ts'
 import { base } from '../../styles/shared.ts'
 import './cairn-boundary.ts'
 import './cairn-home.ts'
@@ -61,6 +62,14 @@ export class CairnShell extends LitElement {
   /** What the chat in the middle is to do. */
   tellChat(command: ChatCommand): void {
     this.main.querySelector('cairn-boundary')?.shadowRoot?.querySelector('cairn-chat')?.tell(command)
+  }
+
+  /** The composer of the thread that has the focus, or is all there is to see; else that of the chat. */
+  tellComposer(command: ComposerCommand): void {
+    const panel = this.aside?.querySelector('cairn-boundary')?.shadowRoot?.querySelector('cairn-panel')
+    const thread = panel?.shadowRoot?.querySelector('cairn-thread')
+    if (thread && (this.isCovered || holds(thread, deepActive()))) thread.tell(command)
+    else this.tellChat(command)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

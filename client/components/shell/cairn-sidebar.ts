@@ -28,6 +28,7 @@ export class CairnSidebar extends LitElement {
   @property() username = ''
   @query('cairn-chat-list') private list!: CairnChatList
   #chats = new StoreController(this, () => this.stores?.chats)
+  #drafts = new StoreController(this, () => this.stores?.drafts)
   #outbox = new StoreController(this, () => this.stores?.outbox)
   #phone = new MediaController(this, PHONE)
 
@@ -99,8 +100,8 @@ export class CairnSidebar extends LitElement {
   #shortcuts(chats: ChatsView | undefined): unknown {
     const outbox = this.#outbox.view
     const waiting = (outbox?.unsent ?? 0) + (outbox?.refused ?? 0)
-    const { mentions = 0, unread = 0, byId } = chats ?? {}
-    const drafts = [...(byId?.values() ?? [])].filter(({ hasDraft }) => hasDraft).length
+    const { mentions = 0, unread = 0 } = chats ?? {}
+    const drafts = this.#drafts.view ? (this.stores?.drafts.begun().size ?? 0) : 0
     return html`<ul class="shortcuts">
       <li>${this.#shortcut('unread', 'inbox', t('chats.unreadOnly'), unread)}</li>
       <li>
@@ -110,7 +111,9 @@ export class CairnSidebar extends LitElement {
         waiting + drafts > 0
           ? html`<li>
               ${this.#shortcut('unsent', 'clock', t('unsent.title'), waiting + drafts, () =>
-                t('chats.waiting', { n: waiting }),
+                [waiting > 0 && t('chats.waiting', { n: waiting }), drafts > 0 && t('chats.drafts', { n: drafts })]
+                  .filter(Boolean)
+                  .join(', '),
               )}
             </li>`
           : nothing

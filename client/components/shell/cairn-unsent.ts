@@ -1,22 +1,26 @@
-/** Everything unsent, in all chats. */
+/** Everything unsent, in all chats, and everything begun. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { draftEntries } from '../../stores/draft-entries.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import { sendSmaller } from '../../uploads/take-back.ts'
+import { cancelWithUndo } from '../chat/cancel-with-undo.ts'
+import '../chat/cairn-drafts.ts'
 import '../chat/cairn-outbox-panel.ts'
+import { discardDraft } from '../chat/discard-draft.ts'
 import { discardWithUndo } from '../chat/discard-with-undo.ts'
 import { storageFailed } from '../chat/storage-failed.ts'
-import './cairn-chat-row.ts'
 import './cairn-page.ts'
 
 @customElement('cairn-unsent')
 export class CairnUnsent extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   #chats = new StoreController(this, () => this.stores?.chats)
+  #drafts = new StoreController(this, () => this.stores?.drafts)
   #outbox = new StoreController(this, () => this.stores?.outbox)
   #sync = new StoreController(this, () => this.stores?.sync)
 
@@ -30,7 +34,6 @@ export class CairnUnsent extends LitElement {
   protected override render(): unknown {
     const { stores } = this
     if (!stores) return nothing
-    const drafts = [...(this.#chats.view?.byId.values() ?? [])].filter(({ hasDraft }) => hasDraft)
     return html`<cairn-page heading=${t('unsent.title')} back>
       <cairn-outbox-panel
         .outbox=${this.#outbox.view ?? null}
@@ -39,15 +42,11 @@ export class CairnUnsent extends LitElement {
         @outbox-action=${this.#act}
         @try-wanted=${() => ask(this, 'try-now')}
       ></cairn-outbox-panel>
-      <section aria-labelledby="drafts">
-        <h2 id="drafts">${t('list.drafts')}</h2>
-        ${drafts.length === 0 ? html`<p>${t('list.noDrafts')}</p>` : nothing}
-        <ul>
-          ${drafts.map(
-            (row) => html`<li><cairn-chat-row .row=${row} tall stop .now=${stores.device.now()}></cairn-chat-row></li>`,
-          )}
-        </ul>
-      </section>
+      <cairn-drafts
+        .drafts=${this.#drafts.view && this.#chats.view ? draftEntries(stores.drafts, this.#chats.view) : []}
+        @draft-discarded=${({ detail }: HTMLElementEventMap['draft-discarded']) =>
+          discardDraft(stores, detail.draft, storageFailed)}
+      ></cairn-drafts>
     </cairn-page>`
   }
 
@@ -61,7 +60,7 @@ export class CairnUnsent extends LitElement {
       case 'retry':
         return all((n) => (item.code === 'too_large' ? sendSmaller(stores, n, item.files) : stores.actions.retry(n)))
       case 'cancel':
-        return all((n) => stores.actions.discard(n))
+        return cancelWithUndo(stores, item.parts, storageFailed)
       case 'discard':
         return discardWithUndo(stores.shownOutbox, item.parts, storageFailed)
     }
@@ -73,15 +72,6 @@ export class CairnUnsent extends LitElement {
       :host {
         display: block;
         block-size: 100%;
-      }
-      h2,
-      p {
-        padding: var(--s3) var(--s4) var(--s1);
-        font: 600 var(--t-sm) var(--font);
-      }
-      p {
-        color: var(--text-2);
-        font-weight: 400;
       }
     `,
   ]

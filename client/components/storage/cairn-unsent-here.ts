@@ -11,6 +11,7 @@ import { base } from '../../styles/shared.ts'
 import '../base/cairn-ago.ts'
 import '../base/cairn-button.ts'
 import { partStyles } from '../settings/part-styles.ts'
+import { titleOf } from '../shell/chat-row-label.ts'
 
 @customElement('cairn-unsent-here')
 export class CairnUnsentHere extends LitElement {
@@ -42,7 +43,8 @@ export class CairnUnsentHere extends LitElement {
     return html`<li>
       <span class="what"
         ><bdi dir="auto">${text}</bdi>
-        <small>${chat ? html`<bdi>${chat.title}</bdi> · ` : nothing}<cairn-ago .at=${at} .now=${now}></cairn-ago></small
+        <small
+          >${chat ? html`<bdi>${titleOf(chat)}</bdi> · ` : nothing}<cairn-ago .at=${at} .now=${now}></cairn-ago></small
       ></span>
     </li>`
   }

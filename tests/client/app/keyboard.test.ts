@@ -21,6 +21,11 @@ describe('the keyboard map', () => {
     expect(commandOf(press('Escape'), false)).toBeNull()
   })
 
+  it('[KB44] attaching and emoji are of no place', () => {
+    expect(commandOf(press('u', { ctrlKey: true }), false)).toBe('attach')
+    expect(commandOf(press('ث', { ctrlKey: true, shiftKey: true, code: 'KeyE' }), false)).toBe('emoji')
+  })
+
   it('the place of the key counts where the keyboard writes another script', () => {
     expect(commandOf(press('л', { ctrlKey: true, code: 'KeyK' }), false)).toBe('switcher')
   })

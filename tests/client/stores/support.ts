@@ -1,6 +1,6 @@
 /** The stores of a made-up workspace, a clock that a test moves, a disk that answers when it says so, and a box for text. */
 import { aRidge } from '../../../client/fixtures/ridge.ts'
-import type { TextBox } from '../../../client/stores/local-box.ts'
+import { memoryBox, type ListedBox } from '../../../client/stores/local-box.ts'
 import type { Timers } from '../../../client/stores/store.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import type { Device } from '../../../client/sync/device.ts'
@@ -37,13 +37,8 @@ export function handTimers(): Timers & { advance(ms: number): void } {
   }
 }
 
-export function aBox(): TextBox {
-  const kept = new Map<string, string>()
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  }
+export function aBox(): ListedBox {
+  return memoryBox()
 }
 
 /** Writes of the device wait, in their order, until they are answered; `answerAll` goes on until none is left. */

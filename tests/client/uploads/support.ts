@@ -1,7 +1,10 @@
 /** Waiting files, a disk in memory, and a server that answers when a test says so. */
 import type { ChannelId } from '../../../schema/ids.ts'
 import type { Intent, Queue } from '../../../client/sync/intent.ts'
+import type { Device } from '../../../client/sync/device.ts'
 import type { Failure, SendFile, SendHandlers, Transport } from '../../../client/uploads/transport.ts'
+import { useUploads } from '../../../client/uploads/uploads-of.ts'
+import { UploadsStore } from '../../../client/uploads/uploads-store.ts'
 import type { Measures, WaitingFile } from '../../../client/uploads/waiting-file.ts'
 
 export const pump = '01ARZ3NDEKTSV4RRFFQ69G5FAV' as ChannelId
@@ -65,4 +68,31 @@ export function aTransport() {
     going: () => sendings.filter(({ isStopped }) => !isStopped).map(({ file }) => file.id),
     last: () => sendings.at(-1)!,
   }
+}
+
+/** These wait on a device, on a disk in memory. */
+export async function holdFiles(device: Device, ...files: readonly WaitingFile[]): Promise<UploadsStore> {
+  const disk = new Map(files.map((file) => [file.key, file]))
+  const store = new UploadsStore(
+    {
+      load: async () => [...disk.values()],
+      add: async (file) => void disk.set(file.key, file),
+      async change(key, step) {
+        const file = disk.get(key)
+        if (file) disk.set(key, step(file))
+        return disk.get(key) ?? null
+      },
+      addVariant: async () => {},
+      blob: async () => null,
+      remove: async (keys) => keys.forEach((key) => disk.delete(key)),
+      close: () => {},
+    },
+    { post: () => {}, listen: () => () => {}, close: () => {} },
+    { get: () => ({ holdsBig: false }), set: () => {} },
+    () => {},
+    () => {},
+  )
+  await store.reload()
+  useUploads(device, store)
+  return store
 }
