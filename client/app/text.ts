@@ -24,11 +24,16 @@ let messages: Partial<Messages> = firstEn
 let formats = new Map<string, IntlMessageFormat>()
 
 export function t(key: MessageKey, values?: TextValues): string {
-  const message = messages[key] ?? english[key] ?? key
+  const message = messageOf(key)
   if (!message.includes('{')) return message
   let format = formats.get(key)
   if (!format) formats.set(key, (format = new IntlMessageFormat(message, intlLocale())))
   return String(format.format(values))
+}
+
+/** The ICU message itself, for who fills it in elsewhere. */
+export function messageOf(key: MessageKey): string {
+  return messages[key] ?? english[key] ?? key
 }
 
 export function locale(): Locale {

@@ -5,16 +5,15 @@ import type { ReadValue } from '../../schema/registers/account.ts'
 import { navigate } from '../app/navigate.ts'
 import { chatRoute, parseRoute } from '../app/routes.ts'
 import '../app/all-words.ts'
-import { t } from '../app/text.ts'
+import { intlLocale, messageOf, t } from '../app/text.ts'
 import type { Stores } from '../stores/stores.ts'
 import { showBadge } from './badge.ts'
 import { FoundMessages } from './found-messages.ts'
-import type { FromWorker, ToWorker } from './notice.ts'
+import type { FromWorker, ToWorker, WorkerWords } from './notice.ts'
 import { watchNewDevices } from './new-devices.ts'
 import { pageWorker, type PageWorker } from './page-worker.ts'
 import { permissionStore } from './permission.ts'
 import { ring } from './sound.ts'
-import { sumUp } from './sum-up.ts'
 import { takeAnswers } from './take-answers.ts'
 import { forgetAnswer, keptAnswers } from './worker-box.ts'
 
@@ -26,8 +25,7 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
   const found = new FoundMessages(
     device,
     (notices, isCaughtUp) => {
-      const shown = isCaughtUp ? sumUp(notices, SUMMARY_WORDS) : notices
-      worker.tell({ type: 'notices', notices: shown })
+      worker.tell({ type: 'notices', notices, isCaughtUp })
     },
     (emoji) => t('notices.reacted', { emoji }),
   )
@@ -107,18 +105,16 @@ function ofRead([root, key]: readonly [string, string]): string[] {
   return root === 'read' ? [key] : []
 }
 
-const SUMMARY_WORDS = {
-  messages: (n: number) => t('notices.more', { n }),
-  inChats: (n: number, chats: number) => t('notices.inChats', { n, chats }),
-}
-
-function workerWords() {
+function workerWords(): WorkerWords {
   return {
+    locale: intlLocale(),
     app: t('app.name'),
     newMessage: t('notices.newMessage'),
     reply: t('notices.reply'),
     replyHint: t('notices.replyHint'),
     markRead: t('notices.markRead'),
+    more: messageOf('notices.more'),
+    inChats: messageOf('notices.inChats'),
   }
 }
 

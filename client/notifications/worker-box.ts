@@ -60,7 +60,8 @@ export async function writeMemory(memory: WorkerMemory): Promise<void> {
 }
 
 export async function readWords(): Promise<WorkerWords> {
-  return ((await (await box()).get('values', 'words')) as WorkerWords | undefined) ?? ENGLISH
+  // An older page left fewer of them.
+  return { ...ENGLISH, ...((await (await box()).get('values', 'words')) as WorkerWords | undefined) }
 }
 
 export async function writeWords(words: WorkerWords): Promise<void> {

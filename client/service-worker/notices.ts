@@ -5,9 +5,11 @@
 import { ulid } from 'ulid'
 import type { MessageId } from '../../schema/ids.ts'
 import { parseAppPush } from '../../schema/protocol/push.ts'
+import { addEach, addTogether } from '../notifications/add-to-shown.ts'
 import { giveAnswers } from '../notifications/give-answers.ts'
 import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
-import { hashOfShown, isAllRead, noteRead, planShow, shownOf } from '../notifications/show-plan.ts'
+import { hashOfShown, isAllRead, noteRead, planShow, shownOf, tagOfShown } from '../notifications/show-plan.ts'
+import { summaryWords } from '../notifications/summary-words.ts'
 import {
   forgetAnswer,
   keepAnswer,
@@ -26,7 +28,8 @@ const VIEW_ANSWER_MS = 500
 const PAGE_TAKES_MS = 2_000
 const TEST_TAG = 'cairn-test'
 
-type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page: Client }
+/** Of a page with whether all that it found while catching up is told at once. */
+type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page: Client; readonly isCaughtUp: boolean }
 
 /** What runs now; the next waits for it. */
 let last: Promise<unknown> = Promise.resolve()
@@ -78,7 +81,7 @@ function readJson(data: PushMessageData | null): unknown {
 function told(message: ToWorker, source: ExtendableMessageEvent['source']): Promise<void> | null {
   switch (message.type) {
     case 'notices':
-      return source instanceof Client ? inTurn(() => show(message.notices, { from: 'page', page: source })) : null
+      return source instanceof Client ? inTurn(() => show(message.notices, sourceOf(source, message))) : null
     case 'read':
       return inTurn(() => closeRead(message.user, message.marks))
     case 'words':
@@ -101,15 +104,36 @@ async function show(notices: readonly WorkerNotice[], source: Source): Promise<v
     if (await isInView(chat)) inView.add(chat)
   const { memory, show: news } = planShow(before, notices, Date.now(), inView)
   await writeMemory(memory)
+  if (news.length === 0) return
   const words = await readWords()
-  for (const { notice, rings } of news) {
-    const isPage = source.from === 'page'
+  const isPage = source.from === 'page'
+  const shown = await shownOnes()
+  // Whoever has a page open is told of each as it comes.
+  const isTogether = isPage ? source.isCaughtUp : (await windows()).length === 0
+  const data = shown.map((one) => one.data)
+  const change = isTogether ? addTogether(data, news, memory, summaryWords(words)) : addEach(data, news)
+  for (const { notice, rings } of change.show) {
     // A page has a sound of its own; the system's would be a second one.
     if (rings && isPage) tell(source.page, { type: 'ring' })
     if (Notification.permission !== 'granted') continue
     const { title, options } = shownOf(notice, words, isPage || !rings)
     await self.registration.showNotification(title, options)
   }
+  const closed = new Set(change.close)
+  for (const { notification, data: of } of shown) if (closed.has(tagOfShown(of))) notification.close()
+}
+
+function sourceOf(page: Client, { isCaughtUp }: Extract<ToWorker, { type: 'notices' }>): Source {
+  return { from: 'page', page, isCaughtUp }
+}
+
+/** What is on the screen, of messages. */
+async function shownOnes(): Promise<{ readonly notification: Notification; readonly data: ShownData }[]> {
+  const all = await self.registration.getNotifications()
+  return all.flatMap((notification) => {
+    const data = notification.data as ShownData | null
+    return data ? [{ notification, data }] : []
+  })
 }
 
 async function showTest(text: string): Promise<void> {
@@ -120,10 +144,8 @@ async function showTest(text: string): Promise<void> {
 async function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
   const memory = noteRead(await readMemory(), user, marks)
   await writeMemory(memory)
-  for (const notification of await self.registration.getNotifications()) {
-    const data = notification.data as ShownData | null
-    if (data?.user === user && isAllRead(memory, data)) notification.close()
-  }
+  for (const { notification, data } of await shownOnes())
+    if (data.user === user && isAllRead(memory, data)) notification.close()
 }
 
 /** Whether a page has the chat before somebody's eyes. */

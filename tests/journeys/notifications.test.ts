@@ -67,6 +67,24 @@ describe('notifications', () => {
       [action, reply] as const,
     )
 
+  /** What the server would send to a closed app. */
+  const push = (more: { readonly chat: string; readonly seq: number }) =>
+    worker().evaluate(
+      (told) => {
+        const scope = globalThis as never as {
+          PushEvent: new (type: string, init: object) => Event
+          dispatchEvent(event: Event): void
+        }
+        const event = new scope.PushEvent('push', { data: JSON.stringify(told) })
+        Object.defineProperty(event, 'waitUntil', { value: () => undefined })
+        scope.dispatchEvent(event)
+      },
+      {
+        ...{ t: 'notice', user: 999, kind: 'group', title: 'Crew', name: 'Ben', text: `text ${more.seq}`, at: 1 },
+        ...{ message: `${more.chat}-${more.seq}`, how: 'silent', why: 'message', ...more },
+      },
+    )
+
   it('[NF11] a mention makes one, with two tabs open; the next of its chat takes its place', async () => {
     await ben.screen.write('not for anybody')
     await ben.screen.write('@ana the pump is back')
@@ -158,5 +176,21 @@ describe('notifications', () => {
     await row.getByRole('button', { name: /Yes/ }).click()
     await toast.getByText(/Firefox, Windows/).waitFor({ state: 'detached' })
     await expect.poll(() => row.getByRole('button').count(), patient).toBe(1)
+  })
+
+  it('[NF44] pushes that come while no page is open make one for more than three chats', async () => {
+    await first.page.goto('about:blank')
+    const onScreen = () =>
+      worker().evaluate(async () => {
+        const { registration } = globalThis as never as { registration: ServiceWorkerRegistration }
+        return (await registration.getNotifications()).map(({ body }) => body).sort()
+      })
+    await push({ chat: 'a', seq: 1 })
+    await push({ chat: 'a', seq: 2 })
+    await push({ chat: 'b', seq: 1 })
+    await expect.poll(onScreen, patient).toEqual(['Ben: text 1', 'Ben: text 2\n2 new messages'])
+    await push({ chat: 'c', seq: 1 })
+    await push({ chat: 'd', seq: 1 })
+    await expect.poll(onScreen, patient).toEqual(['5 messages in 4 chats'])
   })
 })
