@@ -15,9 +15,11 @@ export interface WorkerMemory {
   /** `user/chat` -> seq up to which it is read. */
   readonly read: Readonly<Record<string, number>>
   readonly soundAtMs: number
+  /** Of the newest badge that a push told. */
+  readonly badgeAtMs: number
 }
 
-export const NO_MEMORY: WorkerMemory = { told: [], read: {}, soundAtMs: 0 }
+export const NO_MEMORY: WorkerMemory = { told: [], read: {}, soundAtMs: 0, badgeAtMs: 0 }
 
 export interface ShowPlan {
   readonly memory: WorkerMemory

@@ -4,8 +4,9 @@
  */
 import { ulid } from 'ulid'
 import type { MessageId } from '../../schema/ids.ts'
-import { parseAppPush } from '../../schema/protocol/push.ts'
+import { parseAppPush, type BadgeCount } from '../../schema/protocol/push.ts'
 import { addEach, addTogether } from '../notifications/add-to-shown.ts'
+import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
 import { giveAnswers } from '../notifications/give-answers.ts'
 import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
 import { hashOfShown, isAllRead, noteRead, planShow, shownOf, tagOfShown } from '../notifications/show-plan.ts'
@@ -66,8 +67,17 @@ function pushed(data: PushMessageData | null): Promise<void> {
   void windows().then((pages) => pages.forEach((page) => tell(page, { type: 'pushed' })))
   if (push === null) return Promise.resolve()
   const { t, user, chat, seq } = push
+  if (push.badge) void inTurn(() => showBadge(push.badge!))
   if (t === 'read') return inTurn(() => closeRead(user, { [chat]: seq }))
   return inTurn(() => show([push], { from: 'push' }))
+}
+
+/** A page that is open counts itself. */
+async function showBadge(badge: BadgeCount): Promise<void> {
+  const memory = noteBadge(await readMemory(), badge)
+  if (memory === null || (await windows()).length > 0) return
+  await writeMemory(memory)
+  setAppBadge(badge.count, self.navigator)
 }
 
 function readJson(data: PushMessageData | null): unknown {

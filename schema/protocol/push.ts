@@ -3,6 +3,13 @@ import type { ChannelId, MessageId, UserId } from '../ids.ts'
 import type { ChannelKind } from '../registers/meta.ts'
 import type { Notice } from '../rules/notify.ts'
 
+/** The person's unread direct messages and mentions (NF20). */
+export interface BadgeCount {
+  readonly count: number
+  /** When it was counted, in milliseconds since 1970: pushes may come in another order. */
+  readonly at: number
+}
+
 /** A message notifies. What the person chose not to show is not sent. */
 export interface NoticePush {
   readonly t: 'notice'
@@ -22,6 +29,8 @@ export interface NoticePush {
   readonly text: string
   readonly how: 'sound' | 'silent'
   readonly why: Notice['why']
+  /** Missing from what an older server sends. */
+  readonly badge?: BadgeCount
 }
 
 /** All up to `seq` was read elsewhere: what was shown of the chat is closed. */
@@ -30,6 +39,7 @@ export interface ReadPush {
   readonly user: UserId
   readonly chat: ChannelId
   readonly seq: number
+  readonly badge?: BadgeCount
 }
 
 export type AppPush = NoticePush | ReadPush

@@ -6,13 +6,14 @@ import { createHmac } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import { accountDocument } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
-import type { AppPush } from '../../schema/protocol/push.ts'
+import type { AppPush, BadgeCount } from '../../schema/protocol/push.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
 import { channelOf } from '../../schema/rules/channel.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import type { CommandDeps } from '../commands/deps.ts'
 import type { LiveEvent } from '../live/live-events.ts'
 import type { Log } from '../log.ts'
+import { countBadge } from '../queries/count-badge.ts'
 import { PushSubscriptions, type PushSubscription } from '../storage/push-subscriptions.ts'
 import type { Database } from '../storage/database.ts'
 import { pushDispatcher } from './push-address.ts'
@@ -88,7 +89,7 @@ export function openPush(deps: PushDeps): Push {
       for (const subscription of subscriptions.of(userId, domain.now())) {
         const { isApp } = subscription
         if (isApp) shown.noted(userId, channelId, seq)
-        const payload = JSON.stringify(isApp ? woken.app : woken.notice)
+        const payload = JSON.stringify(isApp ? { ...woken.app, badge: badgeOf(userId) } : woken.notice)
         void queue.send(subscription, { ...job, payload, ...(isApp ? { topic: topicOf(userId, channelId) } : {}) })
       }
     }
@@ -97,12 +98,16 @@ export function openPush(deps: PushDeps): Push {
   /** PU11: what was shown elsewhere goes when it was read. */
   function close({ userId, channelId, seq }: Extract<LiveEvent, { kind: 'read-moved' | 'delivered-moved' }>): void {
     if (!shown.read(userId, channelId, seq)) return
-    const read: AppPush = { t: 'read', user: userId, chat: channelId, seq }
+    const read: AppPush = { t: 'read', user: userId, chat: channelId, seq, badge: badgeOf(userId) }
     const payload = JSON.stringify(read)
     for (const subscription of subscriptions.of(userId, domain.now())) {
       if (!subscription.isApp || !mayBeSilent(subscription)) continue
       void queue.send(subscription, { payload, urgency: 'normal', topic: topicOf(userId, channelId) })
     }
+  }
+
+  function badgeOf(userId: UserId): BadgeCount {
+    return { count: countBadge(domain, userId), at: domain.now() }
   }
 
   function readSeq(userId: UserId, channelId: ChannelId): number {

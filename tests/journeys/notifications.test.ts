@@ -1,6 +1,7 @@
 /** Notifications over several tabs and devices, answered with and without a network (docs/behaviour.md, NF11-NF22). */
 import type { Worker } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BadgeCount } from '../../schema/protocol/push.ts'
 import { aPlace, DESKTOP, type Person, type PersonOptions, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
 import { tellFailure } from '../support/tell-failure.ts'
@@ -68,7 +69,7 @@ describe('notifications', () => {
     )
 
   /** What the server would send to a closed app. */
-  const push = (more: { readonly chat: string; readonly seq: number }) =>
+  const push = (more: { readonly chat: string; readonly seq: number; readonly badge?: BadgeCount }) =>
     worker().evaluate(
       (told) => {
         const scope = globalThis as never as {
@@ -178,17 +179,23 @@ describe('notifications', () => {
     await expect.poll(() => row.getByRole('button').count(), patient).toBe(1)
   })
 
-  it('[NF44] pushes that come while no page is open make one for more than three chats', async () => {
+  it('[NF44] [NF45] pushes that come while no page is open make one for more than three chats, and set the badge', async () => {
     await first.page.goto('about:blank')
     const onScreen = () =>
       worker().evaluate(async () => {
         const { registration } = globalThis as never as { registration: ServiceWorkerRegistration }
         return (await registration.getNotifications()).map(({ body }) => body).sort()
       })
-    await push({ chat: 'a', seq: 1 })
+    await worker().evaluate(() => {
+      Object.assign(navigator, {
+        setAppBadge: (count: number) => Promise.resolve(Object.assign(globalThis, { count })),
+      })
+    })
+    await push({ chat: 'a', seq: 1, badge: { count: 7, at: 2 } })
     await push({ chat: 'a', seq: 2 })
     await push({ chat: 'b', seq: 1 })
     await expect.poll(onScreen, patient).toEqual(['Ben: text 1', 'Ben: text 2\n2 new messages'])
+    expect(await worker().evaluate(() => (globalThis as { count?: number }).count)).toBe(7)
     await push({ chat: 'c', seq: 1 })
     await push({ chat: 'd', seq: 1 })
     await expect.poll(onScreen, patient).toEqual(['5 messages in 4 chats'])

@@ -35,6 +35,7 @@ interface Told {
   readonly message: string
   readonly seq: number
   readonly text: string
+  readonly badge?: { readonly count: number }
 }
 
 /** A web app of theirs that is subscribed. */
@@ -53,8 +54,8 @@ async function arrival(browser: APushBrowser, n = 1): Promise<Told> {
   await service.arrives(() => arrivals(browser).length >= n)
   return told(browser)[n - 1]!
 }
-const say = async (who: ChattrixClient, content: string) => {
-  const { json } = await who.post(`/api/conversations/${crew}/messages`, { content })
+const say = async (who: ChattrixClient, content: string, conversation = crew) => {
+  const { json } = await who.post(`/api/conversations/${conversation}/messages`, { content })
   return json.message_data as { id: number }
 }
 const token = async (who: ChattrixClient) => (await api.signedIn(who.username)).token
@@ -85,6 +86,20 @@ describe('the web app', () => {
       message: expect.stringMatching(/^[0-9A-Z]{26}$/),
     })
     expect(arrivals(browser)[0]!.body.toString('latin1')).not.toContain('Dinner')
+    await end(bo, browser)
+  })
+
+  it('[NF45] is told how many direct messages and mentions are unread', async () => {
+    const browser = await subscribed(bo)
+    const made = await ada.post('/api/conversations', { type: 'private', participant_ids: [bo.id] })
+    const direct = made.json.conversation.id as number
+    await say(ada, 'to nobody')
+    await say(ada, 'one', direct)
+    await say(ada, '@bo two')
+    await arrival(browser, 3)
+    expect(told(browser).map(({ badge }) => badge?.count)).toEqual([0, 1, 2])
+    await read(bo, told(browser)[1]!)
+    expect(await arrival(browser, 4)).toMatchObject({ t: 'read', badge: { count: 1 } })
     await end(bo, browser)
   })
 
@@ -126,7 +141,10 @@ describe('what was read on another device', () => {
     await say(ada, 'read me')
     const notice = await arrival(browser)
     await read(bo, notice)
-    expect(await arrival(browser, 2)).toEqual({ t: 'read', user: bo.id, chat: notice.chat, seq: notice.seq })
+    expect(await arrival(browser, 2)).toEqual({
+      ...{ t: 'read', user: bo.id, chat: notice.chat, seq: notice.seq },
+      badge: { count: 0, at: api.clock.nowMs },
+    })
     await read(bo, notice)
     await say(ada, 'another')
     expect(await arrival(browser, 3)).toMatchObject({ t: 'notice', text: 'another' })
