@@ -9,8 +9,6 @@ import type { NoticePush } from '../../schema/protocol/push.ts'
 export interface WorkerNotice extends NoticePush {
   /** How many it stands for; 1 when left out. */
   readonly count?: number
-  /** By which it is told once, where that is not its message: of a reaction `messageId/name/userId`. */
-  readonly key?: string
 }
 
 /** What is shown at once: the newest of a chat, or one for several chats. */
@@ -30,6 +28,8 @@ export interface WorkerWords {
   readonly reply: string
   readonly replyHint: string
   readonly markRead: string
+  /** An ICU message of `emoji`. */
+  readonly reacted: string
   /** An ICU message of `n`. */
   readonly more: string
   /** An ICU message of `n` and `chats`. */
@@ -43,6 +43,7 @@ export const ENGLISH: WorkerWords = {
   reply: 'Reply',
   replyHint: 'Write an answer',
   markRead: 'Mark read',
+  reacted: 'reacted {emoji} to your message',
   more: '{n, plural, one {# new message} other {# new messages}}',
   inChats: '{n, plural, one {# message} other {# messages}} in {chats, plural, one {# chat} other {# chats}}',
 }

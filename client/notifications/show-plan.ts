@@ -1,6 +1,7 @@
 /** What the service worker makes of a notice (docs/behaviour.md, NF10-NF14). Pure. */
 import { hashOf, chatRoute, HOME } from '../app/routes.ts'
 import type { ShownData, SummedNotice, WorkerNotice, WorkerWords } from './notice.ts'
+import { reactedWords } from './worker-sentences.ts'
 
 /** Two sounds are at least this far apart. */
 export const QUIET_AFTER_SOUND_MS = 3_000
@@ -100,7 +101,7 @@ export function shownOf(notice: SummedNotice, words: WorkerWords, isSilent: bool
   const { user, chat, message, seq, kind, name, title, text } = one
   const isOfMany = ofMany !== undefined
   const isDirect = kind === 'direct'
-  const said = text || words.newMessage
+  const said = text || (one.reaction ? reactedWords(words, one.reaction) : words.newMessage)
   const line = isDirect || !name ? said : `${name}: ${said}`
   const data: ShownData = { user, chat, message, seq, isDirect, isOfMany, of: ofMany ?? [one] }
   return {

@@ -22,13 +22,9 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
   const { device, chats } = stores
   const user = device.userId
   worker.tell({ type: 'words', words: workerWords() })
-  const found = new FoundMessages(
-    device,
-    (notices, isCaughtUp) => {
-      worker.tell({ type: 'notices', notices, isCaughtUp })
-    },
-    (emoji) => t('notices.reacted', { emoji }),
-  )
+  const found = new FoundMessages(device, (notices, isCaughtUp) => {
+    worker.tell({ type: 'notices', notices, isCaughtUp })
+  })
   // What the system shows may be of another time.
   let shownBadge = -1
   const follow = () => {
@@ -113,6 +109,7 @@ function workerWords(): WorkerWords {
     reply: t('notices.reply'),
     replyHint: t('notices.replyHint'),
     markRead: t('notices.markRead'),
+    reacted: messageOf('notices.reacted'),
     more: messageOf('notices.more'),
     inChats: messageOf('notices.inChats'),
   }

@@ -10,7 +10,7 @@ import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
 import { giveAnswers } from '../notifications/give-answers.ts'
 import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
 import { hashOfShown, isAllRead, noteRead, planShow, shownOf, tagOfShown } from '../notifications/show-plan.ts'
-import { summaryWords } from '../notifications/summary-words.ts'
+import { summaryWords } from '../notifications/worker-sentences.ts'
 import {
   forgetAnswer,
   keepAnswer,

@@ -10,7 +10,7 @@ export interface BadgeCount {
   readonly at: number
 }
 
-/** A message notifies. What the person chose not to show is not sent. */
+/** A message notifies, or a reaction to it. What the person chose not to show is not sent. */
 export interface NoticePush {
   readonly t: 'notice'
   /** Whose: a browser may have been signed in as somebody else since. */
@@ -21,14 +21,18 @@ export interface NoticePush {
   readonly title: string
   readonly message: MessageId
   readonly seq: number
-  /** Milliseconds since 1970. */
+  /** When it came, in milliseconds since 1970. */
   readonly at: number
-  /** Who wrote it; '' where no name is to be shown. */
+  /** Who wrote it, or reacted; '' where no name is to be shown. */
   readonly name: string
   /** Its beginning; '' where no words are to be shown. */
   readonly text: string
   readonly how: 'sound' | 'silent'
   readonly why: Notice['why']
+  /** Of a reaction to one's own message its emoji, where words are to be shown; the browser puts it into words. */
+  readonly reaction?: string
+  /** By which it is told once, where that is not its message: of a reaction `messageId/name/userId`. */
+  readonly key?: string
   /** Missing from what an older server sends. */
   readonly badge?: BadgeCount
 }

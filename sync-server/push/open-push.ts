@@ -8,6 +8,7 @@ import { accountDocument } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import type { AppPush, BadgeCount } from '../../schema/protocol/push.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
+import type { ReactionKey } from '../../schema/registers/reactions.ts'
 import { channelOf } from '../../schema/rules/channel.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import type { CommandDeps } from '../commands/deps.ts'
@@ -17,7 +18,7 @@ import { countBadge } from '../queries/count-badge.ts'
 import { PushSubscriptions, type PushSubscription } from '../storage/push-subscriptions.ts'
 import type { Database } from '../storage/database.ts'
 import { pushDispatcher } from './push-address.ts'
-import { noticeFor } from './push-notices.ts'
+import { noticeFor, reactionNoticeFor } from './push-notices.ts'
 import { openPushQueue } from './send-push.ts'
 import { ShownNotices } from './shown-notices.ts'
 import { openVapid } from './vapid.ts'
@@ -57,6 +58,7 @@ export function openPush(deps: PushDeps): Push {
   const endLive = domain.onLive((events) => {
     for (const event of events) {
       if (event.kind === 'message-posted') wake(event)
+      if (event.kind === 'reactions-changed') wakeAuthor(event)
       if (event.kind === 'read-moved') close(event)
     }
   })
@@ -95,6 +97,26 @@ export function openPush(deps: PushDeps): Push {
     }
   }
 
+  /** NF46: our own web app alone knows of reactions. Under a topic of their own, so that they displace no message. */
+  function wakeAuthor({ channelId, messageId, given }: Extract<LiveEvent, { kind: 'reactions-changed' }>): void {
+    const message = given.length > 0 ? domain.messages.find(channelId, messageId) : null
+    if (!message || deps.isReading(message.by, channelId)) return
+    const browsers = subscriptions.of(message.by, domain.now()).filter(({ isApp }) => isApp)
+    if (browsers.length === 0) return
+    for (const reaction of given) {
+      const notice = reactionNoticeFor(domain, message, reaction)
+      if (!notice) continue
+      const payload = JSON.stringify({ ...notice, badge: badgeOf(message.by) })
+      const isOver = () => !isGiven(channelId, reaction)
+      const topic = topicOf(message.by, channelId, 'reactions')
+      for (const browser of browsers) void queue.send(browser, { payload, urgency: 'normal', topic, isOver })
+    }
+  }
+
+  function isGiven(channelId: ChannelId, { messageId, name, userId }: ReactionKey): boolean {
+    return domain.messages.reactions(channelId, messageId).some((one) => one.name === name && one.userId === userId)
+  }
+
   /** PU11: what was shown elsewhere goes when it was read. */
   function close({ userId, channelId, seq }: Extract<LiveEvent, { kind: 'read-moved' | 'delivered-moved' }>): void {
     if (!shown.read(userId, channelId, seq)) return
@@ -116,8 +138,8 @@ export function openPush(deps: PushDeps): Push {
   }
 
   /** PU10: a newer one of a chat takes the place of one that was not fetched yet. The service learns no name of a chat. */
-  function topicOf(userId: UserId, channelId: ChannelId): string {
-    return createHmac('sha256', deps.key).update(`topic/${userId}/${channelId}`).digest('base64url').slice(0, 32)
+  function topicOf(userId: UserId, channelId: ChannelId, of: 'topic' | 'reactions' = 'topic'): string {
+    return createHmac('sha256', deps.key).update(`${of}/${userId}/${channelId}`).digest('base64url').slice(0, 32)
   }
 }
 

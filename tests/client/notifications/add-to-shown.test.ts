@@ -9,7 +9,7 @@ import {
   tagOfShown,
   type WorkerMemory,
 } from '../../../client/notifications/show-plan.ts'
-import { summaryWords } from '../../../client/notifications/summary-words.ts'
+import { summaryWords } from '../../../client/notifications/worker-sentences.ts'
 import type { ChannelId, MessageId, UserId } from '../../../schema/ids.ts'
 
 const ME = 1 as UserId

@@ -85,6 +85,7 @@ describe('[NF10] what it says', () => {
     ['the name alone of a direct message', { kind: 'direct', title: '', text: '' }, ['Ana', 'New message']],
     ['that there is something', { title: '', name: '', text: '' }, ['Cairn', 'New message']],
     ['how many there are', { summary: '3 new messages' }, ['pump-crew', 'Ana: text 1\n3 new messages']],
+    ['of a reaction', { text: '', reaction: '🎉' }, ['pump-crew', 'Ana: reacted 🎉 to your message']],
     [
       'of several chats',
       { ofMany: [notice(1)], title: '', summary: '5 messages in 2 chats' },

@@ -1,7 +1,8 @@
 /** The web app's own door for push, and what a service worker brings back. */
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountDocument } from '../../../schema/documents.ts'
+import { accountDocument, volumeDocument } from '../../../schema/documents.ts'
+import type { ChannelId } from '../../../schema/ids.ts'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { aBrowser, aChattrixApi, aPerson, PASSWORD, type ChattrixClient } from '../support/a-chattrix-client.ts'
 import { aDevice } from '../support/a-device.ts'
@@ -132,6 +133,43 @@ describe('the web app', () => {
     await choose('notifications.text', null)
     device.close()
     await end(bo, browser)
+  })
+})
+
+describe('[NF46] a reaction to one’s own message', () => {
+  const choose = async (value: boolean | null, name = 'reactions') => {
+    const device = await aDevice(api.url, await token(bo))
+    await device.write(accountDocument(bo.id as never), [['prefs', `notifications.${name}`, value]])
+    device.close()
+  }
+  const react = async (who: ChattrixClient, { chat, message }: Told, name: string) => {
+    const device = await aDevice(api.url, await token(who))
+    const key = `${message}/${name}/${who.id}`
+    await device.write(volumeDocument(chat as ChannelId, 0), [['reactions', key, 1]])
+    device.close()
+  }
+
+  it('wakes its author, where that was chosen, under a topic of its own', async () => {
+    const browser = await subscribed(bo)
+    const hers = await subscribed(ada)
+    await say(bo, 'I have fixed it')
+    const mine = await arrival(hers)
+    await react(ada, mine, 'heart')
+    await choose(true)
+    await say(ada, 'thanks')
+    await arrival(browser)
+    await react(bo, mine, 'tada')
+    await react(ada, mine, 'tada')
+    const told = await arrival(browser, 2)
+    expect(told).toMatchObject({ t: 'notice', name: 'ada', why: 'reaction', how: 'silent', text: '', reaction: '🎉' })
+    expect(told).toMatchObject({ key: expect.stringMatching(/^[0-9A-Z]{26}\/.+\/\d+$/), seq: expect.any(Number) })
+    const [first, second] = arrivals(browser).map(({ headers }) => headers.topic)
+    expect(second).not.toBe(first)
+    await say(ada, 'the next')
+    expect(await arrival(browser, 3)).toMatchObject({ text: 'the next' })
+    await choose(null)
+    await end(bo, browser)
+    await end(ada, hers)
   })
 })
 
