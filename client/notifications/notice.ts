@@ -67,7 +67,7 @@ export type FromWorker =
   | { readonly type: 'pushed' }
   /** Somebody answered a notification: the box of answers holds it. */
   | { readonly type: 'answers' }
-  | { readonly type: 'open'; readonly hash: string; readonly isReply: boolean }
+  | { readonly type: 'open'; readonly hash: string }
   | { readonly type: 'in-view?'; readonly asked: string; readonly chat: ChannelId }
 
 /** What a person did on a notification, until it is in the outbox or at the server. */

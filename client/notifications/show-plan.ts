@@ -127,7 +127,8 @@ export function shownOf(notice: SummedNotice, words: WorkerWords, isSilent: bool
   }
 }
 
-/** Where a press on it leads. */
-export function hashOfShown({ chat, message, isOfMany }: ShownData): string {
-  return hashOf(isOfMany ? HOME : chatRoute(chat, null, message))
+/** Where a press on it leads. @param isReply  to its message in the composer */
+export function hashOfShown({ chat, message, isOfMany }: ShownData, isReply = false): string {
+  if (isOfMany) return hashOf(HOME)
+  return hashOf({ ...chatRoute(chat, null, message), ...(isReply ? { isReply } : {}) })
 }

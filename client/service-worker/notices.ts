@@ -180,10 +180,10 @@ async function isInView(chat: WorkerNotice['chat']): Promise<boolean> {
 async function clicked(notification: Notification, action: string, reply: string | null): Promise<void> {
   notification.close()
   const data = notification.data as ShownData | null
-  if (!data) return openAt('#/', false)
+  if (!data) return openAt('#/')
   const text = action === 'reply' ? (reply?.trim() ?? '') : ''
   // Where the system takes no text, the composer does.
-  if (action !== 'read' && text === '') return openAt(hashOfShown(data), action === 'reply')
+  if (action !== 'read' && text === '') return openAt(hashOfShown(data, action === 'reply'))
   const { user, chat, message, seq, isDirect } = data
   await keepAnswer({ id: ulid() as MessageId, user, chat, message, seq, text: text || null, quotes: !isDirect })
   await sendAnswers()
@@ -223,11 +223,11 @@ async function subscribeAgain(old: PushSubscription | null): Promise<void> {
 }
 
 /** In an open window, the one before somebody's eyes first; else in a new one. */
-async function openAt(hash: string, isReply: boolean): Promise<void> {
+async function openAt(hash: string): Promise<void> {
   const pages = await windows()
   const page = pages.find(({ focused }) => focused) ?? pages.find(isVisible) ?? pages[0]
   if (!page) return void (await self.clients.openWindow(`/${hash}`))
-  tell(page, { type: 'open', hash, isReply })
+  tell(page, { type: 'open', hash })
   await page.focus().catch(() => undefined)
 }
 

@@ -1,6 +1,7 @@
 /** Notifications over several tabs and devices, answered with and without a network (docs/behaviour.md, NF11-NF22). */
 import type { Worker } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { en } from '../../client/messages/en.ts'
 import type { BadgeCount } from '../../schema/protocol/push.ts'
 import { aPlace, DESKTOP, type Person, type PersonOptions, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
@@ -158,6 +159,25 @@ describe('notifications', () => {
       .getByRole('article', { name: /Ten minutes/ })
       .getByText(/shall I wait\?/)
       .waitFor()
+  })
+
+  it('[NF47] "Reply" without a text opens the composer, which answers the message, on touch too', async () => {
+    const { page } = first
+    // Only a pointer that is fine gives the composer the focus by itself.
+    await page.evaluate(() => {
+      const real = window.matchMedia.bind(window)
+      window.matchMedia = (asked) => real(asked.replace('pointer: fine', 'pointer: none'))
+    })
+    await first.openChat('Saved messages')
+    await ben.screen.write('@ana is it you?')
+    await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
+    await press('reply')
+    const composer = page.locator('cairn-composer')
+    await composer.getByText('Replying to ben').waitFor()
+    const isInComposer = () => composer.evaluate((element) => element.matches(':focus-within'))
+    await expect.poll(isInComposer, patient).toBe(true)
+    expect(page.url()).not.toContain('reply')
+    await composer.getByRole('button', { name: en['chat.composer.cancel'] }).click()
   })
 
   it('[NF22] another sign-in is asked about here; what is read there is closed here', async () => {

@@ -6,6 +6,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
+import type { MessageView } from '../../stores/message-view.ts'
 import '../base/cairn-skeleton.ts'
 import './cairn-chat-header.ts'
 import './cairn-closed-composer.ts'
@@ -60,6 +61,8 @@ export class CairnChatView extends LitElement {
   )
 
   #selection = new MessageSelection(this)
+  /** Until another chat is opened, or the answer is sent: what takes the focus to the chat takes it there. */
+  #isAnswering = false
 
   /** Puts a text that could not be kept back where it was written. */
   giveBack(text: string): void {
@@ -69,6 +72,17 @@ export class CairnChatView extends LitElement {
   /** What the composer answers, for a message that does not come from it. */
   takeReply(): string | null {
     return this.#desk.takeReply()
+  }
+
+  /** @returns false while there is nothing to write in */
+  answer(message: MessageView): boolean {
+    const { composer, chat } = this
+    if (!composer || !chat) return chat !== null && chat.readOnly !== null
+    // Between two people a reply names nothing (NF17).
+    if (chat.channel.kind !== 'direct') this.#desk.reply(message)
+    composer.focus()
+    this.#isAnswering = true
+    return true
   }
 
   toLatest(): void {
@@ -82,9 +96,10 @@ export class CairnChatView extends LitElement {
     if (last && this.chat?.rights.canReact) this.#desk.react(last, this.timeline?.boxOf(last.id) ?? null)
   }
 
-  /** The composer where there is a keyboard, the heading on touch. */
+  /** The composer where there is a keyboard, or to answer what a notification told of; the heading on touch. */
   override focus(): void {
-    if (this.composer && matchMedia('(pointer: fine)').matches) this.composer.focus()
+    const isToWrite = this.#isAnswering || matchMedia('(pointer: fine)').matches
+    if (this.composer && isToWrite) this.composer.focus()
     else this.header.focus()
   }
 
@@ -92,6 +107,7 @@ export class CairnChatView extends LitElement {
     if (!changed.has('chatId') || changed.get('chatId') === undefined) return
     this.#desk.commit()
     this.#desk.context = null
+    this.#isAnswering = false
     this.#selection.chosen = null
   }
 
@@ -205,6 +221,7 @@ export class CairnChatView extends LitElement {
 
   #submitted = (): void => {
     this.#desk.context = null
+    this.#isAnswering = false
     this.requestUpdate()
     this.timeline?.toLatest()
   }

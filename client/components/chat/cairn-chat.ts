@@ -5,7 +5,7 @@ import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
 import '../base/all-icons.ts'
 import { redirect } from '../../app/navigate.ts'
-import { chatRoute, parseRoute } from '../../app/routes.ts'
+import { parseRoute } from '../../app/routes.ts'
 import { MediaController, PHONE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
@@ -24,6 +24,7 @@ import { SayNews } from './say-news.ts'
 import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
 import { EMPTY_FEED, feedOf } from './chat-feed.ts'
 import { ChatWordsMaker } from './chat-words.ts'
+import { answerTarget } from './answer-target.ts'
 import { goToMessage } from './go-to-message.ts'
 import { tickMs } from './tick.ts'
 
@@ -33,6 +34,8 @@ export class CairnChat extends LitElement {
   @property() chatId = ''
   /** A message to show and mark. */
   @property() target: string | null = null
+  /** That message is to be answered. */
+  @property({ attribute: false }) isReply = false
   @state() private isFinding = false
   @query('cairn-find-bar') private finder!: CairnFindBar | null
   @query('cairn-chat-view') private view!: CairnChatView | null
@@ -97,6 +100,12 @@ export class CairnChat extends LitElement {
     this.#openThread()
   }
 
+  /** What it is to be answered in stands once it was rendered. */
+  protected override updated(): void {
+    const { view } = this
+    if (this.isReply) void view?.updateComplete.then(() => answerTarget(this, view))
+  }
+
   #lookAgainEvery(ms: number): void {
     if (ms === this.#tickMs) return
     clearInterval(this.#tick)
@@ -109,7 +118,7 @@ export class CairnChat extends LitElement {
     const target = this.target === null ? undefined : this.messageOf(this.target)
     const route = parseRoute(location.hash)
     if (!target?.replyTo || route.page !== 'chat' || route.panel || route.message !== target.id) return
-    redirect(chatRoute(this.chatId, { name: 'thread', root: target.replyTo.id }, target.id))
+    redirect({ ...route, panel: { name: 'thread', root: target.replyTo.id } })
   }
 
   protected override render(): unknown {

@@ -15,6 +15,7 @@ import '../base/cairn-skeleton.ts'
 import { namedTitle } from './kind-icons.ts'
 import { ChatEdits } from './chat-edits.ts'
 import { ChatUploads } from './chat-uploads.ts'
+import { answerTarget } from './answer-target.ts'
 import { dropStyles } from './drop-styles.ts'
 import './cairn-thread-view.ts'
 import type { CairnThreadView } from './cairn-thread-view.ts'
@@ -29,6 +30,8 @@ export class CairnThread extends LitElement {
   @property() root = ''
   /** One of its messages to show and mark. */
   @property({ attribute: false }) target: string | null = null
+  /** That message is to be answered. */
+  @property({ attribute: false }) isReply = false
   @query('cairn-thread-view') private view!: CairnThreadView | null
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this, () => this.root)
@@ -64,6 +67,12 @@ export class CairnThread extends LitElement {
     const { stores, chatId, root } = this
     if (!stores || !(changed.has('root') || changed.has('stores'))) return
     void findThread(stores, chatId as ChannelId, root as MessageId)
+  }
+
+  /** What it is to be answered in stands once it was rendered. */
+  protected override updated(): void {
+    const { view } = this
+    if (this.isReply) void view?.updateComplete.then(() => answerTarget(this, view))
   }
 
   protected override render(): unknown {

@@ -111,6 +111,7 @@ describe('[NF10] what it says', () => {
     const data = (more: Partial<SummedNotice>) =>
       shownOf({ ...notice(1), ...more }, ENGLISH, true).options.data as never
     expect(hashOfShown(data({}))).toBe('#/c/pump/m/pump-1')
+    expect(hashOfShown(data({}), true)).toBe('#/c/pump/m/pump-1?reply')
     expect(hashOfShown(data({ ofMany: [notice(1)] }))).toBe('#/')
   })
 })
