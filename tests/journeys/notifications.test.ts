@@ -173,7 +173,7 @@ describe('notifications', () => {
     await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
     await press('reply')
     const composer = page.locator('cairn-composer')
-    await composer.getByText('Replying to ben').waitFor()
+    await composer.getByText('Reply to ben').waitFor()
     const isInComposer = () => composer.evaluate((element) => element.matches(':focus-within'))
     await expect.poll(isInComposer, patient).toBe(true)
     expect(page.url()).not.toContain('reply')

@@ -23,6 +23,10 @@ beforeAll(async () => {
   bo = await aPerson(api.url, 'bo')
   const made = await ada.post('/api/conversations', { type: 'group', participant_ids: [bo.id], name: 'Crew' })
   crew = made.json.conversation.id
+  // It is a private channel, which notifies of mentions and replies by itself (NF3).
+  const device = await aDevice(api.url, await token(bo))
+  await device.write(accountDocument(bo.id as never), [['prefs', 'notifications.level.channel', 'all']])
+  device.close()
 })
 afterAll(async () => {
   await api.stop()
@@ -152,7 +156,7 @@ describe('[NF46] a reaction to one’s own message', () => {
   it('wakes its author, where that was chosen, under a topic of its own', async () => {
     const browser = await subscribed(bo)
     const hers = await subscribed(ada)
-    await say(bo, 'I have fixed it')
+    await say(bo, '@ada I have fixed it')
     const mine = await arrival(hers)
     await react(ada, mine, 'heart')
     await choose(true)
