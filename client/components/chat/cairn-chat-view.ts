@@ -192,7 +192,7 @@ export class CairnChatView extends LitElement {
     return html`<cairn-composer
       .draftKey=${this.chatId}
       .draft=${this.draft}
-      .placeholder=${t('chat.message', { title: isolated(namedTitle(channel)) })}
+      .placeholder=${t('chat.message', { title: namedTitle(channel) })}
       .context=${this.#desk.context}
       .source=${this.source}
       .recentEmoji=${this.recentEmoji}
@@ -266,11 +266,6 @@ export class CairnChatView extends LitElement {
       }
     `,
   ]
-}
-
-/** A title keeps its own direction in a sentence of another. */
-function isolated(title: string): string {
-  return `\u2068${title}\u2069`
 }
 
 declare global {
