@@ -7,6 +7,7 @@ import '../base/all-icons.ts'
 import { redirect } from '../../app/navigate.ts'
 import { parseRoute } from '../../app/routes.ts'
 import { MediaController, PHONE } from '../../controllers/media-controller.ts'
+import { TickController } from '../../controllers/tick-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -39,14 +40,11 @@ export class CairnChat extends LitElement {
   @state() private isFinding = false
   @query('cairn-find-bar') private finder!: CairnFindBar | null
   @query('cairn-chat-view') private view!: CairnChatView | null
-  /** In steps, so that rows are rendered again only when what they tell may have changed. */
-  #now = 0
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this)
   protected readonly goToDate = new GoToDate(this)
   protected readonly news = new SayNews(this)
-  #tick: ReturnType<typeof setInterval> | undefined
-  #tickMs = 0
+  #tick = new TickController(this, () => tickMs(this.#timeline.view?.messages ?? []))
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
   #sync = new StoreController(this, () => this.stores?.sync)
@@ -61,17 +59,6 @@ export class CairnChat extends LitElement {
       () => (this.#chat.view?.readOnly ? null : this.chatId),
       () => this.#edits.quoteOf(this.view?.takeReply() ?? null),
     )
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.requestUpdate()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    clearInterval(this.#tick)
-    this.#tickMs = 0
   }
 
   override focus(): void {
@@ -93,9 +80,6 @@ export class CairnChat extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const now = this.stores?.device.now() ?? 0
-    this.#lookAgainEvery(tickMs(this.#timeline.view?.messages ?? []))
-    this.#now = now - (now % this.#tickMs)
     if (changed.has('chatId')) void this.stores?.drafts.flush()
     this.#openThread()
   }
@@ -104,13 +88,6 @@ export class CairnChat extends LitElement {
   protected override updated(): void {
     const { view } = this
     if (this.isReply) void view?.updateComplete.then(() => answerTarget(this, view))
-  }
-
-  #lookAgainEvery(ms: number): void {
-    if (ms === this.#tickMs) return
-    clearInterval(this.#tick)
-    this.#tickMs = ms
-    this.#tick = this.isConnected ? setInterval(() => this.requestUpdate(), ms) : undefined
   }
 
   /** An answer that the address leads to opens with its thread. */
@@ -141,7 +118,7 @@ export class CairnChat extends LitElement {
         canAttach
         .asOf=${this.#sync.view?.asOfMs ?? null}
         .me=${device.userId}
-        .now=${this.#now}
+        .now=${this.#tick.stepOf(device.now())}
         .target=${this.target}
         @older-wanted=${() => this.#store?.loadOlder()}
         @newer-wanted=${() => this.#store?.loadNewer()}

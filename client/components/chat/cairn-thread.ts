@@ -6,6 +6,7 @@ import '../../app/all-words.ts'
 import '../base/all-icons.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { navigate } from '../../app/navigate.ts'
+import { TickController } from '../../controllers/tick-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { threadDraftKey } from '../../stores/draft-key.ts'
 import type { MessageView } from '../../stores/message-view.ts'
@@ -21,6 +22,7 @@ import './cairn-thread-view.ts'
 import type { CairnThreadView } from './cairn-thread-view.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 import { findThread } from './go-to-message.ts'
+import { tickMs } from './tick.ts'
 
 @customElement('cairn-thread')
 export class CairnThread extends LitElement {
@@ -34,6 +36,7 @@ export class CairnThread extends LitElement {
   @property({ attribute: false }) isReply = false
   @query('cairn-thread-view') private view!: CairnThreadView | null
   #words = new ChatWordsMaker()
+  #tick = new TickController(this, () => tickMs(this.#thread.view?.replies ?? []))
   #edits = new ChatEdits(this, () => this.root)
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #thread = new StoreController(this, () => this.#store)
@@ -98,7 +101,7 @@ export class CairnThread extends LitElement {
       .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
       ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}
       ?counted=${chat.channel.kind !== 'direct'}
-      .now=${stores.device.now()}
+      .now=${this.#tick.stepOf(stores.device.now())}
       .target=${this.target}
       @message-opened=${this.#open}
       @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.load(detail)}
