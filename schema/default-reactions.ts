@@ -55,6 +55,11 @@ export function reactionEmoji(name: string, settings: ReactionSet): string | nul
   return settings.reactions.get(canonical) ?? (isOneEmoji(canonical) ? canonical : null)
 }
 
+/** What a person reads: its emoji, or `:name:` where none is known. */
+export function shownReaction(name: string, settings: ReactionSet): string {
+  return reactionEmoji(name, settings) ?? `:${name}:`
+}
+
 /** Every key form under which `name` may have been written: its name, aliases and emoji forms; each once. */
 export function reactionForms(name: string, settings: ReactionSet): string[] {
   const canonical = reactionName(name, settings)

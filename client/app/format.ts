@@ -1,5 +1,6 @@
 /** Dates and numbers as the person's language writes them. Times are the device's, integer milliseconds. */
-import { intlLocale } from './text.ts'
+import { isolate } from './isolate.ts'
+import { direction, intlLocale } from './text.ts'
 
 const cache = new Map<string, Intl.DateTimeFormat>()
 
@@ -70,6 +71,8 @@ export function formatPercent(part: number): string {
   return new Intl.NumberFormat(intlLocale(), { style: 'percent' }).format(part)
 }
 
+/** Each keeps its own direction: the first of them must not turn the list. */
 export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(intlLocale(), { type: 'conjunction' }).format(items)
+  const within = direction()
+  return new Intl.ListFormat(intlLocale(), { type: 'conjunction' }).format(items.map((item) => isolate(item, within)))
 }

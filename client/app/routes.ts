@@ -16,6 +16,8 @@ export type Route =
       readonly panel: Panel | null
       /** A message to show and mark. */
       readonly message: string | null
+      /** It is to be answered: only until the composer has it (NF47). */
+      readonly isReply?: true
     }
   | { readonly page: 'search'; readonly query: string }
   | { readonly page: 'activity' }
@@ -33,7 +35,11 @@ export type Route =
   /** Confirming an address by a mail's link. */
   | { readonly page: 'verify'; readonly token: string }
 
+export type ChatRoute = Extract<Route, { page: 'chat' }>
+
 export const HOME: Route = { page: 'home' }
+
+const REPLY = 'reply'
 
 /** @param hash `#/…` or ''. What is no route is home. */
 export function parseRoute(hash: string): Route {
@@ -44,9 +50,12 @@ export function parseRoute(hash: string): Route {
   switch (page) {
     case 'c':
       if (!a) return HOME
-      if (b === 'm') return chatRoute(a, typed === null ? null : { name: 'search', query: typed }, c || null)
+      if (b === 'm') {
+        const panel = typed === null ? null : ({ name: 'search', query: typed } as const)
+        return withReply(chatRoute(a, panel, c || null), query)
+      }
       if (typed !== null && !b) return chatRoute(a, { name: 'search', query: typed })
-      return chatRoute(a, parsePanel(b, c), (d === 'm' && e) || null)
+      return withReply(chatRoute(a, parsePanel(b, c), (d === 'm' && e) || null), query)
     case 'search':
       return { page, query: typed ?? '' }
     case 'activity':
@@ -74,7 +83,7 @@ export function parseRoute(hash: string): Route {
   }
 }
 
-export function chatRoute(chat: string, panel: Panel | null = null, message: string | null = null): Route {
+export function chatRoute(chat: string, panel: Panel | null = null, message: string | null = null): ChatRoute {
   return { page: 'chat', chat, panel, message }
 }
 
@@ -84,7 +93,7 @@ export function hashOf(route: Route): string {
     case 'home':
       return '#/'
     case 'chat':
-      return `#/c/${encodeURIComponent(route.chat)}${tailOf(route.panel, route.message)}`
+      return `#/c/${encodeURIComponent(route.chat)}${tailOf(route)}`
     case 'search':
       return `#/search${searchOf(route.query)}`
     case 'settings':
@@ -116,8 +125,12 @@ export function placeOf(route: Route | undefined): string {
   return route?.page === 'chat' ? `chat ${route.chat}` : (route?.page ?? '')
 }
 
-function tailOf(panel: Panel | null, message: string | null): string {
-  const at = message ? `/m/${encodeURIComponent(message)}` : ''
+function withReply(route: ChatRoute, query: string): Route {
+  return route.message !== null && new URLSearchParams(query).has(REPLY) ? { ...route, isReply: true } : route
+}
+
+function tailOf({ panel, message, isReply }: ChatRoute): string {
+  const at = message ? `/m/${encodeURIComponent(message)}${isReply ? `?${REPLY}` : ''}` : ''
   if (panel?.name === 'thread') return `/t/${encodeURIComponent(panel.root)}${at}`
   if (panel?.name === 'search') return at + searchOf(panel.query)
   return panel ? `/${panel.name}` : at

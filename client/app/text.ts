@@ -5,6 +5,7 @@
 import IntlMessageFormat from 'intl-messageformat'
 import type { MessageKey, Messages } from '../messages/en.ts'
 import { firstEn } from '../messages/first.en.ts'
+import { isolate } from './isolate.ts'
 import { pseudo } from './pseudo-locale.ts'
 
 export type { MessageKey }
@@ -24,11 +25,27 @@ let messages: Partial<Messages> = firstEn
 let formats = new Map<string, IntlMessageFormat>()
 
 export function t(key: MessageKey, values?: TextValues): string {
-  const message = messages[key] ?? english[key] ?? key
+  const message = messageOf(key)
   if (!message.includes('{')) return message
   let format = formats.get(key)
   if (!format) formats.set(key, (format = new IntlMessageFormat(message, intlLocale())))
-  return String(format.format(values))
+  return String(format.format(values && isolated(message, values)))
+}
+
+/** What people typed, in a sentence of another direction; by what a message chooses its words, nobody reads. */
+function isolated(message: string, values: TextValues): TextValues {
+  const within = direction()
+  const isRead = (name: string) => !message.includes(`{${name}, select`)
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      return [name, typeof value === 'string' && isRead(name) ? isolate(value, within) : value]
+    }),
+  )
+}
+
+/** The ICU message itself, for who fills it in elsewhere. */
+export function messageOf(key: MessageKey): string {
+  return messages[key] ?? english[key] ?? key
 }
 
 export function locale(): Locale {

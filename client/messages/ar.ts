@@ -69,6 +69,8 @@ export const ar: Messages = {
   'auth.haveAccount': 'لديك حساب؟',
   'auth.tagline': 'محادثات الفريق لمن تنقطع شبكتهم وتعود',
   'auth.needsConnection': 'يحتاج أول تسجيل دخول إلى اتصال. بعد ذلك يعمل Cairn من دونه.',
+  'auth.signUpNeedsConnection': 'يحتاج الحساب الجديد إلى اتصال.',
+  'reset.needsConnection': 'تحتاج كلمة المرور الجديدة إلى اتصال.',
   'auth.wrong': 'اسم المستخدم وكلمة المرور لا يتطابقان',
   'auth.taken': 'اسم المستخدم هذا محجوز',
   'auth.closed': 'إنشاء الحسابات مغلق هنا. اطلب حسابًا من المشرف',

@@ -68,6 +68,8 @@ export const en = {
   'auth.haveAccount': 'Already have an account?',
   'auth.tagline': 'Team chat for people whose network comes and goes',
   'auth.needsConnection': 'The first sign-in needs a connection. After that, Cairn works without one.',
+  'auth.signUpNeedsConnection': 'A new account needs a connection.',
+  'reset.needsConnection': 'A new password needs a connection.',
   'auth.wrong': 'That username and password do not match',
   'auth.taken': 'That username is taken',
   'auth.closed': 'Sign-up is closed here. Ask the administrator for an account',

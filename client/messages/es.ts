@@ -69,6 +69,8 @@ export const es: Messages = {
   'auth.haveAccount': '¿Ya tienes una cuenta?',
   'auth.tagline': 'Chat de equipo para quien tiene una red que va y viene',
   'auth.needsConnection': 'El primer inicio de sesión necesita conexión. Después, Cairn funciona sin ella.',
+  'auth.signUpNeedsConnection': 'Una cuenta nueva necesita conexión.',
+  'reset.needsConnection': 'Una contraseña nueva necesita conexión.',
   'auth.wrong': 'El usuario y la contraseña no coinciden',
   'auth.taken': 'Ese nombre de usuario ya existe',
   'auth.closed': 'Aquí no se pueden crear cuentas. Pide una a quien administra',

@@ -2,6 +2,7 @@
  * What arrives on this device and notifies its person (docs/behaviour.md, NF11-NF13): each message and reaction of every
  * chat of the list, judged by the one rule. What came while catching up is told together, once all of it is here.
  */
+import { shownReaction } from '../../schema/default-reactions.ts'
 import { accountDocument, channelDocument, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import { excerptOfMessage } from '../../schema/projection/excerpt-of.ts'
@@ -42,8 +43,6 @@ export class FoundMessages {
   constructor(
     private readonly device: FoundDevice,
     private readonly found: (notices: readonly WorkerNotice[], isCaughtUp: boolean) => void,
-    /** Words for a reaction: "reacted with …". */
-    private readonly reacted: (emoji: string) => string,
   ) {
     this.#sinceMs = device.status().lastContactMs || device.now()
     this.#stopStatus = device.onStatus(() => this.#tellWaiting())
@@ -138,9 +137,8 @@ export class FoundMessages {
     if (!value || !stamp || view.get('reactions', key) === undefined) return []
     const { nowMs, settings } = this.device.world()
     const event: NoticeEvent = { kind: 'reacted', by: Number(user) as UserId, author: value.by as UserId }
-    const emoji = settings.reactions.get(name) ?? `:${name}:`
-    const about = { message: message as MessageId, seq: stamp.seq, at: nowMs, text: this.reacted(emoji) }
-    const notice = this.#notice(id, event, about)
+    const about = { message: message as MessageId, seq: stamp.seq, at: nowMs, text: '' }
+    const notice = this.#notice(id, event, about, shownReaction(name, settings))
     return notice ? [{ ...notice, key }] : []
   }
 
@@ -148,6 +146,7 @@ export class FoundMessages {
     chat: ChannelId,
     event: NoticeEvent,
     about: Pick<WorkerNotice, 'message' | 'seq' | 'at' | 'text'>,
+    reaction?: string,
   ): WorkerNotice | null {
     const { device } = this
     const world = device.world()
@@ -166,6 +165,7 @@ export class FoundMessages {
       title: text === 'nothing' || kind === 'direct' ? '' : title,
       name: text === 'nothing' ? '' : projectPerson(world, event.by).name,
       text: text === 'message' ? about.text : '',
+      ...(text === 'message' && reaction !== undefined ? { reaction } : {}),
     }
   }
 

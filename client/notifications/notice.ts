@@ -5,38 +5,53 @@
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import type { NoticePush } from '../../schema/protocol/push.ts'
 
-/** One message that notifies; with `summary` a word of the page for all that it stands for. */
+/** One message that notifies, or several of one chat. */
 export interface WorkerNotice extends NoticePush {
-  /** Found while catching up, together with others: "3 new messages", "12 messages in 4 chats". */
+  /** How many it stands for; 1 when left out. */
+  readonly count?: number
+}
+
+/** What is shown at once: the newest of a chat, or one for several chats. */
+export interface SummedNotice extends WorkerNotice {
+  /** "3 new messages", "12 messages in 4 chats". */
   readonly summary?: string
-  /** Stands for several chats: it opens the list. */
-  readonly isOfMany?: boolean
-  /** Of several chats: how far each of them is told. */
-  readonly marks?: Readonly<Record<ChannelId, number>>
-  /** By which it is told once, where that is not its message: of a reaction `messageId/name/userId`. */
-  readonly key?: string
+  /** Of one for several chats, which opens the list: the newest of each of them. */
+  readonly ofMany?: readonly WorkerNotice[]
 }
 
 /** What the worker says by itself, in the person's language as a page last knew it. */
 export interface WorkerWords {
+  /** For `Intl`. */
+  readonly locale: string
   readonly app: string
   readonly newMessage: string
   readonly reply: string
   readonly replyHint: string
   readonly markRead: string
+  /** An ICU message of `emoji`. */
+  readonly reacted: string
+  /** An ICU message of `n`. */
+  readonly more: string
+  /** An ICU message of `n` and `chats`. */
+  readonly inChats: string
 }
 
 export const ENGLISH: WorkerWords = {
+  locale: 'en',
   app: 'Cairn',
   newMessage: 'New message',
   reply: 'Reply',
   replyHint: 'Write an answer',
   markRead: 'Mark read',
+  reacted: 'reacted {emoji} to your message',
+  more: '{n, plural, one {# new message} other {# new messages}}',
+  inChats: '{n, plural, one {# message} other {# messages}} in {chats, plural, one {# chat} other {# chats}}',
 }
 
 /** From a page to the worker. */
 export type ToWorker =
-  | { readonly type: 'notices'; readonly notices: readonly WorkerNotice[] }
+  /** `isCaughtUp`: found while catching up, all of it. */
+  | { readonly type: 'notices'; readonly notices: readonly WorkerNotice[]; readonly isCaughtUp: boolean }
   /** Up to where chats are read: what was shown of them is closed. */
   | { readonly type: 'read'; readonly user: UserId; readonly marks: Readonly<Record<ChannelId, number>> }
   | { readonly type: 'words'; readonly words: WorkerWords }
@@ -52,7 +67,7 @@ export type FromWorker =
   | { readonly type: 'pushed' }
   /** Somebody answered a notification: the box of answers holds it. */
   | { readonly type: 'answers' }
-  | { readonly type: 'open'; readonly hash: string; readonly isReply: boolean }
+  | { readonly type: 'open'; readonly hash: string }
   | { readonly type: 'in-view?'; readonly asked: string; readonly chat: ChannelId }
 
 /** What a person did on a notification, until it is in the outbox or at the server. */
@@ -78,6 +93,6 @@ export interface ShownData {
   readonly seq: number
   readonly isDirect: boolean
   readonly isOfMany: boolean
-  /** How far each chat is told that it stands for; missing from what an older worker showed. */
-  readonly marks?: Readonly<Record<ChannelId, number>>
+  /** All that it stands for, the newest of each chat; missing from what an older worker showed. */
+  readonly of?: readonly WorkerNotice[]
 }

@@ -1,11 +1,13 @@
 /** What the service worker makes of a notice (docs/behaviour.md, NF10-NF14). Pure. */
 import { hashOf, chatRoute, HOME } from '../app/routes.ts'
-import type { ShownData, WorkerNotice, WorkerWords } from './notice.ts'
+import type { ShownData, SummedNotice, WorkerNotice, WorkerWords } from './notice.ts'
+import { reactedWords } from './worker-sentences.ts'
 
 /** Two sounds are at least this far apart. */
 export const QUIET_AFTER_SOUND_MS = 3_000
 /** Messages whose notification is remembered, so that a push and a tab that tell of one make one. */
 const MAX_REMEMBERED = 500
+const TAG_OF_MANY = 'cairn'
 
 /** What the worker remembers between two wakings. */
 export interface WorkerMemory {
@@ -14,9 +16,11 @@ export interface WorkerMemory {
   /** `user/chat` -> seq up to which it is read. */
   readonly read: Readonly<Record<string, number>>
   readonly soundAtMs: number
+  /** Of the newest badge that a push told. */
+  readonly badgeAtMs: number
 }
 
-export const NO_MEMORY: WorkerMemory = { told: [], read: {}, soundAtMs: 0 }
+export const NO_MEMORY: WorkerMemory = { told: [], read: {}, soundAtMs: 0, badgeAtMs: 0 }
 
 export interface ShowPlan {
   readonly memory: WorkerMemory
@@ -39,9 +43,8 @@ export function planShow(
   let { soundAtMs } = memory
   const show: { notice: WorkerNotice; rings: boolean }[] = []
   for (const notice of notices) {
-    const { message, key = message, user, chat, seq, how, why } = notice
-    const isRead = why !== 'reaction' && seq <= (memory.read[readKey(user, chat)] ?? 0)
-    if (told.has(key) || isRead) continue
+    const { message, key = message, chat, how } = notice
+    if (told.has(key) || isReadNotice(memory, notice)) continue
     told.add(key)
     if (inView.has(chat)) continue
     // A clock that was set back must not make it silent for long.
@@ -67,14 +70,24 @@ export function readKey(user: number, chat: string): string {
   return `${user}/${chat}`
 }
 
+/** A reaction is news however long its message is read. */
+export function isReadNotice({ read }: WorkerMemory, { user, chat, seq, why }: WorkerNotice): boolean {
+  return why !== 'reaction' && seq <= (read[readKey(user, chat)] ?? 0)
+}
+
 /** NF12: whether all that a notification stands for is read. */
-export function isAllRead({ read }: WorkerMemory, { user, chat, seq, marks = { [chat]: seq } }: ShownData): boolean {
-  return Object.entries(marks).every(([of, upTo]) => upTo <= (read[readKey(user, of)] ?? 0))
+export function isAllRead({ read }: WorkerMemory, data: ShownData): boolean {
+  const { user, of = [data] } = data
+  return of.every(({ chat, seq }) => seq <= (read[readKey(user, chat)] ?? 0))
 }
 
 /** One chat has one place on the screen; a newer message takes it. */
-export function tagOf({ chat, isOfMany }: Pick<WorkerNotice, 'chat' | 'isOfMany'>): string {
-  return isOfMany ? 'cairn' : chat
+export function tagOf({ chat, ofMany }: SummedNotice): string {
+  return ofMany ? TAG_OF_MANY : chat
+}
+
+export function tagOfShown({ chat, isOfMany }: ShownData): string {
+  return isOfMany ? TAG_OF_MANY : chat
 }
 
 export interface Shown {
@@ -83,13 +96,14 @@ export interface Shown {
 }
 
 /** NF10: what it says; what is not to be said is not in the notice. @param isSilent  of the system's own sound */
-export function shownOf(notice: WorkerNotice, words: WorkerWords, isSilent: boolean): Shown {
-  const { user, chat, message, seq, kind, name, title, text, summary, isOfMany = false } = notice
-  const { marks = { [chat]: seq } } = notice
+export function shownOf(notice: SummedNotice, words: WorkerWords, isSilent: boolean): Shown {
+  const { ofMany, summary, ...one } = notice
+  const { user, chat, message, seq, kind, name, title, text } = one
+  const isOfMany = ofMany !== undefined
   const isDirect = kind === 'direct'
-  const said = text || words.newMessage
+  const said = text || (one.reaction ? reactedWords(words, one.reaction) : words.newMessage)
   const line = isDirect || !name ? said : `${name}: ${said}`
-  const data: ShownData = { user, chat, message, seq, isDirect, isOfMany, marks }
+  const data: ShownData = { user, chat, message, seq, isDirect, isOfMany, of: ofMany ?? [one] }
   return {
     title: (isDirect ? name : title) || words.app,
     options: {
@@ -113,7 +127,8 @@ export function shownOf(notice: WorkerNotice, words: WorkerWords, isSilent: bool
   }
 }
 
-/** Where a press on it leads. */
-export function hashOfShown({ chat, message, isOfMany }: ShownData): string {
-  return hashOf(isOfMany ? HOME : chatRoute(chat, null, message))
+/** Where a press on it leads. @param isReply  to its message in the composer */
+export function hashOfShown({ chat, message, isOfMany }: ShownData, isReply = false): string {
+  if (isOfMany) return hashOf(HOME)
+  return hashOf({ ...chatRoute(chat, null, message), ...(isReply ? { isReply } : {}) })
 }

@@ -5,16 +5,15 @@ import type { ReadValue } from '../../schema/registers/account.ts'
 import { navigate } from '../app/navigate.ts'
 import { chatRoute, parseRoute } from '../app/routes.ts'
 import '../app/all-words.ts'
-import { t } from '../app/text.ts'
+import { intlLocale, messageOf, t } from '../app/text.ts'
 import type { Stores } from '../stores/stores.ts'
 import { showBadge } from './badge.ts'
 import { FoundMessages } from './found-messages.ts'
-import type { FromWorker, ToWorker } from './notice.ts'
+import type { FromWorker, ToWorker, WorkerWords } from './notice.ts'
 import { watchNewDevices } from './new-devices.ts'
 import { pageWorker, type PageWorker } from './page-worker.ts'
 import { permissionStore } from './permission.ts'
 import { ring } from './sound.ts'
-import { sumUp } from './sum-up.ts'
 import { takeAnswers } from './take-answers.ts'
 import { forgetAnswer, keptAnswers } from './worker-box.ts'
 
@@ -23,14 +22,9 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
   const { device, chats } = stores
   const user = device.userId
   worker.tell({ type: 'words', words: workerWords() })
-  const found = new FoundMessages(
-    device,
-    (notices, isCaughtUp) => {
-      const shown = isCaughtUp ? sumUp(notices, SUMMARY_WORDS) : notices
-      worker.tell({ type: 'notices', notices: shown })
-    },
-    (emoji) => t('notices.reacted', { emoji }),
-  )
+  const found = new FoundMessages(device, (notices, isCaughtUp) => {
+    worker.tell({ type: 'notices', notices, isCaughtUp })
+  })
   // What the system shows may be of another time.
   let shownBadge = -1
   const follow = () => {
@@ -107,18 +101,17 @@ function ofRead([root, key]: readonly [string, string]): string[] {
   return root === 'read' ? [key] : []
 }
 
-const SUMMARY_WORDS = {
-  messages: (n: number) => t('notices.more', { n }),
-  inChats: (n: number, chats: number) => t('notices.inChats', { n, chats }),
-}
-
-function workerWords() {
+function workerWords(): WorkerWords {
   return {
+    locale: intlLocale(),
     app: t('app.name'),
     newMessage: t('notices.newMessage'),
     reply: t('notices.reply'),
     replyHint: t('notices.replyHint'),
     markRead: t('notices.markRead'),
+    reacted: messageOf('notices.reacted'),
+    more: messageOf('notices.more'),
+    inChats: messageOf('notices.inChats'),
   }
 }
 

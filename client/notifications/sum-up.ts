@@ -1,7 +1,10 @@
-/** What was found while catching up, in few notifications (docs/behaviour.md, NF13). Pure. */
-import type { WorkerNotice } from './notice.ts'
+/**
+ * What was found while catching up, and what came while no page was open, in few notifications (docs/behaviour.md, NF13,
+ * NF44). Pure.
+ */
+import type { SummedNotice, WorkerNotice } from './notice.ts'
 
-/** Chats that have a notification of their own. */
+/** Chats that have a notification of their own; of more there is one for all. */
 const MAX_CHATS = 3
 
 export interface SummaryWords {
@@ -14,33 +17,42 @@ export interface SummaryWords {
 const WEIGHT = { mention: 3, reply: 2, message: 1, reaction: 0 } as const
 
 /**
- * The newest of each chat, with how many there are; of more than three chats those that matter most, and one word for the
- * rest. Only the first of all may sound.
+ * The newest of each chat, with how many there are; of more than three chats one for all of them, which opens the list.
+ * Those that matter most come first, and only the first of all may sound.
  *
- * @param found  in whatever order
+ * @param found  in whatever order; one may stand for several of its chat
  */
-export function sumUp(found: readonly WorkerNotice[], words: SummaryWords): WorkerNotice[] {
+export function sumUp(found: readonly WorkerNotice[], words: SummaryWords): SummedNotice[] {
   const chats = new Map<string, WorkerNotice[]>()
   for (const notice of found) chats.set(notice.chat, [...(chats.get(notice.chat) ?? []), notice])
-  const groups = [...chats.values()].map((notices) => {
-    const newest = notices.reduce((a, b) => (b.seq > a.seq ? b : a))
-    const weight = Math.max(...notices.map(({ why, kind }) => WEIGHT[why] + (kind === 'direct' ? 1 : 0)))
-    const how = notices.some((notice) => notice.how === 'sound') ? ('sound' as const) : ('silent' as const)
-    return { newest, weight, how, count: notices.length }
-  })
-  groups.sort((a, b) => b.weight - a.weight || b.newest.at - a.newest.at)
-  const own = groups
-    .slice(0, MAX_CHATS)
-    .map(({ newest, how, count }): WorkerNotice =>
-      count === 1 ? newest : { ...newest, how, summary: words.messages(count) },
-    )
-  const rest = groups.slice(MAX_CHATS)
-  const [first] = rest
-  if (first) {
-    const count = rest.reduce((sum, group) => sum + group.count, 0)
-    const summary = words.inChats(count, rest.length)
-    const marks = Object.fromEntries(rest.map(({ newest: { chat, seq } }) => [chat, seq]))
-    own.push({ ...first.newest, how: 'silent', title: '', name: '', text: '', summary, isOfMany: true, marks })
+  const newest = [...chats.values()].map(newestOf)
+  newest.sort((a, b) => weightOf(b) - weightOf(a) || b.at - a.at)
+  const count = newest.reduce((sum, notice) => sum + countOf(notice), 0)
+  const [first] = newest
+  if (first && newest.length > MAX_CHATS) {
+    const how = newest.some((notice) => notice.how === 'sound') ? 'sound' : 'silent'
+    const summary = words.inChats(count, newest.length)
+    return [{ ...first, how, title: '', name: '', text: '', summary, ofMany: newest }]
   }
-  return own.map((notice, n) => (n === 0 ? notice : { ...notice, how: 'silent' }))
+  return newest.map((notice, n) => {
+    const summary = countOf(notice) === 1 ? {} : { summary: words.messages(countOf(notice)) }
+    return { ...notice, ...summary, how: n === 0 ? notice.how : 'silent' }
+  })
+}
+
+export function countOf({ count = 1 }: WorkerNotice): number {
+  return count
+}
+
+/** Of one chat: it matters as much as the one that matters most, and is heard if one of them is. */
+function newestOf(notices: readonly WorkerNotice[]): WorkerNotice {
+  const newest = notices.reduce((a, b) => (b.seq > a.seq ? b : a))
+  if (notices.length === 1) return newest
+  const { why } = notices.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a))
+  const how = notices.some((notice) => notice.how === 'sound') ? 'sound' : 'silent'
+  return { ...newest, why, how, count: notices.reduce((sum, notice) => sum + countOf(notice), 0) }
+}
+
+function weightOf({ why, kind }: WorkerNotice): number {
+  return WEIGHT[why] + (kind === 'direct' ? 1 : 0)
 }

@@ -52,7 +52,8 @@ export async function forgetAnswer(id: string): Promise<void> {
 }
 
 export async function readMemory(): Promise<WorkerMemory> {
-  return ((await (await box()).get('values', 'memory')) as WorkerMemory | undefined) ?? NO_MEMORY
+  // An older worker left fewer of them.
+  return { ...NO_MEMORY, ...((await (await box()).get('values', 'memory')) as WorkerMemory | undefined) }
 }
 
 export async function writeMemory(memory: WorkerMemory): Promise<void> {
@@ -60,7 +61,8 @@ export async function writeMemory(memory: WorkerMemory): Promise<void> {
 }
 
 export async function readWords(): Promise<WorkerWords> {
-  return ((await (await box()).get('values', 'words')) as WorkerWords | undefined) ?? ENGLISH
+  // An older page left fewer of them.
+  return { ...ENGLISH, ...((await (await box()).get('values', 'words')) as WorkerWords | undefined) }
 }
 
 export async function writeWords(words: WorkerWords): Promise<void> {

@@ -4,10 +4,13 @@
  */
 import { ulid } from 'ulid'
 import type { MessageId } from '../../schema/ids.ts'
-import { parseAppPush } from '../../schema/protocol/push.ts'
+import { parseAppPush, type BadgeCount } from '../../schema/protocol/push.ts'
+import { addEach, addTogether } from '../notifications/add-to-shown.ts'
+import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
 import { giveAnswers } from '../notifications/give-answers.ts'
 import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
-import { hashOfShown, isAllRead, noteRead, planShow, shownOf } from '../notifications/show-plan.ts'
+import { hashOfShown, isAllRead, noteRead, planShow, shownOf, tagOfShown } from '../notifications/show-plan.ts'
+import { summaryWords } from '../notifications/worker-sentences.ts'
 import {
   forgetAnswer,
   keepAnswer,
@@ -26,7 +29,8 @@ const VIEW_ANSWER_MS = 500
 const PAGE_TAKES_MS = 2_000
 const TEST_TAG = 'cairn-test'
 
-type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page: Client }
+/** Of a page with whether all that it found while catching up is told at once. */
+type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page: Client; readonly isCaughtUp: boolean }
 
 /** What runs now; the next waits for it. */
 let last: Promise<unknown> = Promise.resolve()
@@ -63,8 +67,17 @@ function pushed(data: PushMessageData | null): Promise<void> {
   void windows().then((pages) => pages.forEach((page) => tell(page, { type: 'pushed' })))
   if (push === null) return Promise.resolve()
   const { t, user, chat, seq } = push
+  if (push.badge) void inTurn(() => showBadge(push.badge!))
   if (t === 'read') return inTurn(() => closeRead(user, { [chat]: seq }))
   return inTurn(() => show([push], { from: 'push' }))
+}
+
+/** A page that is open counts itself. */
+async function showBadge(badge: BadgeCount): Promise<void> {
+  const memory = noteBadge(await readMemory(), badge)
+  if (memory === null || (await windows()).length > 0) return
+  await writeMemory(memory)
+  setAppBadge(badge.count, self.navigator)
 }
 
 function readJson(data: PushMessageData | null): unknown {
@@ -78,7 +91,7 @@ function readJson(data: PushMessageData | null): unknown {
 function told(message: ToWorker, source: ExtendableMessageEvent['source']): Promise<void> | null {
   switch (message.type) {
     case 'notices':
-      return source instanceof Client ? inTurn(() => show(message.notices, { from: 'page', page: source })) : null
+      return source instanceof Client ? inTurn(() => show(message.notices, sourceOf(source, message))) : null
     case 'read':
       return inTurn(() => closeRead(message.user, message.marks))
     case 'words':
@@ -101,15 +114,36 @@ async function show(notices: readonly WorkerNotice[], source: Source): Promise<v
     if (await isInView(chat)) inView.add(chat)
   const { memory, show: news } = planShow(before, notices, Date.now(), inView)
   await writeMemory(memory)
+  if (news.length === 0) return
   const words = await readWords()
-  for (const { notice, rings } of news) {
-    const isPage = source.from === 'page'
+  const isPage = source.from === 'page'
+  const shown = await shownOnes()
+  // Whoever has a page open is told of each as it comes.
+  const isTogether = isPage ? source.isCaughtUp : (await windows()).length === 0
+  const data = shown.map((one) => one.data)
+  const change = isTogether ? addTogether(data, news, memory, summaryWords(words)) : addEach(data, news)
+  for (const { notice, rings } of change.show) {
     // A page has a sound of its own; the system's would be a second one.
     if (rings && isPage) tell(source.page, { type: 'ring' })
     if (Notification.permission !== 'granted') continue
     const { title, options } = shownOf(notice, words, isPage || !rings)
     await self.registration.showNotification(title, options)
   }
+  const closed = new Set(change.close)
+  for (const { notification, data: of } of shown) if (closed.has(tagOfShown(of))) notification.close()
+}
+
+function sourceOf(page: Client, { isCaughtUp }: Extract<ToWorker, { type: 'notices' }>): Source {
+  return { from: 'page', page, isCaughtUp }
+}
+
+/** What is on the screen, of messages. */
+async function shownOnes(): Promise<{ readonly notification: Notification; readonly data: ShownData }[]> {
+  const all = await self.registration.getNotifications()
+  return all.flatMap((notification) => {
+    const data = notification.data as ShownData | null
+    return data ? [{ notification, data }] : []
+  })
 }
 
 async function showTest(text: string): Promise<void> {
@@ -120,10 +154,8 @@ async function showTest(text: string): Promise<void> {
 async function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
   const memory = noteRead(await readMemory(), user, marks)
   await writeMemory(memory)
-  for (const notification of await self.registration.getNotifications()) {
-    const data = notification.data as ShownData | null
-    if (data?.user === user && isAllRead(memory, data)) notification.close()
-  }
+  for (const { notification, data } of await shownOnes())
+    if (data.user === user && isAllRead(memory, data)) notification.close()
 }
 
 /** Whether a page has the chat before somebody's eyes. */
@@ -148,10 +180,10 @@ async function isInView(chat: WorkerNotice['chat']): Promise<boolean> {
 async function clicked(notification: Notification, action: string, reply: string | null): Promise<void> {
   notification.close()
   const data = notification.data as ShownData | null
-  if (!data) return openAt('#/', false)
+  if (!data) return openAt('#/')
   const text = action === 'reply' ? (reply?.trim() ?? '') : ''
   // Where the system takes no text, the composer does.
-  if (action !== 'read' && text === '') return openAt(hashOfShown(data), action === 'reply')
+  if (action !== 'read' && text === '') return openAt(hashOfShown(data, action === 'reply'))
   const { user, chat, message, seq, isDirect } = data
   await keepAnswer({ id: ulid() as MessageId, user, chat, message, seq, text: text || null, quotes: !isDirect })
   await sendAnswers()
@@ -191,11 +223,11 @@ async function subscribeAgain(old: PushSubscription | null): Promise<void> {
 }
 
 /** In an open window, the one before somebody's eyes first; else in a new one. */
-async function openAt(hash: string, isReply: boolean): Promise<void> {
+async function openAt(hash: string): Promise<void> {
   const pages = await windows()
   const page = pages.find(({ focused }) => focused) ?? pages.find(isVisible) ?? pages[0]
   if (!page) return void (await self.clients.openWindow(`/${hash}`))
-  tell(page, { type: 'open', hash, isReply })
+  tell(page, { type: 'open', hash })
   await page.focus().catch(() => undefined)
 }
 

@@ -1,6 +1,7 @@
 /** What the chat list shows: rows, their sections and counts, and which chat is next to another. Pure. */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { ChatRow } from '../../schema/projection/project-chats.ts'
+import { badgeCount } from '../../schema/rules/badge.ts'
 import { isSameEvent, type SystemEventView } from './system-event.ts'
 
 export interface ChatRowView extends ChatRow {
@@ -70,7 +71,7 @@ export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Om
     byId: new Map(rows.map((row) => [row.id, row])),
     unread: sum(loud, ({ unread }) => unread),
     mentions: sum(listed, ({ mentions }) => mentions),
-    badge: sum(listed, (row) => (row.kind === 'direct' && !row.isMuted ? row.unread : row.mentions)),
+    badge: sum(listed, badgeCount),
   }
 }
 

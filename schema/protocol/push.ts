@@ -3,7 +3,14 @@ import type { ChannelId, MessageId, UserId } from '../ids.ts'
 import type { ChannelKind } from '../registers/meta.ts'
 import type { Notice } from '../rules/notify.ts'
 
-/** A message notifies. What the person chose not to show is not sent. */
+/** The person's unread direct messages and mentions (NF20). */
+export interface BadgeCount {
+  readonly count: number
+  /** When it was counted, in milliseconds since 1970: pushes may come in another order. */
+  readonly at: number
+}
+
+/** A message notifies, or a reaction to it. What the person chose not to show is not sent. */
 export interface NoticePush {
   readonly t: 'notice'
   /** Whose: a browser may have been signed in as somebody else since. */
@@ -14,14 +21,20 @@ export interface NoticePush {
   readonly title: string
   readonly message: MessageId
   readonly seq: number
-  /** Milliseconds since 1970. */
+  /** When it came, in milliseconds since 1970. */
   readonly at: number
-  /** Who wrote it; '' where no name is to be shown. */
+  /** Who wrote it, or reacted; '' where no name is to be shown. */
   readonly name: string
   /** Its beginning; '' where no words are to be shown. */
   readonly text: string
   readonly how: 'sound' | 'silent'
   readonly why: Notice['why']
+  /** Of a reaction to one's own message its emoji, where words are to be shown; the browser puts it into words. */
+  readonly reaction?: string
+  /** By which it is told once, where that is not its message: of a reaction `messageId/name/userId`. */
+  readonly key?: string
+  /** Missing from what an older server sends. */
+  readonly badge?: BadgeCount
 }
 
 /** All up to `seq` was read elsewhere: what was shown of the chat is closed. */
@@ -30,6 +43,7 @@ export interface ReadPush {
   readonly user: UserId
   readonly chat: ChannelId
   readonly seq: number
+  readonly badge?: BadgeCount
 }
 
 export type AppPush = NoticePush | ReadPush

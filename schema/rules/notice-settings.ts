@@ -79,11 +79,11 @@ export function readNoticeSettings(account: Registers): NoticeSettings {
 export function placeOfKind(kind: ChannelKind): NoticePlace {
   switch (kind) {
     case 'public':
+    case 'private':
       return 'channel'
     case 'broadcast':
       return 'broadcast'
     case 'group':
-    case 'private':
       return 'group'
     case 'direct':
     case 'saved':

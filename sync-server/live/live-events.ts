@@ -4,6 +4,7 @@
  */
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
+import type { ReactionKey } from '../../schema/registers/reactions.ts'
 import type { Role } from '../../schema/registers/members.ts'
 
 export type LiveEvent =
@@ -14,7 +15,13 @@ export type LiveEvent =
       /** Who did it: of a deletion not always the author. */
       readonly by: UserId
     }
-  | { readonly kind: 'reactions-changed'; readonly channelId: ChannelId; readonly messageId: MessageId }
+  | {
+      readonly kind: 'reactions-changed'
+      readonly channelId: ChannelId
+      readonly messageId: MessageId
+      /** Those that came to be; what was taken back is not told apart. */
+      readonly given: readonly ReactionKey[]
+    }
   /** It came to be, or its title, topic, handle or avatar is another. */
   | { readonly kind: 'channel-founded' | 'channel-changed' | 'pins-changed'; readonly channelId: ChannelId }
   /** `members`: who was in it until now. */

@@ -6,17 +6,19 @@ import { createHmac } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import { accountDocument } from '../../schema/documents.ts'
 import type { ChannelId, UserId } from '../../schema/ids.ts'
-import type { AppPush } from '../../schema/protocol/push.ts'
+import type { AppPush, BadgeCount } from '../../schema/protocol/push.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
+import type { ReactionKey } from '../../schema/registers/reactions.ts'
 import { channelOf } from '../../schema/rules/channel.ts'
 import type { SessionStore } from '../accounts/session-store.ts'
 import type { CommandDeps } from '../commands/deps.ts'
 import type { LiveEvent } from '../live/live-events.ts'
 import type { Log } from '../log.ts'
+import { countBadge } from '../queries/count-badge.ts'
 import { PushSubscriptions, type PushSubscription } from '../storage/push-subscriptions.ts'
 import type { Database } from '../storage/database.ts'
 import { pushDispatcher } from './push-address.ts'
-import { noticeFor } from './push-notices.ts'
+import { noticeFor, reactionNoticeFor } from './push-notices.ts'
 import { openPushQueue } from './send-push.ts'
 import { ShownNotices } from './shown-notices.ts'
 import { openVapid } from './vapid.ts'
@@ -56,6 +58,7 @@ export function openPush(deps: PushDeps): Push {
   const endLive = domain.onLive((events) => {
     for (const event of events) {
       if (event.kind === 'message-posted') wake(event)
+      if (event.kind === 'reactions-changed') wakeAuthor(event)
       if (event.kind === 'read-moved') close(event)
     }
   })
@@ -88,21 +91,45 @@ export function openPush(deps: PushDeps): Push {
       for (const subscription of subscriptions.of(userId, domain.now())) {
         const { isApp } = subscription
         if (isApp) shown.noted(userId, channelId, seq)
-        const payload = JSON.stringify(isApp ? woken.app : woken.notice)
+        const payload = JSON.stringify(isApp ? { ...woken.app, badge: badgeOf(userId) } : woken.notice)
         void queue.send(subscription, { ...job, payload, ...(isApp ? { topic: topicOf(userId, channelId) } : {}) })
       }
     }
   }
 
+  /** NF46: our own web app alone knows of reactions. Under a topic of their own, so that they displace no message. */
+  function wakeAuthor({ channelId, messageId, given }: Extract<LiveEvent, { kind: 'reactions-changed' }>): void {
+    const message = given.length > 0 ? domain.messages.find(channelId, messageId) : null
+    if (!message || deps.isReading(message.by, channelId)) return
+    const browsers = subscriptions.of(message.by, domain.now()).filter(({ isApp }) => isApp)
+    if (browsers.length === 0) return
+    for (const reaction of given) {
+      const notice = reactionNoticeFor(domain, message, reaction)
+      if (!notice) continue
+      const payload = JSON.stringify({ ...notice, badge: badgeOf(message.by) })
+      const isOver = () => !isGiven(channelId, reaction)
+      const topic = topicOf(message.by, channelId, 'reactions')
+      for (const browser of browsers) void queue.send(browser, { payload, urgency: 'normal', topic, isOver })
+    }
+  }
+
+  function isGiven(channelId: ChannelId, { messageId, name, userId }: ReactionKey): boolean {
+    return domain.messages.reactions(channelId, messageId).some((one) => one.name === name && one.userId === userId)
+  }
+
   /** PU11: what was shown elsewhere goes when it was read. */
   function close({ userId, channelId, seq }: Extract<LiveEvent, { kind: 'read-moved' | 'delivered-moved' }>): void {
     if (!shown.read(userId, channelId, seq)) return
-    const read: AppPush = { t: 'read', user: userId, chat: channelId, seq }
+    const read: AppPush = { t: 'read', user: userId, chat: channelId, seq, badge: badgeOf(userId) }
     const payload = JSON.stringify(read)
     for (const subscription of subscriptions.of(userId, domain.now())) {
       if (!subscription.isApp || !mayBeSilent(subscription)) continue
       void queue.send(subscription, { payload, urgency: 'normal', topic: topicOf(userId, channelId) })
     }
+  }
+
+  function badgeOf(userId: UserId): BadgeCount {
+    return { count: countBadge(domain, userId), at: domain.now() }
   }
 
   function readSeq(userId: UserId, channelId: ChannelId): number {
@@ -111,8 +138,8 @@ export function openPush(deps: PushDeps): Push {
   }
 
   /** PU10: a newer one of a chat takes the place of one that was not fetched yet. The service learns no name of a chat. */
-  function topicOf(userId: UserId, channelId: ChannelId): string {
-    return createHmac('sha256', deps.key).update(`topic/${userId}/${channelId}`).digest('base64url').slice(0, 32)
+  function topicOf(userId: UserId, channelId: ChannelId, of: 'topic' | 'reactions' = 'topic'): string {
+    return createHmac('sha256', deps.key).update(`${of}/${userId}/${channelId}`).digest('base64url').slice(0, 32)
   }
 }
 

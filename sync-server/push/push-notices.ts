@@ -2,9 +2,11 @@
  * Who is woken by a message, and with what (docs/behaviour.md, PU4, PU5): as the one rule of notifications says, in the form
  * of the program that subscribed. What the person chose not to show is not in it.
  */
+import { shownReaction } from '../../schema/default-reactions.ts'
 import { accountDocument } from '../../schema/documents.ts'
-import type { UserId } from '../../schema/ids.ts'
-import type { AppPush } from '../../schema/protocol/push.ts'
+import type { ChannelId, UserId } from '../../schema/ids.ts'
+import type { NoticePush } from '../../schema/protocol/push.ts'
+import { reactionKey, type ReactionKey } from '../../schema/registers/reactions.ts'
 import { readNoticeSettings, type NoticeText } from '../../schema/rules/notice-settings.ts'
 import { judgeNotice, type Notice } from '../../schema/rules/notify.ts'
 import { isPutAway } from '../access/find-message.ts'
@@ -32,7 +34,7 @@ export interface PushNotice {
 export interface WokenPerson {
   readonly notice: PushNotice
   /** The same for our own web app. */
-  readonly app: AppPush
+  readonly app: NoticePush
   readonly isUrgent: boolean
 }
 
@@ -42,11 +44,7 @@ export function noticeFor(deps: CommandDeps, userId: UserId, message: StoredMess
   const { channelId } = message
   const { how, why } = judgeNotice(world, userId, channelId, noticeEventOf(deps, message))
   if (how === 'not' || isPutAway(world, userId, message)) return null
-  const { displayTitle, kind, num } = viewChat(deps, userId, channelId)
-  const { text } = readNoticeSettings(world.registers(accountDocument(userId)))
-  const isDirect = kind === 'direct'
-  const name = text === 'nothing' ? '' : (viewPerson(deps, userId, message.by)?.name ?? '')
-  const title = text === 'nothing' || isDirect ? '' : displayTitle
+  const { kind, num, isDirect, name, title, text } = namesFor(deps, userId, channelId, message.by)
   const body = bodyOf(message, text)
   const words = message.sealed ? '' : body
   return {
@@ -65,6 +63,31 @@ export function noticeFor(deps: CommandDeps, userId: UserId, message: StoredMess
     },
     isUrgent: isDirect || isUrgent(why),
   }
+}
+
+/** NF46: to the author of the message that somebody reacted to. @returns null: nothing is to be said to them */
+export function reactionNoticeFor(deps: CommandDeps, message: StoredMessage, given: ReactionKey): NoticePush | null {
+  const world = deps.world()
+  const { channelId, messageId, by: userId, seq } = message
+  const event = { kind: 'reacted', by: given.userId, author: userId } as const
+  const { how, why } = judgeNotice(world, userId, channelId, event)
+  if (how === 'not' || message.deletedAt !== null || isPutAway(world, userId, message)) return null
+  const { kind, name, title, text } = namesFor(deps, userId, channelId, given.userId)
+  return {
+    ...{ t: 'notice', user: userId, chat: channelId, kind, title, name, text: '', how, why },
+    ...{ message: messageId, seq, at: deps.now(), key: reactionKey(messageId, given.name, given.userId) },
+    ...(text === 'message' ? { reaction: shownReaction(given.name, world.settings) } : {}),
+  }
+}
+
+/** Where it was and who did it, as far as the person wants that shown. */
+function namesFor(deps: CommandDeps, userId: UserId, channelId: ChannelId, by: UserId) {
+  const { displayTitle, kind, num } = viewChat(deps, userId, channelId)
+  const { text } = readNoticeSettings(deps.world().registers(accountDocument(userId)))
+  const isDirect = kind === 'direct'
+  const name = text === 'nothing' ? '' : (viewPerson(deps, userId, by)?.name ?? '')
+  const title = text === 'nothing' || isDirect ? '' : displayTitle
+  return { kind, num, isDirect, name, title, text }
 }
 
 function isUrgent(why: Notice['why']): boolean {

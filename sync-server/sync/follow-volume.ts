@@ -25,16 +25,16 @@ export function followVolume(
   changed: readonly Changed[],
 ): void {
   foundFixed(tx, ref.channelId, actor.userId)
-  const reacted = new Set<string>()
+  const reacted = new Map<MessageId, ReactionKey[]>()
   let lastSeq = 0
   for (const { entry, decided } of changed) {
     if (entry.root === 'messages')
       lastSeq = Math.max(lastSeq, stampMessage(tx, room, ref, entry.key, decided as MessageValue, actor))
-    else reacted.add(followReaction(tx, ref.channelId, entry.key, decided !== undefined))
+    else followReaction(tx, ref.channelId, parseReactionKey(entry.key) as ReactionKey, decided !== undefined, reacted)
   }
-  for (const messageId of reacted) {
+  for (const [messageId, given] of reacted) {
     stampReactions(tx, room, ref.channelId, messageId)
-    tx.live.push({ kind: 'reactions-changed', channelId: ref.channelId, messageId: messageId as MessageId })
+    tx.live.push({ kind: 'reactions-changed', channelId: ref.channelId, messageId, given })
   }
   sealWhenFull(tx, ref, lastSeq)
 }
@@ -90,10 +90,17 @@ function mentionsOf(tx: Transaction, channelId: ChannelId, message: MessageValue
   return resolveMentions(message.text, people)
 }
 
-function followReaction(tx: Transaction, channelId: ChannelId, key: string, present: boolean): string {
-  const { messageId, name, userId } = parseReactionKey(key) as ReactionKey
+/** @param reacted  each message with what came to be on it; put in here */
+function followReaction(
+  tx: Transaction,
+  channelId: ChannelId,
+  key: ReactionKey,
+  present: boolean,
+  reacted: Map<MessageId, ReactionKey[]>,
+): void {
+  const { messageId, name, userId } = key
   tx.tables.messages.putReaction(channelId, messageId, name, userId, present)
-  return messageId
+  reacted.set(messageId, [...(reacted.get(messageId) ?? []), ...(present ? [key] : [])])
 }
 
 /** SM5: at most once a second a message; a change within the second waits for its end. */

@@ -132,6 +132,30 @@ describe('an account', () => {
     await page.context().close()
   })
 
+  it('[UI120] signing in, signing up and a new password say at once that there is no network, and when there is one', async () => {
+    const page = await freshPage()
+    const guest = new Screen(page, otherLink.url)
+    const note = page.getByText(/needs? a connection/)
+    for (const [hash, action] of [
+      ['#/', 'auth.signIn'],
+      ['#/sign-up', 'auth.signUp'],
+      ['#/reset', 'reset.send'],
+    ] as const) {
+      await guest.open(hash)
+      const button = page.getByRole('button', { name: en[action], exact: true })
+      await button.waitFor()
+      expect([await note.count(), await button.getAttribute('aria-disabled')]).toEqual([0, null])
+      await page.context().setOffline(true)
+      await note.first().waitFor()
+      await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
+      expect(await button.getAttribute('aria-description')).toBe(en['settings.needsConnection'])
+      await page.context().setOffline(false)
+      await note.waitFor({ state: 'detached' })
+      await expect.poll(() => button.getAttribute('aria-disabled')).toBe(null)
+    }
+    await page.context().close()
+  })
+
   it("[UI90] a link to a message that is opened signed out is where one is after signing in, by the app's own form", async () => {
     const page = await freshPage()
     const guest = new Screen(page, otherLink.url)

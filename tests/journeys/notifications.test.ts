@@ -1,6 +1,8 @@
 /** Notifications over several tabs and devices, answered with and without a network (docs/behaviour.md, NF11-NF22). */
 import type { Worker } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { en } from '../../client/messages/en.ts'
+import type { BadgeCount } from '../../schema/protocol/push.ts'
 import { aPlace, DESKTOP, type Person, type PersonOptions, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
 import { tellFailure } from '../support/tell-failure.ts'
@@ -65,6 +67,24 @@ describe('notifications', () => {
         scope.dispatchEvent(event)
       },
       [action, reply] as const,
+    )
+
+  /** What the server would send to a closed app. */
+  const push = (more: { readonly chat: string; readonly seq: number; readonly badge?: BadgeCount }) =>
+    worker().evaluate(
+      (told) => {
+        const scope = globalThis as never as {
+          PushEvent: new (type: string, init: object) => Event
+          dispatchEvent(event: Event): void
+        }
+        const event = new scope.PushEvent('push', { data: JSON.stringify(told) })
+        Object.defineProperty(event, 'waitUntil', { value: () => undefined })
+        scope.dispatchEvent(event)
+      },
+      {
+        ...{ t: 'notice', user: 999, kind: 'group', title: 'Crew', name: 'Ben', text: `text ${more.seq}`, at: 1 },
+        ...{ message: `${more.chat}-${more.seq}`, how: 'silent', why: 'message', ...more },
+      },
     )
 
   it('[NF11] a mention makes one, with two tabs open; the next of its chat takes its place', async () => {
@@ -141,6 +161,25 @@ describe('notifications', () => {
       .waitFor()
   })
 
+  it('[NF47] "Reply" without a text opens the composer, which answers the message, on touch too', async () => {
+    const { page } = first
+    // Only a pointer that is fine gives the composer the focus by itself.
+    await page.evaluate(() => {
+      const real = window.matchMedia.bind(window)
+      window.matchMedia = (asked) => real(asked.replace('pointer: fine', 'pointer: none'))
+    })
+    await first.openChat('Saved messages')
+    await ben.screen.write('@ana is it you?')
+    await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
+    await press('reply')
+    const composer = page.locator('cairn-composer')
+    await composer.getByText('Reply to ben').waitFor()
+    const isInComposer = () => composer.evaluate((element) => element.matches(':focus-within'))
+    await expect.poll(isInComposer, patient).toBe(true)
+    expect(page.url()).not.toContain('reply')
+    await composer.getByRole('button', { name: en['chat.composer.cancel'] }).click()
+  })
+
   it('[NF22] another sign-in is asked about here; what is read there is closed here', async () => {
     await first.openChat('Saved messages')
     await ben.screen.write('@ana one more')
@@ -158,5 +197,27 @@ describe('notifications', () => {
     await row.getByRole('button', { name: /Yes/ }).click()
     await toast.getByText(/Firefox, Windows/).waitFor({ state: 'detached' })
     await expect.poll(() => row.getByRole('button').count(), patient).toBe(1)
+  })
+
+  it('[NF44] [NF45] pushes that come while no page is open make one for more than three chats, and set the badge', async () => {
+    await first.page.goto('about:blank')
+    const onScreen = () =>
+      worker().evaluate(async () => {
+        const { registration } = globalThis as never as { registration: ServiceWorkerRegistration }
+        return (await registration.getNotifications()).map(({ body }) => body).sort()
+      })
+    await worker().evaluate(() => {
+      Object.assign(navigator, {
+        setAppBadge: (count: number) => Promise.resolve(Object.assign(globalThis, { count })),
+      })
+    })
+    await push({ chat: 'a', seq: 1, badge: { count: 7, at: 2 } })
+    await push({ chat: 'a', seq: 2 })
+    await push({ chat: 'b', seq: 1 })
+    await expect.poll(onScreen, patient).toEqual(['Ben: text 1', 'Ben: text 2\n2 new messages'])
+    expect(await worker().evaluate(() => (globalThis as { count?: number }).count)).toBe(7)
+    await push({ chat: 'c', seq: 1 })
+    await push({ chat: 'd', seq: 1 })
+    await expect.poll(onScreen, patient).toEqual(['5 messages in 4 chats'])
   })
 })

@@ -5,13 +5,14 @@ import { alertNow, announce } from '../../app/announcer.ts'
 import { hashOf, HOME } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { AskController } from '../../controllers/ask-controller.ts'
+import { NetworkController } from '../../controllers/network-controller.ts'
 import { AccountApi } from '../../stores/account-api.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-field.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import { judgePassword } from './account-form.ts'
-import { faultNote, faultWords } from './fault-note.ts'
+import { cutNote, faultNote, faultWords } from './fault-note.ts'
 import { signInStyles } from './sign-in-styles.ts'
 
 @customElement('cairn-reset')
@@ -23,6 +24,10 @@ export class CairnReset extends LitElement {
   @state() private error = ''
   @query('cairn-field') private field!: CairnField | null
   readonly ask = new AskController(this)
+  /** What failed without a network is no fault any more. */
+  #network = new NetworkController(this, () => {
+    if (this.ask.fault?.code === 'offline') this.ask.forget()
+  })
 
   override focus(): void {
     void this.updateComplete.then(() => this.field?.focus())
@@ -46,7 +51,7 @@ export class CairnReset extends LitElement {
   #mailForm(): unknown {
     return html`<form novalidate @submit=${this.#askForMail}>
       <p class="explain">${t('reset.explain')}</p>
-      ${faultNote(this.ask.fault, ['email'])}
+      ${this.#fault('email')}
       <cairn-field
         name="email"
         type="email"
@@ -61,7 +66,7 @@ export class CairnReset extends LitElement {
 
   #chooseForm(): unknown {
     return html`<form novalidate @submit=${this.#choose}>
-      ${faultNote(this.ask.fault, ['new_password'])}
+      ${this.#fault('new_password')}
       <cairn-field
         name="password"
         type="password"
@@ -76,8 +81,13 @@ export class CairnReset extends LitElement {
     </form>`
   }
 
+  #fault(field: string): unknown {
+    return this.#network.isCut ? cutNote(t('reset.needsConnection')) : faultNote(this.ask.fault, [field])
+  }
+
   #submit(words: string): unknown {
-    return html`<cairn-button variant="primary" type="submit" ?disabled=${this.ask.isWorking}
+    const reason = this.#network.isCut ? t('settings.needsConnection') : ''
+    return html`<cairn-button variant="primary" type="submit" ?disabled=${this.ask.isWorking} reason=${reason}
       >${this.ask.isWorking ? t('auth.working') : words}</cairn-button
     >`
   }
@@ -112,6 +122,8 @@ export class CairnReset extends LitElement {
   }
 
   async #run(send: () => ReturnType<AccountApi['requestReset']>): Promise<void> {
+    // By Enter in a field; what is typed stays.
+    if (this.#network.isCut) return alertNow(t('reset.needsConnection'))
     const answer = await this.ask.run(send)
     if (!answer) {
       if (this.ask.fault) alertNow(faultWords(this.ask.fault))

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { alertNow } from '../../app/announcer.ts'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { NetworkController } from '../../controllers/network-controller.ts'
 import type { SignInFault } from '../../stores/session-answers.ts'
 import type { SessionStore } from '../../stores/session-store.ts'
 import { base } from '../../styles/shared.ts'
@@ -13,6 +14,7 @@ import '../base/cairn-icon.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import { judgePassword, judgeUsername } from './account-form.ts'
 import './cairn-two-factor.ts'
+import { cutNote } from './fault-note.ts'
 import type { CairnTwoFactor, CodeEnteredEvent } from './cairn-two-factor.ts'
 import { signInStyles } from './sign-in-styles.ts'
 import { signInWords } from './sign-in-words.ts'
@@ -39,6 +41,11 @@ export class CairnSignIn extends LitElement {
   @query('cairn-field[name=password]') private passwordField!: CairnField
   @query('cairn-field[name=email]') private emailField!: CairnField | null
   @query('cairn-two-factor') private secondStep!: CairnTwoFactor | null
+
+  /** What failed without a network is no fault any more. */
+  #network = new NetworkController(this, () => {
+    if (this.fault?.code === 'offline') this.fault = null
+  })
 
   override focus(): void {
     const first = () => (this.username ? this.passwordField : this.nameField)
@@ -84,7 +91,7 @@ export class CairnSignIn extends LitElement {
           required
         ></cairn-field>
         ${this.create ? this.#email() : this.#forgot()}
-        <cairn-button variant="primary" type="submit" ?disabled=${this.isWorking}
+        <cairn-button variant="primary" type="submit" ?disabled=${this.isWorking} reason=${this.#reason()}
           >${this.isWorking ? t('auth.working') : action}</cairn-button
         >
       </form>
@@ -121,13 +128,24 @@ export class CairnSignIn extends LitElement {
     return html`<cairn-two-factor
       error=${this.codeError}
       ?isWorking=${this.isWorking}
+      reason=${this.#reason()}
       @code-entered=${this.#codeEntered}
       @step-left=${this.#stepLeft}
       >${this.#fault()}</cairn-two-factor
     >`
   }
 
+  #cutWords(): string {
+    return this.create ? t('auth.signUpNeedsConnection') : t('auth.needsConnection')
+  }
+
+  /** Why nothing can be sent now; '' = it can be tried. */
+  #reason(): string {
+    return this.#network.isCut ? t('settings.needsConnection') : ''
+  }
+
   #fault(): unknown {
+    if (this.#network.isCut) return cutNote(this.#cutWords())
     const { fault } = this
     if (!fault || fault.code === 'code') return nothing
     const isOffline = fault.code === 'offline'
@@ -182,6 +200,8 @@ export class CairnSignIn extends LitElement {
 
   async #send(ask: (session: SessionStore) => Promise<SignInFault | null>): Promise<void> {
     const { session } = this
+    // By Enter in a field; what is typed stays.
+    if (this.#network.isCut) return alertNow(this.#cutWords())
     if (!session) return
     this.isWorking = true
     this.fault = await ask(session)

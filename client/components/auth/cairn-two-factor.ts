@@ -16,6 +16,8 @@ export type CodeEnteredEvent = CustomEvent<{ readonly code: string; readonly tru
 export class CairnTwoFactor extends LitElement {
   @property() error = ''
   @property({ type: Boolean }) isWorking = false
+  /** Why nothing can be sent now; '' = it can be tried. */
+  @property() reason = ''
   /** Letters too. */
   @state() private isRecovery = false
   @query('cairn-field') private field!: CairnField
@@ -39,7 +41,7 @@ export class CairnTwoFactor extends LitElement {
           required
         ></cairn-field>
         <cairn-switch label=${t('auth.trust')} hint=${t('auth.trustHint')}></cairn-switch>
-        <cairn-button variant="primary" type="submit" ?disabled=${this.isWorking}
+        <cairn-button variant="primary" type="submit" ?disabled=${this.isWorking} reason=${this.reason}
           >${this.isWorking ? t('auth.working') : t('auth.signIn')}</cairn-button
         >
       </form>

@@ -18,6 +18,11 @@ export function faultWords({ code }: AccountFault): string {
   return t(WORDS[code])
 }
 
+/** Before anything is tried: there is no network. */
+export function cutNote(words: string): unknown {
+  return html`<p class="note"><cairn-icon name="wifi-off"></cairn-icon><span>${words}</span></p>`
+}
+
 /** @param fields  that show their own fault */
 export function faultNote(fault: AccountFault | null, fields: readonly string[] = []): unknown {
   if (!fault || (fault.field !== null && fields.includes(fault.field))) return nothing

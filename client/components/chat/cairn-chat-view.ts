@@ -6,6 +6,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
+import type { MessageView } from '../../stores/message-view.ts'
 import '../base/cairn-skeleton.ts'
 import './cairn-chat-header.ts'
 import './cairn-closed-composer.ts'
@@ -64,6 +65,8 @@ export class CairnChatView extends LitElement {
 
   #selection = new MessageSelection(this)
   #end = new AtTheEnd(this, () => this.timeline)
+  /** Until another chat is opened, or the answer is sent: what takes the focus to the chat takes it there. */
+  #isAnswering = false
 
   /** Puts a text that could not be kept back where it was written. */
   giveBack(text: string): void {
@@ -73,6 +76,17 @@ export class CairnChatView extends LitElement {
   /** What the composer answers, for a message that does not come from it. */
   takeReply(): string | null {
     return this.#desk.takeReply()
+  }
+
+  /** @returns false while there is nothing to write in */
+  answer(message: MessageView): boolean {
+    const { composer, chat } = this
+    if (!composer || !chat) return chat !== null && chat.readOnly !== null
+    // Between two people a reply names nothing (NF17).
+    if (chat.channel.kind !== 'direct') this.#desk.reply(message)
+    composer.focus()
+    this.#isAnswering = true
+    return true
   }
 
   toLatest(): void {
@@ -89,9 +103,10 @@ export class CairnChatView extends LitElement {
     })
   }
 
-  /** The composer where there is a keyboard, the heading on touch. */
+  /** The composer where there is a keyboard, or to answer what a notification told of; the heading on touch. */
   override focus(): void {
-    if (this.composer && matchMedia('(pointer: fine)').matches) this.composer.focus()
+    const isToWrite = this.#isAnswering || matchMedia('(pointer: fine)').matches
+    if (this.composer && isToWrite) this.composer.focus()
     else this.header.focus()
   }
 
@@ -99,6 +114,7 @@ export class CairnChatView extends LitElement {
     if (!changed.has('chatId') || changed.get('chatId') === undefined) return
     this.#desk.commit()
     this.#desk.context = null
+    this.#isAnswering = false
     this.#selection.chosen = null
   }
 
@@ -189,7 +205,7 @@ export class CairnChatView extends LitElement {
     return html`<cairn-composer
       .draftKey=${this.chatId}
       .draft=${this.draft}
-      .placeholder=${t('chat.message', { title: isolated(namedTitle(channel)) })}
+      .placeholder=${t('chat.message', { title: namedTitle(channel) })}
       .context=${this.#desk.context}
       .source=${this.source}
       .recentEmoji=${this.recentEmoji}
@@ -218,6 +234,7 @@ export class CairnChatView extends LitElement {
 
   #submitted = (): void => {
     this.#desk.context = null
+    this.#isAnswering = false
     this.requestUpdate()
     this.timeline?.toLatest()
   }
@@ -264,11 +281,6 @@ export class CairnChatView extends LitElement {
       }
     `,
   ]
-}
-
-/** A title keeps its own direction in a sentence of another. */
-function isolated(title: string): string {
-  return `\u2068${title}\u2069`
 }
 
 declare global {

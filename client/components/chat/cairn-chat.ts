@@ -5,8 +5,9 @@ import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
 import '../base/all-icons.ts'
 import { redirect } from '../../app/navigate.ts'
-import { chatRoute, parseRoute } from '../../app/routes.ts'
+import { parseRoute } from '../../app/routes.ts'
 import { MediaController, PHONE } from '../../controllers/media-controller.ts'
+import { TickController } from '../../controllers/tick-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -24,6 +25,7 @@ import { SayNews } from './say-news.ts'
 import type { CairnChatView, ChatCommand } from './cairn-chat-view.ts'
 import { EMPTY_FEED, feedOf } from './chat-feed.ts'
 import { ChatWordsMaker } from './chat-words.ts'
+import { answerTarget } from './answer-target.ts'
 import { goToMessage } from './go-to-message.ts'
 import { tickMs } from './tick.ts'
 
@@ -33,17 +35,16 @@ export class CairnChat extends LitElement {
   @property() chatId = ''
   /** A message to show and mark. */
   @property() target: string | null = null
+  /** That message is to be answered. */
+  @property({ attribute: false }) isReply = false
   @state() private isFinding = false
   @query('cairn-find-bar') private finder!: CairnFindBar | null
   @query('cairn-chat-view') private view!: CairnChatView | null
-  /** In steps, so that rows are rendered again only when what they tell may have changed. */
-  #now = 0
   #words = new ChatWordsMaker()
   #edits = new ChatEdits(this)
   protected readonly goToDate = new GoToDate(this)
   protected readonly news = new SayNews(this)
-  #tick: ReturnType<typeof setInterval> | undefined
-  #tickMs = 0
+  #tick = new TickController(this, () => tickMs(this.#timeline.view?.messages ?? []))
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
   #chats = new StoreController(this, () => this.stores?.chats)
@@ -59,17 +60,6 @@ export class CairnChat extends LitElement {
       () => (this.#chat.view?.readOnly ? null : this.chatId),
       () => this.#edits.quoteOf(this.view?.takeReply() ?? null),
     )
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.requestUpdate()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    clearInterval(this.#tick)
-    this.#tickMs = 0
   }
 
   override focus(): void {
@@ -91,18 +81,14 @@ export class CairnChat extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const now = this.stores?.device.now() ?? 0
-    this.#lookAgainEvery(tickMs(this.#timeline.view?.messages ?? []))
-    this.#now = now - (now % this.#tickMs)
     if (changed.has('chatId')) void this.stores?.drafts.flush()
     this.#openThread()
   }
 
-  #lookAgainEvery(ms: number): void {
-    if (ms === this.#tickMs) return
-    clearInterval(this.#tick)
-    this.#tickMs = ms
-    this.#tick = this.isConnected ? setInterval(() => this.requestUpdate(), ms) : undefined
+  /** What it is to be answered in stands once it was rendered. */
+  protected override updated(): void {
+    const { view } = this
+    if (this.isReply) void view?.updateComplete.then(() => answerTarget(this, view))
   }
 
   /** An answer that the address leads to opens with its thread. */
@@ -110,7 +96,7 @@ export class CairnChat extends LitElement {
     const target = this.target === null ? undefined : this.messageOf(this.target)
     const route = parseRoute(location.hash)
     if (!target?.replyTo || route.page !== 'chat' || route.panel || route.message !== target.id) return
-    redirect(chatRoute(this.chatId, { name: 'thread', root: target.replyTo.id }, target.id))
+    redirect({ ...route, panel: { name: 'thread', root: target.replyTo.id } })
   }
 
   protected override render(): unknown {
@@ -134,7 +120,7 @@ export class CairnChat extends LitElement {
         ?encrypted=${this.#chats.view?.byId.get(channelId)?.isEncrypted}
         .asOf=${this.#sync.view?.asOfMs ?? null}
         .me=${device.userId}
-        .now=${this.#now}
+        .now=${this.#tick.stepOf(device.now())}
         .target=${this.target}
         @older-wanted=${() => this.#store?.loadOlder()}
         @newer-wanted=${() => this.#store?.loadNewer()}

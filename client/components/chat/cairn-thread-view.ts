@@ -74,6 +74,14 @@ export class CairnThreadView extends LitElement {
     this.composer?.insert(text)
   }
 
+  /** @returns false while there is nothing to write in */
+  answer(message: MessageView): boolean {
+    if (!this.composer) return this.readOnly !== null
+    if (message.id !== this.root?.id) this.#desk.reply(message)
+    this.composer.focus()
+    return true
+  }
+
   /** What the composer answers, for a message that does not come from it. */
   takeReply(): string | null {
     return this.#desk.takeReply()

@@ -6,6 +6,7 @@ import '../../app/all-words.ts'
 import '../base/all-icons.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { navigate } from '../../app/navigate.ts'
+import { TickController } from '../../controllers/tick-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { threadDraftKey } from '../../stores/draft-key.ts'
 import type { MessageView } from '../../stores/message-view.ts'
@@ -16,11 +17,13 @@ import type { ComposerCommand } from './cairn-composer.ts'
 import { namedTitle } from './kind-icons.ts'
 import { ChatEdits } from './chat-edits.ts'
 import { ChatUploads } from './chat-uploads.ts'
+import { answerTarget } from './answer-target.ts'
 import { dropStyles } from './drop-styles.ts'
 import './cairn-thread-view.ts'
 import type { CairnThreadView } from './cairn-thread-view.ts'
 import { ChatWordsMaker } from './chat-words.ts'
 import { findThread } from './go-to-message.ts'
+import { tickMs } from './tick.ts'
 
 @customElement('cairn-thread')
 export class CairnThread extends LitElement {
@@ -30,8 +33,11 @@ export class CairnThread extends LitElement {
   @property() root = ''
   /** One of its messages to show and mark. */
   @property({ attribute: false }) target: string | null = null
+  /** That message is to be answered. */
+  @property({ attribute: false }) isReply = false
   @query('cairn-thread-view') private view!: CairnThreadView | null
   #words = new ChatWordsMaker()
+  #tick = new TickController(this, () => tickMs(this.#thread.view?.replies ?? []))
   #edits = new ChatEdits(this, () => this.root)
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #thread = new StoreController(this, () => this.#store)
@@ -71,6 +77,12 @@ export class CairnThread extends LitElement {
     void findThread(stores, chatId as ChannelId, root as MessageId)
   }
 
+  /** What it is to be answered in stands once it was rendered. */
+  protected override updated(): void {
+    const { view } = this
+    if (this.isReply) void view?.updateComplete.then(() => answerTarget(this, view))
+  }
+
   protected override render(): unknown {
     const { stores, chatId } = this
     const chat = this.#chat.view
@@ -94,7 +106,7 @@ export class CairnThread extends LitElement {
       .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
       ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}
       ?counted=${chat.channel.kind !== 'direct'}
-      .now=${stores.device.now()}
+      .now=${this.#tick.stepOf(stores.device.now())}
       .target=${this.target}
       @message-opened=${this.#open}
       @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.load(detail)}

@@ -4,11 +4,11 @@ import type { MessageView } from '../../stores/message-view.ts'
 import type { SystemEventView } from '../../stores/system-event.ts'
 
 export function systemWords({ kind, actor, user, value }: SystemEventView): string {
-  const named = (name: string) => `\u2068${name || t('system.someone')}\u2069`
+  const named = (name: string) => name || t('system.someone')
   return t(`system.${kind}`, {
     actor: named(actor),
     user: named(user),
-    title: `\u2068${value}\u2069`,
+    title: value,
     role: value,
   })
 }

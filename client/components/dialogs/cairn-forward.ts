@@ -132,7 +132,7 @@ export class CairnForward extends LitElement {
     const ids = messages.map(({ id }) => id as MessageId)
     const input = { from: chatId as ChannelId, messages: ids, targets: [...chosen.keys()], note: this.note.value }
     const titles = [...chosen.values()]
-    const names = formatList(titles.slice(0, MOST_NAMES).map((title) => `\u2068${title}\u2069`))
+    const names = formatList(titles.slice(0, MOST_NAMES))
     const rest = Math.max(0, titles.length - MOST_NAMES)
     forwardMessages(stores.device, input).then(
       () => notices.show({ id: 'forwarded', text: t('talk.forward.done', { names, rest }) }),

@@ -41,7 +41,7 @@ export class CairnQuickSwitcher extends LitElement {
     if (!chats || !directory) return
     const found = findTargets(targetsOf(chats, directory, t('chats.savedMessages'), this.people), this.term)
     const query = this.term.trim()
-    if (query !== '' && !this.people) found.push(searchTarget(t('switcher.search', { query: `\u2068${query}\u2069` })))
+    if (query !== '' && !this.people) found.push(searchTarget(t('switcher.search', { query })))
     this.#found = found
     this.active = Math.min(this.active, Math.max(0, this.#found.length - 1))
   }

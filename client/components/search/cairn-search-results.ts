@@ -91,7 +91,7 @@ export class CairnSearchResults extends LitElement {
     const row = this.stores.chats.view.byId.get(channel as never)
     return html`<span class="head">
       <b class="clipped"><bdi>${directory.person(by).name}</bdi></b>
-      <span class="chat clipped">${t('search.hitIn', { chat: `\u2068${row ? titleOf(row) : channel}\u2069` })}</span>
+      <span class="chat clipped">${t('search.hitIn', { chat: row ? titleOf(row) : channel })}</span>
       <time datetime=${new Date(at).toISOString()} title=${formatFull(at)}>${formatBrief(at, device.now())}</time>
     </span>`
   }

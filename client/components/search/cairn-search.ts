@@ -27,7 +27,7 @@ import type { CairnSearchResults } from './cairn-search-results.ts'
 import { lastSearches } from './last-searches.ts'
 import { followTyped, routeOfFound } from './search-routes.ts'
 import { searchStyles } from './search-styles.ts'
-import { countWords, isNothing, isolated, searchNotes, type FoundKind } from './search-words.ts'
+import { countWords, isNothing, searchNotes, type FoundKind } from './search-words.ts'
 
 /** What a screen reader is told of, once the typing pauses. */
 const TOLD_AFTER_MS = 700
@@ -158,7 +158,7 @@ export class CairnSearch extends LitElement {
   /** The filters used, and the server where it was not asked. */
   #none(found: SearchView): unknown {
     const canAsk = found.server === 'waiting' || found.server === 'failed' || found.server === 'offline'
-    return html`<cairn-empty icon="search" text=${t('search.none', { query: isolated(found.typed.trim()) })}
+    return html`<cairn-empty icon="search" text=${t('search.none', { query: found.typed.trim() })}
       >${
         canAsk && this.kind === 'messages'
           ? html`<cairn-button

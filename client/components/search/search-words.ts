@@ -19,14 +19,9 @@ export function isNothing(found: SearchView, kind: FoundKind): boolean {
   return isOver && found.serverHits.length === 0
 }
 
-/** What was typed stands in a direction of its own. */
-export function isolated(typed: string): string {
-  return `\u2068${typed}\u2069`
-}
-
 export function searchNotes(found: SearchView): readonly string[] {
   return [
-    ...found.unknown.map(({ name, value }) => t('search.unknown', { value: isolated(writeFilter(name, value)) })),
+    ...found.unknown.map(({ name, value }) => t('search.unknown', { value: writeFilter(name, value) })),
     ...(found.isRecentOnly ? [t('search.recentOnly')] : []),
     ...(found.isBuilding ? [t('search.building')] : []),
   ]

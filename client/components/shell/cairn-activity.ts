@@ -62,8 +62,7 @@ export class CairnActivity extends LitElement {
     return html`<a href=${hashOf(chatRoute(channel, null, id))} class=${isUnread ? 'unread' : ''}>
       <cairn-avatar .name=${name} .person=${by} src=${avatar ?? ''}></cairn-avatar>
       <span class="who clipped"
-        ><b><bdi>${name}</bdi></b>
-        <span>${t('search.hitIn', { chat: `\u2068${chat ? titleOf(chat) : channel}\u2069` })}</span></span
+        ><b><bdi>${name}</bdi></b> <span>${t('search.hitIn', { chat: chat ? titleOf(chat) : channel })}</span></span
       >
       <time datetime=${isoTime(at)} title=${formatFull(at)}>${formatBrief(at, stores.device.now())}</time>
       <span class="said" dir="auto">${textLine(text) || files.split('\n')[0]}</span>

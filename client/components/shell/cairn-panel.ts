@@ -23,6 +23,8 @@ export class CairnPanel extends LitElement {
   @property({ attribute: false }) panel: Panel = { name: 'info' }
   /** A message of the thread to show and mark. */
   @property({ attribute: false }) target: string | null = null
+  /** That message is to be answered. */
+  @property({ attribute: false }) isReply = false
 
   #wide = new MediaController(this, WIDE)
 
@@ -86,6 +88,7 @@ export class CairnPanel extends LitElement {
           .chatId=${chatId}
           .root=${panel.root}
           .target=${this.target}
+          .isReply=${this.isReply}
         ></cairn-thread>`
       case 'search':
         return html`<cairn-search .stores=${stores} .typed=${panel.query}></cairn-search>`

@@ -129,14 +129,27 @@ export class CairnShell extends LitElement {
     const panel = panelIn(route)
     if (!panel) return () => nothing
     const [chat, message] = route.page === 'chat' ? [route.chat, route.message] : ['', null]
-    return () => html`<cairn-panel .stores=${stores} chatId=${chat} .panel=${panel} .target=${message}></cairn-panel>`
+    return () =>
+      html`<cairn-panel
+        .stores=${stores}
+        chatId=${chat}
+        .panel=${panel}
+        .target=${message}
+        .isReply=${replyPane(route) === 'panel'}
+      ></cairn-panel>`
   }
 
   get #content(): () => unknown {
     const { stores, behind: route, look, username } = this
     switch (route.page) {
       case 'chat':
-        return () => html`<cairn-chat .stores=${stores} chatId=${route.chat} .target=${route.message}></cairn-chat>`
+        return () =>
+          html`<cairn-chat
+            .stores=${stores}
+            chatId=${route.chat}
+            .target=${route.message}
+            .isReply=${replyPane(route) === 'main'}
+          ></cairn-chat>`
       case 'activity':
         return () => html`<cairn-activity .stores=${stores}></cairn-activity>`
       case 'unsent':
@@ -171,6 +184,12 @@ export class CairnShell extends LitElement {
   }
 
   static override styles = [base, shellStyles]
+}
+
+/** Where a message is to be answered that a notification told of (NF47). */
+function replyPane(route: Route): 'main' | 'panel' | null {
+  if (route.page !== 'chat' || !route.isReply) return null
+  return route.panel?.name === 'thread' ? 'panel' : 'main'
 }
 
 /** Which pane a phone shows. */

@@ -94,11 +94,21 @@ export class CairnSyncStatus extends LitElement {
     if (view.words === 'signed-out') {
       return html`${
           view.unsent > 0
-            ? html`<cairn-button variant="quiet" @click=${() => ask(this, 'copy-unsent')}
-                >${t('action.copyAll')}</cairn-button
-              >`
+            ? html`<cairn-button
+                variant="quiet"
+                square
+                icon="copy"
+                label=${t('action.copyAll')}
+                @click=${() => ask(this, 'copy-unsent')}
+              ></cairn-button>`
             : nothing
-        }<cairn-button variant="primary" @click=${() => ask(this, 'sign-in')}>${t('auth.again')}</cairn-button>`
+        }<cairn-button
+          variant="primary"
+          square
+          icon="log-in"
+          label=${t('auth.again')}
+          @click=${() => ask(this, 'sign-in')}
+        ></cairn-button>`
     }
     return view.canTry
       ? html`<cairn-button

@@ -8,10 +8,10 @@ export const syncStatusStyles = css`
   .strip {
     position: relative;
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     gap: 0 var(--s1);
-    min-block-size: 48px;
+    /* Of three lines of words, however large: what is said must not move what is above it. */
+    block-size: 3.5rem;
     padding-inline: var(--s2);
     border-block-start: 1px solid var(--line);
     color: var(--text-2);
@@ -32,10 +32,10 @@ export const syncStatusStyles = css`
   }
   .words {
     flex: 1;
-    /* Two lines fit the strip; a longer language does not move what is above it. */
+    /* Three lines fit the strip. */
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: 3;
     white-space: normal;
   }
   cairn-stones {
@@ -71,15 +71,6 @@ export const syncStatusStyles = css`
     --text: var(--on-strip);
     --hover: #ffffff1f;
     --focus: var(--on-strip);
-  }
-  .warning {
-    padding-block-end: var(--s2);
-  }
-  .warning button {
-    flex: 1 0 100%;
-  }
-  .warning .words {
-    white-space: normal;
   }
   .badge,
   .count {

@@ -14,6 +14,8 @@ describe('routes', () => {
     ['#/c/general?q=a+b', chatRoute('general', { name: 'search', query: 'a b' })],
     ['#/c/general?q=', chatRoute('general', { name: 'search', query: '' })],
     ['#/c/general/m/01JNA?q=a', chatRoute('general', { name: 'search', query: 'a' }, '01JNA')],
+    ['#/c/general/m/01JNA?reply', { ...chatRoute('general', null, '01JNA'), isReply: true }],
+    ['#/c/general?reply', chatRoute('general')],
     ['#/search?q=valve+from%3A%40ana', { page: 'search', query: 'valve from:@ana' }],
     ['#/settings', { page: 'settings', part: '' }],
     ['#/settings/devices', { page: 'settings', part: 'devices' }],
@@ -47,6 +49,9 @@ describe('routes', () => {
     const route = fc.oneof(
       fc.tuple(text, panel).map(([chat, one]) => chatRoute(chat, one)),
       fc.tuple(text, text).map(([chat, message]) => chatRoute(chat, null, message)),
+      fc.tuple(text, text).map(([chat, root]): Route => {
+        return { ...chatRoute(chat, { name: 'thread', root }, root), isReply: true }
+      }),
       text.map((query): Route => ({ page: 'search', query })),
       text.map((part): Route => ({ page: 'settings', part })),
       text.map((token): Route => ({ page: 'join', token })),

@@ -1,7 +1,8 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { afterEach, describe, expect, it } from 'vitest'
 import { pseudo } from '../../../client/app/pseudo-locale.ts'
-import { direction, matchLocale, setLocale, t, type MessageKey } from '../../../client/app/text.ts'
+import { addAllWords, direction, matchLocale, setLocale, t, type MessageKey } from '../../../client/app/text.ts'
+import { formatList } from '../../../client/app/format.ts'
 import { ar } from '../../../client/messages/ar.ts'
 import { en } from '../../../client/messages/en.ts'
 import { es } from '../../../client/messages/es.ts'
@@ -45,6 +46,29 @@ describe('t', () => {
     expect(t('chats.mentions', { n: 1 })).toBe('1 mention')
     await setLocale('ar')
     expect(new Set(counts()).size).toBe(4)
+  })
+
+  it('[UI121] keeps a name of another direction apart, and adds nothing to others', async () => {
+    const say = (name: string) => t('chats.actions', { title: name })
+    expect(say('Ana Ruiz 2')).toBe('Actions for Ana Ruiz 2')
+    expect(say('\u0623\u062d\u0645\u062f')).toBe('Actions for \u2068\u0623\u062d\u0645\u062f\u2069')
+    expect(say('Dr. \u05d3\u05e0\u05d4')).toBe('Actions for \u2068Dr. \u05d3\u05e0\u05d4\u2069')
+    await setLocale('ar')
+    expect(say('Ana Ruiz')).toContain('\u2068Ana Ruiz\u2069')
+    expect(say('\u0623\u062d\u0645\u062f 2')).not.toContain('\u2068')
+  })
+
+  it('[UI121] chooses its words by what is no name', async () => {
+    await addAllWords(en)
+    await setLocale('ar')
+    const said = (role: string) => t('system.role', { actor: 'Ana', user: 'Ben', role })
+    expect(said('admin')).not.toBe(said('nothing'))
+  })
+
+  it('[UI121] keeps each name of a list apart, and its order', () => {
+    const names = formatList(['\u0623\u062d\u0645\u062f', 'Ana'])
+    expect(names).toBe('\u2068\u0623\u062d\u0645\u062f\u2069 and Ana')
+    expect(t('chats.actions', { title: names })).toBe(`Actions for ${names}`)
   })
 
   it('the pseudo-locale changes every letter people read, and no value', async () => {

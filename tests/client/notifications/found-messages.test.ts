@@ -11,11 +11,7 @@ function watching() {
   const ridge = aRidge()
   const { device } = ridge
   const told: { notices: readonly WorkerNotice[]; isCaughtUp: boolean }[] = []
-  const found = new FoundMessages(
-    device,
-    (notices, isCaughtUp) => void told.push({ notices, isCaughtUp }),
-    (emoji) => `reacted ${emoji}`,
-  )
+  const found = new FoundMessages(device, (notices, isCaughtUp) => void told.push({ notices, isCaughtUp }))
   const chats = [PUMP, GENERAL, NOTICES, WITH_ANA]
   found.follow(chats)
   const offline = () => device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
@@ -141,7 +137,15 @@ describe('messages that notify', () => {
     device.put(accountDocument(device.userId), 'prefs', 'notifications.reactions', true)
     device.put(doc, 'reactions', `${id}/tada/3`, 1).put(doc, 'reactions', `${id}/tada/3`, null)
     expect(told.map(({ notices }) => notices[0])).toMatchObject([
-      { why: 'reaction', how: 'silent', message: id, key: `${id}/tada/3`, name: 'Ben Okafor' },
+      {
+        why: 'reaction',
+        how: 'silent',
+        message: id,
+        key: `${id}/tada/3`,
+        name: 'Ben Okafor',
+        reaction: '🎉',
+        text: '',
+      },
     ])
   })
 
@@ -149,7 +153,7 @@ describe('messages that notify', () => {
     const ridge = aRidge()
     ridge.device.setSync({ state: 'live', sinceMs: NOW }, 0)
     const told: unknown[] = []
-    const found = new FoundMessages(ridge.device, (notices) => void told.push(notices), String)
+    const found = new FoundMessages(ridge.device, (notices) => void told.push(notices))
     found.follow([PUMP, WITH_ANA])
     expect(told).toEqual([])
     ridge.device.advance(HOUR + MINUTE)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelId, MessageId, UserId } from '../../../schema/ids.ts'
-import { ENGLISH, type WorkerNotice } from '../../../client/notifications/notice.ts'
+import { ENGLISH, type SummedNotice, type WorkerNotice } from '../../../client/notifications/notice.ts'
 import {
   hashOfShown,
   isAllRead,
@@ -73,8 +73,8 @@ it('[NF42] what comes in a chat before somebody’s eyes makes nothing, and keep
 })
 
 describe('[NF10] what it says', () => {
-  const said = (more: Partial<WorkerNotice>, isSilent = true) => {
-    const { title, options } = shownOf(notice(1, more), ENGLISH, isSilent)
+  const said = (more: Partial<SummedNotice>, isSilent = true) => {
+    const { title, options } = shownOf({ ...notice(1), ...more }, ENGLISH, isSilent)
     return [title, options.body]
   }
 
@@ -85,9 +85,10 @@ describe('[NF10] what it says', () => {
     ['the name alone of a direct message', { kind: 'direct', title: '', text: '' }, ['Ana', 'New message']],
     ['that there is something', { title: '', name: '', text: '' }, ['Cairn', 'New message']],
     ['how many there are', { summary: '3 new messages' }, ['pump-crew', 'Ana: text 1\n3 new messages']],
+    ['of a reaction', { text: '', reaction: '🎉' }, ['pump-crew', 'Ana: reacted 🎉 to your message']],
     [
       'of several chats',
-      { isOfMany: true, title: '', summary: '5 messages in 2 chats' },
+      { ofMany: [notice(1)], title: '', summary: '5 messages in 2 chats' },
       ['Cairn', '5 messages in 2 chats'],
     ],
   ] as const)('%s', (_, more, expected) => expect(said(more)).toEqual(expected))
@@ -100,13 +101,18 @@ describe('[NF10] what it says', () => {
       silent: false,
       renotify: true,
     })
-    expect(shownOf(notice(7, { isOfMany: true }), ENGLISH, true).options).toMatchObject({ tag: 'cairn', actions: [] })
+    expect(shownOf({ ...notice(7), ofMany: [notice(7)] }, ENGLISH, true).options).toMatchObject({
+      tag: 'cairn',
+      actions: [],
+    })
   })
 
   it('[NF15] a press leads to the message, of several chats to the list', () => {
-    const data = (more: Partial<WorkerNotice>) => shownOf(notice(1, more), ENGLISH, true).options.data as never
+    const data = (more: Partial<SummedNotice>) =>
+      shownOf({ ...notice(1), ...more }, ENGLISH, true).options.data as never
     expect(hashOfShown(data({}))).toBe('#/c/pump/m/pump-1')
-    expect(hashOfShown(data({ isOfMany: true }))).toBe('#/')
+    expect(hashOfShown(data({}), true)).toBe('#/c/pump/m/pump-1?reply')
+    expect(hashOfShown(data({ ofMany: [notice(1)] }))).toBe('#/')
   })
 })
 
@@ -115,7 +121,7 @@ describe('[NF13] what was found while catching up', () => {
   const of = (chat: string, count: number, more: Partial<WorkerNotice> = {}) =>
     Array.from({ length: count }, (_, n) => notice(n + 1, { chat: chat as ChannelId, at: n + 1, ...more }))
   const summed = (found: readonly WorkerNotice[]) =>
-    sumUp(found, words).map(({ chat, seq, summary, isOfMany }) => (isOfMany ? summary : [chat, seq, summary]))
+    sumUp(found, words).map(({ chat, seq, summary, ofMany }) => (ofMany ? summary : [chat, seq, summary]))
 
   it('is one for each chat: its newest, with how many there are', () => {
     expect(summed([...of('a', 3), ...of('b', 1, { at: 9 })])).toEqual([
@@ -124,24 +130,28 @@ describe('[NF13] what was found while catching up', () => {
     ])
   })
 
-  it('of three chats at most, those that matter first; one for the rest', () => {
-    const found = [
-      ...of('a', 4),
-      ...of('b', 5, { at: 20 }),
-      ...of('c', 2, { at: 5 }),
-      ...of('d', 1, { why: 'mention', at: 1 }),
-      ...of('e', 1, { kind: 'direct', at: 2 }),
-    ]
-    expect(summed(found)).toEqual([['d', 1, undefined], ['e', 1, undefined], ['b', 5, '5 new'], '6 in 2'])
+  it('those that matter first', () => {
+    const found = [...of('a', 4), ...of('d', 1, { why: 'mention', at: 1 }), ...of('e', 1, { kind: 'direct', at: 2 })]
+    expect(summed(found)).toEqual([
+      ['d', 1, undefined],
+      ['e', 1, undefined],
+      ['a', 4, '4 new'],
+    ])
   })
 
-  it('[NF40] closes the one for the rest when the last of its chats is read', () => {
-    const found = ['a', 'b', 'c', 'd', 'e'].flatMap((chat, n) => of(chat, 2, { at: 9 - n }))
+  it('of more than three chats it is one for all of them, which sounds if one of them does', () => {
+    const found = [...of('a', 4), ...of('b', 5), ...of('c', 2), ...of('d', 1, { why: 'mention', how: 'sound' })]
+    expect(summed(found)).toEqual(['12 in 4'])
+    expect(sumUp(found, words)[0]).toMatchObject({ how: 'sound', title: '', name: '', text: '' })
+  })
+
+  it('[NF40] closes the one for several when the last of its chats is read', () => {
+    const found = ['a', 'b', 'c', 'd'].flatMap((chat, n) => of(chat, 2, { at: 9 - n }))
     const { data } = shownOf(sumUp(found, words).at(-1)!, ENGLISH, true).options
-    const first = noteRead(NO_MEMORY, ME, { d: 2 })
+    const first = noteRead(NO_MEMORY, ME, { a: 2, b: 3, c: 2 })
     expect(isAllRead(first, data as never)).toBe(false)
-    expect(isAllRead(noteRead(first, ME, { e: 1 }), data as never)).toBe(false)
-    expect(isAllRead(noteRead(first, ME, { e: 2 }), data as never)).toBe(true)
+    expect(isAllRead(noteRead(first, ME, { d: 1 }), data as never)).toBe(false)
+    expect(isAllRead(noteRead(first, ME, { d: 2 }), data as never)).toBe(true)
   })
 
   it('[NF8] sounds once', () => {

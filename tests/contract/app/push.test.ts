@@ -1,7 +1,8 @@
 /** The web app's own door for push, and what a service worker brings back. */
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountDocument } from '../../../schema/documents.ts'
+import { accountDocument, volumeDocument } from '../../../schema/documents.ts'
+import type { ChannelId } from '../../../schema/ids.ts'
 import { removeFolders } from '../../sync-server/support/a-server.ts'
 import { aBrowser, aChattrixApi, aPerson, PASSWORD, type ChattrixClient } from '../support/a-chattrix-client.ts'
 import { aDevice } from '../support/a-device.ts'
@@ -22,6 +23,10 @@ beforeAll(async () => {
   bo = await aPerson(api.url, 'bo')
   const made = await ada.post('/api/conversations', { type: 'group', participant_ids: [bo.id], name: 'Crew' })
   crew = made.json.conversation.id
+  // It is a private channel, which notifies of mentions and replies by itself (NF3).
+  const device = await aDevice(api.url, await token(bo))
+  await device.write(accountDocument(bo.id as never), [['prefs', 'notifications.level.channel', 'all']])
+  device.close()
 })
 afterAll(async () => {
   await api.stop()
@@ -35,6 +40,7 @@ interface Told {
   readonly message: string
   readonly seq: number
   readonly text: string
+  readonly badge?: { readonly count: number }
 }
 
 /** A web app of theirs that is subscribed. */
@@ -53,8 +59,8 @@ async function arrival(browser: APushBrowser, n = 1): Promise<Told> {
   await service.arrives(() => arrivals(browser).length >= n)
   return told(browser)[n - 1]!
 }
-const say = async (who: ChattrixClient, content: string) => {
-  const { json } = await who.post(`/api/conversations/${crew}/messages`, { content })
+const say = async (who: ChattrixClient, content: string, conversation = crew) => {
+  const { json } = await who.post(`/api/conversations/${conversation}/messages`, { content })
   return json.message_data as { id: number }
 }
 const token = async (who: ChattrixClient) => (await api.signedIn(who.username)).token
@@ -85,6 +91,20 @@ describe('the web app', () => {
       message: expect.stringMatching(/^[0-9A-Z]{26}$/),
     })
     expect(arrivals(browser)[0]!.body.toString('latin1')).not.toContain('Dinner')
+    await end(bo, browser)
+  })
+
+  it('[NF45] is told how many direct messages and mentions are unread', async () => {
+    const browser = await subscribed(bo)
+    const made = await ada.post('/api/conversations', { type: 'private', participant_ids: [bo.id] })
+    const direct = made.json.conversation.id as number
+    await say(ada, 'to nobody')
+    await say(ada, 'one', direct)
+    await say(ada, '@bo two')
+    await arrival(browser, 3)
+    expect(told(browser).map(({ badge }) => badge?.count)).toEqual([0, 1, 2])
+    await read(bo, told(browser)[1]!)
+    expect(await arrival(browser, 4)).toMatchObject({ t: 'read', badge: { count: 1 } })
     await end(bo, browser)
   })
 
@@ -120,13 +140,53 @@ describe('the web app', () => {
   })
 })
 
+describe('[NF46] a reaction to one’s own message', () => {
+  const choose = async (value: boolean | null, name = 'reactions') => {
+    const device = await aDevice(api.url, await token(bo))
+    await device.write(accountDocument(bo.id as never), [['prefs', `notifications.${name}`, value]])
+    device.close()
+  }
+  const react = async (who: ChattrixClient, { chat, message }: Told, name: string) => {
+    const device = await aDevice(api.url, await token(who))
+    const key = `${message}/${name}/${who.id}`
+    await device.write(volumeDocument(chat as ChannelId, 0), [['reactions', key, 1]])
+    device.close()
+  }
+
+  it('wakes its author, where that was chosen, under a topic of its own', async () => {
+    const browser = await subscribed(bo)
+    const hers = await subscribed(ada)
+    await say(bo, '@ada I have fixed it')
+    const mine = await arrival(hers)
+    await react(ada, mine, 'heart')
+    await choose(true)
+    await say(ada, 'thanks')
+    await arrival(browser)
+    await react(bo, mine, 'tada')
+    await react(ada, mine, 'tada')
+    const told = await arrival(browser, 2)
+    expect(told).toMatchObject({ t: 'notice', name: 'ada', why: 'reaction', how: 'silent', text: '', reaction: '🎉' })
+    expect(told).toMatchObject({ key: expect.stringMatching(/^[0-9A-Z]{26}\/.+\/\d+$/), seq: expect.any(Number) })
+    const [first, second] = arrivals(browser).map(({ headers }) => headers.topic)
+    expect(second).not.toBe(first)
+    await say(ada, 'the next')
+    expect(await arrival(browser, 3)).toMatchObject({ text: 'the next' })
+    await choose(null)
+    await end(bo, browser)
+    await end(ada, hers)
+  })
+})
+
 describe('what was read on another device', () => {
   it('[PU11] is closed here, once', async () => {
     const browser = await subscribed(bo)
     await say(ada, 'read me')
     const notice = await arrival(browser)
     await read(bo, notice)
-    expect(await arrival(browser, 2)).toEqual({ t: 'read', user: bo.id, chat: notice.chat, seq: notice.seq })
+    expect(await arrival(browser, 2)).toEqual({
+      ...{ t: 'read', user: bo.id, chat: notice.chat, seq: notice.seq },
+      badge: { count: 0, at: api.clock.nowMs },
+    })
     await read(bo, notice)
     await say(ada, 'another')
     expect(await arrival(browser, 3)).toMatchObject({ t: 'notice', text: 'another' })

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountDocument } from '../../../schema/documents.ts'
+import { aDevice } from '../support/a-device.ts'
 import type { AnApi } from '../support/an-api.ts'
 import { aBrowser, aChattrixApi, aPerson, PASSWORD, type ChattrixClient } from '../support/a-chattrix-client.ts'
 import {
@@ -23,6 +25,10 @@ beforeAll(async () => {
   bo = await aPerson(api.url, 'bo')
   const made = await ada.post('/api/conversations', { type: 'group', participant_ids: [bo.id], name: 'Crew' })
   crew = made.json.conversation.id
+  // It is a private channel, which notifies of mentions and replies by itself (NF3).
+  const device = await aDevice(api.url, (await api.signedIn('bo')).token)
+  await device.write(accountDocument(bo.id as never), [['prefs', 'notifications.level.channel', 'all']])
+  device.close()
 })
 afterAll(async () => {
   await api.stop()

@@ -1,0 +1,20 @@
+/** "Reply" on a notification, where the system takes no text (docs/behaviour.md, NF47): the composer of the chat does. */
+import { redirect } from '../../app/navigate.ts'
+import { parseRoute } from '../../app/routes.ts'
+import type { MessageView } from '../../stores/message-view.ts'
+
+interface Asked {
+  readonly target: string | null
+  readonly isReply: boolean
+  messageOf(messageId: string): MessageView | undefined
+}
+
+/** Once the message and the composer stand; then the address asks for it no more. */
+export function answerTarget(asked: Asked, view: { answer(message: MessageView): boolean } | null): void {
+  const message = asked.isReply && asked.target !== null ? asked.messageOf(asked.target) : undefined
+  const route = parseRoute(location.hash)
+  if (!message || route.page !== 'chat' || !route.isReply || route.message !== message.id) return
+  // An answer opens with its thread, which has a composer of its own.
+  if (message.replyTo && !route.panel) return
+  if (view?.answer(message)) redirect({ page: 'chat', chat: route.chat, panel: route.panel, message: message.id })
+}
