@@ -31,6 +31,8 @@ export const syncStatusStyles = css`
     background: var(--hover);
   }
   .words {
+    /* What is for the ear alone is cut with them. */
+    position: relative;
     flex: 1;
     /* Three lines fit the strip. */
     display: -webkit-box;
