@@ -33,7 +33,11 @@ export interface ProcessServerOptions {
   readonly prepare?: (folder: string) => void | Promise<void>
 }
 
-export async function processServer({ env = {}, project = projectRoot, prepare }: ProcessServerOptions = {}): Promise<ProcessServer> {
+export async function processServer({
+  env = {},
+  project = projectRoot,
+  prepare,
+}: ProcessServerOptions = {}): Promise<ProcessServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-server-'))
   await prepare?.(folder)
   let child: ChildProcess | null = null
