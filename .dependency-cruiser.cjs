@@ -60,6 +60,15 @@ module.exports = {
       to: { path: '^client/(sync|persistence)/' },
     },
     {
+      name: 'components-know-no-documents',
+      comment:
+        'What is read of a document, and what is written to one, is the business of a store: an element that does it makes a second place ' +
+        'for a rule, which no test of a store reaches.',
+      severity: 'error',
+      from: { path: '^client/components/' },
+      to: { path: '^schema/(documents|edits/)' },
+    },
+    {
       name: 'client-core-below-screen',
       comment: 'Synchronising and storing go on without a screen, in tests and in other tabs.',
       severity: 'error',

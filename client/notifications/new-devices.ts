@@ -9,6 +9,7 @@ import { notices } from '../app/notices.ts'
 import { t } from '../app/text.ts'
 import { accountStoreOf, type AccountStore } from '../stores/account-store.ts'
 import type { Stores } from '../stores/stores.ts'
+import type { Device } from '../sync/device.ts'
 
 /** @returns ends it */
 export function watchNewDevices(stores: Stores, account: AccountStore = accountStoreOf(stores)): () => void {
@@ -23,7 +24,7 @@ export function watchNewDevices(stores: Stores, account: AccountStore = accountS
       asked.delete(pref)
       notices.end(noticeOf(pref), 'elsewhere')
     }
-    const fresh = () => newDevices(view).filter(({ pref }) => !asked.has(pref))
+    const fresh = () => unanswered(device).filter(({ pref }) => !asked.has(pref))
     // Which of them is this very device, only the server knows.
     if (fresh().length === 0 || isLooking || device.status().sync.state !== 'live') return
     isLooking = true
@@ -46,6 +47,11 @@ export function watchNewDevices(stores: Stores, account: AccountStore = accountS
   ]
   void look()
   return () => stops.forEach((stop) => stop())
+}
+
+/** Sign-ins of which nobody has said yet whether they were the person. */
+export function unanswered(device: Pick<Device, 'userId' | 'view'>): readonly NewDevice[] {
+  return newDevices(device.view(accountDocument(device.userId)))
 }
 
 export function answerYes(stores: Stores, { pref }: NewDevice): Promise<void> {

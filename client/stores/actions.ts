@@ -32,6 +32,9 @@ import { judgeWrites } from './judge-writes.ts'
 /** Whether an action is allowed now, by the rules the server will judge it by. */
 export type Verdict = Decision
 
+/** What a person sends; its id is made when it is. */
+export type NewMessage = Omit<PostMessageInput, 'messageId'>
+
 type Edit<Input> = (world: World, me: UserId, input: Input) => RegisterWrite[]
 
 export class Actions {
@@ -45,7 +48,7 @@ export class Actions {
    * @returns the new message's id
    */
   async send(
-    input: Omit<PostMessageInput, 'messageId'>,
+    input: NewMessage,
     draftKey: string | null = input.keepsDraft ? null : input.channelId,
   ): Promise<MessageId> {
     const messageId = this.device.newId() as MessageId
@@ -64,8 +67,12 @@ export class Actions {
     return this.#do(deleteMessage, { channelId, messageId })
   }
 
-  hide(messageId: MessageId, isHidden = true): Promise<void> {
-    return this.#do(hideMessage, { messageId, isHidden })
+  /** For oneself: all of them or none. */
+  hide(messageIds: readonly MessageId[], isHidden = true): Promise<void> {
+    const { device } = this
+    return this.#write(
+      messageIds.flatMap((messageId) => hideMessage(device.world(), device.userId, { messageId, isHidden })),
+    )
   }
 
   /** Adds a reaction, or takes one's own back. */

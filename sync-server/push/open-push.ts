@@ -88,11 +88,14 @@ export function openPush(deps: PushDeps): Push {
         urgency: woken.isUrgent ? ('high' as const) : ('normal' as const),
         isOver: () => readSeq(userId, channelId) >= seq,
       }
-      for (const subscription of subscriptions.of(userId, domain.now())) {
-        const { isApp } = subscription
+      const browsers = subscriptions.of(userId, domain.now())
+      // Counted over all chats of the person: once, however many browsers they have.
+      const badge = browsers.some(({ isApp }) => isApp) ? badgeOf(userId) : null
+      for (const browser of browsers) {
+        const { isApp } = browser
         if (isApp) shown.noted(userId, channelId, seq)
-        const payload = JSON.stringify(isApp ? { ...woken.app, badge: badgeOf(userId) } : woken.notice)
-        void queue.send(subscription, { ...job, payload, ...(isApp ? { topic: topicOf(userId, channelId) } : {}) })
+        const payload = JSON.stringify(isApp ? { ...woken.app, badge } : woken.notice)
+        void queue.send(browser, { ...job, payload, ...(isApp ? { topic: topicOf(userId, channelId) } : {}) })
       }
     }
   }

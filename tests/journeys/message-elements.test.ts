@@ -45,6 +45,21 @@ describe('who reacted', () => {
   })
 })
 
+describe('who reacted, on touch', () => {
+  it('[UI95] is listed from the buttons of the message', async () => {
+    const page = await pages.open('live', { width: 390, height: 844 }, true)
+    const row = page
+      .locator('cairn-message')
+      .filter({ has: page.locator('cairn-reactions .chip') })
+      .last()
+    await row.locator('cairn-rich-text').tap()
+    await page.getByRole('button', { name: 'More actions' }).tap()
+    await page.getByRole('menuitem', { name: 'Who reacted' }).tap()
+    const list = page.getByRole('dialog', { name: 'Who reacted' })
+    await list.getByRole('listitem').first().waitFor()
+  })
+})
+
 describe('a chat in which nothing was written', () => {
   it('[UI96] offers to begin', async () => {
     const page = await pages.open('empty-chat')

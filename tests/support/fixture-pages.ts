@@ -19,7 +19,7 @@ export async function fixturePages(): Promise<FixturePages> {
   const { browser, url, end } = await serveFixtures()
   return {
     async open(state, viewport = DESKTOP, hasTouch = false, locale = 'en') {
-      const context = await browser.newContext({ viewport, hasTouch, serviceWorkers: 'block' })
+      const context = await browser.newContext({ viewport, hasTouch, isMobile: hasTouch, serviceWorkers: 'block' })
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
       await page.goto(url(`state=${state}&theme=light&locale=${locale}`))

@@ -1,7 +1,7 @@
 /** One chat of this device: reads its stores, shows `cairn-chat-view`, and writes what that asks for. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import type { ChannelId, MessageId } from '../../../schema/ids.ts'
+import { channelIdForm, type ChannelId, type MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
 import '../base/all-icons.ts'
 import { redirect } from '../../app/navigate.ts'
@@ -47,7 +47,8 @@ export class CairnChat extends LitElement {
   #tick = new TickController(this, () => tickMs(this.#timeline.view?.messages ?? []))
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
-  #chats = new StoreController(this, () => this.stores?.chats)
+  /** Of its row: only a direct message can be encrypted, and the list changes with every chat. */
+  #row = new StoreController(this, () => (isDirect(this.chatId) ? this.stores?.chats : null))
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #drafts = new StoreController(this, () => this.stores?.drafts)
@@ -117,7 +118,7 @@ export class CairnChat extends LitElement {
         .recentEmoji=${this.#edits.recentEmoji}
         .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
         canAttach
-        ?encrypted=${this.#chats.view?.byId.get(channelId)?.isEncrypted}
+        ?encrypted=${this.#row.view?.byId.get(channelId)?.isEncrypted}
         .asOf=${this.#sync.view?.asOfMs ?? null}
         .me=${device.userId}
         .now=${this.#tick.stepOf(device.now())}
@@ -208,6 +209,10 @@ export class CairnChat extends LitElement {
 /** A phone shows one page at a time: who is in a chat does not see the strip of the list, and can send nothing from here. */
 function mustBeSaid(sync: SyncView | undefined): boolean {
   return sync?.words === 'signed-out' || sync?.words === 'too-old'
+}
+
+function isDirect(chatId: string): boolean {
+  return channelIdForm(chatId)?.form === 'direct'
 }
 
 declare global {

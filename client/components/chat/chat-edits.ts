@@ -1,6 +1,5 @@
 /** What the events of a chat or thread write: one place where they become actions of the stores. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { PostMessageInput } from '../../../schema/edits/post-message.ts'
 import { excerptOf } from '../../../schema/projection/excerpt-of.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import { LINK_CARDS, linkCardsOf } from '../../stores/link-cards.ts'
@@ -8,6 +7,7 @@ import { navigate } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import type { NewMessage } from '../../stores/actions.ts'
 import { editDraftKey, threadDraftKey } from '../../stores/draft-key.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -63,7 +63,7 @@ export class ChatEdits implements ReactiveController {
   }
 
   /** How a new message names the one that it answers. */
-  quoteOf(messageId: string | null): PostMessageInput['replyTo'] {
+  quoteOf(messageId: string | null): NewMessage['replyTo'] {
     if (messageId === null) return undefined
     return { id: messageId, excerpt: excerptOf(this.host.messageOf(messageId)?.text ?? '') || undefined }
   }
@@ -184,12 +184,12 @@ export class ChatEdits implements ReactiveController {
   }
 
   #hide(id: MessageId): void {
-    this.#run(({ actions }) => actions.hide(id))
+    this.#run(({ actions }) => actions.hide([id]))
     notices.show({
       id: `hide-${id}`,
       text: t('chat.hidden'),
       actions: [{ id: 'undo', label: t('chat.undo') }],
-      answered: (answer) => answer === 'undo' && this.#run(({ actions }) => actions.hide(id, false)),
+      answered: (answer) => answer === 'undo' && this.#run(({ actions }) => actions.hide([id], false)),
     })
   }
 

@@ -1,5 +1,5 @@
 /** What the events of a chat do with the files of messages: sent from the tray, back to it, again. */
-import type { PostMessageInput } from '../../../schema/edits/post-message.ts'
+import type { NewMessage } from '../../stores/actions.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { sendFiles } from '../../uploads/attach.ts'
@@ -9,7 +9,7 @@ import { uploadsOf } from '../../uploads/uploads-of.ts'
 /** @param keys  of the files in the tray, in their order */
 export function sendFromTray(
   stores: Stores,
-  message: Omit<PostMessageInput, 'messageId'>,
+  message: NewMessage,
   draftKey: string | null,
   keys: readonly string[],
 ): Promise<unknown> {

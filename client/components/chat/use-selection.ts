@@ -1,5 +1,4 @@
 /** What is done with several messages at once: copied with their authors, saved, hidden with an undo. */
-import { hideMessage } from '../../../schema/edits/hide-message.ts'
 import { savedChannelId, type ChannelId, type MessageId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
 import { formatFull } from '../../app/format.ts'
@@ -26,15 +25,13 @@ const save: Use = async ({ device }, from, ids) => {
   notices.show({ id: 'saved', text: t('talk.select.saved', { count: ids.length }) })
 }
 
-const hide: Use = async ({ device }, _chatId, ids) => {
-  const set = (isHidden: boolean) =>
-    device.write(ids.flatMap((messageId) => hideMessage(device.world(), device.userId, { messageId, isHidden })))
-  await set(true)
+const hide: Use = async ({ actions }, _chatId, ids) => {
+  await actions.hide(ids)
   notices.show({
     id: `hide-${ids[0]}`,
     text: t('talk.select.hidden', { count: ids.length }),
     actions: [{ id: 'undo', label: t('chat.undo') }],
-    answered: (answer) => answer === 'undo' && void set(false),
+    answered: (answer) => answer === 'undo' && void actions.hide(ids, false),
   })
 }
 

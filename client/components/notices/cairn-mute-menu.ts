@@ -1,15 +1,15 @@
 /** [Mute v] of one chat: what notifies, and for how long nothing does. Works offline; counts on all of the person's devices. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
-import { accountDocument } from '../../../schema/documents.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
 import type { ChannelPrefs } from '../../../schema/registers/account.ts'
-import { NOTICE_LEVELS, placeOfKind, readNoticeSettings } from '../../../schema/rules/notice-settings.ts'
+import { NOTICE_LEVELS, placeOfKind } from '../../../schema/rules/notice-settings.ts'
 import { formatBrief } from '../../app/format.ts'
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
+import { noticeSettings } from '../../stores/notice-settings.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { CairnMenu, MenuItem, MenuSelectEvent } from '../base/cairn-menu.ts'
 import '../base/cairn-menu.ts'
@@ -64,8 +64,7 @@ export class CairnMuteMenu extends LitElement {
   }
 
   #usual({ channel }: ChatView) {
-    const { device } = this.stores!
-    return readNoticeSettings(device.view(accountDocument(device.userId))).levels[placeOfKind(channel.kind)]
+    return noticeSettings(this.stores!.device).levels[placeOfKind(channel.kind)]
   }
 
   #choose(chat: ChatView, id: string): void {

@@ -2,12 +2,11 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { accountDocument } from '../../../schema/documents.ts'
-import { newDevices, type NewDevice } from '../../../schema/new-device.ts'
+import type { NewDevice } from '../../../schema/new-device.ts'
 import { formatBrief, formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
-import { answerYes } from '../../notifications/new-devices.ts'
+import { answerYes, unanswered } from '../../notifications/new-devices.ts'
 import type { SignedInDevice } from '../../stores/account-api.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
@@ -27,9 +26,7 @@ export class CairnSetDevices extends SettingsPart {
 
   protected override render(): unknown {
     const devices = this.known?.devices
-    const asked = this.#prefs.view
-      ? newDevices(this.stores!.device.view(accountDocument(this.stores!.device.userId)))
-      : []
+    const asked = this.#prefs.view ? unanswered(this.stores!.device) : []
     const asOf = this.known?.asOfMs
     return html`<section aria-labelledby="devices">
         <h2 id="devices" tabindex="-1">${t('settings.devices')}</h2>

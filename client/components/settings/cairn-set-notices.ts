@@ -1,19 +1,18 @@
 /** What notifies the person, when and how: kept in the account, so all their devices agree; the permission is this device's. */
 import { css, html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
-import { accountDocument } from '../../../schema/documents.ts'
 import {
   NOTICE_LEVELS,
   NOTICE_PLACES,
   NOTICE_PREFS,
   NOTICE_SOUNDS,
   NOTICE_TEXTS,
-  readNoticeSettings,
   type NoticePlace,
   type NoticeSettings,
 } from '../../../schema/rules/notice-settings.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { noticeSettings } from '../../stores/notice-settings.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
@@ -29,8 +28,7 @@ export class CairnSetNotices extends SettingsPart {
   protected override render(): unknown {
     const { stores } = this
     if (!stores || !this.#prefs.view) return nothing
-    const { device } = stores
-    const settings = readNoticeSettings(device.view(accountDocument(device.userId)))
+    const settings = noticeSettings(stores.device)
     return html`<cairn-notice-device></cairn-notice-device>
       <section aria-labelledby="notices">
         <h2 id="notices" tabindex="-1">${t('notices.what')}</h2>
