@@ -1,6 +1,9 @@
 /** What the first list does not need: loaded when it stands. All of it is kept offline, so none of it can fail later. */
 import './all-words.ts'
 import '../components/base/all-icons.ts'
+import '../components/base/cairn-empty.ts'
+import '../components/base/cairn-progress.ts'
+import '../components/base/cairn-tooltip.ts'
 import './use-key-choices.ts'
 import '../components/auth/cairn-auth.ts'
 import '../components/people/cairn-discover.ts'

@@ -16,7 +16,6 @@ import { PresenceStore } from './presence-store.ts'
 import { TIMERS, type Timers } from './store.ts'
 import { ShownOutbox } from './shown-outbox.ts'
 import { SyncStore } from './sync-store.ts'
-import { ThreadStore } from './thread-store.ts'
 import { TimelineStore } from './timeline-store.ts'
 
 export class Stores {
@@ -33,7 +32,6 @@ export class Stores {
   readonly actions: Actions
   #chats = new Map<ChannelId, ChatStore>()
   #timelines = new Map<ChannelId, TimelineStore>()
-  #threads = new Map<string, ThreadStore>()
 
   constructor(
     readonly device: Device,
@@ -70,14 +68,6 @@ export class Stores {
     const value = this.device.view(accountDocument(this.device.userId)).get('read', channelId)
     const mark = value as ReadValue | undefined
     return { seq: mark?.seq ?? 0, id: mark?.messageId as MessageId | undefined }
-  }
-
-  thread(channelId: ChannelId, rootId: MessageId): ThreadStore {
-    return once(
-      this.#threads,
-      `${channelId}/${rootId}`,
-      () => new ThreadStore(this.device, channelId, rootId, this.shownOutbox),
-    )
   }
 }
 

@@ -7,6 +7,7 @@ import { ChannelVolumes, type SeqGap } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
+import type { Stores } from './stores.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { isRefusedMessage, refusedMessageView, toMessageView, type Surroundings } from './to-message-view.ts'
 
@@ -101,4 +102,16 @@ function refusedIn(thread: readonly string[], around: Surroundings): MessageView
     refused.push(view)
   }
   return refused
+}
+
+const made = new WeakMap<Stores, Map<string, ThreadStore>>()
+
+/** Not among `Stores` themselves: nothing of a thread is needed before one is opened. */
+export function threadOf(stores: Stores, channelId: ChannelId, rootId: MessageId): ThreadStore {
+  let threads = made.get(stores)
+  if (!threads) made.set(stores, (threads = new Map<string, ThreadStore>()))
+  const key = `${channelId}/${rootId}`
+  let thread = threads.get(key)
+  if (!thread) threads.set(key, (thread = new ThreadStore(stores.device, channelId, rootId, stores.shownOutbox)))
+  return thread
 }

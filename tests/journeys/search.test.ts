@@ -108,6 +108,8 @@ describe('a search', () => {
 
   it('[SR19] another tab asks the one that has the index', async () => {
     const second = await ana.tab()
+    // Before the app stands nobody hears its keys.
+    await second.chat('pump-crew').waitFor()
     await search(second, 'ubergabe')
     await expect.poll(() => hits(second), patient).toEqual(['The Übergabe of valve 7 is in the old shed'])
     await second.page.close()

@@ -3,7 +3,6 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { base, visuallyHidden } from '../../styles/shared.ts'
 import './cairn-icon.ts'
-import './cairn-tooltip.ts'
 import type { IconName } from './icons.ts'
 
 export type ButtonVariant = 'plain' | 'primary' | 'quiet' | 'danger'
@@ -63,6 +62,10 @@ export class CairnButton extends LitElement {
       :host {
         display: inline-block;
         flex: none;
+      }
+      /* Comes after the first list (client/app/later.ts). */
+      cairn-tooltip {
+        display: contents;
       }
       button {
         display: inline-flex;

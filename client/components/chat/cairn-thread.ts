@@ -11,7 +11,7 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import { threadDraftKey } from '../../stores/draft-key.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
-import type { ThreadStore } from '../../stores/thread-store.ts'
+import { threadOf, type ThreadStore } from '../../stores/thread-store.ts'
 import '../base/cairn-skeleton.ts'
 import type { ComposerCommand } from './cairn-composer.ts'
 import { namedTitle } from './kind-icons.ts'
@@ -114,7 +114,7 @@ export class CairnThread extends LitElement {
   }
 
   get #store(): ThreadStore | undefined {
-    return this.stores?.thread(this.chatId as ChannelId, this.root as MessageId)
+    return this.stores ? threadOf(this.stores, this.chatId as ChannelId, this.root as MessageId) : undefined
   }
 
   #open = (event: HTMLElementEventMap['message-opened']): void => {

@@ -4,6 +4,7 @@ import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import { placeOf } from '../../search/place-of.ts'
 import type { Stores } from '../../stores/stores.ts'
+import { threadOf } from '../../stores/thread-store.ts'
 
 export async function goToMessage(stores: Stores, channelId: ChannelId, messageId: string): Promise<void> {
   const place = await placeOf(stores.device, channelId, messageId)
@@ -17,5 +18,5 @@ export async function goToMessage(stores: Stores, channelId: ChannelId, messageI
 export async function findThread(stores: Stores, channelId: ChannelId, rootId: MessageId): Promise<void> {
   if (stores.device.locate(channelId, rootId)) return
   const place = await placeOf(stores.device, channelId, rootId)
-  if (place.is === 'here') stores.thread(channelId, rootId).beginIn(place.volume)
+  if (place.is === 'here') threadOf(stores, channelId, rootId).beginIn(place.volume)
 }

@@ -11,7 +11,6 @@ import type { ChatRowView, ChatSection, ChatsView, SectionId } from '../../store
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
-import '../base/cairn-empty.ts'
 import '../base/cairn-icon.ts'
 import type { PresenceState } from '../base/cairn-presence.ts'
 import '../base/cairn-skeleton.ts'

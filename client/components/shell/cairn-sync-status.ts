@@ -9,7 +9,6 @@ import type { Stores } from '../../stores/stores.ts'
 import type { SyncView } from '../../stores/strip.ts'
 import { base, clipped, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
-import '../base/cairn-progress.ts'
 import './cairn-stones.ts'
 import { syncStatusStyles } from './sync-status-styles.ts'
 

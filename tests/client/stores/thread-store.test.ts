@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { accountDocument, channelDocument, volumeDocument } from '../../../schema/documents.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
 import { PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import { threadOf } from '../../../client/stores/thread-store.ts'
 import { openStores, watch } from './support.ts'
 
 function aThread() {
   const opened = openStores()
   const root = opened.ridge.ids.get(PUMP)![11]!
-  const thread = opened.stores.thread(PUMP, root)
+  const thread = threadOf(opened.stores, PUMP, root)
   watch(thread)
   const answer = async (text: string, id: string) => {
     const messageId = await opened.stores.actions.send({ channelId: PUMP, text, replyTo: { id }, keepsDraft: true })
