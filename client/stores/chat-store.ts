@@ -9,6 +9,7 @@ import type { ChannelPrefs } from '../../schema/registers/account.ts'
 import type { DirectoryChannel } from '../../schema/registers/directory.ts'
 import type { MemberValue } from '../../schema/registers/members.ts'
 import { channelOf, hasBlocked, membersOf, RANK } from '../../schema/rules/channel.ts'
+import { isMutedNow } from '../../schema/rules/is-muted-now.ts'
 import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Device, Marks } from '../sync/device.ts'
 import type { MembershipEnds } from './membership-ends.ts'
@@ -137,7 +138,7 @@ export class ChatStore extends DerivedStore<ChatView> {
         device.status().sync.state === 'live' ? device.typing(channelId).map((id) => projectPerson(world, id)) : [],
       marks: device.marks(channelId),
       prefs,
-      isMuted: prefs.muted === true || (typeof prefs.muted === 'number' && prefs.muted > device.now()),
+      isMuted: isMutedNow(prefs, device.now()),
       pins,
       pinned: new Set(pins.map(({ id }) => id)),
     }

@@ -7,6 +7,7 @@ import type { Role } from '../registers/members.ts'
 import { isDeleted, type MessageType, type SystemEvent } from '../registers/messages.ts'
 import type { ChannelKind } from '../registers/meta.ts'
 import { newestVolume } from '../rules/channel.ts'
+import { isMutedNow } from '../rules/is-muted-now.ts'
 import type { World } from '../views.ts'
 import { isEncryptedChat } from './encrypted-chat.ts'
 import { excerptOfMessage } from './excerpt-of.ts'
@@ -98,7 +99,8 @@ export function projectChatRow(
   const marks = ownMarks(world, channelId, me)
   const unread = unreadAmong(world, channelId, me, volumes, messages)
   const last = lastOf(messages, marks)
-  const { muted = false, hiddenAt, pinned, favorite, archived, notify } = marks.prefs
+  const isMuted = isMutedNow(marks.prefs, world.nowMs)
+  const { muted, hiddenAt, pinned, favorite, archived, notify } = marks.prefs
   return {
     id: channelId,
     kind,
@@ -111,8 +113,8 @@ export function projectChatRow(
     lastMessage: last,
     isEncrypted: isEncryptedChat(kind, messages),
     activityAt: last?.at ?? 0,
-    isMuted: muted === true || (typeof muted === 'number' && muted > world.nowMs),
-    mutedUntil: typeof muted === 'number' && muted > world.nowMs ? muted : null,
+    isMuted,
+    mutedUntil: isMuted && typeof muted === 'number' ? muted : null,
     notify: notify ?? null,
     isPinned: pinned === true,
     isFavorite: favorite === true,

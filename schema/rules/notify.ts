@@ -8,6 +8,7 @@ import type { ChannelPrefs } from '../registers/account.ts'
 import type { ChannelKind } from '../registers/meta.ts'
 import type { World } from '../views.ts'
 import { channelOf } from './channel.ts'
+import { isMutedNow } from './is-muted-now.ts'
 import type { Mention } from './mentions.ts'
 import { isQuietAt, placeOfKind, readNoticeSettings, type NoticeLevel, type NoticeSettings } from './notice-settings.ts'
 
@@ -80,10 +81,6 @@ export function whyHeard(
   if (mentions.includes('everyone')) return 'mention'
   if (answers === me) return 'reply'
   return level === 'all' ? 'message' : null
-}
-
-export function isMutedNow({ muted }: Pick<ChannelPrefs, 'muted'>, nowMs: number): boolean {
-  return muted === true || (typeof muted === 'number' && muted > nowMs)
 }
 
 function levelOf(world: World, me: UserId, channelId: ChannelId, unset: NoticeLevel): HeardLevel {
