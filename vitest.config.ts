@@ -5,6 +5,9 @@ import { LongestFirst } from './tests/support/longest-first.ts'
 /** Left to itself vitest keeps a core free, which on two cores is every second one. */
 const MOST_WORKERS = 4
 
+/** The files of one worker share what they import: reading it anew for each took half of their time. */
+const SHARED = { isolate: false } as const
+
 /**
  * Four kinds of test, one project each. Groups run one after the other,
  * so that neither a memory-hungry property run nor a browser competes with anything else for the machine.
@@ -22,6 +25,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           include: ['tests/{schema,sync-server,client,support}/**/*.test.ts'],
+          ...SHARED,
           sequence: { groupOrder: 0 },
         },
       },
@@ -30,6 +34,7 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           testTimeout: 30_000,
+          ...SHARED,
           sequence: { groupOrder: 0 },
         },
       },
@@ -52,6 +57,7 @@ export default defineConfig({
           // A page on a busy machine answers in seconds; what has a limit of its own says so.
           expect: { poll: { timeout: 20_000 } },
           pool: 'forks',
+          maxWorkers: 3,
           globalSetup: ['tests/support/browser-setup.ts'],
           sequence: { groupOrder: 2 },
         },

@@ -71,9 +71,13 @@ export class Screen {
     await this.isLive()
   }
 
-  /** The strip says that the server is in touch. */
-  isLive(): Promise<void> {
-    return this.strip.filter({ hasText: en['sync.mark.3'] }).waitFor()
+  /** The strip says that the server is in touch; else the failure says what stands there. */
+  async isLive(): Promise<void> {
+    try {
+      await this.strip.filter({ hasText: en['sync.mark.3'] }).waitFor()
+    } catch {
+      throw new Error(`Not in touch with the server: ${await this.describe()}`)
+    }
   }
 
   isOffline(): Promise<void> {
