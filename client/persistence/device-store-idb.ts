@@ -13,7 +13,7 @@ import type {
   StoredState,
 } from './device-store.ts'
 import { deleteRows, openIdbReplica, readRows } from './replica-idb.ts'
-import { guardStorage } from './storage-failure.ts'
+import { guardStorage, guardTransaction } from './storage-failure.ts'
 
 interface DeviceSchema extends DBSchema {
   outbox: { key: number; value: Intent }
@@ -97,9 +97,9 @@ class IdbDeviceStore implements DeviceStore {
       const documents = tx.objectStore('documents')
       const values = tx.objectStore('values')
       return [
-        ...(change.documents ?? []).map((record) => documents.put(record)),
-        ...(change.forgotten ?? []).map((doc) => documents.delete(doc)),
-        ...SINGLE.filter((name) => change[name] !== undefined).map((name) => values.put(change[name], name)),
+        ...(change.documents ?? []).map((record) => () => documents.put(record)),
+        ...(change.forgotten ?? []).map((doc) => () => documents.delete(doc)),
+        ...SINGLE.filter((name) => change[name] !== undefined).map((name) => () => values.put(change[name], name)),
       ]
     })
   }
@@ -116,7 +116,7 @@ class IdbDeviceStore implements DeviceStore {
   }
 
   changeQueue(step: (queue: Queue) => Queue): Promise<Queue> {
-    return guardStorage('change outbox', async () => {
+    return guardTransaction('change outbox', async () => {
       const tx = (await this.db()).transaction(['outbox', 'values'], 'readwrite', STRICT)
       const [outbox, values] = [tx.objectStore('outbox'), tx.objectStore('values')]
       try {
@@ -126,24 +126,22 @@ class IdbDeviceStore implements DeviceStore {
         const after: Queue = { ...stepped, revision: Math.max(before.revision, stepped.revision) + 1 }
         const kept = new Set(after.intents.map((intent) => intent.n))
         const known = new Set<Intent>(before.intents)
-        await Promise.all([
-          ...before.intents.filter((intent) => !kept.has(intent.n)).map((intent) => outbox.delete(intent.n)),
-          ...after.intents.filter((intent) => !known.has(intent)).map((intent) => outbox.put(intent)),
-          values.put({ nextN: after.nextN, revision: after.revision }, 'queue'),
-          tx.done,
+        await beginAll([
+          ...before.intents.filter((intent) => !kept.has(intent.n)).map((intent) => () => outbox.delete(intent.n)),
+          ...after.intents.filter((intent) => !known.has(intent)).map((intent) => () => outbox.put(intent)),
+          () => values.put({ nextN: after.nextN, revision: after.revision }, 'queue'),
+          () => tx.done,
         ])
         return after
       } catch (cause) {
-        // A step that throws must not leave half of it: the transaction is given up.
-        tx.done.catch(() => undefined)
-        abortQuietly(tx)
+        giveUp(tx)
         throw cause
       }
     })
   }
 
   keepAside(registers: readonly AsideRegister[]): Promise<void> {
-    return this.strict('keep aside', ['aside'], (tx) => registers.map((one) => tx.objectStore('aside').put(one)))
+    return this.strict('keep aside', ['aside'], (tx) => registers.map((one) => () => tx.objectStore('aside').put(one)))
   }
 
   loadAside(): Promise<readonly AsideRegister[]> {
@@ -200,11 +198,16 @@ class IdbDeviceStore implements DeviceStore {
   private strict<Name extends StoreNames<DeviceSchema>>(
     what: string,
     stores: Name[],
-    write: (tx: ReturnType<typeof strictTransaction<Name>>) => Promise<unknown>[],
+    write: (tx: ReturnType<typeof strictTransaction<Name>>) => Begin[],
   ): Promise<void> {
-    return guardStorage(what, async () => {
+    return guardTransaction(what, async () => {
       const tx = strictTransaction(await this.db(), stores)
-      await Promise.all([...write(tx), tx.done])
+      try {
+        await beginAll([...write(tx), () => tx.done])
+      } catch (cause) {
+        giveUp(tx)
+        throw cause
+      }
     })
   }
 }
@@ -226,7 +229,16 @@ function strictTransaction<Name extends StoreNames<DeviceSchema>>(db: IDBPDataba
   return db.transaction(stores, 'readwrite', STRICT)
 }
 
-function abortQuietly(tx: { abort(): void }): void {
+type Begin = () => Promise<unknown>
+
+/** All at once. One that cannot even be begun must not leave the others to nobody. */
+async function beginAll(requests: readonly Begin[]): Promise<void> {
+  await Promise.all(requests.map(async (begin) => begin()))
+}
+
+/** A step that throws must not leave half of it. */
+function giveUp(tx: { abort(): void; readonly done: Promise<void> }): void {
+  tx.done.catch(() => undefined)
   try {
     tx.abort()
   } catch {

@@ -14,3 +14,11 @@ export async function guardStorage<T>(what: string, work: () => Promise<T>): Pro
     throw storageFailure(what, cause)
   }
 }
+
+/**
+ * The same, with a second try: a browser fails a request for once when it closes a connection meanwhile. For a transaction
+ * that changes nothing when it fails.
+ */
+export function guardTransaction<T>(what: string, transaction: () => Promise<T>): Promise<T> {
+  return guardStorage(what, () => transaction().catch(transaction))
+}

@@ -14,18 +14,26 @@ export const NEW_STATE: StoredState = {
   clockOffsetMs: 0,
   lastContactMs: 0,
 }
-const LOAD_ATTEMPTS = 3
+const ATTEMPTS = 3
 
 /** @returns null when the device's own database cannot be read: the app opens all the same, and says so */
 export async function loadState(core: Core): Promise<StoredState | null> {
-  for (let attempt = 1; attempt <= LOAD_ATTEMPTS; attempt++) {
-    try {
-      const state = await core.env.store.load()
-      await core.outbox.reload()
-      return state
-    } catch (cause) {
-      core.report('load', cause)
-    }
+  try {
+    const state = await attempt(core, () => core.env.store.load())
+    await attempt(core, () => core.outbox.reload())
+    return state
+  } catch {
+    return null
   }
-  return null
+}
+
+/** A disk that fails for once has what was there. */
+async function attempt<T>(core: Core, read: () => Promise<T>, left = ATTEMPTS): Promise<T> {
+  try {
+    return await read()
+  } catch (cause) {
+    core.report('load', cause)
+    if (left <= 1) throw cause
+    return attempt(core, read, left - 1)
+  }
 }

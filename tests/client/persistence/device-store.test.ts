@@ -141,6 +141,16 @@ describe('the memory store', () => {
 })
 
 describe('the IndexedDB store', () => {
+  /** Every `nth` put throws, so many times. */
+  function failPut(nth: number, times: number) {
+    const { put } = IDBObjectStore.prototype
+    let [asked, failed] = [0, 0]
+    return vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      if (++asked % nth === 0 && failed++ < times) throw new DOMException('out of order', 'UnknownError')
+      return put.apply(this, given)
+    })
+  }
+
   it('[DS9] opens again when opening failed', async () => {
     const store = await idb()()
     const open = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
@@ -160,6 +170,25 @@ describe('the IndexedDB store', () => {
     open.mockRestore()
     forceCloseDatabase(request.result as never)
     expect(await store.load()).toMatchObject({ device: 'd' })
+  })
+
+  it('[DS13] a write whose request fails for once is done again, and a person need not know', async () => {
+    const store = await idb()()
+    const put = failPut(2, 1)
+    await store.changeQueue((queue) => enqueue(queue, [draft('general', 'a')], 1))
+    await store.saveProgress({ device: 'd' })
+    expect(put).toHaveBeenCalledTimes(5)
+    put.mockRestore()
+    expect((await store.loadQueue()).intents).toHaveLength(1)
+  })
+
+  it('[DS13] of a write that fails twice nothing is left', async () => {
+    const store = await idb()()
+    const put = failPut(2, 2)
+    const second = { ...record, doc: 'channel/general/0' }
+    await expect(store.saveProgress({ documents: [record, second] })).rejects.toMatchObject({ code: 'storage_failed' })
+    put.mockRestore()
+    expect((await store.load()).documents).toEqual([])
   })
 
   it('[DS9] stays closed once it was', async () => {
