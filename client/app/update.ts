@@ -22,6 +22,8 @@ export async function keepUpdated(): Promise<void> {
       if (registration.waiting && serviceWorker.controller) offerUpdate(registration.waiting)
     }
     offer()
+    // What is left of older builds may go.
+    serviceWorker.controller?.postMessage({ type: 'started' })
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer))
     const update = () => void registration.update().catch(() => undefined)
     look = () => {

@@ -25,6 +25,7 @@ export const SHARE = '/share'
 const NETWORK: Strategy = { kind: 'network' }
 
 export const INDEX = '/index.html'
+const ASSETS = '/assets/'
 
 /**
  * @param origin    where the worker lives
@@ -39,7 +40,31 @@ export function planFor(asked: Asked, origin: string, precache: ReadonlySet<stri
   if (url.pathname === '/' || url.pathname === INDEX) return { kind: 'cached', path: INDEX }
   if (asked.mode === 'navigate') return NETWORK
   if (precache.has(url.pathname)) return { kind: 'cached', path: url.pathname }
-  return url.pathname.startsWith('/assets/') ? { kind: 'older', path: url.pathname } : NETWORK
+  return url.pathname.startsWith(ASSETS) ? { kind: 'older', path: url.pathname } : NETWORK
+}
+
+/** As the browser takes it (Service Workers, static routing). */
+export interface RouterRule {
+  readonly condition: { readonly urlPattern: URLPatternInit; readonly requestMethod: 'GET' }
+  /** One cache by its name, or whichever has the address. */
+  readonly source: 'cache' | { readonly cacheName: string }
+}
+
+/**
+ * What the browser answers by itself, as `planFor` would: the app opens without this worker being started first. What the
+ * caches do not have, it asks the server for.
+ */
+export function rulesPastWorker(cache: string, precache: Iterable<string>): RouterRule[] {
+  const rule = (urlPattern: URLPatternInit, source: RouterRule['source']): RouterRule => {
+    return { condition: { urlPattern, requestMethod: 'GET' }, source }
+  }
+  const others = [...precache].filter((path) => !path.startsWith(ASSETS) && path !== INDEX)
+  return [
+    rule({ pathname: '/', search: '' }, { cacheName: cache }),
+    // Of any build: an older one may still run in a tab, and a name stands for one content.
+    rule({ pathname: `${ASSETS}*` }, 'cache'),
+    ...others.map((pathname) => rule({ pathname }, { cacheName: cache })),
+  ]
 }
 
 const PREFIX = 'cairn-'

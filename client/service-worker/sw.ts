@@ -2,7 +2,7 @@
  * Keeps the app on this device: all its files under one build id, so it opens with the server down and no part of it can
  * fail later. A new build waits until the person takes it or no tab is left. `client/vite-service-worker.ts` puts in the list.
  */
-import { cacheName, planFor, staleCaches } from './cache-plan.ts'
+import { cacheName, INDEX, planFor, rulesPastWorker, staleCaches, type RouterRule } from './cache-plan.ts'
 import { listenForNotices } from './notices.ts'
 import { takeShared } from './take-shared.ts'
 
@@ -16,8 +16,15 @@ const build: string = self.__CAIRN_BUILD__
 const precache = new Set(paths)
 const cache = cacheName(build)
 
-self.addEventListener('install', (event) => {
+/** Not in every browser: where it is not, `fetch` below answers the same. */
+interface RoutingInstallEvent extends ExtendableEvent {
+  addRoutes?(rules: readonly RouterRule[]): Promise<void>
+}
+
+self.addEventListener('install', (event: RoutingInstallEvent) => {
   event.waitUntil(keepAll())
+  const routed = event.addRoutes?.(rulesPastWorker(cache, precache))
+  if (routed) event.waitUntil(routed.catch((cause: unknown) => console.warn('cairn: static routes', cause)))
 })
 
 self.addEventListener('activate', (event) => {
@@ -27,6 +34,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const { type } = (event.data ?? {}) as { type?: string }
   if (type === 'take-over') event.waitUntil(self.skipWaiting())
+  if (type === 'started' && event.source instanceof Client) event.waitUntil(tidyUp(event.source.id))
 })
 
 listenForNotices()
@@ -37,7 +45,6 @@ self.addEventListener('fetch', (event) => {
   if (plan.kind === 'cached') event.respondWith(fromCache(plan.path, event.request))
   if (plan.kind === 'older') event.respondWith(fromAnyCache(plan.path, event.request))
   if (plan.kind === 'shared') event.respondWith(takeShared(event.request))
-  if (mode === 'navigate') event.waitUntil(tidyUp(event.resultingClientId))
 })
 
 /** All or nothing: a build that is there in part would fail offline, one click later. */
@@ -45,9 +52,11 @@ async function keepAll(): Promise<void> {
   const store = await caches.open(cache)
   // Past the HTTP cache: what it holds may be of another build.
   await store.addAll(paths.map((path) => new Request(path, { cache: 'reload' })))
+  const index = await store.match(INDEX)
+  if (index) await store.put('/', index)
 }
 
-/** Caches of older builds go when a page starts and no other tab is left that may still run one of them. */
+/** Caches of older builds go when a page has started and no other tab is left that may still run one of them. */
 async function tidyUp(startingId: string): Promise<void> {
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (tabs.some(({ id }) => id !== startingId)) return

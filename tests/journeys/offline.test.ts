@@ -78,6 +78,16 @@ describe('a day with a bad network', () => {
     await ana.screen.write('Written offline 2')
   })
 
+  it('[BU27] its files came from the caches, past the service worker', async () => {
+    const sources = await ana.screen.page.evaluate(() => {
+      const asked = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
+      const files = asked.filter(({ name }) => /^\/($|assets\/|theme-boot)/.test(new URL(name).pathname))
+      return files.map((file) => (file as { workerFinalSourceType?: string }).workerFinalSourceType)
+    })
+    expect(sources.length).toBeGreaterThan(10)
+    expect(new Set(sources)).toEqual(new Set(['cache']))
+  })
+
   it('[BU22] where it starts it answers 200 all the same, all of its script is here, and its manifest has no errors', async () => {
     const { page } = ana.screen
     const start = await page.reload()

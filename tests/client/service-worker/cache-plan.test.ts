@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { cacheName, planFor, staleCaches, type Asked } from '../../../client/service-worker/cache-plan.ts'
+import {
+  cacheName,
+  planFor,
+  rulesPastWorker,
+  staleCaches,
+  type Asked,
+} from '../../../client/service-worker/cache-plan.ts'
 
 const ORIGIN = 'https://chat.example'
 const FILES = new Set(['/index.html', '/assets/main-1a.js', '/icons/icon.svg', '/theme-boot.js'])
@@ -48,6 +54,24 @@ describe('what the service worker answers', () => {
 
   it('never another origin, even with the same path', () => {
     expect(plan('https://other.example/assets/main-1a.js')).toEqual({ kind: 'network' })
+  })
+})
+
+describe('what the browser answers without the service worker', () => {
+  const rules = rulesPastWorker('cairn-b2', FILES)
+
+  it('the app and its other files come from the cache of this build', () => {
+    expect(rules.filter(({ source }) => source !== 'cache')).toEqual(
+      [{ pathname: '/', search: '' }, { pathname: '/icons/icon.svg' }, { pathname: '/theme-boot.js' }].map(
+        (urlPattern) => ({ condition: { urlPattern, requestMethod: 'GET' }, source: { cacheName: 'cairn-b2' } }),
+      ),
+    )
+  })
+
+  it('parts of it come from whichever cache has them, so that an older build goes on', () => {
+    expect(rules.filter(({ source }) => source === 'cache').map(({ condition }) => condition.urlPattern)).toEqual([
+      { pathname: '/assets/*' },
+    ])
   })
 })
 
