@@ -5,9 +5,6 @@ import { LongestFirst } from './tests/support/longest-first.ts'
 /** Left to itself vitest keeps a core free, which on two cores is every second one. */
 const MOST_WORKERS = 4
 
-/** The files of one worker share what they import: reading it anew for each took half of their time. */
-const SHARED = { isolate: false } as const
-
 /**
  * Four kinds of test, one project each. Groups run one after the other,
  * so that neither a memory-hungry property run nor a browser competes with anything else for the machine.
@@ -25,7 +22,6 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           include: ['tests/{schema,sync-server,client,support}/**/*.test.ts'],
-          ...SHARED,
           sequence: { groupOrder: 0 },
         },
       },
@@ -34,7 +30,8 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           testTimeout: 30_000,
-          ...SHARED,
+          // Each test has a server of its own: what the files import they share, which saves them half of their time.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
@@ -57,7 +54,8 @@ export default defineConfig({
           // A page on a busy machine answers in seconds; what has a limit of its own says so.
           expect: { poll: { timeout: 20_000 } },
           pool: 'forks',
-          maxWorkers: 3,
+          // They wait more than they compute: one more than there are cores is done sooner.
+          maxWorkers: Math.min(MOST_WORKERS, availableParallelism() + 1),
           globalSetup: ['tests/support/browser-setup.ts'],
           sequence: { groupOrder: 2 },
         },

@@ -28,12 +28,14 @@ export function registersOf(ydoc: Y.Doc): Registers {
 }
 
 export class HeldDocument implements Registers {
-  /** False when the disk's content differs from what was saved: a tail was lost, so it has to be asked for. */
-  isVerified = true
+  #isVerified = true
+  /** What was saved of it, until it is compared with what the disk had; null = there is nothing to compare. */
+  #saved: string | null = null
   /** Tasks that use it now; never unloaded meanwhile. */
   users = 0
   readonly roots: readonly string[]
-  #digest: Digest
+  /** Counted when it is first asked for: most documents of a start are only read, and never compared. */
+  #digest: Digest | null = null
   readonly #registers: Registers
 
   constructor(
@@ -45,14 +47,15 @@ export class HeldDocument implements Registers {
   ) {
     this.roots = rootsOf(name)
     this.#registers = registersOf(replica.doc)
-    this.#digest = digestOf(replica.doc, this.roots)
+    // Before the first change it is still what the disk had.
+    replica.doc.on('beforeTransaction', () => void this.isVerified)
     let changed: (readonly [string, string])[] = []
     for (const root of this.roots) {
       const map = replica.doc.getMap(root)
       map.observe((event) => {
         for (const [key, { action, oldValue }] of event.changes.keys) {
-          if (action !== 'add') addRegister(this.#digest, -1, root, key, oldValue)
-          if (action !== 'delete') addRegister(this.#digest, 1, root, key, map.get(key))
+          if (this.#digest && action !== 'add') addRegister(this.#digest, -1, root, key, oldValue)
+          if (this.#digest && action !== 'delete') addRegister(this.#digest, 1, root, key, map.get(key))
           changed.push([root, key])
         }
       })
@@ -73,14 +76,30 @@ export class HeldDocument implements Registers {
     return this.#registers.entries(root)
   }
 
+  /** False when the disk's content differs from what was saved: a tail was lost, so it has to be asked for. */
+  get isVerified(): boolean {
+    if (this.#saved !== null) this.isVerified = this.digest() === this.#saved
+    return this.#isVerified
+  }
+
+  set isVerified(is: boolean) {
+    this.#saved = null
+    this.#isVerified = is
+  }
+
+  /** It has just come from the disk. @param digest  of what was saved */
+  verifyWith(digest: string): void {
+    this.#saved = digest
+  }
+
   digest(): string {
-    return digestText(this.#digest)
+    return digestText((this.#digest ??= digestOf(this.replica.doc, this.roots)))
   }
 
   /** Whether its content has this digest; counted anew before it is said to differ. */
   hasDigest(expected: string): boolean {
     if (this.digest() === expected) return true
-    this.#digest = digestOf(this.replica.doc, this.roots)
+    this.#digest = null
     return this.digest() === expected
   }
 

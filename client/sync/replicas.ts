@@ -224,7 +224,7 @@ export class Replicas {
 
   #loadedFrom(record: DocumentRecord, replica: Replica): HeldDocument {
     const held = this.#hold(record.doc, record.generation, replica)
-    held.isVerified = held.digest() === record.digest
+    held.verifyWith(record.digest)
     this.events.loaded(held)
     return held
   }
