@@ -13,15 +13,19 @@ export interface LimitFigure {
   readonly unit: string
   readonly digits?: number
   readonly note?: string
+  /** What this machine takes for the least that there is, in the same rounds. The limit stands all the same. */
+  readonly least?: Measured
 }
 
-export function limitFigure({ what, measured, limits, unit, digits = 0, note }: LimitFigure): Figure {
-  const [slow, full] = SPEEDS.map((speed) => median(measured[speed])) as [number, number]
+export function limitFigure({ what, measured, limits, unit, digits = 0, note, least }: LimitFigure): Figure {
+  const medians = (of: Measured) => SPEEDS.map((speed) => median(of[speed])) as [number, number]
+  const shownOf = ([slow, full]: [number, number]) => `${round(slow, digits)} (${round(full, digits)}) ${unit}`.trim()
+  const [slow, full] = medians(measured)
   const isWithin = (speed: Speed, value: number) => value <= limits[speed]
-  const shown = `${round(slow, digits)} (${round(full, digits)}) ${unit}`.trim()
+  const shown = shownOf([slow, full])
   return {
     what,
-    baseline: '-',
+    baseline: least ? shownOf(medians(least)) : '-',
     measured: shown,
     ratio: shown,
     limit: `<= ${limits[4]} (${limits[1]}) ${unit}`.trim(),
