@@ -78,7 +78,7 @@ describe('a day with a bad network', () => {
     await ana.screen.write('Written offline 2')
   })
 
-  it('[BU27] what the first screen needs came from the caches, past the service worker', async () => {
+  it('[BU28] what the first screen needs came from the caches, past the service worker', async () => {
     const sources = await ana.screen.page.evaluate(() => {
       const asked = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
       const files = asked.filter(({ name }) =>
