@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { SearchClient } from '../../../client/search/search-client.ts'
 import type { FromWorker, ToWorker } from '../../../client/search/search-worker.ts'
-import type { SyncedDevice } from '../../../client/sync/create-device.ts'
 
 /** A worker's script is read when it is needed. */
 const patient = { timeout: 20_000 }
@@ -51,7 +50,7 @@ function aTab() {
     stop: () => Promise.resolve(),
     core: { replicas, onReplicas: new Set(), access: { reads: () => true }, userId: 1 },
   }
-  const client = new SearchClient(device as never as SyncedDevice)
+  const client = new SearchClient(device as never)
   const tab = {
     client,
     stop: () => device.stop(),
