@@ -163,6 +163,7 @@ export const en = {
     'Compare this number with {name}, in person or on a call: both of you should see the same one. It changes when one of you gets a new key.',
   'safety.key': '{name}: key {version, number}',
   'safety.noKey': '{name} has no key, so there is no number to compare.',
+  'safety.renewed': '{name} has another key since you opened this page, so this is another number. Compare it again.',
   'safety.none': 'Only a direct message has a safety number.',
   'safety.failed': 'This browser makes the number only over a secure connection (https).',
   'safety.word':

@@ -165,6 +165,8 @@ export const es: Messages = {
     'Compara este número con {name}, en persona o en una llamada: los dos deberían ver el mismo. Cambia cuando uno de los dos tiene una clave nueva.',
   'safety.key': '{name}: clave {version, number}',
   'safety.noKey': '{name} no tiene clave, así que no hay número que comparar.',
+  'safety.renewed':
+    '{name} tiene otra clave desde que abriste esta página, así que este número es otro. Comparadlo de nuevo.',
   'safety.none': 'Solo un mensaje directo tiene número de seguridad.',
   'safety.failed': 'Este navegador solo calcula el número con una conexión segura (https).',
   'safety.word':

@@ -33,6 +33,7 @@ export class SearchClient {
   #feed: IndexFeed | null = null
   #n = 0
   #isOpening = false
+  #isStopped = false
 
   constructor(private readonly device: SyncedDevice) {
     this.#tab = device.newId()
@@ -84,6 +85,8 @@ export class SearchClient {
 
   async #own(): Promise<void> {
     const { WORKER_URL } = await import('./search-worker.ts')
+    // A device that was left meanwhile opens no database again.
+    if (this.#isStopped) return
     const worker = (this.#worker = new Worker(WORKER_URL, { type: 'module' }))
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#answered(data))
     worker.addEventListener('error', () => this.#failed())
@@ -140,10 +143,13 @@ export class SearchClient {
   }
 
   #tell(body: Between): void {
+    if (this.#isStopped) return
     this.#channel.postMessage({ version: VERSION, body })
   }
 
+  /** What another tab asked, the next owner answers. */
   #stop(): void {
+    this.#isStopped = true
     this.#feed?.stop()
     this.#worker?.terminate()
     this.#worker = null

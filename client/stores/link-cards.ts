@@ -3,6 +3,7 @@
  * card stands there at once the next time; asked for one after the other, and only while the server is in touch.
  */
 import * as z from 'zod/mini'
+import { accountDocument } from '../../schema/documents.ts'
 import type { Device } from '../sync/device.ts'
 import { localBox, type TextBox } from './local-box.ts'
 import type { Unsubscribe } from './store.ts'
@@ -54,7 +55,7 @@ const ANSWER_WITHIN_MS = 15_000
 export const PAUSE_MS = 2_500
 
 export type Ask = (path: string, init: RequestInit) => Promise<Response>
-type CardDevice = Pick<Device, 'userId' | 'now' | 'status' | 'onStatus'>
+type CardDevice = Pick<Device, 'userId' | 'now' | 'status' | 'onStatus' | 'view'>
 
 export class LinkCards {
   #kept: Map<string, Kept>
@@ -72,9 +73,9 @@ export class LinkCards {
     device.onStatus(() => this.#next())
   }
 
-  /** What is known here now: undefined = nothing yet. */
+  /** What is known here now: undefined = nothing yet, or the person wants no cards. */
   known(url: string): LinkCard | null | undefined {
-    return this.#kept.get(url)?.card
+    return this.#isWanted ? this.#kept.get(url)?.card : undefined
   }
 
   /** Wants to know of a link; `told` is called when something is known of it. */
@@ -95,6 +96,7 @@ export class LinkCards {
   #next(): void {
     const url = [...this.#wanted.keys()].at(-1)
     if (url === undefined || this.#isAsking || this.#isPausing || this.device.status().sync.state !== 'live') return
+    if (!this.#isWanted) return
     this.#isAsking = true
     void this.#askFor(url).then((card) => {
       this.#isAsking = false
@@ -147,6 +149,11 @@ export class LinkCards {
     } catch {
       return new Map()
     }
+  }
+
+  /** Read anew each time: it may be changed on another device. */
+  get #isWanted(): boolean {
+    return this.device.view(accountDocument(this.device.userId)).get('prefs', LINK_CARDS) !== false
   }
 
   get #key(): string {

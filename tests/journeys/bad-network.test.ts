@@ -1,7 +1,9 @@
-/** The offline journey of UI.md, section 11, on a slow device over a link that delays, cuts and stalls; then a hotel's network. */
+/** The offline journey of UI.md, section 11, on a slow device over a thin link that delays, cuts and stalls; then a hotel's network. */
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { captivePortal, PORTAL_WORDS, type CaptivePortal } from '../support/captive-portal.ts'
+import { History } from '../support/history.ts'
 import { countFrom } from '../support/hostile-random.ts'
 import { aPlace, DESKTOP, type Person, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
@@ -10,11 +12,23 @@ import { tellFailure } from '../support/tell-failure.ts'
 const patient = { timeout: 70_000 }
 /** How many times slower than this machine. */
 const SLOWER = 4
+/** Second generation: 250 kbit/s to the device, 50 kbit/s from it, and 300 ms each way. */
+const TWO_G = { down: 250_000 / 8, up: 50_000 / 8 }
+const TWO_G_DELAY_MS = 300
+/** A better one, for the photo. */
 const DELAY_MS = 60
+const AS_IT_COMES = { down: Infinity, up: Infinity }
 const TEXTS = countFrom('CAIRN_BAD_TEXTS', 3)
 const CUTS = countFrom('CAIRN_BAD_CUTS', 3)
 /** 2,400 px of noise are about 5 MB. */
 const PHOTO_WIDTH = countFrom('CAIRN_BAD_PHOTO_WIDTH', 2_400)
+
+/** What the device has of another chat from before: to fetch it anew would take seconds each time. */
+const KNOWN = Array.from({ length: 400 }, (_, n) => ({
+  by: 2,
+  ago: 3_000 - n,
+  text: `Reading ${n}: ${randomBytes(180).toString('base64')}`,
+}))
 
 const written = Array.from({ length: TEXTS }, (_, n) => `Written offline ${n + 1}`)
 /** Words and files of each row. */
@@ -25,11 +39,15 @@ describe('a bad network and a slow device', () => {
   let portal: CaptivePortal
   let ana: Person
   let ben: Person
+  /** Bytes of all that the device did not have yet. */
+  let firstSync = 0
 
   beforeAll(async () => {
     portal = await captivePortal()
-    place = await aPlace()
-    ;[ana, ben] = await Promise.all([place.signUp('ana'), place.signUp('ben', { ...DESKTOP, stays: true })])
+    place = await aPlace({ prepare })
+    ;[ana, ben] = await Promise.all([place.signIn('ana'), place.signIn('ben', { ...DESKTOP, stays: true })])
+    firstSync = ana.link.bytesOf('/sync')
+    expect(firstSync).toBeGreaterThan(KNOWN.length * 180)
     await ben.screen.openChat('general')
     await ana.screen.openChat('general')
     await slowDown(ana)
@@ -59,19 +77,26 @@ describe('a bad network and a slow device', () => {
     await expect.poll(() => shown(ana.screen), patient).toEqual(EXPECTED)
   })
 
-  it('[BU4] a kill loses none of it; over a link that is cut and stalls all arrive once, in order', async () => {
+  it('[BU4] a kill loses none of it; over a thin link that is cut and stalls all arrive once, in order', async () => {
     await ana.kill()
     await ana.reopen('#/c/general')
     await slowDown(ana)
     await expect.poll(() => shown(ana.screen), patient).toEqual(EXPECTED)
 
+    ana.link.limit(TWO_G)
+    ana.link.delay(TWO_G_DELAY_MS)
+    const before = ana.link.bytesOf('/sync')
     for (let cut = 0; cut < CUTS; cut++) {
       await ana.mend()
-      await ana.screen.isLive()
+      await isInTouch(ana)
       ana.link.stall()
       ana.link.cut()
       await ana.screen.isOffline()
     }
+    // Each time it asked for what it lacks, and not for everything anew.
+    expect(ana.link.bytesOf('/sync') - before).toBeLessThan(firstSync / 4)
+    ana.link.limit(AS_IT_COMES)
+    ana.link.delay(DELAY_MS)
     await ana.mend()
     await expect.poll(() => shown(ben.screen), patient).toEqual(EXPECTED)
     await expect.poll(() => ana.screen.labelOf('The valve'), patient).toMatch(/(Sent|Delivered|Read by \w+)$/)
@@ -114,9 +139,24 @@ describe('a bad network and a slow device', () => {
   })
 })
 
+async function prepare(folder: string): Promise<void> {
+  const history = new History(folder)
+  await history.people([
+    { username: 'ana', name: 'ana' },
+    { username: 'ben', name: 'ben' },
+  ])
+  history.say(history.channel({ kind: 'private', title: 'Readings' }, [2, 1]), KNOWN)
+  history.end()
+}
+
 async function slowDown({ context, screen }: Person): Promise<void> {
   const devtools = await context.newCDPSession(screen.page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+}
+
+/** The photo is still on its way. */
+function isInTouch({ screen }: Person): Promise<void> {
+  return screen.strip.filter({ hasText: /Connected|Sending|Back online/ }).waitFor()
 }
 
 /** As the system tells a page that there is a network; else it waits for its next try. */

@@ -1,6 +1,8 @@
 /** Lists of chats, people and found things, over a device in memory: what can be reached where. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
+import { PUMP } from '../../client/fixtures/ridge.ts'
+import { DIRECTORY } from '../../schema/documents.ts'
+import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
 
 const PHONE = { width: 390, height: 844 }
 let pages: FixturePages
@@ -77,6 +79,36 @@ describe('[UI111] the safety number', () => {
     expect(await lacking.locator('cairn-safety ol').count()).toBe(0)
     expect(await lacking.locator('cairn-safety cairn-button').count()).toBe(0)
   })
+
+  it('[UI113] another key while the page is open is another number, and said to be; the same one put again is not', async () => {
+    const page = await pages.open('safety')
+    const groups = page.locator('cairn-safety ol li')
+    await expect.poll(() => groups.count()).toBe(12)
+    const before = await groups.allInnerTexts()
+    const stores = await storesOf(page)
+    const put = (print: string, version: number) =>
+      stores.evaluate(({ device }, [directory, key]) => void device.put(directory, 'keys', '2', key), [
+        DIRECTORY,
+        { print, version },
+      ] as const)
+    const renewed = page.getByText(/Ana Sousa.* has another key since you opened this page/)
+    await put('2a'.repeat(32), 3)
+    await page.getByText(/Ana Sousa.*: key 3/).waitFor()
+    expect(await renewed.count()).toBe(0)
+    expect(await groups.allInnerTexts()).toEqual(before)
+    await put('3b'.repeat(32), 4)
+    await page
+      .locator('cairn-safety')
+      .getByText(/Ana Sousa.* has another key since/)
+      .waitFor()
+    // To the ear, too.
+    await page
+      .locator('cairn-announcer')
+      .getByText(/Ana Sousa.* has another key since/)
+      .waitFor()
+    await expect.poll(() => groups.count()).toBe(12)
+    for (const [i, group] of (await groups.allInnerTexts()).entries()) expect(group).not.toBe(before[i])
+  })
 })
 
 describe('[UI63] activity', () => {
@@ -140,6 +172,57 @@ it('[UI68] where fingers point, the button of a row is seen and covers nothing',
     }
   })
   expect(boxes).toEqual({ isSeen: true, isApart: true })
+})
+
+describe('[SR24] the last searches', () => {
+  it('are offered again, and cleared', async () => {
+    const page = await pages.open('search-last')
+    const search = page.locator('cairn-search')
+    const last = search.locator('ul.last').getByRole('button')
+    expect((await last.allInnerTexts()).map((text) => text.trim())).toEqual([
+      ...['valve from:@ana', 'in:"Night shift" is:unread', 'صمام', 'has:image after:2026-03-01'],
+    ])
+    const box = search.getByRole('combobox')
+    await last.first().press('Enter')
+    await expect.poll(() => box.inputValue()).toBe('valve from:@ana')
+    await search.getByText(/^On this device: \d/).waitFor()
+    // What led somewhere is the newest.
+    await box.fill('gate')
+    await box.press('Enter')
+    await box.fill('')
+    await expect.poll(() => last.first().innerText()).toBe('gate')
+    await search.getByRole('button', { name: 'Clear the last searches' }).press('Enter')
+    await search.getByText('Everything on this device is looked through').waitFor()
+    expect(await last.count()).toBe(0)
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('searches')))).toEqual([])
+  })
+})
+
+describe('[OS22] before everything leaves the device', () => {
+  it.each([
+    ['sign-out-unsent', 'Sign out on this device?'],
+    ['storage-leave', 'Delete everything of this account from this device?'],
+    ['settings-account', 'Delete the account'],
+  ])('it is told that something is unsent, and it is copied: %s', async (state, name) => {
+    const page = await pages.open(state)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    if (state === 'settings-account') {
+      await (
+        await storesOf(page)
+      ).evaluate(({ actions }, channelId) => actions.send({ channelId, text: 'Bring the long wrench, please.' }), PUMP)
+      const part = page.locator('cairn-delete-account')
+      await part.getByRole('textbox', { name: 'Current password' }).fill('Correct-horse-1')
+      await part.getByRole('button', { name }).first().click()
+    }
+    const question = page.getByRole('dialog', { name })
+    await question.waitFor()
+    await page.getByText('1 thing is unsent and would be lost.').filter({ visible: true }).waitFor()
+    const copy = page.locator('cairn-leave-question').getByRole('button', { name: 'Copy 1 unsent' })
+    await copy.filter({ visible: true }).press('Enter')
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).toBe('pump-crew\nBring the long wrench, please.')
+    expect(await question.isVisible()).toBe(true)
+  })
 })
 
 describe('[AP92] what others lose is asked first', () => {

@@ -106,6 +106,50 @@ describe('the last message', () => {
   })
 })
 
+describe('[NF47] an address that a notification with Reply leads to', () => {
+  /** Without a pointer that is fine, too: nothing else gives the composer the focus there. */
+  const open = (state: string) => pages.open(state, undefined, true)
+  const isIn = (page: Page, composer: string) =>
+    page.locator(composer).evaluate((element) => element.matches(':focus-within'))
+
+  it('of an answer opens its thread, whose composer answers that message', async () => {
+    const page = await open('thread')
+    const thread = await hashOf(page)
+    const reply = page.locator('cairn-thread cairn-message').filter({ hasText: 'Which size is it?' })
+    const id = await reply.evaluate((row) => (row as unknown as { message: { id: string } }).message.id)
+    await goTo(page, '#/unread')
+    await page.locator('cairn-thread').waitFor({ state: 'detached' })
+    await goTo(page, thread.replace(/\/t\/.*$/, `/m/${id}?reply`))
+    const composer = 'cairn-thread cairn-composer'
+    await page.locator(composer).getByText('Reply to Ben Okafor').waitFor()
+    await expect.poll(() => isIn(page, composer)).toBe(true)
+    await expect.poll(() => hashOf(page)).toBe(`${thread}/m/${id}`)
+    await threadBoxOf(page).fill('M12')
+    await page.locator(composer).getByRole('button', { name: 'Send' }).click()
+    const answer = page.locator('cairn-thread cairn-message').filter({ hasText: 'M12' })
+    await answer.locator('cairn-quote').getByText('Which size is it?').waitFor()
+    // The chat's own composer answers nothing.
+    expect(await page.locator('cairn-chat cairn-composer-banner').count()).toBe(0)
+  })
+
+  it('of a direct message has the focus in its composer, and quotes nothing', async () => {
+    const page = await open('direct')
+    const chat = await hashOf(page)
+    const [first = ''] = await ids(page)
+    await goTo(page, '#/unread')
+    await page.locator('cairn-chat').waitFor({ state: 'detached' })
+    await goTo(page, `${chat}/m/${first}?reply`)
+    await expect.poll(() => isIn(page, 'cairn-chat cairn-composer')).toBe(true)
+    await expect.poll(() => hashOf(page)).toBe(`${chat}/m/${first}`)
+    expect(await page.locator('cairn-composer-banner').count()).toBe(0)
+    await boxOf(page).fill('Until six')
+    await page.locator('cairn-chat cairn-composer').getByRole('button', { name: 'Send' }).click()
+    const sent = page.locator('cairn-timeline cairn-message').filter({ hasText: 'Until six' })
+    await sent.waitFor()
+    expect(await sent.locator('cairn-quote').count()).toBe(0)
+  })
+})
+
 describe('the list of drafts', () => {
   const names = (page: Page) =>
     page

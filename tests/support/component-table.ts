@@ -109,7 +109,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-refusal': { rows: ['refused', 'upload-refused'], also: [] },
   'cairn-reset': { rows: 'n/a', also: ['reset', 'reset-invalid', 'reset-cut'] },
   'cairn-rich-text': { rows: 'n/a', also: ['live'] },
-  'cairn-safety': { rows: 'n/a', also: ['safety', 'safety-no-key', 'safety-none'] },
+  'cairn-safety': { rows: 'n/a', also: ['safety', 'safety-renewed', 'safety-no-key', 'safety-none'] },
   'cairn-search': { rows: ['search-offline'], also: [] },
   'cairn-search-box': { rows: 'n/a', also: ['search', 'search-last'] },
   'cairn-search-results': { rows: 'n/a', also: ['search-results', 'search-page'] },

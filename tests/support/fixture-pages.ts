@@ -1,5 +1,7 @@
 /** The page of fixtures, built once and served on loopback, in a real browser: for what an element does, not how it looks. */
-import type { Page } from 'playwright'
+import type { JSHandle, Page } from 'playwright'
+import type { FakeDevice } from '../../client/fixtures/fake-device.ts'
+import type { Stores } from '../../client/stores/stores.ts'
 import { serveFixtures } from './serve-fixtures.ts'
 
 const DESKTOP = { width: 1280, height: 800 }
@@ -28,6 +30,13 @@ export async function fixturePages(): Promise<FixturePages> {
     },
     end,
   }
+}
+
+/** Of the page's device, which a test moves by hand: `(await storesOf(page)).evaluate(({ device }) => device.deliver())`. */
+export function storesOf(page: Page): Promise<JSHandle<Stores & { readonly device: FakeDevice }>> {
+  return page.evaluateHandle(
+    () => (document.querySelector('cairn-app') as unknown as { stores: Stores & { device: FakeDevice } }).stores,
+  )
 }
 
 /** The name of what has the focus, in whichever shadow root. */

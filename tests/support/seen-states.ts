@@ -165,6 +165,10 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['button', 'action.copy'],
     ['', 'safety.key'],
   ],
+  'safety-renewed': [
+    ['', 'safety.renewed'],
+    ['list', 'safety.title'],
+  ],
   'safety-no-key': [
     ['heading', 'safety.title'],
     ['', 'safety.noKey'],

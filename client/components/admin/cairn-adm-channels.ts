@@ -18,10 +18,6 @@ export class CairnAdmChannels extends SettingsPart {
   @state() private channels: readonly AdminChannel[] | null = null
   @state() private asked: AdminChannel | null = null
 
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('stores')) void this.#refresh()
-  }
-
   protected override render(): unknown {
     const { channels, asked } = this
     const title = asked?.title ?? ''
@@ -32,7 +28,7 @@ export class CairnAdmChannels extends SettingsPart {
         ${faultNote(this.reason ? null : this.ask.fault)}
         ${
           channels === null
-            ? html`<p class="explain">${this.reason || t('state.loading')}</p>`
+            ? html`<p class="explain">${this.waiting}</p>`
             : html`<cairn-adm-table
                 label=${t('admin.channels')}
                 .columns=${columns.map((key) => t(key))}
@@ -75,12 +71,11 @@ export class CairnAdmChannels extends SettingsPart {
     const done = await this.send(() => this.api.deleteChannel(id))
     if (!done) return
     this.say(t('manage.chatDeleted', { title }))
-    await this.#refresh()
+    await this.refresh()
   }
 
-  async #refresh(): Promise<void> {
-    const answer = await this.api.channels()
-    if (answer.ok) this.channels = answer.value
+  protected override async refresh(): Promise<void> {
+    this.channels = (await this.told(this.api.channels())) ?? this.channels
   }
 
   static override styles = [base, partStyles]

@@ -29,10 +29,6 @@ export class CairnAdmPeople extends SettingsPart {
   @state() private people: readonly AdminPerson[] | null = null
   @state() private asked: { readonly what: keyof typeof ASKED; readonly person: AdminPerson } | null = null
 
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('stores')) void this.#refresh()
-  }
-
   protected override render(): unknown {
     const { people, asked } = this
     const words = asked && ASKED[asked.what]
@@ -43,7 +39,7 @@ export class CairnAdmPeople extends SettingsPart {
         ${this.reason && people ? html`<p class="explain">${this.reason}</p>` : nothing}
         ${
           people === null
-            ? html`<p class="explain">${this.reason || t('state.loading')}</p>`
+            ? html`<p class="explain">${this.waiting}</p>`
             : html`<p class="explain">${t('admin.shown', { n: people.length })}</p>
                 <cairn-adm-table
                   label=${t('admin.people')}
@@ -94,12 +90,11 @@ export class CairnAdmPeople extends SettingsPart {
     const done = await this.send(() => runPersonMenu(action, id, this.api))
     if (!done) return
     this.say(action === 'mail' ? t('admin.mailed', { name: username }) : t('admin.done'))
-    await this.#refresh()
+    await this.refresh()
   }
 
-  async #refresh(): Promise<void> {
-    const answer = await this.api.people()
-    if (answer.ok) this.people = answer.value
+  protected override async refresh(): Promise<void> {
+    this.people = (await this.told(this.api.people())) ?? this.people
   }
 
   static override styles = [base, partStyles]

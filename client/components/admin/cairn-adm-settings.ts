@@ -27,10 +27,6 @@ export class CairnAdmSettings extends SettingsPart {
   /** The field that holds no number that may be. */
   @state() private wrong = ''
 
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('stores')) void this.#refresh()
-  }
-
   protected override render(): unknown {
     const isSignUp = this.page === 'sign-up'
     const { fault } = this.ask
@@ -46,7 +42,7 @@ export class CairnAdmSettings extends SettingsPart {
         this.settings === null
           ? this.reason
             ? nothing
-            : html`<p class="explain">${t('state.loading')}</p>`
+            : html`<p class="explain">${this.waiting}</p>`
           : isSignUp
             ? this.#signUp(this.settings)
             : this.#limits(this.settings)
@@ -124,12 +120,11 @@ export class CairnAdmSettings extends SettingsPart {
     if (answer) {
       this.settings = answer.value
       this.say(t('settings.saved'))
-    } else await this.#refresh()
+    } else await this.refresh()
   }
 
-  async #refresh(): Promise<void> {
-    const answer = await this.api.settings()
-    if (answer.ok) this.settings = { ...answer.value }
+  protected override async refresh(): Promise<void> {
+    this.settings = (await this.told(this.api.settings())) ?? this.settings
   }
 
   static override styles = [base, partStyles]

@@ -4,6 +4,8 @@ import { parseRoute } from '../../app/routes.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 
 interface Asked {
+  /** Of a thread: the message that it answers. */
+  readonly root?: string
   readonly target: string | null
   readonly isReply: boolean
   messageOf(messageId: string): MessageView | undefined
@@ -16,5 +18,8 @@ export function answerTarget(asked: Asked, view: { answer(message: MessageView):
   if (!message || route.page !== 'chat' || !route.isReply || route.message !== message.id) return
   // An answer opens with its thread, which has a composer of its own.
   if (message.replyTo && !route.panel) return
+  // The address may lead to the thread already while the chat still stands as it was asked.
+  const thread = route.panel?.name === 'thread' ? route.panel.root : undefined
+  if (asked.root !== thread) return
   if (view?.answer(message)) redirect({ page: 'chat', chat: route.chat, panel: route.panel, message: message.id })
 }

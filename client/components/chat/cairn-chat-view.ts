@@ -191,7 +191,7 @@ export class CairnChatView extends LitElement {
       return html`<cairn-selection-bar
         .messages=${this.#selection.of(this.feed.messages)}
         @selection-left=${this.#endSelection}
-        @selection-used=${this.#selection.end}
+        @selection-used=${this.#endSelection}
       ></cairn-selection-bar>`
     }
     if (readOnly) {
@@ -227,9 +227,10 @@ export class CairnChatView extends LitElement {
     else this.#desk.act(event)
   }
 
+  /** The focus was in the bar, which goes. */
   #endSelection = (): void => {
     this.#selection.end()
-    void this.updateComplete.then(() => this.composer?.focus())
+    void this.updateComplete.then(() => this.focus())
   }
 
   #submitted = (): void => {

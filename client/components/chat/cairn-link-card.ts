@@ -136,7 +136,7 @@ declare global {
     'cairn-link-card': CairnLinkCard
   }
   interface HTMLElementEventMap {
-    /** Whoever has a device hands over what it knows of links; null = the person wants no cards. */
+    /** Whoever has a device hands over what it knows of links; null = there is none. */
     'link-cards-wanted': CustomEvent<{ readonly take: (cards: LinkCards | null) => void }>
   }
 }

@@ -52,6 +52,8 @@ export class CairnThreadView extends LitElement {
   @property({ attribute: false }) target: string | null = null
   @query('cairn-composer') private composer!: CairnComposer | null
   @query('cairn-message-tools') private tools!: CairnMessageTools | null
+  /** What a notification told of, until another thread is opened or the answer is sent. */
+  isAnswering = false
   #shown: string | null = null
   /** The message that had the focus last: Tab stops there. */
   @state() private stop = ''
@@ -79,6 +81,7 @@ export class CairnThreadView extends LitElement {
     if (!this.composer) return this.readOnly !== null
     if (message.id !== this.root?.id) this.#desk.reply(message)
     this.composer.focus()
+    this.isAnswering = true
     return true
   }
 
@@ -93,6 +96,7 @@ export class CairnThreadView extends LitElement {
     if (!changed.has('chatId') && before === this.root?.id) return
     this.#desk.commit()
     this.#desk.context = null
+    this.isAnswering = false
   }
 
   protected override render(): unknown {
@@ -212,6 +216,7 @@ export class CairnThreadView extends LitElement {
     event.stopPropagation()
     const detail = { ...event.detail, replyTo: event.detail.replyTo ?? this.root!.id }
     this.#desk.leave()
+    this.isAnswering = false
     this.dispatchEvent(new CustomEvent('message-submitted', { detail, bubbles: true, composed: true }))
   }
 

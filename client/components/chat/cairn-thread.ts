@@ -54,6 +54,11 @@ export class CairnThread extends LitElement {
     )
   }
 
+  /** What takes the focus to the thread takes it to the composer. */
+  get isAnswering(): boolean {
+    return this.isReply || this.view?.isAnswering === true
+  }
+
   override focus(): void {
     void this.updateComplete.then(() => this.view?.focus())
   }

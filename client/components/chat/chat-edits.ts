@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { excerptOf } from '../../../schema/projection/excerpt-of.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
-import { LINK_CARDS, linkCardsOf } from '../../stores/link-cards.ts'
+import { linkCardsOf } from '../../stores/link-cards.ts'
 import { navigate } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
 import { chatRoute } from '../../app/routes.ts'
@@ -41,9 +41,7 @@ export class ChatEdits implements ReactiveController {
     host.addEventListener('message-deleted', this.#delete)
     host.addEventListener('selection-used', this.#useSelection)
     host.addEventListener('link-cards-wanted', ({ detail }) => {
-      const { stores } = host
-      const isOn = stores !== null && stores.prefs.view[LINK_CARDS] !== false
-      detail.take(isOn ? linkCardsOf(stores.device) : null)
+      detail.take(host.stores && linkCardsOf(host.stores.device))
     })
     host.addEventListener('draft-changed', this.#draft)
     host.addEventListener('typing-changed', this.#typing)

@@ -33,7 +33,8 @@ export class CairnInvites extends SettingsPart {
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('stores') || changed.has('chatId')) void this.#refresh()
+    super.updated(changed)
+    if (changed.has('chatId') && changed.get('chatId') !== undefined) void this.refresh()
   }
 
   protected override render(): unknown {
@@ -122,11 +123,9 @@ export class CairnInvites extends SettingsPart {
     return this.#chat.view?.channel.num ?? null
   }
 
-  async #refresh(): Promise<void> {
+  protected override async refresh(): Promise<void> {
     const num = this.#num
-    if (num === null) return
-    const answer = await this.api.list(num)
-    if (answer.ok) this.links = answer.value
+    if (num !== null) this.links = (await this.told(this.api.list(num))) ?? this.links
   }
 
   #make = async (event: SubmitEvent): Promise<void> => {
@@ -138,14 +137,14 @@ export class CairnInvites extends SettingsPart {
     if (!answer) return
     this.made = answer.value
     announce(t('invite.made'))
-    await this.#refresh()
+    await this.refresh()
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>('#make')?.focus()
   }
 
   async #revoke(inviteId: string): Promise<void> {
     const answer = await this.send(() => this.api.revoke(this.#num ?? 0, inviteId))
-    await this.#refresh()
+    await this.refresh()
     if (!answer) return
     this.made = ''
     this.say(t('invite.revoked'))

@@ -14,16 +14,12 @@ export class CairnSetAccount extends SettingsPart {
   override connectedCallback(): void {
     super.connectedCallback()
     // The link in a mail opens another tab: what it changed is seen on the way back.
-    window.addEventListener('focus', this.#refresh)
+    window.addEventListener('focus', this.#focused)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    window.removeEventListener('focus', this.#refresh)
-  }
-
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('stores')) this.#refresh()
+    window.removeEventListener('focus', this.#focused)
   }
 
   protected override render(): unknown {
@@ -34,7 +30,11 @@ export class CairnSetAccount extends SettingsPart {
       <cairn-delete-account .stores=${stores}></cairn-delete-account>`
   }
 
-  #refresh = (): void => void this.accountStore?.refresh()
+  protected override refresh(): Promise<void> | undefined {
+    return this.accountStore?.refresh()
+  }
+
+  #focused = (): void => void this.refresh()
 
   static override styles = [base, partStyles]
 }

@@ -20,8 +20,8 @@ export class CairnSetDevices extends SettingsPart {
   @state() private isAsking = false
   #prefs = new StoreController(this, () => this.stores?.prefs)
 
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('stores')) void this.accountStore?.refresh()
+  protected override refresh(): Promise<void> | undefined {
+    return this.accountStore?.refresh()
   }
 
   protected override render(): unknown {

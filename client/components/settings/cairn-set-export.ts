@@ -32,10 +32,6 @@ export class CairnSetExport extends SettingsPart {
   @state() private missing: 'name' | 'channels' | null = null
   #chats = new StoreController(this, () => this.stores?.chats)
 
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('stores')) void this.#refresh()
-  }
-
   protected override render(): unknown {
     return html`<section aria-labelledby="export">
         <h2 id="export" tabindex="-1">${t('settings.export')}</h2>
@@ -147,9 +143,8 @@ export class CairnSetExport extends SettingsPart {
     </li>`
   }
 
-  async #refresh(): Promise<void> {
-    const answer = await this.api.list()
-    if (answer.ok) this.tokens = answer.value
+  protected override async refresh(): Promise<void> {
+    this.tokens = (await this.told(this.api.list())) ?? this.tokens
   }
 
   #make = async (event: SubmitEvent): Promise<void> => {
@@ -167,7 +162,7 @@ export class CairnSetExport extends SettingsPart {
     this.made = answer.value.token
     this.isChosen = false
     announce(t('export.made'))
-    await this.#refresh()
+    await this.refresh()
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>('#export')?.focus()
   }
@@ -179,7 +174,7 @@ export class CairnSetExport extends SettingsPart {
 
   async #revoke(id: number, name: string): Promise<void> {
     const answer = await this.send(() => this.api.revoke(id))
-    await this.#refresh()
+    await this.refresh()
     if (!answer) return
     this.say(t('export.revoked', { name }))
     await this.updateComplete

@@ -6,7 +6,7 @@ import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import { AskController } from '../../controllers/ask-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
-import type { Answer } from '../../stores/account-api.ts'
+import type { AccountFault, Answer } from '../../stores/account-api.ts'
 import { accountStoreOf, type AccountStore, type AccountView } from '../../stores/account-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { faultWords } from '../auth/fault-note.ts'
@@ -20,6 +20,33 @@ export abstract class SettingsPart extends LitElement {
   readonly ask = new AskController(this)
   #sync = new StoreController(this, () => this.stores?.sync)
   #account = new StoreController(this, () => this.accountStore)
+  /** Why the server did not tell what this part shows. */
+  #untold: AccountFault | null = null
+  #wasLive = false
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const { isLive } = this
+    if (this.stores && (changed.has('stores') || (isLive && !this.#wasLive))) void this.refresh()
+    this.#wasLive = isLive
+  }
+
+  /** Asks the server for what this part shows: as it is opened, and when a connection comes. */
+  protected refresh(): unknown {
+    return undefined
+  }
+
+  /** @returns null without an answer: `waiting` says why then */
+  protected async told<T>(asking: Promise<Answer<T>>): Promise<T | null> {
+    const answer = await asking
+    this.#untold = answer.ok ? null : answer.fault
+    this.requestUpdate()
+    return answer.ok ? answer.value : null
+  }
+
+  /** Stands in the place of what the server has not told yet. */
+  protected get waiting(): string {
+    return this.reason || (this.#untold ? faultWords(this.#untold) : t('state.loading'))
+  }
 
   protected get accountStore(): AccountStore | null {
     return this.stores && accountStoreOf(this.stores)

@@ -28,12 +28,13 @@ export class CairnPanel extends LitElement {
 
   #wide = new MediaController(this, WIDE)
 
-  /** What is written in, where there is a keyboard; until that stands, and elsewhere, the heading. */
+  /** What is written in, where there is a keyboard or a notification asked for an answer; until that stands, and elsewhere, the heading. */
   override focus(): void {
     void this.updateComplete.then(() => {
       this.renderRoot.querySelector<HTMLElement>('h1, h2')?.focus()
-      const part = matchMedia('(pointer: fine)').matches ? 'cairn-search, cairn-thread' : 'cairn-search'
-      this.renderRoot.querySelector<HTMLElement>(part)?.focus()
+      const isToWrite =
+        matchMedia('(pointer: fine)').matches || this.renderRoot.querySelector('cairn-thread')?.isAnswering
+      this.renderRoot.querySelector<HTMLElement>(isToWrite ? 'cairn-search, cairn-thread' : 'cairn-search')?.focus()
     })
   }
 

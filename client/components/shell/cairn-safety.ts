@@ -1,9 +1,10 @@
 /** The safety number of a direct message: what two people compare, and whose keys it is made of. */
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { ChannelId, UserId } from '../../../schema/ids.ts'
 import type { PersonView } from '../../../schema/projection/project-person.ts'
 import type { DirectoryKey } from '../../../schema/registers/directory.ts'
+import { announce } from '../../app/announcer.ts'
 import { copyText } from '../../app/copy-text.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
@@ -27,11 +28,18 @@ export class CairnSafety extends LitElement {
   @state() private isFailed = false
   /** The keys that `groups` is made of. */
   #madeOf = ''
+  /** The key of each as this page has told it last. */
+  #told = new Map<UserId, string>()
+  /** Who has another one since the page was opened. */
+  #renewed = new Set<UserId>()
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #directory = new StoreController(this, () => this.stores?.directory)
 
-  protected override willUpdate(): void {
-    const [me, other] = this.#people()
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const people = this.#people()
+    if (changed.has('chatId')) for (const seen of [this.#told, this.#renewed]) seen.clear()
+    for (const holder of people) this.#compare(holder)
+    const [me, other] = people
     const madeOf = me?.key && other?.key ? `${me.key.print} ${other.key.print}` : ''
     if (madeOf === this.#madeOf) return
     this.#madeOf = madeOf
@@ -42,7 +50,9 @@ export class CairnSafety extends LitElement {
       (groups) => {
         if (madeOf === this.#madeOf) this.groups = groups
       },
-      () => (this.isFailed = true),
+      () => {
+        if (madeOf === this.#madeOf) this.isFailed = true
+      },
     )
   }
 
@@ -54,12 +64,24 @@ export class CairnSafety extends LitElement {
     if (!other) return html`<cairn-empty icon="lock" text=${t('safety.none')}></cairn-empty>`
     const isWhole = people.every(({ key }) => key !== null)
     return html`${isWhole ? html`<p>${t('safety.how', { name: nameOf(other) })}</p>` : nothing}
+      ${people.filter(({ person }) => this.#renewed.has(person.userId)).map((holder) => html`<p class="lack">${renewedWords(holder)}</p>`)}
       ${this.isFailed ? html`<p class="lack">${t('safety.failed')}</p>` : nothing}
       ${this.groups ? this.#number(this.groups) : nothing}
       <ul>
         ${people.map((holder) => html`<li class=${holder.key ? '' : 'lack'}>${keyWords(holder)}</li>`)}
       </ul>
       <p class="small">${t('safety.word')}</p>`
+  }
+
+  /** A number that was compared is worth nothing once a key is another one: who looks at it is told. */
+  #compare(holder: KeyHolder): void {
+    const { person, key } = holder
+    const before = this.#told.get(person.userId)
+    if (!key || key.print === before) return
+    this.#told.set(person.userId, key.print)
+    if (before === undefined) return
+    this.#renewed.add(person.userId)
+    announce(renewedWords(holder))
   }
 
   #number(groups: readonly string[]): unknown {
@@ -129,6 +151,10 @@ function fingerprint({ userId }: PersonView, { print }: DirectoryKey): { userId:
 /** Whatever its script, it does not turn the words around it. */
 function nameOf({ person }: KeyHolder): string {
   return `\u2068${person.name}\u2069`
+}
+
+function renewedWords(holder: KeyHolder): string {
+  return t('safety.renewed', { name: nameOf(holder) })
 }
 
 function keyWords(holder: KeyHolder): string {

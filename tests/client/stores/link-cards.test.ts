@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aRidge, HOUR, NOW } from '../../../client/fixtures/ridge.ts'
-import { cardOf, LinkCards, type LinkCard } from '../../../client/stores/link-cards.ts'
+import { accountDocument } from '../../../schema/documents.ts'
+import { cardOf, LINK_CARDS, LinkCards, type LinkCard } from '../../../client/stores/link-cards.ts'
 import { aBox } from './support.ts'
 
 const PAGE = { type: 'og', title: 'Paths', description: null, image: 'https://x.test/a.png', domain: 'x.test', url: '' }
@@ -81,6 +82,24 @@ describe('cards of links', () => {
     goOn()
     await soon()
     expect(asked).toEqual(['https://a.test/'])
+  })
+
+  it('[MG7] turned off on whichever device, nothing is asked any more, also for what stands on the screen', async () => {
+    const { device, cards, asked, soon, goOn } = open()
+    const set = (value: boolean | null) => device.put(accountDocument(device.userId), 'prefs', LINK_CARDS, value)
+    for (const url of ['https://a.test/', 'https://b.test/']) cards.want(url, () => undefined)
+    await soon()
+    set(false)
+    goOn()
+    cards.want('https://c.test/', () => undefined)
+    await soon()
+    expect(asked).toEqual(['https://a.test/'])
+    expect(cards.known('https://a.test/')).toBeUndefined()
+    set(null)
+    cards.want('https://b.test/', () => undefined)
+    await soon()
+    expect(asked).toEqual(['https://a.test/', 'https://b.test/'])
+    expect(cards.known('https://a.test/')).toMatchObject({ title: 'Paths' })
   })
 
   it('[MG5] of code the named lines are shown, at most six; what is neither is none', () => {
