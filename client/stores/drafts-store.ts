@@ -34,6 +34,7 @@ export class DraftsStore implements Store<DraftsView> {
     device.view(accountDocument(device.userId)).subscribe((keys) => {
       if (keys === 'all' || keys.some(([root]) => root === 'drafts')) this.#changed()
     })
+    box.listen((boxKey) => this.#heard(boxKey))
   }
 
   get view(): DraftsView {
@@ -146,6 +147,16 @@ export class DraftsStore implements Store<DraftsView> {
     }
     this.box.removeItem(this.#boxKey(key))
     if (this.#typed.get(key) === text && !this.#timers.has(key)) this.#typed.delete(key)
+    this.#changed()
+  }
+
+  /** Another tab kept one of these, or all are gone: what is typed here and waits to be kept is newer. */
+  #heard(boxKey: string | null): void {
+    if (boxKey !== null && !boxKey.startsWith(this.#boxKey(''))) return
+    for (const key of [...this.#typed.keys()]) {
+      const isKept = parseChannelId(key) === null && !this.#timers.has(key)
+      if (isKept && (boxKey ?? this.#boxKey(key)) === this.#boxKey(key)) this.#typed.delete(key)
+    }
     this.#changed()
   }
 
