@@ -22,7 +22,8 @@ export function createOwnWrites(core: Core): OwnWrites {
 
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
     const done = writing.then(work)
-    writing = done.catch(() => undefined)
+    // Whoever asked for it is told too; who looks after the disk hears of each (docs/behaviour.md, OS26).
+    writing = done.catch((cause: unknown) => core.report('write', cause))
     return done
   }
 

@@ -181,8 +181,10 @@ export class CairnChat extends LitElement {
     void this.updateComplete.then(() => (this.target = event.detail.messageId))
   }
 
+  /** Nobody asked for it: one that could not be kept is made again with the next. */
   #read(seq: number, messageId: string): void {
-    void this.stores?.actions.markRead(this.chatId as ChannelId, seq, messageId as MessageId)
+    const marked = this.stores?.actions.markRead(this.chatId as ChannelId, seq, messageId as MessageId)
+    marked?.catch(() => undefined)
   }
 
   #mute = ({ detail }: HTMLElementEventMap['mute-wanted']): void => {
