@@ -22,7 +22,7 @@ export function localBox(): ListedBox {
       setItem: (key, value) => box.setItem(key, value),
       removeItem: (key) => box.removeItem(key),
       keys: () => Object.keys(box),
-      listen: (listener) => addEventListener('storage', ({ key }) => listener(key)),
+      listen: (listener) => (globalThis as Partial<Window>).addEventListener?.('storage', ({ key }) => listener(key)),
     }
   } catch {
     return memoryBox()

@@ -12,7 +12,7 @@ export async function ownLast(device: VolumeReader, channelId: ChannelId): Promi
     messages
       .filter(({ value }) => {
         const isWritten = value.type !== 'system' && value.sealed === undefined && value.deletedAt === undefined
-        return isWritten && (value.by as number) === device.userId
+        return isWritten && value.by === device.userId
       })
       .map(({ id }) => id)
       .reverse()
