@@ -14,11 +14,7 @@ export async function openDevice(identity: Identity): Promise<Stores> {
   const { userId } = identity
   const device = await createDevice(browserEnvironment(userId), { userId, url: syncUrl() })
   const stores = storesOf(device)
-  listenToWindow(
-    device,
-    stores,
-    () => void import('../components/chat/storage-failed.ts').then(({ storageFailed }) => storageFailed()),
-  )
+  listenToWindow(device, stores)
   updateWhenTooOld(device, () => void import('./update.ts').then(({ lookForUpdate }) => lookForUpdate()))
   const route = parseRoute(location.hash)
   await readFirst(device, route.page === 'chat' ? (route.chat as ChannelId) : null)

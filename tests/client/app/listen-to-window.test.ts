@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { CairnError, ErrorCode } from '../../../schema/errors.ts'
 import { listenToWindow } from '../../../client/app/listen-to-window.ts'
 
 function aPage() {
@@ -13,19 +12,13 @@ function aPage() {
   const shown: { visibilityState: DocumentVisibilityState } = { visibilityState: 'visible' }
   const document = Object.assign(new EventTarget(), shown)
   const chats = { flush: () => void done.push('flush chats') }
-  listenToWindow(device, { chats }, () => void done.push('say'), window, document)
+  listenToWindow(device, { chats }, window, document)
   const after = (of: EventTarget, type: string) => {
     done.length = 0
     of.dispatchEvent(new Event(type))
     return [...done]
   }
-  /** @returns what was done, and whether the page has an error of it */
-  const uncaught = (reason: unknown) => {
-    const event = Object.assign(new Event('unhandledrejection', { cancelable: true }), { reason })
-    done.length = 0
-    return { isError: window.dispatchEvent(event), done: [...done] }
-  }
-  return { device, window, document, after, uncaught }
+  return { device, window, document, after }
 }
 
 it('[UI82] the link is asked when the network comes or goes, and when somebody comes back', () => {
@@ -39,14 +32,6 @@ it('[UI37] what is not kept yet is kept when the page goes', () => {
   expect(after(window, 'pagehide')).toEqual(['flush chats', 'flush device'])
   document.visibilityState = 'hidden'
   expect(after(document, 'visibilitychange')).toEqual(['flush chats', 'flush device'])
-})
-
-it('[OS26] what could not be kept on the device, and nobody waited for, is told, and is no error of the page', () => {
-  const { uncaught } = aPage()
-  const full = new CairnError(ErrorCode.StorageFailed, 'storage failed: change outbox')
-  expect(uncaught(full)).toEqual({ isError: false, done: ['say'] })
-  for (const other of [new CairnError(ErrorCode.Internal, 'defect'), new TypeError('defect'), undefined])
-    expect(uncaught(other)).toEqual({ isError: true, done: [] })
 })
 
 it('nothing is heard of the window after the device was stopped', async () => {
