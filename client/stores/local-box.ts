@@ -22,7 +22,10 @@ export function localBox(): ListedBox {
       setItem: (key, value) => box.setItem(key, value),
       removeItem: (key) => box.removeItem(key),
       keys: () => Object.keys(box),
-      listen: (listener) => (globalThis as Partial<Window>).addEventListener?.('storage', ({ key }) => listener(key)),
+      listen: (listener) => {
+        const hear = globalThis.addEventListener as typeof addEventListener | undefined
+        hear?.call(globalThis, 'storage', (event) => listener((event as StorageEvent).key))
+      },
     }
   } catch {
     return memoryBox()
