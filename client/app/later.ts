@@ -20,6 +20,10 @@ import '../components/shell/cairn-settings.ts'
 import '../components/shell/cairn-toasts.ts'
 import '../components/shell/cairn-unsent.ts'
 import '../components/storage/cairn-share.ts'
+import { storageFailed } from '../components/chat/storage-failed.ts'
+import { tellNotKept } from './tell-not-kept.ts'
+
+tellNotKept(storageFailed)
 
 // What a closed browser left half done of signing out.
 void import('../storage/finish-leaving.ts')

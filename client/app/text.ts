@@ -6,7 +6,6 @@ import IntlMessageFormat from 'intl-messageformat'
 import type { MessageKey, Messages } from '../messages/en.ts'
 import { firstEn } from '../messages/first.en.ts'
 import { isolate } from './isolate.ts'
-import { pseudo } from './pseudo-locale.ts'
 
 export type { MessageKey }
 export type TextValues = Readonly<Record<string, string | number | Date>>
@@ -99,8 +98,10 @@ async function load(wanted: Locale): Promise<Partial<Messages>> {
       return isAll ? (await import('../messages/es.ts')).es : (await import('../messages/first.es.ts')).firstEs
     case 'ar':
       return isAll ? (await import('../messages/ar.ts')).ar : (await import('../messages/first.ar.ts')).firstAr
-    case 'en-XA':
+    case 'en-XA': {
+      const { pseudo } = await import('./pseudo-locale.ts')
       return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, pseudo(text)]))
+    }
     case 'en':
       return english
   }

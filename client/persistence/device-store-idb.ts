@@ -43,23 +43,32 @@ export function replicaName(userId: UserId, doc: string, generation: string): st
   return `cairn-${userId}-${doc}-${generation}`
 }
 
-/** Opens the database at its first use, and again when that failed or the browser ended the connection. */
-export function openDeviceStore(userId: UserId): DeviceStore {
-  return new IdbDeviceStore(userId)
+/**
+ * Opens the database at its first use, and again when that failed or it was taken away.
+ *
+ * @param isSignedIn  whether this account still is on this device: what another tab deletes as it signs out is not made again
+ */
+export function openDeviceStore(userId: UserId, isSignedIn: () => boolean = () => true): DeviceStore {
+  return new IdbDeviceStore(userId, isSignedIn)
 }
 
 class IdbDeviceStore implements DeviceStore {
   #opening: Promise<IDBPDatabase<DeviceSchema>> | null = null
   #isClosed = false
+  #isTaken = false
   #ended = () => {}
 
-  constructor(private readonly userId: UserId) {}
+  constructor(
+    private readonly userId: UserId,
+    private readonly isSignedIn: () => boolean,
+  ) {}
 
   private async db(): Promise<IDBPDatabase<DeviceSchema>> {
-    if (this.#isClosed) throw new Error('closed')
+    if (this.#isClosed || (this.#isTaken && !this.isSignedIn())) throw new Error('closed')
     const opening = (this.#opening ??= openDevice(this.userId, () => {
       this.#opening = null
-      if (!this.#isClosed) this.#ended()
+      this.#isTaken = true
+      if (!this.#isClosed && this.isSignedIn()) this.#ended()
     }))
     try {
       return await opening
@@ -212,8 +221,8 @@ class IdbDeviceStore implements DeviceStore {
   }
 }
 
-/** @param ended  the connection is of no use any more */
-function openDevice(userId: UserId, ended: () => void): Promise<IDBPDatabase<DeviceSchema>> {
+/** @param taken  the connection is of no use any more, nor may be what was in it */
+function openDevice(userId: UserId, taken: () => void): Promise<IDBPDatabase<DeviceSchema>> {
   return openDB<DeviceSchema>(`cairn-${userId}`, 1, {
     upgrade(fresh) {
       fresh.createObjectStore('outbox', { keyPath: 'n' })
@@ -221,7 +230,13 @@ function openDevice(userId: UserId, ended: () => void): Promise<IDBPDatabase<Dev
       fresh.createObjectStore('values')
       fresh.createObjectStore('aside', { keyPath: ['doc', 'root', 'key'] })
     },
-    terminated: ended,
+    terminated: taken,
+    blocking(_now, wanted, { target }) {
+      // Somebody signs out in another tab and deletes it. What would only change it waits for this tab to end.
+      if (wanted !== null) return
+      ;(target as IDBDatabase).close()
+      taken()
+    },
   })
 }
 

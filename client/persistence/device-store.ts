@@ -114,7 +114,7 @@ export interface DeviceStore {
   /** The updates on disk, for a tab that is not the sender. Changes nothing. */
   readReplica(doc: string, generation: string): Promise<readonly Uint8Array[]>
   deleteReplica(doc: string, generation: string): Promise<void>
-  /** Called when the browser took the database away, with what is in it or not. */
+  /** Called when the database was taken away, with what is in it or not; not where somebody signed out. */
   onEnded(listener: () => void): void
   close(): void
 }

@@ -34,6 +34,7 @@ export class DraftsStore implements Store<DraftsView> {
     device.view(accountDocument(device.userId)).subscribe((keys) => {
       if (keys === 'all' || keys.some(([root]) => root === 'drafts')) this.#changed()
     })
+    box.listen((boxKey) => this.#heard(boxKey))
   }
 
   get view(): DraftsView {
@@ -146,6 +147,15 @@ export class DraftsStore implements Store<DraftsView> {
     }
     this.box.removeItem(this.#boxKey(key))
     if (this.#typed.get(key) === text && !this.#timers.has(key)) this.#typed.delete(key)
+    this.#changed()
+  }
+
+  /** Another tab kept one of these, or all are gone: what is typed here and waits to be kept is newer. */
+  #heard(boxKey: string | null): void {
+    for (const key of this.#typed.keys()) {
+      const isMeant = boxKey === null || boxKey === this.#boxKey(key)
+      if (isMeant && !this.#timers.has(key) && parseChannelId(key) === null) this.#typed.delete(key)
+    }
     this.#changed()
   }
 

@@ -9,6 +9,8 @@ export interface TextBox {
 /** One that tells what is in it. */
 export interface ListedBox extends TextBox {
   keys(): readonly string[]
+  /** Tells the key of each text that another tab changed; null = all of them. */
+  listen(listener: (key: string | null) => void): void
 }
 
 export function localBox(): ListedBox {
@@ -20,6 +22,10 @@ export function localBox(): ListedBox {
       setItem: (key, value) => box.setItem(key, value),
       removeItem: (key) => box.removeItem(key),
       keys: () => Object.keys(box),
+      listen: (listener) => {
+        const hear = globalThis.addEventListener as typeof addEventListener | undefined
+        hear?.call(globalThis, 'storage', (event) => listener((event as StorageEvent).key))
+      },
     }
   } catch {
     return memoryBox()
@@ -34,5 +40,6 @@ export function memoryBox(): ListedBox {
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
     keys: () => [...kept.keys()],
+    listen: () => undefined,
   }
 }

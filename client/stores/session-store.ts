@@ -2,7 +2,8 @@
  * Who is signed in (UI.md, principle 1): remembered on this device, so the app opens with the server down. The server is
  * asked at start; no answer changes nothing, and "not signed in" only ends sending, never local work.
  */
-import type { TextBox } from './local-box.ts'
+import type { UserId } from '../../schema/ids.ts'
+import { localBox, type TextBox } from './local-box.ts'
 import { bodyOf, faultOf, identityOf, registerFault, type Identity, type SignInFault } from './session-answers.ts'
 import { ValueStore } from './store.ts'
 
@@ -140,6 +141,11 @@ export class SessionStore extends ValueStore<SessionView> {
       return null
     }
   }
+}
+
+/** Whether this person is signed in in this browser, as far as its tabs know. */
+export function isRemembered(userId: UserId, box: TextBox = localBox()): boolean {
+  return recall(box)?.userId === userId
 }
 
 function recall(box: TextBox): Identity | null {

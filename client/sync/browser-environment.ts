@@ -2,6 +2,7 @@
 import { whenIdle } from './when-idle.ts'
 import { openDeviceStore } from '../persistence/device-store-idb.ts'
 import type { UserId } from '../../schema/ids.ts'
+import { isRemembered } from '../stores/session-store.ts'
 import type { Environment, Socket, SocketHandlers, TabChannel } from './environment.ts'
 
 /** What a socket is told when it closes without a word of why. */
@@ -17,7 +18,7 @@ export function browserEnvironment(userId: UserId): Environment {
     },
     whenIdle,
     connect,
-    store: openDeviceStore(userId),
+    store: openDeviceStore(userId, () => isRemembered(userId)),
     lock: { acquire: (name) => acquire(name) as Promise<() => void>, acquireFree: (name) => acquire(name, true) },
     channel: openChannel(`cairn-${userId}`),
     report: (what, cause) => console.warn(`cairn: ${what}`, cause ?? ''),

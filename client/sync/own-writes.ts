@@ -22,8 +22,10 @@ export function createOwnWrites(core: Core): OwnWrites {
 
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
     const done = writing.then(work)
-    writing = done.catch(() => undefined)
-    return done
+    // Who looks after the disk hears of each that failed (docs/behaviour.md, OS26).
+    writing = done.catch((cause: unknown) => core.report('write', cause))
+    // One of its own for whoever asked: where nobody waits for it, it counts as not caught.
+    return done.then((result) => result)
   }
 
   const writes: Writes = {

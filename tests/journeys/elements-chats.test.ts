@@ -1,8 +1,9 @@
 /** Lists of chats, people and found things, over a device in memory: what can be reached where. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PUMP } from '../../client/fixtures/ridge.ts'
+import { en } from '../../client/messages/en.ts'
 import { DIRECTORY } from '../../schema/documents.ts'
-import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
+import { fixturePages, focusedName, storesOf, type FixturePages } from '../support/fixture-pages.ts'
 
 const PHONE = { width: 390, height: 844 }
 let pages: FixturePages
@@ -29,6 +30,26 @@ describe('[UI60] the chat list of a phone', () => {
     const page = await pages.open('list-only-archived', PHONE)
     await page.locator('cairn-chat-list').getByRole('button', { name: 'Archived' }).waitFor()
     expect(await page.locator('cairn-chat-list cairn-empty').count()).toBe(0)
+  })
+})
+
+describe('[UI125] a chat with the focus that leaves the list', () => {
+  it.each([
+    ['is archived: the next one of its section has it', 'Archive', 'Channels', 0, 1],
+    ['is archived as the last of its section: the one before has it', 'Archive', 'Direct', -1, -2],
+    ['is closed: the next one has it', en['list.close'], 'Direct', 1, 2],
+  ])('%s', async (_, how, section, at, neighbour) => {
+    const page = await pages.open('live')
+    const links = page.getByRole('region', { name: section }).locator('cairn-chat-row a')
+    const names = await links.evaluateAll((all) => all.map((link) => link.textContent.trim()))
+    const leaving = links.nth(at)
+    await leaving.focus()
+    await leaving.dispatchEvent('contextmenu')
+    await page.getByRole('menuitem', { name: how, exact: true }).press('Enter')
+    await expect.poll(() => links.count()).toBe(names.length - 1)
+    await expect.poll(() => focusedName(page)).toBe(names.at(neighbour))
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => focusedName(page)).not.toBe(names.at(neighbour))
   })
 })
 

@@ -8,6 +8,8 @@ let pages: FixturePages
 beforeAll(async () => void (pages = await fixturePages()), 120_000)
 afterAll(() => pages?.end())
 
+const OWN_LAST = 'Filter B is in. Old one was half clay.'
+
 const boxOf = (page: Page) => page.getByRole('textbox', { name: /^Message/ })
 const threadBoxOf = (page: Page) => page.getByRole('textbox', { name: 'Reply in this thread' })
 
@@ -147,6 +149,37 @@ describe('[NF47] an address that a notification with Reply leads to', () => {
     const sent = page.locator('cairn-timeline cairn-message').filter({ hasText: 'Until six' })
     await sent.waitFor()
     expect(await sent.locator('cairn-quote').count()).toBe(0)
+  })
+})
+
+describe('the own last message', () => {
+  const shown = (page: Page, text: string) => page.locator('cairn-timeline cairn-message').filter({ hasText: text })
+
+  it('[KB8] is gone to and edited where it is not loaded, and what it says is sent', async () => {
+    const page = await pages.open('long')
+    const box = boxOf(page)
+    // It opens where the unread messages begin; this goes to the end.
+    await box.press('Escape')
+    await shown(page, 'Reading 320').waitFor()
+    await shown(page, OWN_LAST).waitFor({ state: 'detached' })
+    await box.press('ArrowUp')
+    await page.locator('cairn-composer-banner').getByText('Edit the message').waitFor()
+    await expect.poll(() => box.inputValue()).toContain(OWN_LAST)
+    await shown(page, OWN_LAST).waitFor()
+    await expect.poll(() => shown(page, OWN_LAST).isVisible()).toBe(true)
+    await box.fill('Said otherwise')
+    await box.press('Enter')
+    await shown(page, 'Said otherwise').waitFor()
+  })
+
+  it('[KB8] that is not there changes nothing', async () => {
+    const page = await pages.open('live')
+    await goTo(page, '#/c/general')
+    await shown(page, 'Welcome to Cairn').waitFor()
+    await boxOf(page).press('ArrowUp')
+    await page.keyboard.type('still here')
+    await expect.poll(() => boxOf(page).inputValue()).toBe('still here')
+    expect(await page.locator('cairn-composer-banner').count()).toBe(0)
   })
 })
 

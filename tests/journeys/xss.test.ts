@@ -1,6 +1,7 @@
 /** Hundreds of texts that try to be more than text, everywhere where people's words are shown (docs/behaviour.md, MG16). */
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CairnZoom } from '../../client/components/media/cairn-zoom.ts'
 import { PER_CHAT } from '../../client/fixtures/hostile-states.ts'
 import { en } from '../../client/messages/en.ts'
 import { hostilePages, type HostilePage, type HostilePages } from '../support/hostile-page.ts'
@@ -45,7 +46,7 @@ describe('nothing of it is more than text', () => {
       await expect.poll(() => page.locator('cairn-message').count()).toBe(expected)
       await expect.poll(() => page.locator('cairn-pins li').count()).toBeGreaterThan(0)
       for (const [place, texts] of shown)
-        for (const text of await page.locator(place).evaluateAll(wordsOf)) texts.add(text)
+        for (const text of await page.locator(place).evaluateAll(wordsOf, '')) texts.add(text)
       await hostile.expectOnlyText()
     },
   )
@@ -121,11 +122,11 @@ describe('nothing of it is more than text in a list', () => {
     page = hostile.page
   })
 
-  /** Asks for more until there is no more, and tells how many different ones were shown. */
-  async function shownIn(place: string, moreWords: string = en['action.more']): Promise<number> {
+  /** Asks for more until there is no more, and tells how many different ones were shown, as text or in an attribute. */
+  async function shownIn(place: string, moreWords: string = en['action.more'], attribute = ''): Promise<number> {
     const texts = new Set<string>()
     for (;;) {
-      for (const text of await page.locator(place).evaluateAll(wordsOf)) texts.add(text)
+      for (const text of await page.locator(place).evaluateAll(wordsOf, attribute)) texts.add(text)
       const more = page.getByRole('button', { name: moreWords, exact: true })
       if (texts.size >= MANY || !(await more.isVisible())) return texts.size
       await more.click()
@@ -159,6 +160,73 @@ describe('nothing of it is more than text in a list', () => {
     await hostile.expectOnlyText()
   })
 
+  it('[MG16] names of files on their way, and of what waits behind them', async () => {
+    await hostile.go('#/unsent')
+    await expect
+      .poll(() => shownIn('cairn-upload-progress cairn-progress', undefined, 'label'))
+      .toBeGreaterThanOrEqual(MANY)
+    await page.evaluate(() => window.cairnHostileLists!.wait())
+    await hostile.drawn()
+    await expect.poll(() => shownIn('cairn-unsent-item .state')).toBeGreaterThanOrEqual(MANY)
+    await hostile.expectOnlyText()
+  })
+
+  it.each([
+    ['names', 'cairn-upload-row .name'],
+    ['refusals, states and sizes', 'cairn-upload-row'],
+  ])('[MG16] files that lie in a composer: %s', async (_, place) => {
+    await hostile.go(await page.evaluate(() => window.cairnHostileLists!.album))
+    await expect.poll(() => shownIn(place)).toBeGreaterThanOrEqual(MANY)
+    await hostile.expectOnlyText()
+  })
+
+  it('[MG16] captions, file names and senders in the viewer', async () => {
+    await hostile.go(await page.evaluate(() => window.cairnHostileLists!.album))
+    await page.locator('cairn-image .face').last().click()
+    await page.locator('cairn-viewer cairn-zoom').waitFor()
+    const shown = await page.evaluate(
+      async ([older, texts]) => {
+        const viewer = document.querySelector('cairn-viewer')!.shadowRoot!
+        const zoom = () => viewer.querySelector<CairnZoom>('cairn-zoom')
+        const back = viewer.querySelector<HTMLElement>(`button[aria-label="${older}"]`)!
+        const captions = new Set<string>()
+        const names = new Set<string>()
+        const senders = new Set<string>()
+        for (;;) {
+          const label = zoom()!.alt
+          ;(texts.includes(label) ? captions : names).add(label)
+          senders.add(viewer.querySelector('.about bdi')?.textContent ?? '')
+          const sizes = [captions.size, names.size, senders.size]
+          if (back.getAttribute('aria-disabled') === 'true') return sizes
+          const { key } = zoom()!
+          back.click()
+          await window.cairnHostileLists!.until(() => zoom() !== null && zoom()!.key !== key)
+        }
+      },
+      [en['viewer.previous'], TEXTS] as const,
+    )
+    for (const size of shown) expect(size).toBeGreaterThanOrEqual(MANY)
+    await hostile.expectOnlyText()
+    await page.keyboard.press('Escape')
+  })
+
+  it('[MG16] who made the links that invite to a chat, and asking to take one back', async () => {
+    await hostile.go(await page.evaluate(() => window.cairnHostileLists!.invites))
+    await expect.poll(() => shownIn('cairn-invites li')).toBeGreaterThanOrEqual(MANY)
+    await hostile.expectOnlyText()
+    await page.locator('cairn-invites li').last().getByRole('button').click()
+    await page.getByRole('dialog').waitFor()
+    await hostile.expectOnlyText()
+    await page.keyboard.press('Escape')
+  })
+
+  it('[MG16] the page of an invitation, with each of them in its address', async () => {
+    await page.evaluate(async (texts) => {
+      for (const text of texts) await window.cairnHostileLists!.join(text)
+    }, TEXTS)
+    await hostile.expectOnlyText()
+  })
+
   it.each([
     ['notice', '#/c/hostile-1', 'cairn-toasts'],
     ['typing', '#/c/hostile-1', 'cairn-typing'],
@@ -187,6 +255,8 @@ describe('nothing of it is more than text in a list', () => {
   })
 })
 
-function wordsOf(elements: Element[]): string[] {
-  return elements.map((element) => (element.shadowRoot ?? element).textContent?.trim() ?? '')
+function wordsOf(elements: Element[], attribute = ''): string[] {
+  return elements.map((element) =>
+    attribute ? (element.getAttribute(attribute) ?? '') : ((element.shadowRoot ?? element).textContent?.trim() ?? ''),
+  )
 }

@@ -78,6 +78,11 @@ export class CairnChatView extends LitElement {
     return this.#desk.takeReply()
   }
 
+  /** Puts a message in the composer. */
+  edit(message: MessageView): void {
+    this.#desk.edit(message)
+  }
+
   /** @returns false while there is nothing to write in */
   answer(message: MessageView): boolean {
     const { composer, chat } = this
@@ -244,6 +249,7 @@ export class CairnChatView extends LitElement {
     this.#end.do(() => {
       const own = lastOf(this.feed, (one) => one.isMine && !one.isEncrypted && one.waiting !== 'delete')
       if (own) this.#desk.edit(own)
+      else if (!this.feed.isStart) this.#dispatch('own-last-wanted')
     })
 
   #replyToLast = (): void =>
@@ -256,8 +262,12 @@ export class CairnChatView extends LitElement {
   #escape(): void {
     if (this.#selection.chosen) return this.#endSelection()
     this.timeline?.toLatest()
-    this.dispatchEvent(new CustomEvent('all-read', { detail: null, bubbles: true, composed: true }))
+    this.#dispatch('all-read')
     this.composer?.focus()
+  }
+
+  #dispatch(type: 'all-read' | 'own-last-wanted'): void {
+    this.dispatchEvent(new CustomEvent(type, { detail: null, bubbles: true, composed: true }))
   }
 
   static override styles = [
@@ -287,5 +297,9 @@ export class CairnChatView extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'cairn-chat-view': CairnChatView
+  }
+  interface HTMLElementEventMap {
+    /** One's own last message is not among the loaded ones: it is to be found, shown and edited. */
+    'own-last-wanted': CustomEvent<null>
   }
 }

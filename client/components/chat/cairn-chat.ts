@@ -132,6 +132,7 @@ export class CairnChat extends LitElement {
         @line-wanted=${({ detail }: HTMLElementEventMap['line-wanted']) => this.#store?.jumpToSeq(detail.seq)}
         @gap-opened=${({ detail }: HTMLElementEventMap['gap-opened']) => this.#store?.load(detail)}
         @messages-read=${({ detail }: HTMLElementEventMap['messages-read']) => this.#read(detail.seq, detail.messageId)}
+        @own-last-wanted=${this.#editOwnLast}
         @all-read=${this.#readAll}
         @mute-wanted=${this.#mute}
         >${
@@ -181,8 +182,15 @@ export class CairnChat extends LitElement {
     void this.updateComplete.then(() => (this.target = event.detail.messageId))
   }
 
+  /** Nobody asked for it: one that could not be kept is made again with the next. */
   #read(seq: number, messageId: string): void {
-    void this.stores?.actions.markRead(this.chatId as ChannelId, seq, messageId as MessageId)
+    const marked = this.stores?.actions.markRead(this.chatId as ChannelId, seq, messageId as MessageId)
+    marked?.catch(() => undefined)
+  }
+
+  #editOwnLast = async (): Promise<void> => {
+    const { editOwnLast } = await import('./edit-own-last.ts')
+    await editOwnLast(this, (message) => this.view?.edit(message))
   }
 
   #mute = ({ detail }: HTMLElementEventMap['mute-wanted']): void => {

@@ -7,7 +7,6 @@ import type { FailedEvent } from '../../app/catch-failures.ts'
 import { t } from '../../app/text.ts'
 import { base, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
-import '../base/cairn-empty.ts'
 
 @customElement('cairn-boundary')
 export class CairnBoundary extends LitElement {

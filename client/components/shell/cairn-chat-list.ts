@@ -70,7 +70,9 @@ export class CairnChatList extends LitElement {
 
   protected override willUpdate(): void {
     this.#hadFocus = this.renderRoot.querySelector('cairn-chat-row:focus-within') !== null
+    const before = this.#places
     this.#places = this.#placesNow()
+    if (this.#hadFocus) this.#stopAtNeighbour(before)
     this.#stop = this.#stopNow()
   }
 
@@ -92,7 +94,7 @@ export class CairnChatList extends LitElement {
     return html`${empty}${recent}${this.#sectionsOf(chats).map(({ id, rows }) => this.#section(id, rows))}`
   }
 
-  /** A row that went out of sight takes no focus with it. */
+  /** A row that went, out of sight or out of the list, takes no focus with it. */
   protected override updated(): void {
     if (!this.#hadFocus || this.renderRoot.querySelector('cairn-chat-row:focus-within')) return
     const next = this.renderRoot.querySelector<CairnChatRow>('cairn-chat-row[stop]')
@@ -175,6 +177,16 @@ export class CairnChatList extends LitElement {
     const list = this.#places.filter((place) => place.list === wanted.list)
     const { from, to } = this.#listOf(wanted.list).of(list.length)
     return list[Math.max(from, Math.min(to - 1, wanted.index))]?.id ?? null
+  }
+
+  /** Where the row with the focus went, the one that stood after it in its list has it, else the one before. */
+  #stopAtNeighbour(before: readonly Place[]): void {
+    const gone = before.find(({ id }) => id === this.stopAt)
+    const isThere = ({ id }: Place) => this.#places.some((place) => place.id === id)
+    if (!gone || isThere(gone)) return
+    const at = before.indexOf(gone)
+    const near = [...before.slice(at + 1), ...before.slice(0, at).reverse()].filter(isThere)
+    this.stopAt = (near.find(({ list }) => list === gone.list) ?? near[0])?.id ?? null
   }
 
   #presence(row: ChatRowView): PresenceState {

@@ -1,10 +1,11 @@
 /** One contract for every device store: IndexedDB and memory. */
 import 'fake-indexeddb/auto'
 import { forceCloseDatabase } from 'fake-indexeddb'
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
 import type { DeviceStore, DocumentRecord } from '../../../client/persistence/device-store.ts'
 import { openDeviceStore } from '../../../client/persistence/device-store-idb.ts'
+import { createOutbox } from '../../../client/sync/outbox.ts'
 import { enqueue } from '../../../client/sync/queue.ts'
 import type { UserId } from '../../../schema/ids.ts'
 import { MemoryDisk, memoryDeviceStore } from '../../support/client-memory-store.ts'
@@ -246,6 +247,38 @@ describe('the IndexedDB store', () => {
     await replica.close()
     const again = await (await open()).openReplica('directory', 'g')
     expect(again.doc.getMap('users').get('1')).toBe('ada')
+  })
+})
+
+describe('a database that is deleted under an open tab', () => {
+  const unsent = (store: DeviceStore) => store.changeQueue((queue) => enqueue(queue, [draft('general', 'a')], 1))
+
+  it('[DS14] goes at once when somebody signs out in another tab, and is not made again by this one', async () => {
+    const userId = ++users as UserId
+    let isSignedIn = true
+    const ended = vi.fn()
+    const store = openDeviceStore(userId, () => isSignedIn)
+    store.onEnded(ended)
+    await unsent(store)
+    isSignedIn = false
+    const blocked = vi.fn()
+    await deleteDB(`cairn-${userId}`, { blocked })
+    expect([blocked, ended].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
+    await expect(unsent(store)).rejects.toMatchObject({ code: 'storage_failed' })
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`cairn-${userId}`)
+  })
+
+  it('[DS14] is made again where its person stays, with what was unsent', async () => {
+    const store = openDeviceStore(++users as UserId)
+    const outbox = createOutbox(
+      store,
+      () => undefined,
+      (cause) => expect.unreachable(String(cause)),
+    )
+    await outbox.change((queue) => enqueue(queue, [draft('general', 'a')], 1))
+    await deleteDB(`cairn-${users}`)
+    await vi.waitUntil(async () => (await store.loadQueue()).intents.length === 1)
+    store.close()
   })
 })
 

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { openDB } from 'idb'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { UserId } from '../../../schema/ids.ts'
 import { openDeviceStore } from '../../../client/persistence/device-store-idb.ts'
 import { finishLeaving, isOfAccount, leaveDevice } from '../../../client/storage/leave-device.ts'
@@ -39,10 +40,12 @@ async function fill(userId: UserId): Promise<void> {
 }
 
 beforeEach(() => {
-  Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true })
-  Object.defineProperty(globalThis, 'localStorage', { value: aStorage(), configurable: true })
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('localStorage', aStorage())
   localStorage.setItem('cairn.look', '{}')
 })
+afterEach(() => void vi.unstubAllGlobals())
 
 describe('leaving a device', () => {
   it('[OS24] takes everything of the account, and nothing of another one', async () => {

@@ -1,9 +1,10 @@
 /** What somebody began to write: kept, found again, and ended by what it became. */
 import { describe, expect, it } from 'vitest'
 import { accountDocument } from '../../../schema/documents.ts'
-import { GENERAL } from '../../../client/fixtures/ridge.ts'
+import { aRidge, GENERAL } from '../../../client/fixtures/ridge.ts'
+import { memoryBox } from '../../../client/stores/local-box.ts'
 import { Stores } from '../../../client/stores/stores.ts'
-import { handTimers, openStores, slowDisk } from './support.ts'
+import { handTimers, openStores, slowDisk, watch } from './support.ts'
 
 describe('drafts', () => {
   it('are kept 300 ms after the last keystroke', () => {
@@ -78,5 +79,54 @@ describe('drafts', () => {
     timers.advance(300)
     expect(device.outbox()).toEqual([])
     expect(stores.drafts.text(`${GENERAL}/t/x`)).toBe('reply')
+  })
+
+  describe('of a thread in two tabs', () => {
+    const KEY = `${GENERAL}/t/x`
+
+    function twoTabs() {
+      const shared = memoryBox()
+      const listeners: ((key: string | null) => void)[] = []
+      /** A browser tells all tabs but the one that wrote. */
+      const tab = () => {
+        let own: unknown
+        const { stores, timers } = openStores(aRidge(), {
+          ...shared,
+          setItem: (key, text) => {
+            shared.setItem(key, text)
+            listeners.forEach((listener) => listener !== own && listener(key))
+          },
+          removeItem: (key) => {
+            shared.removeItem(key)
+            listeners.forEach((listener) => listener !== own && listener(key))
+          },
+          listen: (listener) => void listeners.push((own = listener)),
+        })
+        const type = (text: string, isKept = true) => {
+          stores.drafts.set(KEY, text)
+          if (isKept) timers.advance(300)
+        }
+        return { drafts: stores.drafts, seen: watch(stores.drafts), type }
+      }
+      return [tab(), tab()] as const
+    }
+
+    it('[UI126] show in the other one as soon as they are kept, and end there too', () => {
+      const [one, two] = twoTabs()
+      one.type('I have one')
+      expect([two.drafts.text(KEY), two.seen.calls]).toEqual(['I have one', 1])
+      two.type('I have one in the shed')
+      expect(one.drafts.text(KEY)).toBe('I have one in the shed')
+      expect(one.drafts.begun()).toContain(KEY)
+      one.type('')
+      expect(two.drafts.text(KEY)).toBe('')
+    })
+
+    it('[UI126] never take away what is being typed', () => {
+      const [one, two] = twoTabs()
+      two.type('Mine', false)
+      one.type('Theirs')
+      expect(two.drafts.text(KEY)).toBe('Mine')
+    })
   })
 })

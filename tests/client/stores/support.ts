@@ -5,9 +5,8 @@ import type { Timers } from '../../../client/stores/store.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import type { Device } from '../../../client/sync/device.ts'
 
-export function openStores(ridge = aRidge()) {
+export function openStores(ridge = aRidge(), box = aBox()) {
   const timers = handTimers()
-  const box = aBox()
   const stores = new Stores(ridge.device, box, timers)
   return { ridge, device: ridge.device, stores, timers, box }
 }

@@ -120,6 +120,8 @@ it('[OS17] where nothing more can be stored, what is not saved is not said to be
   expect(await say(device, 'saved')).toBe(true)
   failEvery(1, WRITES, () => new DOMException('no room', 'QuotaExceededError'))
   expect(await say(device, 'refused')).toBe(false)
+  // Who makes room and tells of it heard of it.
+  expect(bench.world.reports).toContainEqual(expect.stringMatching(/^write/))
   expect(device.outbox().map(({ value }) => (value as { text: string }).text)).toEqual(['saved'])
   works()
   expect(await say(device, 'there is room')).toBe(true)
