@@ -5,7 +5,6 @@ import { neighbour } from '../stores/chats-view.ts'
 import type { SessionStore } from '../stores/session-store.ts'
 import type { Stores } from '../stores/stores.ts'
 import type { Command } from './commands.ts'
-import { copyUnsent } from './copy-unsent.ts'
 import { navigate } from './navigate.ts'
 import { chatRoute, HOME, panelOf, type Panel, type Route } from './routes.ts'
 
@@ -83,7 +82,7 @@ export class CommandRunner {
       case 'try-now':
         return stores?.device.tryNow()
       case 'copy-unsent':
-        return void (stores && copyUnsent(stores))
+        return void (stores && import('./copy-unsent.ts').then(({ copyUnsent }) => copyUnsent(stores)))
       case 'sign-out':
         return void this.#signOut()
     }

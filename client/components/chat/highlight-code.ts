@@ -5,7 +5,6 @@
 import hljs from 'highlight.js/lib/core'
 import bash from 'highlight.js/lib/languages/bash'
 import c from 'highlight.js/lib/languages/c'
-import css from 'highlight.js/lib/languages/css'
 import diff from 'highlight.js/lib/languages/diff'
 import go from 'highlight.js/lib/languages/go'
 import java from 'highlight.js/lib/languages/java'
@@ -27,7 +26,7 @@ export interface CodeRun {
 }
 
 const LANGUAGES = {
-  ...{ bash, c, css, diff, go, java, javascript, json, python, rust, sql, typescript, xml, yaml },
+  ...{ bash, c, diff, go, java, javascript, json, python, rust, sql, typescript, xml, yaml },
 }
 /** Longer code takes more time than colours are worth. */
 const MAX_CHARS = 20_000
