@@ -7,10 +7,8 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.failed': 'تعطّل هذا الجزء',
   'app.reloadPart': 'إعادة تحميل الجزء',
   'app.copyDetails': 'نسخ التفاصيل',
-  'app.copied': 'تم النسخ',
   'app.storageFailed': 'لم يسمح المتصفح بالحفظ. تحقق من المساحة المتاحة ثم حاول مجددًا.',
 
-  'action.back': 'رجوع',
   'action.copyAll': 'نسخ الكل',
   'action.tryNow': 'حاول الآن',
 
@@ -98,8 +96,6 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'update.available': 'إصدار جديد من Cairn جاهز',
   'update.now': 'تحديث',
   'update.later': 'لاحقًا',
-
-  'settings.title': 'الإعدادات',
 
   'activity.title': 'النشاط',
   'home.title': 'Cairn',

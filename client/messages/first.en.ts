@@ -6,10 +6,8 @@ export const firstEn = {
   'app.failed': 'This part failed',
   'app.reloadPart': 'Reload part',
   'app.copyDetails': 'Copy details',
-  'app.copied': 'Copied',
   'app.storageFailed': 'This browser did not let Cairn save. Check the free space, then try again.',
 
-  'action.back': 'Back',
   'action.copyAll': 'Copy all',
   'action.tryNow': 'Try now',
 
@@ -89,8 +87,6 @@ export const firstEn = {
   'update.available': 'A new version of Cairn is ready',
   'update.now': 'Update',
   'update.later': 'Later',
-
-  'settings.title': 'Settings',
 
   'activity.title': 'Activity',
   'home.title': 'Cairn',

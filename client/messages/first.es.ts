@@ -7,10 +7,8 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.failed': 'Esta parte ha fallado',
   'app.reloadPart': 'Recargar esta parte',
   'app.copyDetails': 'Copiar los detalles',
-  'app.copied': 'Copiado',
   'app.storageFailed': 'El navegador no dejó guardar. Comprueba el espacio libre e inténtalo de nuevo.',
 
-  'action.back': 'Atrás',
   'action.copyAll': 'Copiar todo',
   'action.tryNow': 'Probar ahora',
 
@@ -90,8 +88,6 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'update.available': 'Hay una versión nueva de Cairn',
   'update.now': 'Actualizar',
   'update.later': 'Más tarde',
-
-  'settings.title': 'Ajustes',
 
   'activity.title': 'Actividad',
   'home.title': 'Cairn',
