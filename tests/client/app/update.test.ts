@@ -26,12 +26,15 @@ it('[UI83] looking asks the server, and offers again what was put off', async ()
     waiting: null as object | null,
     update: vi.fn(() => Promise.resolve()),
   })
+  const told: unknown[] = []
   const serviceWorker = Object.assign(new EventTarget(), {
-    controller: {},
+    controller: { postMessage: (message: unknown) => told.push(message) },
     register: () => Promise.resolve(registration),
   })
   vi.stubGlobal('navigator', { serviceWorker })
   await keepUpdated()
+  // Files of older builds may go now.
+  expect(told).toEqual([{ type: 'started' }])
   lookForUpdate()
   expect(registration.update).toHaveBeenCalledTimes(1)
   expect(notices.view).toEqual([])
