@@ -54,8 +54,6 @@ export default defineConfig({
           // A page on a busy machine answers in seconds; what has a limit of its own says so.
           expect: { poll: { timeout: 20_000 } },
           pool: 'forks',
-          // They wait more than they compute: one more than there are cores is done sooner.
-          maxWorkers: Math.min(MOST_WORKERS, availableParallelism() + 1),
           globalSetup: ['tests/support/browser-setup.ts'],
           sequence: { groupOrder: 2 },
         },
