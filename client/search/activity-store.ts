@@ -5,6 +5,7 @@
 import { accountDocument } from '../../schema/documents.ts'
 import type { UserId } from '../../schema/ids.ts'
 import { hasBlocked } from '../../schema/rules/channel.ts'
+import { once } from '../stores/once.ts'
 import { FollowingStore, type Unsubscribe } from '../stores/store.ts'
 import type { Stores } from '../stores/stores.ts'
 import { coalesced } from './coalesced.ts'
@@ -72,7 +73,5 @@ export class ActivityStore extends FollowingStore<ActivityView> {
 const made = new WeakMap<Stores, ActivityStore>()
 
 export function activityOf(stores: Stores): ActivityStore {
-  let store = made.get(stores)
-  if (!store) made.set(stores, (store = new ActivityStore(stores)))
-  return store
+  return once(made, stores, () => new ActivityStore(stores))
 }

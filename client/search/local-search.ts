@@ -1,6 +1,7 @@
 /** What this device's index offers: `localSearchOf(device)` is the same object every time (docs/behaviour.md, SR13-SR20). */
 import type { ChannelId } from '../../schema/ids.ts'
 import { coreOf } from '../storage/core-of.ts'
+import { once } from '../stores/once.ts'
 import type { SyncedDevice } from '../sync/create-device.ts'
 import type { Device } from '../sync/device.ts'
 import type {
@@ -82,12 +83,9 @@ const NOBODY: Asked = {
 const made = new WeakMap<Device, LocalSearch>()
 
 export function localSearchOf(device: Device): LocalSearch {
-  let search = made.get(device)
-  if (!search) {
-    const client = coreOf(device) ? new SearchClient(device as SyncedDevice) : NOBODY
-    made.set(device, (search = new LocalSearch(client)))
-  }
-  return search
+  return once(made, device, () => {
+    return new LocalSearch(coreOf(device) ? new SearchClient(device as SyncedDevice) : NOBODY)
+  })
 }
 
 /** For fixtures and tests, which bring their own. */

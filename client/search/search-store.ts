@@ -5,6 +5,7 @@
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import { localBox } from '../stores/local-box.ts'
+import { once } from '../stores/once.ts'
 import { FollowingStore, TIMERS, type Timers, type Unsubscribe } from '../stores/store.ts'
 import type { Stores } from '../stores/stores.ts'
 import { coalesced } from './coalesced.ts'
@@ -233,7 +234,5 @@ const made = new WeakMap<Stores, SearchStore>()
 
 /** @param savedTitle  the name of one's saved messages in the person's language */
 export function searchStoreOf(stores: Stores, savedTitle: () => string): SearchStore {
-  let store = made.get(stores)
-  if (!store) made.set(stores, (store = new SearchStore(stores, savedTitle)))
-  return store
+  return once(made, stores, () => new SearchStore(stores, savedTitle))
 }

@@ -1,6 +1,7 @@
 /** What this device keeps for one account (docs/behaviour.md, OS10-OS14): chosen here, and not told to other devices. */
 import type { ChannelId, UserId } from '../../schema/ids.ts'
 import { localBox, type TextBox } from '../stores/local-box.ts'
+import { once } from '../stores/once.ts'
 import { ValueStore } from '../stores/store.ts'
 import type { Device } from '../sync/device.ts'
 
@@ -49,9 +50,7 @@ const made = new WeakMap<object, KeepSettingsStore>()
 
 /** The same one every time. */
 export function keepSettingsOf(device: Pick<Device, 'userId'>): KeepSettingsStore {
-  let store = made.get(device)
-  if (!store) made.set(device, (store = new KeepSettingsStore(device.userId)))
-  return store
+  return once(made, device, () => new KeepSettingsStore(device.userId))
 }
 
 export function keyOf(userId: UserId): string {

@@ -2,6 +2,7 @@
 import { localBox, type TextBox } from './local-box.ts'
 import { AccountApi, ownAccount, signedInDevices, type AccountFault, type OwnAccount } from './account-api.ts'
 import type { SignedInDevice } from './account-api.ts'
+import { once } from './once.ts'
 import { ValueStore } from './store.ts'
 import type { Stores } from './stores.ts'
 
@@ -50,9 +51,7 @@ const made = new WeakMap<Stores, AccountStore>()
 
 /** The same store every time. */
 export function accountStoreOf(stores: Stores): AccountStore {
-  let store = made.get(stores)
-  if (!store) made.set(stores, (store = new AccountStore(stores.device.userId)))
-  return store
+  return once(made, stores, () => new AccountStore(stores.device.userId))
 }
 
 function inOrder(devices: readonly SignedInDevice[]): SignedInDevice[] {

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { accountDocument } from '../../schema/documents.ts'
 import type { Device } from '../sync/device.ts'
 import { localBox, type TextBox } from './local-box.ts'
+import { once } from './once.ts'
 import type { Unsubscribe } from './store.ts'
 
 const page = z.object({
@@ -188,9 +189,7 @@ export function cardOf(answer: unknown): LinkCard | null {
 const made = new WeakMap<CardDevice, LinkCards>()
 
 export function linkCardsOf(device: Device): LinkCards {
-  let cards = made.get(device)
-  if (!cards) made.set(device, (cards = new LinkCards(device)))
-  return cards
+  return once(made, device, () => new LinkCards(device))
 }
 
 /** For fixtures and tests, which bring their own. */

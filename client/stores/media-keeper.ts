@@ -15,6 +15,7 @@ import { MediaItem, type MediaSource } from './media-item.ts'
 import { filePath, MediaNet, type FetchedMedia, type FetchFunction, type FetchProgress } from './media-net.ts'
 import { MediaShelf, sumOf, type MediaPlace, type MediaUsage, type ShelfDeps } from './media-shelf.ts'
 import type { FileView } from './message-view.ts'
+import { once } from './once.ts'
 import { prepareMedia, type PrepareOptions, type PrepareResult } from './prepare-media.ts'
 import { ValueStore, type Store } from './store.ts'
 
@@ -199,9 +200,7 @@ export class MediaKeeper implements MediaSource {
 const made = new WeakMap<Device, MediaKeeper>()
 
 export function mediaKeeperOf(device: Device): MediaKeeper {
-  let keeper = made.get(device)
-  if (!keeper) made.set(device, (keeper = new MediaKeeper(device, browserDeps(device))))
-  return keeper
+  return once(made, device, () => new MediaKeeper(device, browserDeps(device)))
 }
 
 /** For tests and fixtures, which bring their own disk and server. */

@@ -4,6 +4,7 @@ import type { UserId } from '../../schema/ids.ts'
 import type { PersonView } from '../../schema/projection/project-person.ts'
 import type { PrivacyValue } from '../../schema/registers/account.ts'
 import type { Device } from '../sync/device.ts'
+import { once } from './once.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import type { Stores } from './stores.ts'
 
@@ -69,10 +70,5 @@ const made = new WeakMap<Stores, ProfileStore>()
 
 /** The same store every time. */
 export function profileStoreOf(stores: Stores): ProfileStore {
-  let store = made.get(stores)
-  if (!store) {
-    store = new ProfileStore(stores.device, (userId) => stores.directory.person(userId))
-    made.set(stores, store)
-  }
-  return store
+  return once(made, stores, () => new ProfileStore(stores.device, (userId) => stores.directory.person(userId)))
 }

@@ -10,6 +10,7 @@ import { DirectoryStore } from './directory-store.ts'
 import { DraftsStore } from './drafts-store.ts'
 import { localBox, type ListedBox } from './local-box.ts'
 import { MembershipEnds } from './membership-ends.ts'
+import { once } from './once.ts'
 import { OutboxStore } from './outbox-store.ts'
 import { PrefsStore } from './prefs-store.ts'
 import { PresenceStore } from './presence-store.ts'
@@ -74,18 +75,10 @@ export class Stores {
 const made = new WeakMap<Device, Stores>()
 
 export function storesOf(device: Device): Stores {
-  let stores = made.get(device)
-  if (!stores) made.set(device, (stores = new Stores(device)))
-  return stores
+  return once(made, device, () => new Stores(device))
 }
 
 /** For tests and fixtures, which bring their own clock and box. */
 export function useStores(device: Device, stores: Stores): void {
   made.set(device, stores)
-}
-
-function once<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
-  let value = known.get(key)
-  if (value === undefined) known.set(key, (value = make()))
-  return value
 }

@@ -5,6 +5,7 @@ import { projectThread } from '../../schema/projection/project-thread.ts'
 import type { Device } from '../sync/device.ts'
 import { ChannelVolumes, type SeqGap } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
+import { once } from './once.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import type { Stores } from './stores.ts'
@@ -108,10 +109,7 @@ const made = new WeakMap<Stores, Map<string, ThreadStore>>()
 
 /** Not among `Stores` themselves: nothing of a thread is needed before one is opened. */
 export function threadOf(stores: Stores, channelId: ChannelId, rootId: MessageId): ThreadStore {
-  let threads = made.get(stores)
-  if (!threads) made.set(stores, (threads = new Map<string, ThreadStore>()))
-  const key = `${channelId}/${rootId}`
-  let thread = threads.get(key)
-  if (!thread) threads.set(key, (thread = new ThreadStore(stores.device, channelId, rootId, stores.shownOutbox)))
-  return thread
+  const threads = once(made, stores, () => new Map<string, ThreadStore>())
+  const { device, shownOutbox } = stores
+  return once(threads, `${channelId}/${rootId}`, () => new ThreadStore(device, channelId, rootId, shownOutbox))
 }

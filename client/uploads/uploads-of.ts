@@ -1,6 +1,7 @@
 /** The files that a device has waiting: one store a tab, and the uploader in the tab that has the lock. Begun at first use. */
 import { storageFailure } from '../persistence/storage-failure.ts'
 import { localBox } from '../stores/local-box.ts'
+import { once } from '../stores/once.ts'
 import type { Core } from '../sync/core.ts'
 import type { Device } from '../sync/device.ts'
 import type { TabChannel } from '../sync/environment.ts'
@@ -15,9 +16,7 @@ import { openUploadDisk } from './upload-idb.ts'
 const made = new WeakMap<Device, UploadsStore>()
 
 export function uploadsOf(device: Device): UploadsStore {
-  let store = made.get(device)
-  if (!store) made.set(device, (store = begin(device)))
-  return store
+  return once(made, device, () => begin(device))
 }
 
 /** For tests and fixtures, which bring their own. */
