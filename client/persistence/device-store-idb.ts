@@ -105,11 +105,11 @@ class IdbDeviceStore implements DeviceStore {
     return this.strict('save progress', ['documents', 'values'], (tx) => {
       const documents = tx.objectStore('documents')
       const values = tx.objectStore('values')
-      return [
+      return beginAll([
         ...(change.documents ?? []).map((record) => () => documents.put(record)),
         ...(change.forgotten ?? []).map((doc) => () => documents.delete(doc)),
         ...SINGLE.filter((name) => change[name] !== undefined).map((name) => () => values.put(change[name], name)),
-      ]
+      ])
     })
   }
 
@@ -125,32 +125,27 @@ class IdbDeviceStore implements DeviceStore {
   }
 
   changeQueue(step: (queue: Queue) => Queue): Promise<Queue> {
-    return guardTransaction('change outbox', async () => {
-      const tx = (await this.db()).transaction(['outbox', 'values'], 'readwrite', STRICT)
+    return this.strict('change outbox', ['outbox', 'values'], async (tx) => {
       const [outbox, values] = [tx.objectStore('outbox'), tx.objectStore('values')]
-      try {
-        const counters = ((await values.get('queue')) as Counters | undefined) ?? NO_COUNTERS
-        const before: Queue = { intents: await outbox.getAll(), ...counters }
-        const stepped = step(before)
-        const after: Queue = { ...stepped, revision: Math.max(before.revision, stepped.revision) + 1 }
-        const kept = new Set(after.intents.map((intent) => intent.n))
-        const known = new Set<Intent>(before.intents)
-        await beginAll([
-          ...before.intents.filter((intent) => !kept.has(intent.n)).map((intent) => () => outbox.delete(intent.n)),
-          ...after.intents.filter((intent) => !known.has(intent)).map((intent) => () => outbox.put(intent)),
-          () => values.put({ nextN: after.nextN, revision: after.revision }, 'queue'),
-          () => tx.done,
-        ])
-        return after
-      } catch (cause) {
-        giveUp(tx)
-        throw cause
-      }
+      const counters = ((await values.get('queue')) as Counters | undefined) ?? NO_COUNTERS
+      const before: Queue = { intents: await outbox.getAll(), ...counters }
+      const stepped = step(before)
+      const after: Queue = { ...stepped, revision: Math.max(before.revision, stepped.revision) + 1 }
+      const kept = new Set(after.intents.map((intent) => intent.n))
+      const known = new Set<Intent>(before.intents)
+      await beginAll([
+        ...before.intents.filter((intent) => !kept.has(intent.n)).map((intent) => () => outbox.delete(intent.n)),
+        ...after.intents.filter((intent) => !known.has(intent)).map((intent) => () => outbox.put(intent)),
+        () => values.put({ nextN: after.nextN, revision: after.revision }, 'queue'),
+      ])
+      return after
     })
   }
 
   keepAside(registers: readonly AsideRegister[]): Promise<void> {
-    return this.strict('keep aside', ['aside'], (tx) => registers.map((one) => () => tx.objectStore('aside').put(one)))
+    return this.strict('keep aside', ['aside'], (tx) =>
+      beginAll(registers.map((one) => () => tx.objectStore('aside').put(one))),
+    )
   }
 
   loadAside(): Promise<readonly AsideRegister[]> {
@@ -204,17 +199,22 @@ class IdbDeviceStore implements DeviceStore {
     this.#opening?.then((db) => db.close()).catch(() => undefined)
   }
 
-  private strict<Name extends StoreNames<DeviceSchema>>(
+  /** All that `write` does, or nothing of it. */
+  private strict<Name extends StoreNames<DeviceSchema>, Written>(
     what: string,
     stores: Name[],
-    write: (tx: ReturnType<typeof strictTransaction<Name>>) => Begin[],
-  ): Promise<void> {
+    write: (tx: ReturnType<typeof strictTransaction<Name>>) => Promise<Written>,
+  ): Promise<Written> {
     return guardTransaction(what, async () => {
       const tx = strictTransaction(await this.db(), stores)
+      // Heard also where `write` fails first.
+      tx.done.catch(() => undefined)
       try {
-        await beginAll([...write(tx), () => tx.done])
+        const written = await write(tx)
+        await tx.done
+        return written
       } catch (cause) {
-        giveUp(tx)
+        abortQuietly(tx)
         throw cause
       }
     })
@@ -244,16 +244,12 @@ function strictTransaction<Name extends StoreNames<DeviceSchema>>(db: IDBPDataba
   return db.transaction(stores, 'readwrite', STRICT)
 }
 
-type Begin = () => Promise<unknown>
-
 /** All at once. One that cannot even be begun must not leave the others to nobody. */
-async function beginAll(requests: readonly Begin[]): Promise<void> {
+async function beginAll(requests: readonly (() => Promise<unknown>)[]): Promise<void> {
   await Promise.all(requests.map(async (begin) => begin()))
 }
 
-/** A step that throws must not leave half of it. */
-function giveUp(tx: { abort(): void; readonly done: Promise<void> }): void {
-  tx.done.catch(() => undefined)
+function abortQuietly(tx: { abort(): void }): void {
   try {
     tx.abort()
   } catch {
