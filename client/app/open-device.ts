@@ -1,6 +1,7 @@
 /** Opens what a signed-in person's device needs: documents, outbox, socket. */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Identity } from '../stores/session-answers.ts'
+import { rememberedUser } from '../stores/session-store.ts'
 import { storesOf, type Stores } from '../stores/stores.ts'
 import { browserEnvironment, syncUrl } from '../sync/browser-environment.ts'
 import { createDevice } from '../sync/create-device.ts'
@@ -12,7 +13,8 @@ import { updateWhenTooOld } from './update-when-too-old.ts'
 /** Resolves when what the first screen shows is read, or is waited for no longer. */
 export async function openDevice(identity: Identity): Promise<Stores> {
   const { userId } = identity
-  const device = await createDevice(browserEnvironment(userId), { userId, url: syncUrl() })
+  const environment = browserEnvironment(userId, () => rememberedUser() === userId)
+  const device = await createDevice(environment, { userId, url: syncUrl() })
   const stores = storesOf(device)
   listenToWindow(device, stores)
   updateWhenTooOld(device, () => void import('./update.ts').then(({ lookForUpdate }) => lookForUpdate()))

@@ -143,9 +143,9 @@ export class SessionStore extends ValueStore<SessionView> {
   }
 }
 
-/** Whether this person is signed in in this browser, as far as its tabs know. */
-export function isRemembered(userId: UserId, box: TextBox = localBox()): boolean {
-  return recall(box)?.userId === userId
+/** Who is signed in in this browser, as far as its tabs know. */
+export function rememberedUser(box: TextBox = localBox()): UserId | null {
+  return recall(box)?.userId ?? null
 }
 
 function recall(box: TextBox): Identity | null {

@@ -2,13 +2,13 @@
 import { whenIdle } from './when-idle.ts'
 import { openDeviceStore } from '../persistence/device-store-idb.ts'
 import type { UserId } from '../../schema/ids.ts'
-import { isRemembered } from '../stores/session-store.ts'
 import type { Environment, Socket, SocketHandlers, TabChannel } from './environment.ts'
 
 /** What a socket is told when it closes without a word of why. */
 const NETWORK_TOOK_IT = 1006
 
-export function browserEnvironment(userId: UserId): Environment {
+/** @param isSignedIn  whether this account still is on this device */
+export function browserEnvironment(userId: UserId, isSignedIn: () => boolean): Environment {
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -18,7 +18,7 @@ export function browserEnvironment(userId: UserId): Environment {
     },
     whenIdle,
     connect,
-    store: openDeviceStore(userId, () => isRemembered(userId)),
+    store: openDeviceStore(userId, isSignedIn),
     lock: { acquire: (name) => acquire(name) as Promise<() => void>, acquireFree: (name) => acquire(name, true) },
     channel: openChannel(`cairn-${userId}`),
     report: (what, cause) => console.warn(`cairn: ${what}`, cause ?? ''),
