@@ -1,6 +1,7 @@
 /** One's own last message of a chat that can be edited, wherever on this device it is (docs/behaviour.md, KB8). */
 import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import type { Timeline } from '../../schema/projection/project-timeline.ts'
+import { isDeleted } from '../../schema/registers/messages.ts'
 import { readVolumes, type VolumeReader } from './read-volumes.ts'
 
 /** Further back nobody means to edit: each is read whole for it. */
@@ -11,7 +12,7 @@ export async function ownLast(device: VolumeReader, channelId: ChannelId): Promi
   const ownOf = ({ messages }: Timeline): readonly MessageId[] =>
     messages
       .filter(({ value }) => {
-        const isWritten = value.type !== 'system' && value.sealed === undefined && value.deletedAt === undefined
+        const isWritten = value.type !== 'system' && value.sealed === undefined && !isDeleted(value)
         return isWritten && value.by === device.userId
       })
       .map(({ id }) => id)

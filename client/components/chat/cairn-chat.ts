@@ -77,6 +77,13 @@ export class CairnChat extends LitElement {
     return this.#timeline.view?.messages.find(({ id }) => id === messageId)
   }
 
+  /** It is gone to again where it was shown before. */
+  async show(messageId: string): Promise<void> {
+    this.target = null
+    await this.updateComplete
+    this.target = messageId
+  }
+
   giveBack(text: string): void {
     this.view?.giveBack(text)
   }
@@ -178,8 +185,7 @@ export class CairnChat extends LitElement {
 
   #open = (event: HTMLElementEventMap['message-opened'] | HTMLElementEventMap['match-wanted']): void => {
     event.stopPropagation()
-    this.target = null
-    void this.updateComplete.then(() => (this.target = event.detail.messageId))
+    void this.show(event.detail.messageId)
   }
 
   /** Nobody asked for it: one that could not be kept is made again with the next. */

@@ -1,15 +1,16 @@
 /** Up in an empty box, where no own message is loaded: finds one's own last, goes to it and edits it (docs/behaviour.md, KB8). */
-import type { LitElement } from 'lit'
 import type { ChannelId } from '../../../schema/ids.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import { ownLast } from '../../stores/own-last.ts'
 import type { Stores } from '../../stores/stores.ts'
 
-interface Place extends LitElement {
+interface Place {
+  readonly isConnected: boolean
   readonly stores: Stores | null
   readonly chatId: string
-  /** A message to show and mark. */
-  target: string | null
+  /** The message that is shown and marked. */
+  readonly target: string | null
+  show(messageId: string): Promise<void>
   /** Finds a message among those that are loaded. */
   messageOf(messageId: string): MessageView | undefined
 }
@@ -21,10 +22,7 @@ export async function editOwnLast(chat: Place, edit: (message: MessageView) => v
   const isLeft = () => !chat.isConnected || chat.chatId !== chatId || stores.drafts.text(chatId) !== ''
   const id = await ownLast(stores.device, chatId as ChannelId)
   if (id === null || isLeft()) return
-  // It is gone to again where it was shown before.
-  chat.target = null
-  await chat.updateComplete
-  chat.target = id
+  await chat.show(id)
   const stop = stores.timeline(chatId as ChannelId).subscribe(look)
   look()
 

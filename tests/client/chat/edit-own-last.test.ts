@@ -11,11 +11,11 @@ function aChat() {
   const edit = vi.fn()
   const chat = {
     ...{ stores, chatId: PUMP as string, target: null as string | null, isConnected: true },
-    updateComplete: Promise.resolve(true),
+    show: async (id: string) => void (chat.target = id),
     messageOf: (id: string) => stores.timeline(PUMP).view.messages.find((one) => one.id === id),
   }
   const run = (meanwhile: () => void = () => undefined) => {
-    const done = editOwnLast(chat as never, edit)
+    const done = editOwnLast(chat, edit)
     meanwhile()
     return done
   }
