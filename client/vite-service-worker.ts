@@ -5,6 +5,7 @@ import { join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Plugin } from 'vite'
+import { messageTreesOfWorker, NO_PARSER } from './vite-messages.ts'
 
 const entry = fileURLToPath(new URL('./service-worker/sw.ts', import.meta.url))
 
@@ -33,6 +34,8 @@ export function serviceWorker(): Plugin {
         target: 'es2022',
         minify: true,
         sourcemap: true,
+        alias: NO_PARSER,
+        plugins: [messageTreesOfWorker()],
         logLevel: 'warning',
         define: {
           'self.__CAIRN_PRECACHE__': JSON.stringify(paths),

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { messageTrees } from './vite-messages.ts'
 import { serviceWorker } from './vite-service-worker.ts'
-import { unnamedWords } from './vite-words.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const devServer = 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root,
-  plugins: [unnamedWords(), serviceWorker(), fixturesPage()],
+  plugins: [messageTrees(), serviceWorker(), fixturesPage()],
   resolve: { dedupe: ['yjs', 'lit', 'lib0'] },
   build: {
     outDir: '../dist/client',

@@ -2,13 +2,16 @@
  * Words in the person's language: `t('chats.unread', { n: 3 })`. Messages are ICU; a missing one falls back to English. The
  * words of the first list are here from the start, all others with the parts that say them (`all-words.ts`).
  */
-import IntlMessageFormat from 'intl-messageformat'
+import { isSelectElement } from '@formatjs/icu-messageformat-parser'
+import type IntlMessageFormat from 'intl-messageformat'
 import type { MessageKey, Messages } from '../messages/en.ts'
 import { firstEn } from '../messages/first.en.ts'
 import { isolate } from './isolate.ts'
+import { formatOf, isPlain, type Sentence } from './sentence.ts'
 
 export type { MessageKey }
 export type TextValues = Readonly<Record<string, string | number | Date>>
+type Words = Readonly<Partial<Record<MessageKey, Sentence>>>
 
 /** `en-XA` is English made longer and accented, to find words that are not in the message files. */
 export const LOCALES = ['en', 'es', 'ar', 'en-XA'] as const
@@ -19,22 +22,23 @@ const RTL: ReadonlySet<string> = new Set(['ar'])
 let current: Locale = 'en'
 /** The last one asked for: it may still be on its way. */
 let chosen: Locale = 'en'
-let english: Partial<Messages> = firstEn
-let messages: Partial<Messages> = firstEn
+let english: Words = firstEn
+let messages: Words = firstEn
 let formats = new Map<string, IntlMessageFormat>()
 
 export function t(key: MessageKey, values?: TextValues): string {
   const message = messageOf(key)
-  if (!message.includes('{')) return message
+  if (isPlain(message)) return message
   let format = formats.get(key)
-  if (!format) formats.set(key, (format = new IntlMessageFormat(message, intlLocale())))
-  return String(format.format(values && isolated(message, values)))
+  if (!format) formats.set(key, (format = formatOf(message, intlLocale())))
+  return String(format.format(values && isolated(format, values)))
 }
 
 /** What people typed, in a sentence of another direction; by what a message chooses its words, nobody reads. */
-function isolated(message: string, values: TextValues): TextValues {
+function isolated(format: IntlMessageFormat, values: TextValues): TextValues {
   const within = direction()
-  const isRead = (name: string) => !message.includes(`{${name}, select`)
+  const tree = format.getAst()
+  const isRead = (name: string) => !tree.some((part) => isSelectElement(part) && part.value === name)
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       return [name, typeof value === 'string' && isRead(name) ? isolate(value, within) : value]
@@ -43,7 +47,7 @@ function isolated(message: string, values: TextValues): TextValues {
 }
 
 /** The ICU message itself, for who fills it in elsewhere. */
-export function messageOf(key: MessageKey): string {
+export function messageOf(key: MessageKey): Sentence {
   return messages[key] ?? english[key] ?? key
 }
 
@@ -91,7 +95,7 @@ export async function addAllWords(all: Messages): Promise<void> {
   await setLocale(chosen)
 }
 
-async function load(wanted: Locale): Promise<Partial<Messages>> {
+async function load(wanted: Locale): Promise<Words> {
   const isAll = english !== firstEn
   switch (wanted) {
     case 'es':
@@ -100,7 +104,7 @@ async function load(wanted: Locale): Promise<Partial<Messages>> {
       return isAll ? (await import('../messages/ar.ts')).ar : (await import('../messages/first.ar.ts')).firstAr
     case 'en-XA': {
       const { pseudo } = await import('./pseudo-locale.ts')
-      return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, pseudo(text)]))
+      return Object.fromEntries(Object.entries(english).map(([key, sentence]) => [key, pseudo(sentence)]))
     }
     case 'en':
       return english

@@ -1,13 +1,8 @@
 /** The sentences of notifications, of a new device and of the keyboard settings, in English. */
+import { workerEn } from './worker.en.ts'
 
 export const noticesEn = {
-  'notices.newMessage': 'New message',
-  'notices.reply': 'Reply',
-  'notices.replyHint': 'Write an answer',
-  'notices.markRead': 'Mark read',
-  'notices.more': '{n, plural, one {# new message} other {# new messages}}',
-  'notices.inChats': '{n, plural, one {# message} other {# messages}} in {chats, plural, one {# chat} other {# chats}}',
-  'notices.reacted': 'reacted {emoji} to your message',
+  ...workerEn,
 
   'settings.notices': 'Notices',
   'notices.device': 'This device',

@@ -4,6 +4,8 @@
  */
 import type { ChannelId, MessageId, UserId } from '../../schema/ids.ts'
 import type { NoticePush } from '../../schema/protocol/push.ts'
+import type { Sentence } from '../app/sentence.ts'
+import { workerEn } from '../messages/worker.en.ts'
 
 /** One message that notifies, or several of one chat. */
 export interface WorkerNotice extends NoticePush {
@@ -29,23 +31,23 @@ export interface WorkerWords {
   readonly replyHint: string
   readonly markRead: string
   /** An ICU message of `emoji`. */
-  readonly reacted: string
+  readonly reacted: Sentence
   /** An ICU message of `n`. */
-  readonly more: string
+  readonly more: Sentence
   /** An ICU message of `n` and `chats`. */
-  readonly inChats: string
+  readonly inChats: Sentence
 }
 
 export const ENGLISH: WorkerWords = {
   locale: 'en',
   app: 'Cairn',
-  newMessage: 'New message',
-  reply: 'Reply',
-  replyHint: 'Write an answer',
-  markRead: 'Mark read',
-  reacted: 'reacted {emoji} to your message',
-  more: '{n, plural, one {# new message} other {# new messages}}',
-  inChats: '{n, plural, one {# message} other {# messages}} in {chats, plural, one {# chat} other {# chats}}',
+  newMessage: workerEn['notices.newMessage'],
+  reply: workerEn['notices.reply'],
+  replyHint: workerEn['notices.replyHint'],
+  markRead: workerEn['notices.markRead'],
+  reacted: workerEn['notices.reacted'],
+  more: workerEn['notices.more'],
+  inChats: workerEn['notices.inChats'],
 }
 
 /** From a page to the worker. */

@@ -8,7 +8,7 @@ import { NO_MEMORY, type WorkerMemory } from './show-plan.ts'
 
 interface BoxSchema extends DBSchema {
   answers: { key: string; value: NoticeAnswer }
-  /** `memory`, `words` */
+  /** `memory`, `sentences`; of older workers `words`, which nothing reads any more */
   values: { key: string; value: unknown }
 }
 
@@ -62,9 +62,9 @@ export async function writeMemory(memory: WorkerMemory): Promise<void> {
 
 export async function readWords(): Promise<WorkerWords> {
   // An older page left fewer of them.
-  return { ...ENGLISH, ...((await (await box()).get('values', 'words')) as WorkerWords | undefined) }
+  return { ...ENGLISH, ...((await (await box()).get('values', 'sentences')) as WorkerWords | undefined) }
 }
 
 export async function writeWords(words: WorkerWords): Promise<void> {
-  await (await box()).put('values', words, 'words')
+  await (await box()).put('values', words, 'sentences')
 }

@@ -1,5 +1,5 @@
 /** Sentences that the service worker fills in itself, of the messages that a page left (docs/behaviour.md, NF13, NF46). */
-import IntlMessageFormat from 'intl-messageformat'
+import { formatOf, type Sentence } from '../app/sentence.ts'
 import type { WorkerWords } from './notice.ts'
 import type { SummaryWords } from './sum-up.ts'
 
@@ -14,6 +14,6 @@ export function reactedWords(words: WorkerWords, emoji: string): string {
   return fill(words, words.reacted, { emoji })
 }
 
-function fill({ locale }: WorkerWords, message: string, values: Readonly<Record<string, string | number>>): string {
-  return String(new IntlMessageFormat(message, locale).format(values))
+function fill({ locale }: WorkerWords, message: Sentence, values: Readonly<Record<string, string | number>>): string {
+  return String(formatOf(message, locale).format(values))
 }

@@ -2,8 +2,8 @@
  * What a person is told in each state of UI.md, section 4, as a screen reader finds it: role, then the sentence of the message
  * files. The sweep over the fixtures asks for it in whatever language and look a state is shown (`look-at-fixtures.ts`).
  */
-import IntlMessageFormat from 'intl-messageformat'
 import { pseudo } from '../../client/app/pseudo-locale.ts'
+import { formatOf, type Tree } from '../../client/app/sentence.ts'
 import { ar } from '../../client/messages/ar.ts'
 import { en, type MessageKey } from '../../client/messages/en.ts'
 import { es } from '../../client/messages/es.ts'
@@ -201,13 +201,11 @@ export function unseen(state: string, language: Language, snapshot: string, widt
 
 /** What is filled in may be anything, and any branch of a plural may stand. */
 function patternOf(language: Language, sentence: MessageKey): RegExp {
-  const message = language === 'en-XA' ? pseudo(en[sentence]) : WORDS[language][sentence]
-  return new RegExp(sourceOf(new IntlMessageFormat(message, 'en').getAst()))
+  const tree = language === 'en-XA' ? pseudo(en[sentence]) : formatOf(WORDS[language][sentence], 'en').getAst()
+  return new RegExp(sourceOf(tree))
 }
 
-type Parts = ReturnType<IntlMessageFormat['getAst']>
-
-function sourceOf(parts: Parts): string {
+function sourceOf(parts: Tree): string {
   return parts
     .map((part) => {
       if ('options' in part) {

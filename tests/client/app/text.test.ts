@@ -1,6 +1,7 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { afterEach, describe, expect, it } from 'vitest'
 import { pseudo } from '../../../client/app/pseudo-locale.ts'
+import type { Sentence, Tree } from '../../../client/app/sentence.ts'
 import { addAllWords, direction, matchLocale, setLocale, t, type MessageKey } from '../../../client/app/text.ts'
 import { formatList } from '../../../client/app/format.ts'
 import { ar } from '../../../client/messages/ar.ts'
@@ -10,15 +11,15 @@ import { es } from '../../../client/messages/es.ts'
 afterEach(() => setLocale('en'))
 
 /** Names of the values a message takes. */
-function valuesOf(message: string): string[] {
+function valuesOf(sentence: Sentence): string[] {
   const names = new Set<string>()
-  const walk = (elements: ReturnType<typeof parse>): void => {
+  const walk = (elements: Tree): void => {
     for (const element of elements) {
       if ('value' in element && element.type !== TYPE.literal) names.add(element.value)
       if ('options' in element) for (const option of Object.values(element.options)) walk(option.value)
     }
   }
-  walk(parse(message))
+  walk(typeof sentence === 'string' ? parse(sentence) : sentence)
   return [...names].sort()
 }
 
@@ -80,7 +81,6 @@ describe('t', () => {
   it('every message can be formatted in the pseudo-locale', () => {
     for (const [key, text] of Object.entries(en)) {
       expect([key, valuesOf(pseudo(text))]).toEqual([key, valuesOf(text)])
-      expect(pseudo(text).length).toBeGreaterThan(text.length)
     }
   })
 })
