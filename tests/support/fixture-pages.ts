@@ -1,8 +1,9 @@
-/** The page of fixtures, built once and served on loopback, in a real browser: for what an element does, not how it looks. */
-import type { JSHandle, Page } from 'playwright'
+/** The page of fixtures in a real browser: for what an element does, not how it looks. */
+import { chromium, type JSHandle, type Page } from 'playwright'
+import { inject } from 'vitest'
 import type { FakeDevice } from '../../client/fixtures/fake-device.ts'
 import type { Stores } from '../../client/stores/stores.ts'
-import { serveFixtures } from './serve-fixtures.ts'
+import { findChromium, launchOptions } from './find-chromium.ts'
 
 const DESKTOP = { width: 1280, height: 800 }
 
@@ -18,17 +19,17 @@ export interface FixturePages {
 }
 
 export async function fixturePages(): Promise<FixturePages> {
-  const { browser, url, end } = await serveFixtures()
+  const browser = await chromium.launch({ ...launchOptions, executablePath: await findChromium() })
   return {
     async open(state, viewport = DESKTOP, hasTouch = false, locale = 'en') {
       const context = await browser.newContext({ viewport, hasTouch, isMobile: hasTouch, serviceWorkers: 'block' })
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
-      await page.goto(url(`state=${state}&theme=light&locale=${locale}`))
+      await page.goto(`${inject('fixtures')}?state=${state}&theme=light&locale=${locale}`)
       await page.waitForFunction((name) => document.documentElement.dataset.fixture === name, state)
       return page
     },
-    end,
+    end: () => browser.close(),
   }
 }
 

@@ -5,13 +5,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { BrowserContext, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { STATES } from '../../client/fixtures/states.ts'
 import { elementsOf } from './component-table.ts'
+import { findChromium, launchOptions } from './find-chromium.ts'
 import { faultsOf } from './page-faults.ts'
 import { unseen, type Language } from './seen-states.ts'
-import { serveFixtures, type ServedFixtures } from './serve-fixtures.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -73,12 +73,12 @@ async function whatLacks(page: Page, state: string, query: string): Promise<stri
 
 /** @param of  two files share the looks, so that they run beside each other */
 export function lookAtFixtures(of: keyof typeof LOOKS): void {
-  let served: ServedFixtures
+  let browser: Browser
 
   beforeAll(async () => {
-    served = await serveFixtures()
-  }, 120_000)
-  afterAll(() => served?.end())
+    browser = await chromium.launch({ ...launchOptions, executablePath: await findChromium() })
+  })
+  afterAll(() => browser?.close())
 
   describe.each<Look>(LOOKS[of])('$name', ({ name: look, width, height, query, media, text }) => {
     let context: BrowserContext
@@ -86,7 +86,7 @@ export function lookAtFixtures(of: keyof typeof LOOKS): void {
     let errors: string[] = []
 
     beforeAll(async () => {
-      context = await served.browser.newContext({ viewport: { width, height }, serviceWorkers: 'block', ...media })
+      context = await browser.newContext({ viewport: { width, height }, serviceWorkers: 'block', ...media })
       page = await context.newPage()
       if (text !== undefined)
         await page.addInitScript(
@@ -101,7 +101,7 @@ export function lookAtFixtures(of: keyof typeof LOOKS): void {
 
     it.each(own)('%s', { timeout: 30_000 }, async (name) => {
       errors = []
-      await page.goto(served.url(`state=${name}&${query}`))
+      await page.goto(`${inject('fixtures')}?state=${name}&${query}`)
       await page.waitForFunction((state) => document.documentElement.dataset.fixture === state, name)
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),

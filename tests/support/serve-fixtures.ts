@@ -1,18 +1,15 @@
-/** The pages of fixtures, built and served on loopback, and a browser to look at them with. */
+/** The pages of fixtures, built once a run and served on loopback. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser } from 'playwright'
 import { build, preview } from 'vite'
-import { findChromium, launchOptions } from './find-chromium.ts'
 
 const client = fileURLToPath(new URL('../../client/', import.meta.url))
 
 export interface ServedFixtures {
-  readonly browser: Browser
-  /** @param query  of the page: `state=live&theme=dark` */
-  url(query: string): string
+  /** `http://127.0.0.1:1234/fixtures.html` */
+  readonly page: string
   end(): Promise<void>
 }
 
@@ -28,13 +25,9 @@ export async function serveFixtures(): Promise<ServedFixtures> {
     build: { outDir },
     preview: { host: '127.0.0.1', port: 0, proxy: {} },
   })
-  const browser = await chromium.launch({ ...launchOptions, executablePath: await findChromium() })
-  const origin = server.resolvedUrls?.local[0] ?? ''
   return {
-    browser,
-    url: (query) => `${origin}fixtures.html?${query}`,
+    page: `${server.resolvedUrls?.local[0] ?? ''}fixtures.html`,
     async end() {
-      await browser.close()
       await server.close()
       rmSync(outDir, { recursive: true, force: true })
     },
