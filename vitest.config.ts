@@ -6,7 +6,7 @@ import { LongestFirst } from './tests/support/longest-first.ts'
 const MOST_WORKERS = 4
 
 /**
- * Four kinds of test, one project each. Groups run one after the other,
+ * Five kinds of test, one project each. Groups run one after the other,
  * so that neither a memory-hungry property run nor a browser competes with anything else for the machine.
  */
 export default defineConfig({
@@ -21,7 +21,18 @@ export default defineConfig({
           // A busy machine is no failure: property tests take seconds there.
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          include: ['tests/{schema,sync-server,client,support}/**/*.test.ts'],
+          include: ['tests/{schema,sync-server,support}/**/*.test.ts'],
+          // None of them changes what others see: what the files import they share, which saves them half of their time.
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'client',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          include: ['tests/client/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -30,7 +41,7 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           testTimeout: 30_000,
-          // Each test has a server of its own: what the files import they share, which saves them half of their time.
+          // Each test has a server of its own.
           isolate: false,
           sequence: { groupOrder: 0 },
         },

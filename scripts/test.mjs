@@ -5,7 +5,7 @@
 import { buildIfNeeded } from './lib/build-if-needed.mjs'
 import { runNode, toolPath } from './lib/run.mjs'
 
-const projects = ['unit', 'contract', 'convergence', 'journeys']
+const projects = ['unit', 'client', 'contract', 'convergence', 'journeys']
 const args = process.argv.slice(2)
 const chosen = projects.includes(args[0] ?? '') ? ['--project', ...args] : args
 
