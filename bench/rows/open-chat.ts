@@ -1,7 +1,8 @@
 /**
  * Row: opens the chat of 100,000 messages, and one of 1,000, from a small one that is open, without a server; then goes to
- * messages all over it. Times from the change of the address to the end of the frame that shows what was wanted.
+ * messages and dates all over it. Times from the change of the address to the end of the frame that shows what was wanted.
  */
+import { writtenAt } from '../../schema/ids.ts'
 import { limitFigure, plainFigure } from '../support/limit-figure.ts'
 import type { ProbedPage } from '../support/probed-page.ts'
 import { chatShown } from '../support/probed-page.ts'
@@ -18,13 +19,14 @@ export const openChat: Row = {
   name: 'open-chat',
   async run() {
     const reader = await syncedReader()
-    const [big, few, jump]: [Times, Times, Times] = [times(), times(), times()]
+    const [big, few, jump, day]: [Times, Times, Times, Times] = [times(), times(), times(), times()]
     await reader.visit(async (probed) => {
       for (let round = 0; round < ROUNDS; round++) {
         for (const speed of SPEEDS) {
           few[speed].push(await open(probed, reader, reader.few, speed))
           big[speed].push(await open(probed, reader, reader.big, speed))
           jump[speed].push(await jumps(probed, reader))
+          day[speed].push(await days(probed, reader))
         }
       }
     })
@@ -44,6 +46,13 @@ export const openChat: Row = {
         limits: { 4: 120, 1: 40 },
         unit: 'ms',
         note: `medians of ${JUMPS.length} jumps`,
+      }),
+      limitFigure({
+        what: 'jump to any local date',
+        measured: day,
+        limits: { 4: 120, 1: 40 },
+        unit: 'ms',
+        note: `medians of ${JUMPS.length} days`,
       }),
     ]
   },
@@ -70,6 +79,23 @@ async function jumps({ page }: ProbedPage, { big, bigMessages }: SyncedReader): 
       await page.evaluate(
         ([hash, id]) => cairnProbe.go(hash as string, () => cairnProbe.isInView(id as string)),
         [`#/c/${big}/m/${message}`, message],
+      ),
+    )
+  }
+  return median(took)
+}
+
+/** To the first message after a moment: the picker gives the start of a day, which few messages would tell apart. */
+async function days({ page }: ProbedPage, { bigMessages }: SyncedReader): Promise<number> {
+  const took: number[] = []
+  for (const share of JUMPS) {
+    // Not where a jump to a message went before.
+    const message = bigMessages[Math.floor(bigMessages.length * (share - 0.05))] as string
+    await page.evaluate(() => cairnProbe.idle())
+    took.push(
+      await page.evaluate(
+        ([day, id]) => cairnProbe.goToDay(day as number, () => cairnProbe.isInView(id as string)),
+        [writtenAt(message), message],
       ),
     )
   }

@@ -38,7 +38,10 @@ export const scroll: Row = {
     const most = (of: (run: ScrollFound) => number) => Math.max(...found.map(of))
     return [
       limitFigure({ what: 'scroll up, p95 frame', measured: p95, limits: { 4: 24, 1: 20 }, unit: 'ms', digits: 1 }),
-      limitFigure({ what: 'scroll up, longest frame', measured: longest, limits: { 4: 50, 1: 50 }, unit: 'ms' }),
+      limitFigure({
+        ...{ what: 'scroll up, longest frame of all rounds', held: 'largest', measured: longest },
+        ...{ limits: { 4: 50, 1: 50 }, unit: 'ms' },
+      }),
       plainFigure(
         'scroll up, jumps over 1 px',
         each.filter((px) => px > MOST_JUMP_PX).length,

@@ -14,6 +14,10 @@ const WRITTEN_EVERY_MS = 10_000
 export const newUlid = ulidFactory(Date.now, Math.random)
 
 export type Write = readonly [root: string, key: string, value: unknown]
+/** What the n-th message writes, by a user. */
+export type Talk = (n: number, ids: readonly string[], by: number) => readonly Write[]
+
+const plainTalk: Talk = (n, ids, by) => [['messages', ids[n] as string, { by, text: englishMessage(n) }]]
 
 /** One update under a fresh client id, as our client makes it. */
 export function updateOf(writes: readonly Write[]): Uint8Array {
@@ -60,9 +64,10 @@ export function fillGroup(core: SyncCore, title: string, users: readonly number[
 }
 
 /**
- * Messages of 60 characters, each an update of its own, by the users in turn.
+ * Messages, each an update of its own, by the users in turn.
  *
  * @param written  told when each was written, before it is brought
+ * @param talk  left out: 60 characters each, and nothing else
  * @returns their ids, in order
  */
 export function fillMessages(
@@ -71,6 +76,7 @@ export function fillMessages(
   users: readonly number[],
   count: number,
   written: (atMs: number) => void = () => {},
+  talk: Talk = plainTalk,
 ): string[] {
   // Written one after the other over days, not in one millisecond: else their ids would hardly differ.
   let writtenMs = Date.now() - count * WRITTEN_EVERY_MS
@@ -80,7 +86,7 @@ export function fillMessages(
   const write = (n: number) => {
     const user = users[n % users.length] as number
     const doc = volumeDocument(id, core.deps.tables.channel(id)?.last_volume ?? 0)
-    const update = updateOf([['messages', ids[n] as string, { by: user, text: englishMessage(n) }]])
+    const update = updateOf(talk(n, ids, user))
     bring(core, user, doc, update, () => late.push(n))
   }
   const commit = () => {

@@ -87,6 +87,24 @@ const probe = {
     }
   },
 
+  /** Chooses a day as the picker of the chat in the middle does. @returns ms until `test` holds on the screen */
+  async goToDay(dayMs, test) {
+    const timeline = probe.timeline()
+    const chat = timeline.getRootNode().host
+    const ask = new CustomEvent('date-picked', { detail: { at: dayMs, from: timeline }, bubbles: true, composed: true })
+    timeline.dispatchEvent(ask)
+    const pickerOf = () =>
+      [chat, chat.getRootNode().host].map((host) => host?.shadowRoot?.querySelector('cairn-date-picker'))
+    await probe.when(() => pickerOf().some(Boolean))
+    await probe.idle()
+    const picker = pickerOf().find(Boolean)
+    const from = performance.now()
+    picker.dispatchEvent(new CustomEvent('day-chosen', { detail: { day: dayMs } }))
+    const took = (await probe.when(test)) - from
+    picker.dispatchEvent(new CustomEvent('closed'))
+    return took
+  },
+
   /** Goes to a hash. @returns ms until `test` holds on the screen */
   async go(hash, test) {
     const from = performance.now()

@@ -35,6 +35,7 @@ export interface PageProbe {
   firstPaint(): Promise<number>
   when(test: () => boolean): Promise<number>
   go(hash: string, test: () => boolean): Promise<number>
+  goToDay(dayMs: number, test: () => boolean): Promise<number>
   idle(): Promise<void>
   countNodes(): { rows: number; elements: number; nodes: number }
   startFrames(): void

@@ -11,6 +11,7 @@ import type { ChannelId } from '../../schema/ids.ts'
 import type { SyncCore } from '../../sync-server/sync/sync-core.ts'
 import { freePort } from '../../tests/support/process-clients.ts'
 import { fillGroup, fillMessages } from './fill.ts'
+import { livelyTalk } from './lively-talk.ts'
 import { chatShown, inBrowser, probedPage, type ProbedPage } from './probed-page.ts'
 import { addSession, areKept, askUntil } from './reader-browser.ts'
 import { startServer } from './server-process.ts'
@@ -96,9 +97,9 @@ async function fillAndSync(folder: string): Promise<Kept> {
       found.small.push(id)
     }
     few = fillGroup(core, `${FEW_MESSAGES} messages`, both)
-    fillMessages(core, few, both, FEW_MESSAGES, arrive)
+    fillMessages(core, few, both, FEW_MESSAGES, arrive, livelyTalk)
     big = fillGroup(core, `${MESSAGES} messages`, both)
-    found.bigMessages = fillMessages(core, big, both, MESSAGES, arrive)
+    found.bigMessages = fillMessages(core, big, both, MESSAGES, arrive, livelyTalk)
     found.bigVolume = core.deps.tables.channel(big)?.last_volume ?? 0
   }
   const workspace = await makeWorkspace(2, fill, () => nowMs)

@@ -1,10 +1,12 @@
 /**
  * Every fixture in a real browser: it renders without an error, shows what its state means
  * (seen-states.ts, component-table.ts), nothing is cut off, nothing but the announcer is live, and axe finds nothing. The looks share the
- * states, so that each is seen once; `CAIRN_EVERY_LOOK=1 npm run test:journeys -- fixtures` shows each in every look.
+ * states, so that each is seen once; `CAIRN_EVERY_LOOK=1 npm run test:journeys -- fixtures` shows each in every look, and
+ * with `CAIRN_PICTURES=folder` a picture of each is left there to be looked at.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { STATES } from '../../client/fixtures/states.ts'
@@ -33,6 +35,7 @@ const LOOKS = {
     { name: 'wide, light', ...DESK, query: 'theme=light' },
     { name: 'wide, dark, pseudo-locale', ...DESK, query: 'theme=dark&locale=en-XA' },
     { name: 'wide, dark, arabic', ...DESK, query: 'theme=dark&locale=ar' },
+    { name: 'wide, light, arabic', ...DESK, query: 'theme=light&locale=ar' },
     { name: 'wide, light, letters twice as large', ...DESK, query: 'theme=light', text: 200 },
     {
       name: 'wide, forced colours, more contrast',
@@ -43,6 +46,7 @@ const LOOKS = {
   ],
   narrow: [
     { name: 'narrow, dark', ...HAND, query: 'theme=dark' },
+    { name: 'narrow, dark, arabic', ...HAND, query: 'theme=dark&locale=ar' },
     { name: 'tablet, light, arabic', width: 800, height: 900, query: 'theme=light&locale=ar' },
     {
       name: 'narrow, light, arabic, no motion',
@@ -57,6 +61,7 @@ const LOOKS = {
 const ALL: readonly Look[] = [...LOOKS.wide, ...LOOKS.narrow]
 /** Every state in every look, in place of one look a state. */
 const EVERY_LOOK = process.env.CAIRN_EVERY_LOOK !== undefined
+const PICTURES = process.env.CAIRN_PICTURES
 
 /** Elements and sentences that the state has to show and does not; an empty page shows no heading. */
 async function whatLacks(page: Page, state: string, query: string): Promise<string[]> {
@@ -139,6 +144,7 @@ export function lookAtFixtures(of: keyof typeof LOOKS): void {
       })
       // Some parts are fetched when they are wanted, and stand a moment later.
       await expect.poll(() => whatLacks(page, name, query), { timeout: 8_000 }).toEqual([])
+      if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}, ${look}.png`) })
       const { missing: _here, ...faults } = await faultsOf(page, [])
       expect(faults).toEqual({ cut: [], plain: [], moving: [] })
     })
