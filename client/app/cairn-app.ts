@@ -1,5 +1,5 @@
 /** The whole screen: who is signed in, where the address points, and which keys ask for what. */
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ChannelId } from '../../schema/ids.ts'
 import '../components/shell/cairn-announcer.ts'
@@ -63,7 +63,9 @@ export class CairnApp extends LitElement {
     for (const turn of TURNS) window.removeEventListener(turn, this.#visible)
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Before it says which chat it shows: a page that was opened behind others is read by nobody.
+    if (changed.has('stores')) this.#visible()
     const chat = this.route.page === 'chat' ? this.route.chat : null
     if (this.stores && chat !== this.#watched) {
       this.#watched = chat

@@ -11,6 +11,7 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notices.inChats':
     '{n, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}} في {chats, plural, zero {أي محادثة} one {محادثة واحدة} two {محادثتين} few {# محادثات} many {# محادثة} other {# محادثة}}',
   'notices.reacted': 'تفاعل بـ {emoji} مع رسالتك',
+  'notices.reactedOnly': 'تفاعل مع رسالتك',
 
   'settings.notices': 'التنبيهات',
   'notices.device': 'هذا الجهاز',

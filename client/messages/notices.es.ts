@@ -9,6 +9,7 @@ export const noticesEs: Readonly<Record<keyof typeof noticesEn, string>> = {
   'notices.more': '{n, plural, one {# mensaje nuevo} other {# mensajes nuevos}}',
   'notices.inChats': '{n, plural, one {# mensaje} other {# mensajes}} en {chats, plural, one {# chat} other {# chats}}',
   'notices.reacted': 'reaccionó con {emoji} a tu mensaje',
+  'notices.reactedOnly': 'reaccionó a tu mensaje',
 
   'settings.notices': 'Avisos',
   'notices.device': 'Este dispositivo',

@@ -8,4 +8,5 @@ export const workerEn = {
   'notices.more': '{n, plural, one {# new message} other {# new messages}}',
   'notices.inChats': '{n, plural, one {# message} other {# messages}} in {chats, plural, one {# chat} other {# chats}}',
   'notices.reacted': 'reacted {emoji} to your message',
+  'notices.reactedOnly': 'reacted to your message',
 } as const

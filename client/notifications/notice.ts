@@ -32,6 +32,8 @@ export interface WorkerWords {
   readonly markRead: string
   /** An ICU message of `emoji`. */
   readonly reacted: Sentence
+  /** Where no emoji is to be shown. */
+  readonly reactedOnly: string
   /** An ICU message of `n`. */
   readonly more: Sentence
   /** An ICU message of `n` and `chats`. */
@@ -46,6 +48,7 @@ export const ENGLISH: WorkerWords = {
   replyHint: workerEn['notices.replyHint'],
   markRead: workerEn['notices.markRead'],
   reacted: workerEn['notices.reacted'],
+  reactedOnly: workerEn['notices.reactedOnly'],
   more: workerEn['notices.more'],
   inChats: workerEn['notices.inChats'],
 }

@@ -101,7 +101,7 @@ export function shownOf(notice: SummedNotice, words: WorkerWords, isSilent: bool
   const { user, chat, message, seq, kind, name, title, text } = one
   const isOfMany = ofMany !== undefined
   const isDirect = kind === 'direct'
-  const said = text || (one.reaction ? reactedWords(words, one.reaction) : words.newMessage)
+  const said = text || reactionWords(one, words) || words.newMessage
   const line = isDirect || !name ? said : `${name}: ${said}`
   const data: ShownData = { user, chat, message, seq, isDirect, isOfMany, of: ofMany ?? [one] }
   return {
@@ -125,6 +125,12 @@ export function shownOf(notice: SummedNotice, words: WorkerWords, isSilent: bool
           ],
     },
   }
+}
+
+/** NF49: of a reaction that somebody by name gave. */
+function reactionWords({ why, reaction, name }: WorkerNotice, words: WorkerWords): string {
+  if (reaction) return reactedWords(words, reaction)
+  return why === 'reaction' && name ? words.reactedOnly : ''
 }
 
 /** Where a press on it leads. @param isReply  to its message in the composer */

@@ -110,6 +110,7 @@ function workerWords(): WorkerWords {
     replyHint: t('notices.replyHint'),
     markRead: t('notices.markRead'),
     reacted: messageOf('notices.reacted'),
+    reactedOnly: t('notices.reactedOnly'),
     more: messageOf('notices.more'),
     inChats: messageOf('notices.inChats'),
   }

@@ -31,7 +31,8 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
   // Asked for before all else, so that it comes beside it.
   const rows = env.store.loadRows().catch(() => [])
   const marks = env.store.loadMarks().catch(() => ({}))
-  let activity: Activity = { typing: false, active: 'active' }
+  // Until its page says that it has the focus.
+  let activity: Activity = { typing: false, active: 'idle' }
   const part = await takeRole(core, { url: session.url, screen: () => ({ channel: core.screen.channel, activity }) })
   const { writes, idle } = createOwnWrites(core)
 
@@ -80,8 +81,8 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
       activity = { ...activity, typing: false }
       core.role?.screenChanged()
     },
-    setActivity(next) {
-      activity = { typing: next.typing, active: next.active }
+    setActivity(change) {
+      activity = { ...activity, ...change }
       core.role?.screenChanged()
     },
     typing: (channelId) => isTyping(core.shared.peers, channelId).filter((other) => other !== userId),

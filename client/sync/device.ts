@@ -117,7 +117,8 @@ export interface Device {
   tryNow(): void
   /** The channel on screen (or null): its awareness, presence and marks are wanted; `typing` is told to the others. */
   watch(channelId: ChannelId | null): void
-  setActivity(activity: { readonly typing: boolean; readonly active: 'active' | 'idle' }): void
+  /** What is left out stays as it is. `active`: the window has the focus, so that what comes in its channel is read. */
+  setActivity(change: { readonly typing?: boolean; readonly active?: 'active' | 'idle' }): void
   /** Who types in the channel now, without oneself. */
   typing(channelId: ChannelId): readonly UserId[]
   presence(userId: UserId): Presence

@@ -77,7 +77,7 @@ export function createOwnAwareness(deps: Deps): OwnAwareness {
   const client = Math.floor(deps.random() * 2 ** 32)
   let clock = 0
   let channelId: ChannelId | null = null
-  let activity: Activity = { typing: false, active: 'active' }
+  let activity: Activity = { typing: false, active: 'idle' }
 
   function tell(state: object | null): void {
     if (channelId === null) return

@@ -1,4 +1,7 @@
-/** What each tab of the device has on screen, as the sender knows it. The channel that was turned to last is the watched one. */
+/**
+ * What each tab of the device has on screen, as the sender knows it. The channel of the tab that has the focus is the watched
+ * one; where none has it, the one that was turned to last (docs/behaviour.md, PR9).
+ */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Activity } from './peers.ts'
 
@@ -22,16 +25,21 @@ export interface TabScreens {
 }
 
 export function createTabScreens(): TabScreens {
-  const screens = new Map<string, TabScreen>()
+  /** The last one counts. */
+  let screens = new Map<string, TabScreen>()
+  const isActive = ({ activity }: TabScreen) => activity.active === 'active'
   return {
     get size() {
       return screens.size - (screens.has('') ? 1 : 0)
     },
-    put(tab, screen) {
+    put(tab, { docs, channel, activity }) {
+      const screen = { docs, channel, activity }
       const before = screens.get(tab)
-      // Turning to a channel, or being active in it, makes it the one that others see this person in.
-      if (before?.channel !== screen.channel || screen.activity.active === 'active') screens.delete(tab)
-      screens.set(tab, { docs: screen.docs, channel: screen.channel, activity: screen.activity })
+      const isBehind = !isActive(screen) && [...screens].some(([other, one]) => other !== tab && isActive(one))
+      // Behind another tab it keeps its place, and a new one has the first.
+      if (isBehind) return void (before ? screens.set(tab, screen) : (screens = new Map([[tab, screen], ...screens])))
+      if (before?.channel !== channel || isActive(screen)) screens.delete(tab)
+      screens.set(tab, screen)
     },
     remove: (tab) => void screens.delete(tab),
     documents: () => [...screens.values()].flatMap((screen) => screen.docs),

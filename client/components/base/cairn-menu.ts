@@ -23,6 +23,8 @@ export interface MenuItem {
   readonly checked?: boolean
   /** Why it cannot be chosen now. */
   readonly reason?: string
+  /** What else is to be known of it: one line below the items for all that have it. */
+  readonly hint?: string
   /** Draws a hairline above. */
   readonly apart?: boolean
 }
@@ -78,8 +80,14 @@ export class CairnMenu extends LitElement {
         @contextmenu=${(event: Event) => event.preventDefault()}
         @keydown=${this.#keydown}
       >
-        ${this.isOpen ? this.items.map((item) => this.#item(item)) : nothing}
+        ${this.isOpen ? [this.items.map((item) => this.#item(item)), this.#hint()] : nothing}
       </div>`
+  }
+
+  /** For the eye; to the ear each item says it. */
+  #hint(): unknown {
+    const hint = this.items.find((item) => item.hint)?.hint
+    return hint ? html`<p aria-hidden="true">${hint}</p>` : nothing
   }
 
   #item(item: MenuItem): unknown {
@@ -89,7 +97,7 @@ export class CairnMenu extends LitElement {
         role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'}
         aria-checked=${item.checked === undefined ? nothing : String(item.checked)}
         aria-disabled=${item.reason ? 'true' : nothing}
-        aria-description=${item.reason ?? nothing}
+        aria-description=${item.reason ?? item.hint ?? nothing}
         title=${item.reason ?? nothing}
         class=${classMap({ danger: item.danger === true })}
         @click=${() => this.#choose(item)}

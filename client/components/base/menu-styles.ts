@@ -48,6 +48,12 @@ export const menuStyles = css`
   button[aria-disabled='true'] {
     color: var(--text-3);
   }
+  p {
+    margin-block: var(--s1) 0;
+    padding: var(--s1) var(--s2);
+    font: var(--t-xs) var(--font);
+    color: var(--text-2);
+  }
   kbd {
     font: var(--t-xs) var(--font);
     color: var(--text-3);

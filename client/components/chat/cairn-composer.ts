@@ -90,7 +90,10 @@ export class CairnComposer extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('draftKey')) this.#typed.open(this.draft)
     else if (changed.has('draft')) this.#typed.follow(this.draft, changed.get('draft') ?? '')
-    if (changed.has('context') || changed.has('draftKey')) this.#enterContext(changed.get('context'))
+    if (!changed.has('context') && !changed.has('draftKey')) return
+    // It was about what stood in the box.
+    this.isAsking = false
+    this.#enterContext(changed.get('context'))
   }
 
   protected override render(): unknown {

@@ -209,7 +209,7 @@ export class ChatEdits implements ReactiveController {
   }
 
   #typing = ({ detail: { typing } }: HTMLElementEventMap['typing-changed']): void => {
-    this.host.stores?.device.setActivity({ typing, active: 'active' })
+    this.host.stores?.device.setActivity({ typing })
   }
 
   #remember(name: string): void {

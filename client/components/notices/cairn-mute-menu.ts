@@ -57,9 +57,10 @@ export class CairnMuteMenu extends LitElement {
   #items(chat: ChatView): readonly MenuItem[] {
     const now = chat.prefs.notify ?? this.#usual(chat)
     const levels = NOTICE_LEVELS.map((id) => ({ id, label: t(`notices.level.${id}`), checked: id === now }))
+    const hint = t('mute.hint')
     const mutes = chat.isMuted
-      ? [{ id: 'end', label: t('mute.end'), icon: 'bell' as const, apart: true }]
-      : MUTE_CHOICES.map((id, n) => ({ id, label: t(`mute.${id}`), icon: 'bell-off' as const, apart: n === 0 }))
+      ? [{ id: 'end', label: t('mute.end'), icon: 'bell' as const, apart: true, hint }]
+      : MUTE_CHOICES.map((id, n) => ({ id, label: t(`mute.${id}`), icon: 'bell-off' as const, apart: n === 0, hint }))
     return [...levels, ...mutes]
   }
 

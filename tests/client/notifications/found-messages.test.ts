@@ -147,6 +147,10 @@ describe('messages that notify', () => {
         text: '',
       },
     ])
+    device.put(accountDocument(device.userId), 'prefs', 'notifications.text', 'name')
+    device.put(doc, 'reactions', `${id}/tada/4`, 1)
+    const [last] = told.at(-1)!.notices
+    expect([last!.why, last!.name, last!.reaction]).toEqual(['reaction', expect.stringMatching(/./), undefined])
   })
 
   it('of a device that is new nothing old', () => {

@@ -87,6 +87,21 @@ describe('[NF10] what it says', () => {
     ['how many there are', { summary: '3 new messages' }, ['pump-crew', 'Ana: text 1\n3 new messages']],
     ['of a reaction', { text: '', reaction: '🎉' }, ['pump-crew', 'Ana: reacted 🎉 to your message']],
     [
+      '[NF49] the name alone of a reaction',
+      { text: '', why: 'reaction' },
+      ['pump-crew', 'Ana: reacted to your message'],
+    ],
+    [
+      '[NF49] of one in a direct message',
+      { kind: 'direct', title: '', text: '', why: 'reaction' },
+      ['Ana', 'reacted to your message'],
+    ],
+    [
+      'that there is something, of a reaction too',
+      { title: '', name: '', text: '', why: 'reaction' },
+      ['Cairn', 'New message'],
+    ],
+    [
       'of several chats',
       { ofMany: [notice(1)], title: '', summary: '5 messages in 2 chats' },
       ['Cairn', '5 messages in 2 chats'],

@@ -1,9 +1,12 @@
 /** Several tabs of one device. */
 import { expect, it } from 'vitest'
 import { volumeDocument } from '../../../schema/documents.ts'
+import type { ChannelId } from '../../../schema/ids.ts'
 import { ADA, Bench, BO, GENERAL, message, NEWEST, pending, ROOT } from '../../support/client-bench.ts'
 
 const [M1, M2] = ['01HF7YAT00AAAAAAAAAAAAAAAA', '01HF7YAT00BBBBBBBBBBBBBBBB']
+const OTHER = 'pump' as ChannelId
+
 async function twoTabs() {
   const bench = new Bench()
   bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
@@ -156,4 +159,24 @@ it('[TB6] a volume that is not on the device is fetched for another tab', async 
   await bench.world.settle()
   expect(device.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'old' })
   expect(device.view(volumeDocument(GENERAL, 1)).state).toBe('ready')
+})
+
+it('[PR9] a tab that opens a chat behind the one with the focus does not take its place', async () => {
+  const { bench, server, one, two } = await twoTabs()
+  const watched = () => server.heard.flatMap((m) => (m.t === 'watch' ? [m.channel] : []))
+  const turn = async (act: () => void) => {
+    act()
+    await bench.world.settle()
+    return watched().at(-1)
+  }
+  one.device.setActivity({ active: 'active' })
+  expect(await turn(() => one.device.watch(GENERAL))).toBe(GENERAL)
+  expect(await turn(() => two.device.watch(OTHER))).toBe(GENERAL)
+  // Beside another program, each tab shows what it showed.
+  expect(await turn(() => one.device.setActivity({ active: 'idle' }))).toBe(GENERAL)
+  expect(await turn(() => two.device.setActivity({ active: 'active' }))).toBe(OTHER)
+  expect(watched()).toEqual([GENERAL, OTHER])
+  // A third that opens behind it.
+  const three = await bench.open()
+  expect(await turn(() => three.device.watch(GENERAL))).toBe(OTHER)
 })

@@ -163,11 +163,29 @@ it('[RS28] only the channel on screen hears of this person, and it hears the end
   device.watch(null)
   await bench.world.settle()
   expect(states()).toEqual([
-    [ROOT, { active: 'active' }],
+    [ROOT, { active: 'idle' }],
     [ROOT, { typing: true, active: 'active' }],
     [ROOT, null],
   ])
   expect(server.heard.filter((m) => m.t === 'watch').map((m) => m.channel)).toEqual([GENERAL, null])
+})
+
+it('[NF48] what is typed, or no longer, changes nothing of whether the window has the focus', async () => {
+  const { bench, device, server } = await online()
+  device.setActivity({ active: 'idle' })
+  device.watch(GENERAL)
+  device.setActivity({ typing: false })
+  device.setActivity({ active: 'active' })
+  device.setActivity({ typing: true })
+  device.setActivity({ typing: false, active: 'idle' })
+  device.setActivity({ typing: false })
+  await bench.world.settle()
+  expect(server.awareness.map(({ payload }) => stateOf(payload))).toEqual([
+    { active: 'idle' },
+    { active: 'active' },
+    { typing: true, active: 'active' },
+    { active: 'idle' },
+  ])
 })
 
 it('[RS28] it is renewed with each heartbeat and after each connection', async () => {

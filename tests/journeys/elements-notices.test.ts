@@ -1,0 +1,125 @@
+/** What is chosen about notices, over a device in memory: what the account then holds, and what a window says of its focus. */
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ME, PUMP } from '../../client/fixtures/ridge.ts'
+import { TYPING_MS } from '../../client/components/chat/composer-typing.ts'
+import { en } from '../../client/messages/en.ts'
+import { accountDocument } from '../../schema/documents.ts'
+import type { UserId } from '../../schema/ids.ts'
+import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
+
+let pages: FixturePages
+
+beforeAll(async () => void (pages = await fixturePages()), 120_000)
+afterAll(() => pages?.end())
+
+/** What the account holds under a root: all whose keys begin so, without that beginning. */
+async function kept(page: Page, root: 'prefs' | 'channels', start: string): Promise<Record<string, unknown>> {
+  const stores = await storesOf(page)
+  return stores.evaluate(
+    ({ device }, [doc, of, begin]) => {
+      const all = [...device.view(doc).entries(of)].filter(([key]) => key.startsWith(begin))
+      return Object.fromEntries(all.map(([key, value]) => [key.slice(begin.length), value]))
+    },
+    [accountDocument(ME as UserId), root, start] as const,
+  )
+}
+
+describe('[NF50] the settings of notices', () => {
+  it('keep each choice at once', async () => {
+    const page = await pages.open('settings-notices-people')
+    await page.keyboard.press('Escape')
+    const part = page.locator('cairn-set-notices')
+    const choices = () => kept(page, 'prefs', 'notifications.')
+    const zone = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone)
+    const toggle = (name: string) => part.getByRole('switch', { name }).click()
+    const pick = (name: string) => part.getByRole('radio', { name }).click()
+
+    await part.getByRole('combobox', { name: en['notices.place.channel'] }).selectOption('nothing')
+    await part.getByRole('combobox', { name: en['notices.place.direct'] }).selectOption('mentions')
+    await toggle(en['notices.reactions'])
+    await pick(en['notices.text.name'])
+    await pick(en['notices.sounds.off'])
+    const times = { quiet: '23:15-07:00', quietZone: zone }
+    await part.getByLabel(en['notices.quietFrom'], { exact: true }).fill('23:15')
+    const chosen = {
+      'level.channel': 'nothing',
+      'level.direct': 'mentions',
+      reactions: true,
+      text: 'name',
+      sounds: 'off',
+    }
+    await expect.poll(choices).toEqual({ ...chosen, ...times })
+
+    const people = page.getByRole('dialog', { name: en['notices.quietPeople'] })
+    await part.getByRole('button', { name: en['notices.quietAdd'] }).click()
+    const picker = page.locator('cairn-people-picker')
+    await picker.getByRole('checkbox', { name: 'Ana Sousa' }).check()
+    await picker.getByRole('checkbox', { name: 'Ben Okafor' }).check()
+    await page.getByRole('button', { name: en['info.save'], exact: true }).click()
+    await people.waitFor({ state: 'detached' })
+    await expect.poll(choices).toMatchObject({ quietPeople: '2,3' })
+    await part.getByRole('button', { name: 'Take Ana Sousa off the list' }).click()
+    await expect.poll(choices).toMatchObject({ quietPeople: '3' })
+
+    await toggle(en['notices.quietOn'])
+    await toggle(en['notices.reactions'])
+    const { reactions: _off, ...left } = chosen
+    await expect.poll(choices).toEqual({ ...left, quietPeople: '3' })
+    await toggle(en['notices.all'])
+    await expect.poll(choices).toMatchObject({ enabled: false })
+    await toggle(en['notices.all'])
+    await expect.poll(choices).toEqual({ ...left, quietPeople: '3' })
+  })
+})
+
+describe('the menu of a chat', () => {
+  it('[NF50] keeps its level, and none where it is the usual one', async () => {
+    const page = await pages.open('live')
+    const choose = async (level: string) => {
+      await page.locator('cairn-chat-header .mute').click()
+      await page.getByRole('menuitemradio', { name: level }).click()
+    }
+    const prefs = () => kept(page, 'channels', PUMP)
+    const before = ((await prefs())[''] ?? {}) as object
+    await choose(en['notices.level.nothing'])
+    await expect.poll(prefs).toEqual({ '': { ...before, notify: 'nothing' } })
+    await choose(en['notices.level.mentions'])
+    await expect.poll(prefs).toEqual({ '': { ...before, notify: 'mentions' } })
+    await choose(en['notices.level.all'])
+    await expect.poll(async () => (await prefs())['']).toEqual(Object.keys(before).length > 0 ? before : undefined)
+  })
+
+  it.each([
+    ['mute-menu', ['mute.hour', 'mute.eight', 'mute.tomorrow', 'mute.always']],
+    ['mute-menu-muted', ['mute.end']],
+  ] as const)('[NF21] of %s says beside what mutes that mentions by name come all the same', async (state, names) => {
+    const page = await pages.open(state)
+    const menu = page.getByRole('menu', { name: en['mute.menu'] })
+    await menu.getByText(en['mute.hint']).waitFor()
+    for (const name of names) {
+      const item = menu.getByRole('menuitem', { name: en[name], exact: true })
+      expect(await item.getAttribute('aria-description')).toBe(en['mute.hint'])
+    }
+    for (const level of await menu.getByRole('menuitemradio').all()) {
+      expect(await level.getAttribute('aria-description')).toBe(null)
+    }
+  })
+})
+
+it('[NF48] a window that lost the focus while somebody typed counts as left, also when the typing ends', async () => {
+  const page = await pages.open('live')
+  const stores = await storesOf(page)
+  const activity = () => stores.evaluate(({ device }) => device.activity)
+  expect(await activity()).toEqual({ typing: false, active: 'active' })
+  await page.clock.install()
+  await page.getByRole('textbox', { name: /^Message/ }).fill('half a sen')
+  expect(await activity()).toEqual({ typing: true, active: 'active' })
+  await page.evaluate(() => {
+    document.hasFocus = () => false
+    window.dispatchEvent(new Event('blur'))
+  })
+  expect(await activity()).toEqual({ typing: false, active: 'idle' })
+  await page.clock.fastForward(TYPING_MS)
+  expect(await activity()).toEqual({ typing: false, active: 'idle' })
+})
