@@ -60,7 +60,7 @@ export class CairnComposer extends LitElement {
   #box = new ComposerBox(() => this.area)
   #suggest = new ComposerSuggest(this, () => this.source)
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
-  #paste = new ComposerPaste(this, this.#typed, () => this.canAttach)
+  #paste = new ComposerPaste(this, this.#typed, () => this.canAttach && !this.#isEditing)
   #files = new ComposerFiles(this, () => this.draftKey)
   #typing = new ComposerTyping((typing) => this.#dispatch('typing-changed', { typing }))
   #kept = new DraftContext(this, () => this.#files.stores)
@@ -108,13 +108,13 @@ export class CairnComposer extends LitElement {
               ></cairn-composer-banner>`
             : nothing
         }
-        ${this.context?.kind === 'edit' ? nothing : this.#tray()}
+        ${this.#isEditing ? nothing : this.#tray()}
         <div class="line">
-          ${this.canAttach ? html`<cairn-attach-button></cairn-attach-button>` : nothing} ${this.#area()}
+          ${this.canAttach ? this.#attachButton() : nothing} ${this.#area()}
           <cairn-composer-tools
             .emoji=${this.source.emoji}
             .recent=${this.recentEmoji}
-            ?editing=${this.context?.kind === 'edit'}
+            ?editing=${this.#isEditing}
             ?canSend=${this.#canSend}
             @format-wanted=${this.#format}
             @emoji-picked=${this.#emojiPicked}
@@ -122,7 +122,7 @@ export class CairnComposer extends LitElement {
             @send-wanted=${() => this.#send()}
           >
             ${
-              this.canAttach && this.context?.kind !== 'edit'
+              this.canAttach && !this.#isEditing
                 ? html`<cairn-record-button .draftKey=${this.draftKey}></cairn-record-button>`
                 : nothing
             }
@@ -137,7 +137,7 @@ export class CairnComposer extends LitElement {
             : nothing
         }
         ${
-          this.#paste.long === ''
+          this.#paste.long === '' || this.#isEditing
             ? nothing
             : html`<cairn-paste-question
                 .count=${this.#paste.long.length}
@@ -146,6 +146,15 @@ export class CairnComposer extends LitElement {
         }
       </div>
       ${composerFoot(this.#typed.left, this.#files.hint(this.offline))}`
+  }
+
+  /** An edit changes the text alone: what else belongs to the draft comes back after it. */
+  get #isEditing(): boolean {
+    return this.context?.kind === 'edit'
+  }
+
+  #attachButton(): TemplateResult {
+    return html`<cairn-attach-button reason=${this.#isEditing ? t('files.notInEdit') : ''}></cairn-attach-button>`
   }
 
   #area(): TemplateResult {
@@ -181,7 +190,7 @@ export class CairnComposer extends LitElement {
   /** Files go without a word, too. */
   get #canSend(): boolean {
     const { text, left, canSend } = this.#typed
-    if (this.context?.kind === 'edit' || this.#files.inTray.length === 0) return canSend
+    if (this.#isEditing || this.#files.inTray.length === 0) return canSend
     return this.#files.canSend && (text.trim() === '' || left >= 0)
   }
 
@@ -195,7 +204,7 @@ export class CairnComposer extends LitElement {
     if (!this.#canSend) return
     const text = this.#typed.text.trim()
     const { context } = this
-    if (!isConfirmed && this.source.everyone > 0 && mentionsEveryone(text) && context?.kind !== 'edit') {
+    if (!isConfirmed && this.source.everyone > 0 && mentionsEveryone(text) && !this.#isEditing) {
       this.isAsking = true
       void this.updateComplete.then(() => this.question?.focus())
       return
