@@ -22,6 +22,7 @@ import { editDraftKey } from '../../stores/draft-key.ts'
 import { chatBase } from './chat-styles.ts'
 import { ComposerBox } from './composer-box.ts'
 import './composer-events.ts'
+import { ComposerEmoji } from './composer-emoji.ts'
 import { composerFoot } from './composer-foot.ts'
 import { ComposerFiles } from './composer-files.ts'
 import { ComposerKeyboard, isTouch } from './composer-keyboard.ts'
@@ -58,7 +59,8 @@ export class CairnComposer extends LitElement {
   @query('cairn-paste-question') private pasteQuestion!: CairnPasteQuestion | null
   @query('cairn-attach-button') private attach!: CairnAttachButton | null
   #box = new ComposerBox(() => this.area)
-  #suggest = new ComposerSuggest(this, () => this.source)
+  #emoji = new ComposerEmoji(this, () => this.source.emoji)
+  #suggest = new ComposerSuggest(this, () => this.source, this.#emoji)
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
   #paste = new ComposerPaste(this, this.#typed, () => this.canAttach && !this.#isEditing)
   #files = new ComposerFiles(this, () => this.draftKey)
@@ -112,12 +114,13 @@ export class CairnComposer extends LitElement {
         <div class="line">
           ${this.canAttach ? this.#attachButton() : nothing} ${this.#area()}
           <cairn-composer-tools
-            .emoji=${this.source.emoji}
+            .emoji=${this.#emoji.all}
             .recent=${this.recentEmoji}
             ?editing=${this.#isEditing}
             ?canSend=${this.#canSend}
             @format-wanted=${this.#format}
             @emoji-picked=${this.#emojiPicked}
+            @picker-opened=${this.#emoji.load}
             @picker-left=${this.focus}
             @send-wanted=${() => this.#send()}
           >
@@ -266,10 +269,7 @@ export class CairnComposer extends LitElement {
     this.#dispatch('files-attached', { files: [file] })
   }
 
-  #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => {
-    const found = this.source.emoji.find(({ name }) => name === detail.name)
-    this.insert(found?.emoji ?? detail.name)
-  }
+  #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => this.insert(detail.emoji)
 
   /** What is edited is a draft of its own, as soon as it says something else. */
   #tellDraft(): void {
