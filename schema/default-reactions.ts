@@ -15,22 +15,21 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The allowed set of a workspace whose operator chose none. */
-export const DEFAULT_REACTIONS: ReadonlyMap<string, string> = new Map(
+export const DEFAULT_REACTIONS: ReadonlyMap<string, string> = emojiByName(
   `thumbsup 👍 thumbsdown 👎 heart ❤️ joy 😂 smile 😄 grin 😁 wink 😉 heart_eyes 😍 thinking 🤔 open_mouth 😮 cry 😢 sob 😭
   angry 😠 sweat_smile 😅 rofl 🤣 sunglasses 😎 facepalm 🤦 shrug 🤷 salute 🫡 melting 🫠 partying 🥳 sleeping 😴 mask 😷
   exploding_head 🤯 eyes 👀 clap 👏 pray 🙏 raised_hands 🙌 wave 👋 ok_hand 👌 muscle 💪 handshake 🤝 fingers_crossed 🤞
   point_up ☝️ raised_hand ✋ fist ✊ rocket 🚀 tada 🎉 fire 🔥 star ⭐ sparkles ✨ hundred 💯 white_check_mark ✅ x ❌
   question ❓ exclamation ❗ warning ⚠️ stop 🛑 hourglass ⏳ alarm_clock ⏰ bulb 💡 memo 📝 pushpin 📌 link 🔗 lock 🔒
   wrench 🔧 hammer 🔨 package 📦 truck 🚚 phone 📞 ship 🚢 mountain ⛰️ tent ⛺ sun ☀️ rain 🌧️ snowflake ❄️ coffee ☕ pizza 🍕
-  trophy 🏆 broken_heart 💔 green_heart 💚 blue_heart 💙`
-    .trim()
-    .split(/\s+/)
-    .reduce<[string, string][]>((pairs, word, i) => {
-      if (i % 2 === 0) pairs.push([word, ''])
-      else (pairs[pairs.length - 1] as [string, string])[1] = word
-      return pairs
-    }, []),
+  trophy 🏆 broken_heart 💔 green_heart 💚 blue_heart 💙`,
 )
+
+/** @param words  a name, its emoji, the next name, ... */
+export function emojiByName(words: string): ReadonlyMap<string, string> {
+  const pairs = words.match(/\S+\s+\S+/g) ?? []
+  return new Map(pairs.map((pair) => pair.split(/\s+/) as [string, string]))
+}
 
 /**
  * RX5: the one name under which a reaction counts.

@@ -61,3 +61,15 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   { place: 'writing', heading: 'keys.writing', keys: WRITING },
   { place: 'message', heading: 'keys.onMessage', keys: ON_MESSAGE },
 ]
+
+/** With Enter as the person set it: it sends, or makes a new line (docs/behaviour.md, KB46). */
+export function keyGroups(enterSends: boolean): readonly KeyGroup[] {
+  return enterSends ? KEY_GROUPS : SWAPPED
+}
+
+const SWAPPED = KEY_GROUPS.map((group) => ({ ...group, keys: group.keys.map(swapped) }))
+
+function swapped(row: ListedKey): ListedKey {
+  if (row.name === 'keys.send') return { ...row, keys: 'Shift+Enter' }
+  return row.name === 'keys.newLine' ? { ...row, keys: 'Enter' } : row
+}

@@ -24,6 +24,7 @@ export const filesAr: Readonly<Record<keyof typeof filesEn, string>> = {
   'files.hold': 'احتجاز الملفات الأكبر من 5 ميغابايت',
   'files.holdHint': 'تنتظر حتى تستأنفها',
   'files.drop': 'أفلت الملفات هنا لإرفاقها',
+  'files.notInEdit': 'التعديل يغيّر النص فقط. تُرسل الملفات مع رسالة جديدة',
   'files.waiting':
     '{count, plural, zero {لا ملفات في الانتظار} one {ملف واحد في الانتظار} two {ملفان في الانتظار} few {# ملفات في الانتظار} many {# ملفًا في الانتظار} other {# ملف في الانتظار}}',
   'files.waitingOffline':

@@ -22,6 +22,7 @@ export const filesEn = {
   'files.hold': 'Hold files over 5 MB',
   'files.holdHint': 'They wait until you resume them',
   'files.drop': 'Drop files here to attach them',
+  'files.notInEdit': 'An edit changes the text only. Files go with a new message',
   'files.waiting': '{count, plural, one {# file waiting} other {# files waiting}}',
   'files.waitingOffline':
     '{count, plural, one {# file waiting – goes when you are back online} other {# files waiting – they go when you are back online}}',

@@ -23,6 +23,7 @@ export const filesEs: Readonly<Record<keyof typeof filesEn, string>> = {
   'files.hold': 'Retener archivos de más de 5 MB',
   'files.holdHint': 'Esperan hasta que los reanudes',
   'files.drop': 'Suelta aquí los archivos para adjuntarlos',
+  'files.notInEdit': 'Una edición solo cambia el texto. Los archivos van con un mensaje nuevo',
   'files.waiting': '{count, plural, one {# archivo en espera} other {# archivos en espera}}',
   'files.waitingOffline':
     '{count, plural, one {# archivo en espera: sale cuando vuelvas a tener conexión} other {# archivos en espera: salen cuando vuelvas a tener conexión}}',

@@ -176,6 +176,10 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   'safety-none': [['', 'safety.none']],
   share: [['heading', 'share.title']],
   replying: [['', 'chat.composer.replying']],
+  editing: [
+    ['', 'chat.composer.editing'],
+    ['button', 'chat.composer.attach'],
+  ],
   'notify-question': [['', 'chat.composer.notify']],
   'settings-keyboard': [['', 'keyboard.explain']],
 }

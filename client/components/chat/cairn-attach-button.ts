@@ -1,6 +1,7 @@
-/** The button that attaches files: the same as dropping them in the chat. */
-import { html, LitElement } from 'lit'
-import { customElement, query } from 'lit/decorators.js'
+/** The button that attaches files: the same as dropping them in the chat. With `reason` it is kept, does nothing, and says why. */
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, query } from 'lit/decorators.js'
+import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { keepFocus } from './cairn-emoji-button.ts'
@@ -8,22 +9,30 @@ import { chatBase } from './chat-styles.ts'
 
 @customElement('cairn-attach-button')
 export class CairnAttachButton extends LitElement {
+  /** Why no files are taken now. */
+  @property() reason = ''
   @query('input') private input!: HTMLInputElement
 
-  open = (): void => this.input.click()
+  open = (): void => {
+    if (this.reason) notices.show({ id: 'files', text: this.reason })
+    else this.input.click()
+  }
 
   protected override render(): unknown {
     const name = t('chat.composer.attach')
-    return html`<button
-        type="button"
-        class="icon-button"
-        title=${name}
-        aria-label=${name}
-        @pointerdown=${keepFocus}
-        @click=${this.open}
-      >
-        <cairn-icon name="plus"></cairn-icon>
-      </button>
+    return html`<cairn-tooltip text=${this.reason}
+        ><button
+          type="button"
+          class="icon-button"
+          title=${this.reason ? nothing : name}
+          aria-label=${name}
+          aria-disabled=${this.reason ? 'true' : nothing}
+          aria-description=${this.reason || nothing}
+          @pointerdown=${keepFocus}
+          @click=${this.open}
+        >
+          <cairn-icon name="plus"></cairn-icon></button
+      ></cairn-tooltip>
       <input type="file" multiple hidden tabindex="-1" aria-label=${name} @change=${this.#chosen} />`
   }
 
@@ -34,7 +43,15 @@ export class CairnAttachButton extends LitElement {
     this.dispatchEvent(new CustomEvent('files-attached', { detail: { files }, bubbles: true, composed: true }))
   }
 
-  static override styles = chatBase
+  static override styles = [
+    chatBase,
+    css`
+      /* Comes after the first list (client/app/later.ts). */
+      cairn-tooltip {
+        display: contents;
+      }
+    `,
+  ]
 }
 
 declare global {

@@ -78,6 +78,10 @@ export class CairnChatView extends LitElement {
     return this.#desk.takeReply()
   }
 
+  get isEditing(): boolean {
+    return this.#desk.isEditing
+  }
+
   /** Puts a message in the composer. */
   edit(message: MessageView): void {
     this.#desk.edit(message)

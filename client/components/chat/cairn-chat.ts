@@ -9,6 +9,7 @@ import { parseRoute } from '../../app/routes.ts'
 import { MediaController, PHONE } from '../../controllers/media-controller.ts'
 import { TickController } from '../../controllers/tick-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { enterSends } from '../../stores/enter-sends.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import type { SyncView } from '../../stores/strip.ts'
@@ -59,6 +60,7 @@ export class CairnChat extends LitElement {
     new ChatUploads(
       this,
       () => (this.#chat.view?.readOnly ? null : this.chatId),
+      () => this.view?.isEditing === true,
       () => this.#edits.quoteOf(this.view?.takeReply() ?? null),
     )
   }
@@ -123,7 +125,7 @@ export class CairnChat extends LitElement {
         .source=${source}
         .draft=${this.#drafts.view ? stores.drafts.text(chatId) : ''}
         .recentEmoji=${this.#edits.recentEmoji}
-        .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
+        .enterSends=${enterSends(this.#prefs.view)}
         canAttach
         ?encrypted=${this.#row.view?.byId.get(channelId)?.isEncrypted}
         .asOf=${this.#sync.view?.asOfMs ?? null}

@@ -22,6 +22,7 @@ import { editDraftKey } from '../../stores/draft-key.ts'
 import { chatBase } from './chat-styles.ts'
 import { ComposerBox } from './composer-box.ts'
 import './composer-events.ts'
+import { ComposerEmoji } from './composer-emoji.ts'
 import { composerFoot } from './composer-foot.ts'
 import { ComposerFiles } from './composer-files.ts'
 import { ComposerKeyboard, isTouch } from './composer-keyboard.ts'
@@ -58,9 +59,10 @@ export class CairnComposer extends LitElement {
   @query('cairn-paste-question') private pasteQuestion!: CairnPasteQuestion | null
   @query('cairn-attach-button') private attach!: CairnAttachButton | null
   #box = new ComposerBox(() => this.area)
-  #suggest = new ComposerSuggest(this, () => this.source)
+  #emoji = new ComposerEmoji(this, () => this.source.emoji)
+  #suggest = new ComposerSuggest(this, () => this.source, this.#emoji)
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
-  #paste = new ComposerPaste(this, this.#typed, () => this.canAttach)
+  #paste = new ComposerPaste(this, this.#typed, () => this.canAttach && !this.#isEditing)
   #files = new ComposerFiles(this, () => this.draftKey)
   #typing = new ComposerTyping((typing) => this.#dispatch('typing-changed', { typing }))
   #kept = new DraftContext(this, () => this.#files.stores)
@@ -111,21 +113,22 @@ export class CairnComposer extends LitElement {
               ></cairn-composer-banner>`
             : nothing
         }
-        ${this.context?.kind === 'edit' ? nothing : this.#tray()}
+        ${this.#isEditing ? nothing : this.#tray()}
         <div class="line">
-          ${this.canAttach ? html`<cairn-attach-button></cairn-attach-button>` : nothing} ${this.#area()}
+          ${this.canAttach ? this.#attachButton() : nothing} ${this.#area()}
           <cairn-composer-tools
-            .emoji=${this.source.emoji}
+            .emoji=${this.#emoji.all}
             .recent=${this.recentEmoji}
-            ?editing=${this.context?.kind === 'edit'}
+            ?editing=${this.#isEditing}
             ?canSend=${this.#canSend}
             @format-wanted=${this.#format}
             @emoji-picked=${this.#emojiPicked}
+            @picker-opened=${this.#emoji.load}
             @picker-left=${this.focus}
             @send-wanted=${() => this.#send()}
           >
             ${
-              this.canAttach && this.context?.kind !== 'edit'
+              this.canAttach && !this.#isEditing
                 ? html`<cairn-record-button .draftKey=${this.draftKey}></cairn-record-button>`
                 : nothing
             }
@@ -140,7 +143,7 @@ export class CairnComposer extends LitElement {
             : nothing
         }
         ${
-          this.#paste.long === ''
+          this.#paste.long === '' || this.#isEditing
             ? nothing
             : html`<cairn-paste-question
                 .count=${this.#paste.long.length}
@@ -149,6 +152,15 @@ export class CairnComposer extends LitElement {
         }
       </div>
       ${composerFoot(this.#typed.left, this.#files.hint(this.offline))}`
+  }
+
+  /** An edit changes the text alone: what else belongs to the draft comes back after it. */
+  get #isEditing(): boolean {
+    return this.context?.kind === 'edit'
+  }
+
+  #attachButton(): TemplateResult {
+    return html`<cairn-attach-button reason=${this.#isEditing ? t('files.notInEdit') : ''}></cairn-attach-button>`
   }
 
   #area(): TemplateResult {
@@ -184,7 +196,7 @@ export class CairnComposer extends LitElement {
   /** Files go without a word, too. */
   get #canSend(): boolean {
     const { text, left, canSend } = this.#typed
-    if (this.context?.kind === 'edit' || this.#files.inTray.length === 0) return canSend
+    if (this.#isEditing || this.#files.inTray.length === 0) return canSend
     return this.#files.canSend && (text.trim() === '' || left >= 0)
   }
 
@@ -198,7 +210,7 @@ export class CairnComposer extends LitElement {
     if (!this.#canSend) return
     const text = this.#typed.text.trim()
     const { context } = this
-    if (!isConfirmed && this.source.everyone > 0 && mentionsEveryone(text) && context?.kind !== 'edit') {
+    if (!isConfirmed && this.source.everyone > 0 && mentionsEveryone(text) && !this.#isEditing) {
       this.isAsking = true
       void this.updateComplete.then(() => this.question?.focus())
       return
@@ -260,10 +272,7 @@ export class CairnComposer extends LitElement {
     this.#dispatch('files-attached', { files: [file] })
   }
 
-  #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => {
-    const found = this.source.emoji.find(({ name }) => name === detail.name)
-    this.insert(found?.emoji ?? detail.name)
-  }
+  #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => this.insert(detail.emoji)
 
   /** What is edited is a draft of its own, as soon as it says something else. */
   #tellDraft(): void {

@@ -23,6 +23,7 @@ export class CairnEmojiButton extends LitElement {
     this.box.showPopover()
     place(this.box, this.button.getBoundingClientRect(), { side: 'above', align: 'end' })
     this.picker.focus()
+    this.#dispatch('picker-opened')
   }
 
   protected override render(): unknown {
@@ -52,7 +53,11 @@ export class CairnEmojiButton extends LitElement {
 
   #toggled = (event: ToggleEvent): void => {
     if (event.newState !== 'closed' || !this.#hadFocus) return
-    this.dispatchEvent(new CustomEvent('picker-left', { detail: null, bubbles: true, composed: true }))
+    this.#dispatch('picker-left')
+  }
+
+  #dispatch(type: 'picker-opened' | 'picker-left'): void {
+    this.dispatchEvent(new CustomEvent(type, { detail: null, bubbles: true, composed: true }))
   }
 
   static override styles = [
@@ -81,6 +86,7 @@ declare global {
     'cairn-emoji-button': CairnEmojiButton
   }
   interface HTMLElementEventMap {
+    'picker-opened': CustomEvent<null>
     /** The picker closed with the focus in it. */
     'picker-left': CustomEvent<null>
   }

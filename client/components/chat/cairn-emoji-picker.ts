@@ -1,4 +1,4 @@
-/** The allowed emoji in a grid, found by name. The search field keeps the focus; arrows walk the grid. */
+/** Emoji in a grid, found by name. The search field keeps the focus; arrows walk the grid. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { isComposing } from '../../app/is-composing.ts'
@@ -64,7 +64,7 @@ export class CairnEmojiPicker extends LitElement {
             aria-label=${name.replaceAll('_', ' ')}
             title=":${name}:"
             @pointerenter=${() => (this.active = place)}
-            @click=${() => this.#pick(name)}
+            @click=${() => this.#pick({ name, emoji })}
           >
             ${shownEmoji(emoji, name)}
           </div>`
@@ -94,7 +94,7 @@ export class CairnEmojiPicker extends LitElement {
     if (event.key === 'Enter') {
       event.preventDefault()
       const chosen = shown[this.active]
-      if (chosen) this.#pick(chosen.name)
+      if (chosen) this.#pick(chosen)
       return
     }
     const step = this.#step(event.key)
@@ -123,8 +123,8 @@ export class CairnEmojiPicker extends LitElement {
     return null
   }
 
-  #pick(name: string): void {
-    this.dispatchEvent(new CustomEvent('emoji-picked', { detail: { name }, bubbles: true, composed: true }))
+  #pick(detail: EmojiView): void {
+    this.dispatchEvent(new CustomEvent('emoji-picked', { detail, bubbles: true, composed: true }))
     this.term = ''
     this.active = 0
   }
@@ -137,6 +137,6 @@ declare global {
     'cairn-emoji-picker': CairnEmojiPicker
   }
   interface HTMLElementEventMap {
-    'emoji-picked': CustomEvent<{ readonly name: string }>
+    'emoji-picked': CustomEvent<EmojiView>
   }
 }

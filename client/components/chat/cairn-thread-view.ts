@@ -27,6 +27,7 @@ import { feedMoveOf } from './message-keys.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
 import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 import { threadViewStyles } from './thread-view-styles.ts'
+import { turnPage } from './turn-page.ts'
 
 @customElement('cairn-thread-view')
 export class CairnThreadView extends LitElement {
@@ -50,6 +51,7 @@ export class CairnThreadView extends LitElement {
   @property({ type: Number }) now = 0
   /** One of its messages to show and mark. */
   @property({ attribute: false }) target: string | null = null
+  @query('.list') private list!: HTMLElement
   @query('cairn-composer') private composer!: CairnComposer | null
   @query('cairn-message-tools') private tools!: CairnMessageTools | null
   /** What a notification told of, until another thread is opened or the answer is sent. */
@@ -65,6 +67,10 @@ export class CairnThreadView extends LitElement {
 
   override focus(): void {
     this.composer?.focus()
+  }
+
+  get isEditing(): boolean {
+    return this.#desk.isEditing
   }
 
   tell(command: ComposerCommand): void {
@@ -241,15 +247,11 @@ export class CairnThreadView extends LitElement {
     const rows = [...this.renderRoot.querySelectorAll('cairn-message')]
     const at = rows.findIndex((row) => row === event.composedPath()[0])
     if (move === null || at < 0) return
-    const to = {
-      previous: at - 1,
-      next: at + 1,
-      first: 0,
-      last: rows.length - 1,
-      'page-up': at - 5,
-      'page-down': at + 5,
-    }
     event.preventDefault()
+    if (move === 'page-up' || move === 'page-down') {
+      return turnPage(this.list, move === 'page-up' ? -1 : 1, () => rows)?.focus({ preventScroll: true })
+    }
+    const to = { previous: at - 1, next: at + 1, first: 0, last: rows.length - 1 }
     rows[Math.max(0, Math.min(rows.length - 1, to[move]))]?.focus()
   }
 

@@ -9,6 +9,7 @@ import { navigate } from '../../app/navigate.ts'
 import { TickController } from '../../controllers/tick-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { threadDraftKey } from '../../stores/draft-key.ts'
+import { enterSends } from '../../stores/enter-sends.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { threadOf, type ThreadStore } from '../../stores/thread-store.ts'
@@ -50,6 +51,7 @@ export class CairnThread extends LitElement {
     new ChatUploads(
       this,
       () => (this.#chat.view?.readOnly ? null : threadDraftKey(this.chatId, this.root)),
+      () => this.view?.isEditing === true,
       () => this.#edits.quoteOf(this.view?.takeReply() ?? this.root),
     )
   }
@@ -108,7 +110,7 @@ export class CairnThread extends LitElement {
       .source=${source}
       .draft=${this.#drafts.view ? stores.drafts.text(threadDraftKey(chatId, this.root)) : ''}
       .recentEmoji=${this.#edits.recentEmoji}
-      .enterSends=${this.#prefs.view?.['composer.enterSends'] !== false}
+      .enterSends=${enterSends(this.#prefs.view)}
       ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}
       ?counted=${chat.channel.kind !== 'direct'}
       .now=${this.#tick.stepOf(stores.device.now())}

@@ -1,6 +1,7 @@
 /** What the events of a chat or thread write: one place where they become actions of the stores. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { excerptOf } from '../../../schema/projection/excerpt-of.ts'
+import { reactionName } from '../../../schema/default-reactions.ts'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import { linkCardsOf } from '../../stores/link-cards.ts'
 import { navigate } from '../../app/navigate.ts'
@@ -45,7 +46,7 @@ export class ChatEdits implements ReactiveController {
     })
     host.addEventListener('draft-changed', this.#draft)
     host.addEventListener('typing-changed', this.#typing)
-    host.addEventListener('emoji-picked', ({ detail }) => this.#remember(detail.name))
+    host.addEventListener('emoji-picked', ({ detail }) => this.#rememberSign(detail.emoji))
     host.addEventListener('media-asked', ({ detail }) => (detail.answer = this.#mediaPlace))
     host.addEventListener('media-opened', ({ detail }) => void this.#openMedia(detail))
     host.addEventListener('join-wanted', () => this.#run((stores) => stores.actions.join(this.#channelId)))
@@ -210,6 +211,12 @@ export class ChatEdits implements ReactiveController {
 
   #typing = ({ detail: { typing } }: HTMLElementEventMap['typing-changed']): void => {
     this.host.stores?.device.setActivity({ typing })
+  }
+
+  /** As a reaction with it is named: the lists of both pickers know that. */
+  #rememberSign(emoji: string): void {
+    const { stores } = this.host
+    if (stores) this.#remember(reactionName(emoji, stores.device.world().settings))
   }
 
   #remember(name: string): void {

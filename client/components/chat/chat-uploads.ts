@@ -19,15 +19,17 @@ export class ChatUploads implements ReactiveController {
 
   /**
    * @param draftKey  of the composer; null where nothing can be written
+   * @param isEditing  a message is being edited: an edit changes its text alone (docs/behaviour.md, MG21)
    * @param takeReply  what a recording answers that is sent by itself: asked once for each
    */
   constructor(
     private readonly host: Host,
     private readonly draftKey: () => string | null,
+    private readonly isEditing: () => boolean,
     private readonly takeReply: () => FileTarget['replyTo'],
   ) {
     host.addController(this)
-    host.addEventListener('files-attached', ({ detail }) => void this.#take(detail.files))
+    host.addEventListener('files-attached', ({ detail }) => this.#attach(detail.files))
     host.addEventListener('files-recorded', ({ detail }) => void this.#take(detail.files, detail.send))
     host.addEventListener('dragenter', this.#enter)
     host.addEventListener('dragover', this.#over)
@@ -36,7 +38,13 @@ export class ChatUploads implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.host.dataset['drop'] = t('files.drop')
+    this.#sayDrop()
+  }
+
+  /** What is recorded goes to the draft, which comes back after the edit; what is chosen, dropped or pasted is not taken. */
+  #attach(files: readonly File[]): void {
+    if (this.isEditing()) notices.show({ id: 'files', text: t('files.notInEdit') })
+    else void this.#take(files)
   }
 
   async #take(files: readonly (NewFile | File)[], isSent = false): Promise<void> {
@@ -60,6 +68,7 @@ export class ChatUploads implements ReactiveController {
     if (!this.#isWanted(event)) return
     event.preventDefault()
     this.#depth++
+    this.#sayDrop()
     this.host.toggleAttribute('dropping', true)
   }
 
@@ -78,7 +87,12 @@ export class ChatUploads implements ReactiveController {
     this.host.removeAttribute('dropping')
     if (!this.#isWanted(event)) return
     event.preventDefault()
-    void this.#take([...(event.dataTransfer?.files ?? [])])
+    this.#attach([...(event.dataTransfer?.files ?? [])])
+  }
+
+  /** On the outline: what a drop does, or why it does nothing. */
+  #sayDrop(): void {
+    this.host.dataset['drop'] = t(this.isEditing() ? 'files.notInEdit' : 'files.drop')
   }
 
   #isWanted({ dataTransfer }: DragEvent): boolean {

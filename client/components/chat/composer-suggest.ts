@@ -3,6 +3,7 @@ import type { LitElement, ReactiveController } from 'lit'
 import { announce } from '../../app/announcer.ts'
 import { t } from '../../app/text.ts'
 import type { Suggestion } from './cairn-suggest.ts'
+import type { ComposerEmoji } from './composer-emoji.ts'
 import { replaceRange, type TextSelection } from './composer-text.ts'
 import { queryAt, type SuggestQuery } from './suggest.ts'
 import { suggestionsFor, type SuggestSource } from './suggestions.ts'
@@ -15,6 +16,7 @@ export class ComposerSuggest implements ReactiveController {
   constructor(
     private readonly host: LitElement,
     private readonly source: () => SuggestSource,
+    private readonly emoji: ComposerEmoji,
   ) {
     host.addController(this)
   }
@@ -37,12 +39,20 @@ export class ComposerSuggest implements ReactiveController {
     const before = this.items.length
     this.#asked = caret === null ? null : queryAt(text, caret)
     const words = { everyone: t('chat.suggest.everyone'), outside: t('chat.suggest.outside') }
-    this.items = this.#asked ? suggestionsFor(this.#asked, this.source(), words) : []
+    const source = { ...this.source(), emoji: this.emoji.all }
+    this.items = this.#asked ? suggestionsFor(this.#asked, source, words) : []
     this.active = 0
     this.host.requestUpdate()
     if (this.#asked && this.items.length !== before) {
       announce(t('chat.suggest.count', { count: this.items.length }))
     }
+    if (this.#asked?.kind === 'emoji' && !this.emoji.isWhole) void this.#lookAgain(this.#asked, text)
+  }
+
+  /** Once all emoji are here, unless something else is asked by then. */
+  async #lookAgain(asked: SuggestQuery, text: string): Promise<void> {
+    await this.emoji.load()
+    if (this.#asked === asked) this.look(text, asked.to)
   }
 
   step(by: 1 | -1): void {

@@ -1,4 +1,4 @@
-/** Finds emoji of the allowed set by name. Pure. */
+/** Finds emoji of a list by name. Pure. */
 import { fold } from '../../../schema/fold.ts'
 import { rank } from './suggest.ts'
 

@@ -33,6 +33,10 @@ export class MessageDesk implements ReactiveController {
     host.addController(this)
   }
 
+  get isEditing(): boolean {
+    return this.context?.kind === 'edit'
+  }
+
   hostConnected(): void {
     window.addEventListener('pagehide', this.commit)
   }

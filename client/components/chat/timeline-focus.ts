@@ -2,6 +2,7 @@
 import type { LitElement, ReactiveController } from 'lit'
 import { chosenKeys } from '../../app/keyboard.ts'
 import { feedMoveOf, type FeedMove } from './message-keys.ts'
+import { turnPage } from './turn-page.ts'
 import { heirOf, type TimelineRows } from './timeline-rows.ts'
 import type { ScrollView, TimelineScroll } from './timeline-scroll.ts'
 
@@ -115,17 +116,14 @@ export class TimelineFocus implements ReactiveController {
     this.focus(key)
   }
 
-  /** A view further; the first row that is then whole gets the focus. */
   #page(direction: 1 | -1): void {
     const view = this.view()
     if (!view) return
-    const { scroller, content } = view
-    scroller.scrollTop += direction * scroller.clientHeight * 0.9
-    this.scroll.scrolled()
-    const top = scroller.getBoundingClientRect().top
-    const rows = [...content.querySelectorAll<HTMLElement>('[data-key][tabindex]')]
-    const first = rows.find((row) => row.getBoundingClientRect().top >= top) ?? rows.at(-1)
-    first?.focus({ preventScroll: true })
+    const row = turnPage(view.scroller, direction, () => {
+      this.scroll.scrolled()
+      return [...view.content.querySelectorAll<HTMLElement>('[data-key][tabindex]')]
+    })
+    row?.focus({ preventScroll: true })
   }
 
   #element(key: string): HTMLElement | null {

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { alsoKeys, isMac, showKeys, type KeyPlace } from '../../app/keyboard.ts'
-import { KEY_GROUPS } from '../../app/keyboard-list.ts'
+import { keyGroups } from '../../app/keyboard-list.ts'
 import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-dialog.ts'
@@ -10,6 +10,8 @@ import '../base/cairn-dialog.ts'
 @customElement('cairn-keys')
 export class CairnKeys extends LitElement {
   @property({ type: Boolean }) open = false
+  /** The person's setting. */
+  @property({ attribute: false }) enterSends = true
 
   protected override render(): unknown {
     if (!this.open) return nothing
@@ -19,7 +21,7 @@ export class CairnKeys extends LitElement {
       heading=${t('keys.title')}
       @close=${() => this.dispatchEvent(new CustomEvent('close'))}
     >
-      ${KEY_GROUPS.map(
+      ${keyGroups(this.enterSends).map(
         ({ place, heading, keys }) =>
           html`<section>
             <h3>${t(heading)}</h3>

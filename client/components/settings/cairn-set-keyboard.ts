@@ -5,11 +5,12 @@ import { live } from 'lit/directives/live.js'
 import { announce } from '../../app/announcer.ts'
 import { faultOf, keysOfPress, type KeyFault } from '../../app/key-choices.ts'
 import { alsoKeys, isMac, showKeys, type KeyPlace } from '../../app/keyboard.ts'
-import { KEY_GROUPS, type KeyGroup, type ListedKey } from '../../app/keyboard-list.ts'
+import { keyGroups, type KeyGroup, type ListedKey } from '../../app/keyboard-list.ts'
 import { isComposing } from '../../app/is-composing.ts'
 import { t } from '../../app/text.ts'
 import { keyChoices } from '../../app/use-key-choices.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { enterSends } from '../../stores/enter-sends.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import { partStyles } from './part-styles.ts'
@@ -23,6 +24,7 @@ export class CairnSetKeyboard extends SettingsPart {
   /** The row that waits for a press. */
   @state() private listening: Row | null = null
   @state() private fault: { readonly row: Row; readonly text: string } | null = null
+  #prefs = new StoreController(this, () => this.stores?.prefs)
   #choices = new StoreController(this, () => keyChoices)
 
   override disconnectedCallback(): void {
@@ -37,7 +39,11 @@ export class CairnSetKeyboard extends SettingsPart {
         <p class="explain">${t('keyboard.explain')}</p>
         ${isOwn ? html`<cairn-button icon="rotate-ccw" @click=${this.#reset}>${t('keyboard.resetAll')}</cairn-button>` : nothing}
       </section>
-      ${KEY_GROUPS.map((group) => this.#group(group))}`
+      ${this.#groups.map((group) => this.#group(group))}`
+  }
+
+  get #groups(): readonly KeyGroup[] {
+    return keyGroups(enterSends(this.#prefs.view))
   }
 
   #group({ place, heading, keys }: KeyGroup): unknown {
@@ -104,9 +110,9 @@ export class CairnSetKeyboard extends SettingsPart {
       return announce(this.fault.text)
     }
     keyChoices.choose(...row, keys)
-    const listed = KEY_GROUPS.flatMap((group) => (group.place === row[0] ? group.keys : [])).find(
-      (one) => one.keys === row[1],
-    )
+    const listed = this.#groups
+      .flatMap((group) => (group.place === row[0] ? group.keys : []))
+      .find((one) => one.keys === row[1])
     this.#listen(null)
     if (listed) announce(t('keyboard.changed', { name: t(listed.name), keys: showKeys(keys, isMac()) }))
   }

@@ -6,6 +6,7 @@ import { isMac, showKeys } from '../../app/keyboard.ts'
 import type { Look, LookStore } from '../../app/look.ts'
 import { LOCALES, t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { ENTER_SENDS, enterSends } from '../../stores/enter-sends.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-switch.ts'
@@ -86,8 +87,8 @@ export class CairnSetLook extends LitElement {
     return html`<cairn-switch
       label=${t('settings.enter')}
       hint=${t('settings.enterHint', { keys: showKeys('Mod+Enter', isMac()) })}
-      ?checked=${this.#prefs.view?.['composer.enterSends'] === false}
-      @change=${(event: Event) => void stores.prefs.set('composer.enterSends', !(event.target as CairnSwitch).checked)}
+      ?checked=${!enterSends(this.#prefs.view)}
+      @change=${(event: Event) => void stores.prefs.set(ENTER_SENDS, !(event.target as CairnSwitch).checked)}
     ></cairn-switch>`
   }
 

@@ -5,6 +5,7 @@ import { alertNow } from '../../app/announcer.ts'
 import { markAllRead } from '../../app/mark-all-read.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { enterSends } from '../../stores/enter-sends.ts'
 import type { SessionStore } from '../../stores/session-store.ts'
 import { localSearchOf } from '../../search/local-search.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -25,6 +26,7 @@ export class CairnDialogs extends LitElement {
   @property({ attribute: false }) session: SessionStore | null = null
   @property() username = ''
   @property({ attribute: false }) shown: DialogName | null = null
+  #prefs = new StoreController(this, () => this.stores?.prefs)
   #outbox = new StoreController(this, () => this.stores?.outbox)
   #refusals = new RefusalSpeaker(alertNow)
 
@@ -53,7 +55,11 @@ export class CairnDialogs extends LitElement {
         ?open=${shown === 'new-channel'}
         @close=${this.#closed}
       ></cairn-create-channel>
-      <cairn-keys ?open=${shown === 'keys'} @close=${this.#closed}></cairn-keys>
+      <cairn-keys
+        ?open=${shown === 'keys'}
+        .enterSends=${enterSends(this.#prefs.view)}
+        @close=${this.#closed}
+      ></cairn-keys>
       <cairn-confirm
         ?open=${shown === 'mark-all-read'}
         heading=${t('chats.markAllRead')}

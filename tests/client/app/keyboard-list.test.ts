@@ -1,6 +1,6 @@
 /** The list that people read against the three places that act on keys. */
 import { describe, expect, it } from 'vitest'
-import { KEY_GROUPS } from '../../../client/app/keyboard-list.ts'
+import { KEY_GROUPS, keyGroups } from '../../../client/app/keyboard-list.ts'
 import { commandOf, showKeys, type Keys } from '../../../client/app/keyboard.ts'
 import { composerAction } from '../../../client/components/chat/composer-keys.ts'
 import { feedMoveOf, messageActionOf } from '../../../client/components/chat/message-keys.ts'
@@ -32,6 +32,16 @@ describe('the keyboard list', () => {
 
   it.each(writing!.keys)('[UI7] in the composer: $keys', ({ keys }) => {
     expect(composerAction(press(keys), { ...place, isSuggesting: keys === 'Tab' })).not.toBeNull()
+  })
+
+  it.each([true, false])('[KB46] says what Enter does, where it sends: %s', (enterSends) => {
+    const rows = keyGroups(enterSends).flatMap(({ place, keys }) => (place === 'writing' ? keys : []))
+    const here = { ...place, enterSends, isEmpty: false, isSuggesting: false }
+    const does = (name: string) => {
+      const row = rows.find((one) => one.name === name)
+      return row && composerAction(press(row.keys), here)?.do
+    }
+    expect([does('keys.send'), does('keys.newLine'), does('keys.alwaysSend')]).toEqual(['send', 'new-line', 'send'])
   })
 
   it.each(onMessage!.keys)('[UI7] on a message: $keys', ({ keys }) => {
