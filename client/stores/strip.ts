@@ -32,6 +32,8 @@ export const BACK_FOR_MS = 4_000
 export interface StripMemory {
   /** Since when the server has not been in touch; null = it is. */
   readonly cutSinceMs: number | null
+  /** Since when it connects, whatever tries were given up for a new one; null = it does not. */
+  readonly connectingSinceMs: number | null
   /** Messages that waited during the cut. */
   readonly waiting: ReadonlySet<string>
   /** Numbers never go backwards within one catching up. */
@@ -40,7 +42,14 @@ export interface StripMemory {
   readonly back: { readonly sent: number; readonly sinceMs: number } | null
 }
 
-export const FRESH: StripMemory = { cutSinceMs: null, waiting: new Set(), done: 0, total: 0, back: null }
+export const FRESH: StripMemory = {
+  cutSinceMs: null,
+  connectingSinceMs: null,
+  waiting: new Set(),
+  done: 0,
+  total: 0,
+  back: null,
+}
 
 /** The memory after a state. */
 export function remember(
@@ -59,6 +68,7 @@ export function remember(
     const isSyncing = sync.state === 'syncing'
     return {
       cutSinceMs,
+      connectingSinceMs: sync.state === 'connecting' ? (memory.connectingSinceMs ?? sync.sinceMs) : null,
       waiting,
       done: isSyncing ? Math.max(memory.done, sync.done) : 0,
       total: isSyncing ? Math.max(memory.total, sync.total) : 0,
@@ -68,7 +78,7 @@ export function remember(
   const left = new Set(pending.map(({ key }) => key))
   const refused = new Set(outbox.filter(({ state }) => state === 'refused').map(({ key }) => key))
   const isDone = memory.waiting.size > 0 && [...memory.waiting].every((key) => !left.has(key))
-  if (!isDone) return { ...memory, cutSinceMs: null, done: 0, total: 0 }
+  if (!isDone) return { ...memory, cutSinceMs: null, connectingSinceMs: null, done: 0, total: 0 }
   const sent = [...memory.waiting].filter((key) => !refused.has(key)).length
   return { ...FRESH, back: sent > 0 ? { sent, sinceMs: nowMs } : null }
 }
@@ -112,9 +122,10 @@ export function stripOf(
       return { view: { ...common, stones: 2, words: 'quiet' }, againInMs }
     }
     case 'connecting': {
-      const isLong = nowMs - sync.sinceMs >= CONNECTING_AFTER_MS
+      const sinceMs = memory.connectingSinceMs ?? sync.sinceMs
+      const isLong = nowMs - sinceMs >= CONNECTING_AFTER_MS
       if (isLong) return { view: { ...common, stones: 2, words: 'connecting', canTry: true }, againInMs: null }
-      const againInMs = after(CONNECTING_AFTER_MS, sync.sinceMs)
+      const againInMs = after(CONNECTING_AFTER_MS, sinceMs)
       // A retry out of a long cut keeps saying offline until it lasts.
       const words = isCut && status.lastContactMs > 0 ? 'offline' : 'quiet'
       return { view: { ...common, stones: words === 'offline' ? 1 : 2, words, canTry: words === 'offline' }, againInMs }

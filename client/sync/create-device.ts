@@ -75,6 +75,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     },
     onStatus: (listener) => listen(core.onStatus, listener),
     tryNow: () => core.role?.tryNow(),
+    signedIn: () => core.role?.signedIn(),
     watch(channelId) {
       core.screen.channel = channelId
       activity = { ...activity, typing: false }

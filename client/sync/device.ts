@@ -113,8 +113,10 @@ export interface Device {
   discard(n: number): Promise<void>
   status(): SyncStatus
   onStatus(listener: () => void): Unsubscribe
-  /** Tries to connect now. */
+  /** Tries to connect now; a try that hangs is given up for it. */
   tryNow(): void
+  /** The server knows the person, after a session that had ended: what it ended is opened again, for all tabs. */
+  signedIn(): void
   /** The channel on screen (or null): its awareness, presence and marks are wanted; `typing` is told to the others. */
   watch(channelId: ChannelId | null): void
   setActivity(activity: { readonly typing: boolean; readonly active: 'active' | 'idle' }): void

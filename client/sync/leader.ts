@@ -77,6 +77,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     },
     flush: () => sender.flush(),
     tryNow: () => link.tell('try-now'),
+    signedIn: () => link.tell('signed-in'),
   })
 
   const catchUp: CatchUp = new CatchUp({
@@ -185,6 +186,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     screenChanged: tabs.screenChanged,
     flush: () => sender.flush(),
     tryNow: () => link.tell('try-now'),
+    signedIn: () => link.tell('signed-in'),
     replicaChanged: (doc, held, changed) => delivered.changed(doc, held, changed),
     replicaLoaded: (held) => catchUp.loaded(held),
     replicaUpdated: (held, update) => tabs.post({ t: 'update', doc: held.name, generation: held.generation, update }),

@@ -41,6 +41,15 @@ describe('the connection strip', () => {
     expect(see()).toMatchObject({ stones: 2, words: 'connecting', canTry: true })
   })
 
+  it('[UI138] goes on saying connecting when the try is given up for a new one', () => {
+    const { device, see, pass } = open()
+    device.setSync({ state: 'connecting', sinceMs: NOW }, 0)
+    pass(3_000)
+    expect(see().words).toBe('connecting')
+    device.setSync({ state: 'connecting', sinceMs: NOW + 3_000 }, 0)
+    expect(see()).toMatchObject({ words: 'connecting', canTry: true })
+  })
+
   it('a retry within a long cut goes on saying offline', () => {
     const { device, see, pass } = open()
     device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
