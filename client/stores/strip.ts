@@ -13,7 +13,7 @@ export interface SyncView {
   /** What waits to be sent. */
   readonly unsent: number
   readonly refused: number
-  /** For `back`: how many messages went since the cut. */
+  /** For `back`: how many new messages the server took since the cut. */
   readonly sent: number
   readonly canTry: boolean
   /** The header says "As of" this time; null while the server is in touch. */
@@ -36,6 +36,8 @@ export interface StripMemory {
   readonly connectingSinceMs: number | null
   /** Messages that waited during the cut. */
   readonly waiting: ReadonlySet<string>
+  /** How many the server had taken when the cut began; null = there was none. */
+  readonly arrivedBefore: number | null
   /** Numbers never go backwards within one catching up. */
   readonly done: number
   readonly total: number
@@ -46,16 +48,17 @@ export const FRESH: StripMemory = {
   cutSinceMs: null,
   connectingSinceMs: null,
   waiting: new Set(),
+  arrivedBefore: null,
   done: 0,
   total: 0,
   back: null,
 }
 
-/** The memory after a state. */
+/** The memory after a state. @param arrived  new messages that the server took, ever */
 export function remember(
   memory: StripMemory,
   status: SyncStatus,
-  outbox: readonly OutboxItem[],
+  { outbox, arrived }: { readonly outbox: readonly OutboxItem[]; readonly arrived: number },
   nowMs: number,
 ): StripMemory {
   const { sync } = status
@@ -70,16 +73,20 @@ export function remember(
       cutSinceMs,
       connectingSinceMs: sync.state === 'connecting' ? (memory.connectingSinceMs ?? sync.sinceMs) : null,
       waiting,
+      arrivedBefore: memory.arrivedBefore ?? arrived,
       done: isSyncing ? Math.max(memory.done, sync.done) : 0,
       total: isSyncing ? Math.max(memory.total, sync.total) : 0,
       back: null,
     }
   }
   const left = new Set(pending.map(({ key }) => key))
-  const refused = new Set(outbox.filter(({ state }) => state === 'refused').map(({ key }) => key))
   const isDone = memory.waiting.size > 0 && [...memory.waiting].every((key) => !left.has(key))
-  if (!isDone) return { ...memory, cutSinceMs: null, connectingSinceMs: null, done: 0, total: 0 }
-  const sent = [...memory.waiting].filter((key) => !refused.has(key)).length
+  if (!isDone) {
+    const arrivedBefore = memory.waiting.size > 0 ? memory.arrivedBefore : null
+    return { ...memory, cutSinceMs: null, connectingSinceMs: null, arrivedBefore, done: 0, total: 0 }
+  }
+  // A device whose disk was read only now has counted more than it seems.
+  const sent = Math.min(arrived - (memory.arrivedBefore ?? arrived), memory.waiting.size)
   return { ...FRESH, back: sent > 0 ? { sent, sinceMs: nowMs } : null }
 }
 

@@ -68,6 +68,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     openRoot: (channelId) => keepOpen(channelDocument(channelId)),
     ...writes,
     outbox: () => outboxItems(core.outbox.queue(), new Set(core.shared.inFlight), clock.now()),
+    arrived: () => core.outbox.queue().arrived ?? 0,
     onOutbox: (listener) => listen(core.onOutbox, listener),
     status() {
       const { sync, lastContactMs, missing } = core.shared

@@ -68,7 +68,7 @@ export type SyncState =
 
 export interface SyncStatus {
   readonly sync: SyncState
-  /** Last contact with the server, corrected clock; 0 = never. */
+  /** Last contact with the server at which all that it has for this device was here (UI140), corrected clock; 0 = never. */
   readonly lastContactMs: number
   /** Whether this tab holds the socket. */
   readonly isSender: boolean
@@ -105,6 +105,8 @@ export interface Device {
   /** Oldest first, but for what is to be sent first. */
   outbox(): readonly OutboxItem[]
   onOutbox(listener: () => void): Unsubscribe
+  /** How many new messages the server took from this device: it rises as they leave the outbox. */
+  arrived(): number
   /** Sends a refused or superseded item again, with its value as it is now wanted. */
   retry(n: number): Promise<void>
   /** Sends an item, with what its chat has to send before it, ahead of all other chats. */

@@ -45,6 +45,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   const isDiskRead = options.stored !== null
   const store = isDiskRead ? env.store : UNREAD
   let offlineSinceMs = clock.now()
+  let wasCaughtUp = false
 
   const serial = createSerial(report)
   const timers = createTimers(env)
@@ -133,6 +134,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     stored,
     isDiskRead,
     share: tabs.share,
+    isCaughtUp: () => catchUp.isCaughtUp,
     begins: () => catchUp.begin(),
     greeted: () => awareness.renew(),
   })
@@ -159,7 +161,10 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
 
   function shareStatus(): void {
     const sync = syncStateOf(link.now, catchUp, { offsetMs: clock.offsetMs, offlineSinceMs })
-    tabs.share({ sync, missing: [...replicas.missing, ...(isDiskRead ? [] : ['outbox'])] })
+    // What is shown is as of now, and of each heartbeat from now on.
+    const contact = catchUp.isCaughtUp && !wasCaughtUp ? { lastContactMs: clock.now() } : {}
+    wasCaughtUp = catchUp.isCaughtUp
+    tabs.share({ sync, missing: [...replicas.missing, ...(isDiskRead ? [] : ['outbox'])], ...contact })
   }
 
   function connectionChanged(): void {

@@ -65,6 +65,26 @@ it('[UI137] what was written meanwhile goes when the person signs in again', asy
   expect(bench.texts()).toEqual(['hello', 'kept'])
 })
 
+it('[UI140] what is shown is as of the last time that all was here, not of a contact that was cut before', async () => {
+  const { bench, device, server } = await online()
+  const caughtUpMs = device.status().lastContactMs
+  expect(caughtUpMs).toBe(bench.world.nowMs)
+  await bench.offline()
+  server.post(GENERAL, M2, { by: BO, text: 'meanwhile' })
+  await bench.world.advance(60_000)
+  server.holdsAnswers = true
+  await bench.online(device)
+  expect(device.status().sync.state).toBe('syncing')
+  server.sessions[0]!.send({ t: 'heartbeat', time: bench.world.nowMs })
+  await bench.world.settle()
+  expect(device.status().lastContactMs).toBe(caughtUpMs)
+  server.release()
+  await bench.world.settle()
+  expect(device.status()).toMatchObject({ sync: { state: 'live' }, lastContactMs: bench.world.nowMs })
+  await bench.world.advance(25_000)
+  expect(device.status().lastContactMs).toBe(bench.world.nowMs)
+})
+
 it('[UI138] a try that hangs is given up for a new one when a person asks', async () => {
   const { bench, device, server } = await online()
   await bench.offline()
