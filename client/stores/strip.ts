@@ -1,5 +1,6 @@
 /** What the connection strip says and when (UI.md, sections 4 and 5): patient about short cuts, never claiming what is not so. Pure. */
 import type { OutboxItem, SyncStatus } from '../sync/device.ts'
+import type { OutboxView } from './outbox-store.ts'
 
 /** The three-stone mark: 1 = this device alone, 2 = connecting or syncing, 3 = live. */
 export type Stones = 1 | 2 | 3
@@ -13,6 +14,8 @@ export interface SyncView {
   /** What waits to be sent. */
   readonly unsent: number
   readonly refused: number
+  readonly unsentWord: OutboxView['unsentWord']
+  readonly refusedWord: OutboxView['refusedWord']
   /** For `back`: how many new messages the server took since the cut. */
   readonly sent: number
   readonly canTry: boolean
@@ -91,10 +94,7 @@ export function remember(
 }
 
 /** What waits and what was refused, as a person counts them. */
-export interface Counts {
-  readonly unsent: number
-  readonly refused: number
-}
+export type Counts = Pick<OutboxView, 'unsent' | 'refused' | 'unsentWord' | 'refusedWord'>
 
 /**
  * What the strip shows now, and when to look again by itself.
@@ -104,7 +104,7 @@ export interface Counts {
 export function stripOf(
   memory: StripMemory,
   status: SyncStatus,
-  { unsent, refused }: Counts,
+  { unsent, refused, unsentWord, refusedWord }: Counts,
   isEnded: boolean,
   nowMs: number,
 ): { view: SyncView; againInMs: number | null } {
@@ -114,6 +114,7 @@ export function stripOf(
   const isCut = !isLive && sync.state !== 'syncing' && cutForMs >= OFFLINE_AFTER_MS
   const common = {
     ...{ done: memory.done, total: memory.total, unsent, refused, sent: 0, canTry: false, isLive },
+    ...{ unsentWord, refusedWord },
     asOfMs: isCut && status.lastContactMs > 0 ? status.lastContactMs : null,
   }
   const after = (ms: number, sinceMs: number) => Math.max(1, sinceMs + ms - nowMs)

@@ -128,6 +128,16 @@ describe('the connection strip', () => {
     expect(see()).toMatchObject({ words: 'back', sent: 1 })
   })
 
+  it('[UI141] what is not new messages alone is called changes', async () => {
+    const { device, stores, ridge, see } = open()
+    await stores.actions.send({ channelId: PUMP, text: 'a' })
+    expect(see()).toMatchObject({ unsent: 1, unsentWord: 'messages', refusedWord: 'messages' })
+    await stores.actions.edit(PUMP, ridge.ids.get(PUMP)![15]!, 'Mine')
+    expect(see()).toMatchObject({ unsent: 2, unsentWord: 'changes' })
+    device.refuse(device.outbox()[1]!.n, 'forbidden')
+    expect(see()).toMatchObject({ unsent: 1, unsentWord: 'messages', refused: 1, refusedWord: 'changes' })
+  })
+
   it('signed out and too old are said at once', () => {
     const { device, see } = open()
     device.setSync({ state: 'signed-out' })
