@@ -13,13 +13,21 @@ import type { Stores } from '../stores/stores.ts'
 /** A page that is opened behind others is not painted until somebody looks at it: it does not wait for that. */
 const UNPAINTED_MS = 500
 
+/** It never opened: said where it was opened. */
+const noDevice = () => undefined
+
 async function start(): Promise<void> {
   // The sign-in page hands everybody on to /index.html; the app's address is `/` (docs/behaviour.md, UI90).
   if (location.pathname !== '/') history.replaceState(history.state, '', `/${location.hash}`)
   const look = new LookStore()
   look.apply()
   catchFailures()
-  const session = new SessionStore((path, init) => fetch(path, init), localBox())
+  let opened: { userId: number; stores: Promise<Stores> } | null = null
+  // A link that the end of the session closed does not open by itself (docs/behaviour.md, UI137).
+  const signedIn = (userId: number) => {
+    if (opened?.userId === userId) void opened.stores.then(({ device }) => device.signedIn(), noDevice)
+  }
+  const session = new SessionStore((path, init) => fetch(path, init), localBox(), signedIn)
   const isKnown = session.view.state === 'signed-in'
   // Asked for at once, so that the files come beside those of the first paint and not one after the other.
   if (isKnown) void import('../components/chat/cairn-chat.ts')
@@ -28,7 +36,6 @@ async function start(): Promise<void> {
   const isPainted = new Promise<void>((resolve) => (painted = resolve))
 
   let stopNotices = () => {}
-  let opened: { userId: number; stores: Promise<Stores> } | null = null
   const follow = async (): Promise<void> => {
     const { view } = session
     const userId = view.state === 'signed-in' ? view.identity.userId : null
@@ -38,10 +45,7 @@ async function start(): Promise<void> {
       if (app) app.stores = null
       stopNotices()
       // What never opened has nothing to stop.
-      await stores.then(
-        ({ device }) => device.stop(),
-        () => undefined,
-      )
+      await stores.then(({ device }) => device.stop(), noDevice)
     }
     if (view.state !== 'signed-in' || opened) return
     const { identity } = view

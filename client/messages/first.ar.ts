@@ -76,10 +76,14 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
     '{n, plural, zero {غير متصل} one {غير متصل، واحدة غير مرسلة} two {غير متصل، اثنتان غير مرسلتين} few {غير متصل، # غير مرسلة} many {غير متصل، # غير مرسلة} other {غير متصل، # غير مرسلة}}',
   'sync.connecting': 'جارٍ الاتصال…',
   'sync.syncing': 'مزامنة {done, number} من {total, number}',
-  'sync.waiting':
+  'sync.waiting.messages':
     '{n, plural, zero {لا شيء للإرسال} one {إرسال رسالة واحدة} two {إرسال رسالتين} few {إرسال # رسائل} many {إرسال # رسالة} other {إرسال # رسالة}}',
-  'sync.refused':
+  'sync.waiting.changes':
+    '{n, plural, zero {لا شيء للإرسال} one {إرسال تغيير واحد} two {إرسال تغييرين} few {إرسال # تغييرات} many {إرسال # تغييرًا} other {إرسال # تغيير}}',
+  'sync.refused.messages':
     '{n, plural, zero {أُرسل الكل} one {رسالة لم تُرسل} two {رسالتان لم تُرسلا} few {# رسائل لم تُرسل} many {# رسالة لم تُرسل} other {# رسالة لم تُرسل}}',
+  'sync.refused.changes':
+    '{n, plural, zero {قُبل الكل} one {تغيير لم يُقبل} two {تغييران لم يُقبلا} few {# تغييرات لم تُقبل} many {# تغييرًا لم يُقبل} other {# تغيير لم يُقبل}}',
   'sync.back':
     '{n, plural, zero {عاد الاتصال} one {عاد الاتصال. أُرسلت رسالة} two {عاد الاتصال. أُرسلت رسالتان} few {عاد الاتصال. أُرسلت # رسائل} many {عاد الاتصال. أُرسلت # رسالة} other {عاد الاتصال. أُرسلت # رسالة}}',
   'sync.sent':

@@ -23,7 +23,7 @@ interface DeviceSchema extends DBSchema {
   aside: { key: [string, string, string]; value: AsideRegister }
 }
 
-type Counters = Pick<Queue, 'nextN' | 'revision'>
+type Counters = Pick<Queue, 'nextN' | 'revision' | 'arrived'>
 const NO_COUNTERS: Counters = { nextN: 1, revision: 0 }
 const STRICT = { durability: 'strict' } as const
 /** To be raised whenever a row of the chat list changes its shape: what was kept before is not shown. */
@@ -136,7 +136,7 @@ class IdbDeviceStore implements DeviceStore {
       await beginAll([
         ...before.intents.filter((intent) => !kept.has(intent.n)).map((intent) => () => outbox.delete(intent.n)),
         ...after.intents.filter((intent) => !known.has(intent)).map((intent) => () => outbox.put(intent)),
-        () => values.put({ nextN: after.nextN, revision: after.revision }, 'queue'),
+        () => values.put({ nextN: after.nextN, revision: after.revision, arrived: after.arrived }, 'queue'),
       ])
       return after
     })

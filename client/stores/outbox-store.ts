@@ -6,17 +6,22 @@ import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { channelOfItem, unsentView, type UnsentView } from './unsent-view.ts'
 
+export type ThingsWord = 'messages' | 'changes'
+
 export interface OutboxView {
   /** In the order of sending: oldest first, but for what is to be sent first. */
   readonly items: readonly UnsentView[]
   readonly unsent: number
   readonly refused: number
+  /** What a person calls them: new messages alone, or changes of all kinds. */
+  readonly unsentWord: ThingsWord
+  readonly refusedWord: ThingsWord
   /** Own texts that a newer edit overruled: "Your version". */
   readonly superseded: number
   readonly byChat: ReadonlyMap<ChannelId, { readonly unsent: number; readonly refused: number }>
 }
 
-/** Reading marks, drafts and settings travel too, but nobody waits for them. */
+/** Reading marks, drafts and settings travel too, but nobody waits for them (docs/behaviour.md, UI144). */
 const QUIET_ROOTS: ReadonlySet<string> = new Set(['read', 'drafts', 'prefs', 'channels', 'hidden'])
 
 export function isShownInOutbox(item: Pick<OutboxItem, 'root' | 'state'>): boolean {
@@ -51,10 +56,13 @@ export class OutboxStore extends DerivedStore<OutboxView> {
       else if (isUnsent(item)) counts.unsent++
       byChat.set(item.chat.id, counts)
     }
+    const [unsent, refused] = [items.filter(isUnsent), items.filter(isRefused)]
     return {
       items,
-      unsent: items.filter(isUnsent).length,
-      refused: items.filter(isRefused).length,
+      unsent: unsent.length,
+      refused: refused.length,
+      unsentWord: wordFor(unsent),
+      refusedWord: wordFor(refused),
       superseded: items.filter(({ state }) => state === 'superseded').length,
       byChat,
     }
@@ -93,6 +101,10 @@ export class OutboxStore extends DerivedStore<OutboxView> {
 
 function isRefused({ state }: UnsentView): boolean {
   return state === 'refused'
+}
+
+export function wordFor(items: readonly Pick<UnsentView, 'kind'>[]): ThingsWord {
+  return items.every(({ kind }) => kind === 'message') ? 'messages' : 'changes'
 }
 
 /** Whether it goes by itself. */

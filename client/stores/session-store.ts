@@ -21,9 +21,11 @@ export const REMEMBERED = 'cairn.identity'
 const LEFT = 'cairn.left'
 
 export class SessionStore extends ValueStore<SessionView> {
+  /** @param known  told each time that the server knows who this is, in another tab's stead as well */
   constructor(
     private readonly fetch: (path: string, init?: RequestInit) => Promise<Response>,
     private readonly box: TextBox,
+    private readonly known: (userId: UserId) => void = () => {},
   ) {
     const identity = recall(box)
     super(identity ? { state: 'signed-in', identity, isEnded: false } : { state: 'opening' })
@@ -120,6 +122,7 @@ export class SessionStore extends ValueStore<SessionView> {
     const isSame = known?.userId === identity.userId && known.username === identity.username
     if (!isSame || (view.state === 'signed-in' && view.isEnded))
       this.set({ state: 'signed-in', identity, isEnded: false })
+    this.known(identity.userId)
   }
 
   #unknown(): void {

@@ -1,5 +1,6 @@
 /** What the connection strip says and when (UI.md, sections 4 and 5): patient about short cuts, never claiming what is not so. Pure. */
 import type { OutboxItem, SyncStatus } from '../sync/device.ts'
+import type { OutboxView } from './outbox-store.ts'
 
 /** The three-stone mark: 1 = this device alone, 2 = connecting or syncing, 3 = live. */
 export type Stones = 1 | 2 | 3
@@ -13,7 +14,9 @@ export interface SyncView {
   /** What waits to be sent. */
   readonly unsent: number
   readonly refused: number
-  /** For `back`: how many messages went since the cut. */
+  readonly unsentWord: OutboxView['unsentWord']
+  readonly refusedWord: OutboxView['refusedWord']
+  /** For `back`: how many new messages the server took since the cut. */
   readonly sent: number
   readonly canTry: boolean
   /** The header says "As of" this time; null while the server is in touch. */
@@ -32,21 +35,33 @@ export const BACK_FOR_MS = 4_000
 export interface StripMemory {
   /** Since when the server has not been in touch; null = it is. */
   readonly cutSinceMs: number | null
+  /** Since when it connects, whatever tries were given up for a new one; null = it does not. */
+  readonly connectingSinceMs: number | null
   /** Messages that waited during the cut. */
   readonly waiting: ReadonlySet<string>
+  /** How many the server had taken when the cut began; null = there was none. */
+  readonly arrivedBefore: number | null
   /** Numbers never go backwards within one catching up. */
   readonly done: number
   readonly total: number
   readonly back: { readonly sent: number; readonly sinceMs: number } | null
 }
 
-export const FRESH: StripMemory = { cutSinceMs: null, waiting: new Set(), done: 0, total: 0, back: null }
+export const FRESH: StripMemory = {
+  cutSinceMs: null,
+  connectingSinceMs: null,
+  waiting: new Set(),
+  arrivedBefore: null,
+  done: 0,
+  total: 0,
+  back: null,
+}
 
-/** The memory after a state. */
+/** The memory after a state. @param arrived  new messages that the server took, ever */
 export function remember(
   memory: StripMemory,
   status: SyncStatus,
-  outbox: readonly OutboxItem[],
+  { outbox, arrived }: { readonly outbox: readonly OutboxItem[]; readonly arrived: number },
   nowMs: number,
 ): StripMemory {
   const { sync } = status
@@ -59,25 +74,27 @@ export function remember(
     const isSyncing = sync.state === 'syncing'
     return {
       cutSinceMs,
+      connectingSinceMs: sync.state === 'connecting' ? (memory.connectingSinceMs ?? sync.sinceMs) : null,
       waiting,
+      arrivedBefore: memory.arrivedBefore ?? arrived,
       done: isSyncing ? Math.max(memory.done, sync.done) : 0,
       total: isSyncing ? Math.max(memory.total, sync.total) : 0,
       back: null,
     }
   }
   const left = new Set(pending.map(({ key }) => key))
-  const refused = new Set(outbox.filter(({ state }) => state === 'refused').map(({ key }) => key))
   const isDone = memory.waiting.size > 0 && [...memory.waiting].every((key) => !left.has(key))
-  if (!isDone) return { ...memory, cutSinceMs: null, done: 0, total: 0 }
-  const sent = [...memory.waiting].filter((key) => !refused.has(key)).length
+  if (!isDone) {
+    const arrivedBefore = memory.waiting.size > 0 ? memory.arrivedBefore : null
+    return { ...memory, cutSinceMs: null, connectingSinceMs: null, arrivedBefore, done: 0, total: 0 }
+  }
+  // A device whose disk was read only now has counted more than it seems.
+  const sent = Math.min(arrived - (memory.arrivedBefore ?? arrived), memory.waiting.size)
   return { ...FRESH, back: sent > 0 ? { sent, sinceMs: nowMs } : null }
 }
 
 /** What waits and what was refused, as a person counts them. */
-export interface Counts {
-  readonly unsent: number
-  readonly refused: number
-}
+export type Counts = Pick<OutboxView, 'unsent' | 'refused' | 'unsentWord' | 'refusedWord'>
 
 /**
  * What the strip shows now, and when to look again by itself.
@@ -87,7 +104,7 @@ export interface Counts {
 export function stripOf(
   memory: StripMemory,
   status: SyncStatus,
-  { unsent, refused }: Counts,
+  { unsent, refused, unsentWord, refusedWord }: Counts,
   isEnded: boolean,
   nowMs: number,
 ): { view: SyncView; againInMs: number | null } {
@@ -97,6 +114,7 @@ export function stripOf(
   const isCut = !isLive && sync.state !== 'syncing' && cutForMs >= OFFLINE_AFTER_MS
   const common = {
     ...{ done: memory.done, total: memory.total, unsent, refused, sent: 0, canTry: false, isLive },
+    ...{ unsentWord, refusedWord },
     asOfMs: isCut && status.lastContactMs > 0 ? status.lastContactMs : null,
   }
   const after = (ms: number, sinceMs: number) => Math.max(1, sinceMs + ms - nowMs)
@@ -112,9 +130,10 @@ export function stripOf(
       return { view: { ...common, stones: 2, words: 'quiet' }, againInMs }
     }
     case 'connecting': {
-      const isLong = nowMs - sync.sinceMs >= CONNECTING_AFTER_MS
+      const sinceMs = memory.connectingSinceMs ?? sync.sinceMs
+      const isLong = nowMs - sinceMs >= CONNECTING_AFTER_MS
       if (isLong) return { view: { ...common, stones: 2, words: 'connecting', canTry: true }, againInMs: null }
-      const againInMs = after(CONNECTING_AFTER_MS, sync.sinceMs)
+      const againInMs = after(CONNECTING_AFTER_MS, sinceMs)
       // A retry out of a long cut keeps saying offline until it lasts.
       const words = isCut && status.lastContactMs > 0 ? 'offline' : 'quiet'
       return { view: { ...common, stones: words === 'offline' ? 1 : 2, words, canTry: words === 'offline' }, againInMs }

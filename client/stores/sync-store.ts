@@ -11,7 +11,7 @@ export class SyncStore extends DerivedStore<SyncView> {
   #isEnded = false
 
   constructor(
-    private readonly device: Pick<Device, 'status' | 'onStatus' | 'now'>,
+    private readonly device: Pick<Device, 'status' | 'onStatus' | 'now' | 'arrived'>,
     private readonly shown: Pick<ShownOutbox, 'outbox' | 'onOutbox'>,
     private readonly outbox: Pick<OutboxStore, 'view'>,
     private readonly timers: Timers = TIMERS,
@@ -37,7 +37,9 @@ export class SyncStore extends DerivedStore<SyncView> {
   }
 
   #note(): void {
-    this.#memory = remember(this.#memory, this.device.status(), this.shown.outbox(), this.device.now())
+    const { device } = this
+    const sent = { outbox: this.shown.outbox(), arrived: device.arrived() }
+    this.#memory = remember(this.#memory, device.status(), sent, device.now())
   }
 
   protected override compute(): SyncView {

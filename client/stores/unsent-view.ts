@@ -11,6 +11,7 @@ import type { MessageValue } from '../../schema/registers/messages.ts'
 import type { ChannelKind } from '../../schema/registers/meta.ts'
 import type { World } from '../../schema/views.ts'
 import type { Device, OutboxItem, OutboxItemState } from '../sync/device.ts'
+import { isPictureType } from './media-kind.ts'
 
 export type UnsentKind =
   'message' | 'edit' | 'deletion' | 'reaction' | 'founding' | 'members' | 'about' | 'pin' | 'account'
@@ -34,10 +35,12 @@ export interface UnsentView {
   /** What a person would copy: the text of a message, the name of a reaction, a title. */
   readonly text: string
   readonly at: number
-  /** With the files that it brings. */
+  /** Of what is written and of the files that it brings. */
   readonly bytes: number
   /** Ids of those. */
   readonly files: readonly string[]
+  /** Whether one of its files is a picture, which can be made smaller. */
+  readonly shrinks: boolean
   /** Of what is too large, where it was told. */
   readonly limit: number | null
   readonly code: ErrorCode | null
@@ -71,8 +74,9 @@ export function unsentView(
     messageId: messageIdOf(item),
     text: textOf(item),
     at: item.at,
-    bytes: bytesOf(item.value) + files.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: bytesOf(item) + files.reduce((sum, { bytes }) => sum + bytes, 0),
     files: files.map(({ id }) => id),
+    shrinks: files.some(({ type }) => isPictureType(type)),
     limit: limitOf(item),
     code: item.code ?? null,
     reason: item.reason ?? '',
@@ -83,8 +87,9 @@ export function unsentView(
   }
 }
 
-function bytesOf(value: Json | null): number {
-  return value === null ? 0 : new TextEncoder().encode(JSON.stringify(value)).length
+/** What is taken away has a size, too: its key is what is sent. */
+function bytesOf({ key, value }: OutboxItem): number {
+  return new TextEncoder().encode(key + JSON.stringify(value)).length
 }
 
 /** In bytes. */

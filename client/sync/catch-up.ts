@@ -58,6 +58,11 @@ export class CatchUp {
     return this.isResumed && this.#judge.isKnown
   }
 
+  /** Whether every question of this connection is answered. */
+  get isCaughtUp(): boolean {
+    return this.isResumed && !this.isRestored && this.#questions.size === 0
+  }
+
   isAsked(doc: string): boolean {
     return this.#questions.has(doc)
   }

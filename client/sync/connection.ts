@@ -1,7 +1,8 @@
 /**
  * The connection's states (docs/behaviour.md, RS1-RS6). Pure: the shell in `link.ts` owns the socket and the timer.
  * Back-off from 1 s to 60 s with jitter, a heartbeat every 25 s, and a watchdog of 30 s without a word. Where there is reason
- * to doubt a link (UI82) it is asked at once, and ended when it says nothing for 15 s.
+ * to doubt a link (UI82) it is asked at once, and ended when it says nothing for 15 s; a try that hangs is given up for a new one
+ * (UI138). What an ended session closed is opened by signing in again (UI137).
  */
 import { CloseCode } from '../../schema/protocol/close-codes.ts'
 
@@ -31,16 +32,18 @@ export type Connection =
       /** The link was asked: it is over if nothing is heard until then. null = it was not. */
       readonly answerByMs: number | null
     }
-  /** Final until `start`: the session ended, or this app is too old. */
+  /** Final until `start`: the session ended, or this app is too old. The former until `signed-in` as well. */
   | { readonly state: 'refused'; readonly why: 'signed-out' | 'too-old' }
 
 export type ConnectionEvent =
   | {
-      readonly kind: 'start' | 'try-now' | 'opened' | 'greeted' | 'heard' | 'tick' | 'stop' | 'too-old' | 'signed-out'
+      readonly kind:
+        'start' | 'try-now' | 'opened' | 'greeted' | 'heard' | 'tick' | 'stop' | 'too-old' | 'signed-out' | 'signed-in'
     }
   /** `chance`: uniform in [0, 1), for the jitter. */
   | { readonly kind: 'closed'; readonly code: number; readonly chance: number }
 
+/** `open` gives up the socket that there is. */
 export type Effect = 'open' | 'close' | 'greet' | 'heartbeat'
 
 export interface Step {
@@ -63,11 +66,11 @@ export function step(now: Connection, event: ConnectionEvent, atMs: number): Ste
     case 'signed-out':
       return { next: { state: 'refused', why: event.kind }, effects: isOpen(now) ? ['close'] : [] }
     case 'start':
+      return isOpen(now) ? stay(now) : connect(0, atMs)
+    case 'signed-in':
+      return now.state === 'refused' && now.why === 'signed-out' ? connect(0, atMs) : stay(now)
     case 'try-now':
-      if (event.kind === 'try-now' && now.state === 'live') return ask(now, atMs)
-      if (isOpen(now) || (now.state === 'refused' && event.kind === 'try-now')) return stay(now)
-      if (event.kind === 'try-now' && now.state === 'offline' && now.retryAtMs === null) return stay(now)
-      return connect(now.state === 'offline' && event.kind === 'try-now' ? now.attempt : 0, atMs)
+      return tryNow(now, atMs)
     case 'opened':
       if (now.state !== 'connecting') return stay(now)
       return { next: { state: 'handshaking', sinceMs: atMs, attempt: now.attempt }, effects: ['greet'] }
@@ -93,6 +96,14 @@ export function wakeAt(now: Connection): number | null {
   if (now.state !== 'live') return null
   const { heartbeatAtMs, lastHeardAtMs, answerByMs } = now
   return Math.min(heartbeatAtMs, lastHeardAtMs + WATCHDOG_MS, answerByMs ?? Infinity)
+}
+
+function tryNow(now: Connection, atMs: number): Step {
+  if (now.state === 'live') return ask(now, atMs)
+  if (now.state === 'refused' || (now.state === 'offline' && now.retryAtMs === null)) return stay(now)
+  // A new one has its time as well: who presses all the time would never get through a slow link.
+  if (now.state !== 'offline' && atMs < now.sinceMs + FIRST_RETRY_MS) return stay(now)
+  return connect(now.attempt, atMs)
 }
 
 function tick(now: Connection, atMs: number): Step {

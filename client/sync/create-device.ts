@@ -69,6 +69,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     openRoot: (channelId) => keepOpen(channelDocument(channelId)),
     ...writes,
     outbox: () => outboxItems(core.outbox.queue(), new Set(core.shared.inFlight), clock.now()),
+    arrived: () => core.outbox.queue().arrived ?? 0,
     onOutbox: (listener) => listen(core.onOutbox, listener),
     status() {
       const { sync, lastContactMs, missing } = core.shared
@@ -76,6 +77,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     },
     onStatus: (listener) => listen(core.onStatus, listener),
     tryNow: () => core.role?.tryNow(),
+    signedIn: () => core.role?.signedIn(),
     watch(channelId) {
       core.screen.channel = channelId
       activity = { ...activity, typing: false }

@@ -68,7 +68,7 @@ export type SyncState =
 
 export interface SyncStatus {
   readonly sync: SyncState
-  /** Last contact with the server, corrected clock; 0 = never. */
+  /** Last contact with the server at which all that it has for this device was here (UI140), corrected clock; 0 = never. */
   readonly lastContactMs: number
   /** Whether this tab holds the socket. */
   readonly isSender: boolean
@@ -105,6 +105,8 @@ export interface Device {
   /** Oldest first, but for what is to be sent first. */
   outbox(): readonly OutboxItem[]
   onOutbox(listener: () => void): Unsubscribe
+  /** How many new messages the server took from this device: it rises as they leave the outbox. */
+  arrived(): number
   /** Sends a refused or superseded item again, with its value as it is now wanted. */
   retry(n: number): Promise<void>
   /** Sends an item, with what its chat has to send before it, ahead of all other chats. */
@@ -113,8 +115,10 @@ export interface Device {
   discard(n: number): Promise<void>
   status(): SyncStatus
   onStatus(listener: () => void): Unsubscribe
-  /** Tries to connect now. */
+  /** Tries to connect now; a try that hangs is given up for it. */
   tryNow(): void
+  /** The server knows the person, after a session that had ended: what it ended is opened again, for all tabs. */
+  signedIn(): void
   /** The channel on screen (or null): its awareness, presence and marks are wanted; `typing` is told to the others. */
   watch(channelId: ChannelId | null): void
   /** What is left out stays as it is. `active`: the window has the focus, so that what comes in its channel is read. */

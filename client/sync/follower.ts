@@ -73,6 +73,7 @@ export function createFollower(
     screenChanged: announce,
     flush: () => tabs.post({ t: 'flush' }),
     tryNow: () => tabs.post({ t: 'try-now' }),
+    signedIn: () => tabs.post({ t: 'signed-in' }),
     replicaLoaded(held) {
       for (const message of early.get(held.name) ?? []) {
         if (message.generation === held.generation) Y.applyUpdate(held.replica.doc, message.update)

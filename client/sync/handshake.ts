@@ -22,6 +22,8 @@ export interface HandshakeDeps {
   /** Whether the disk takes what is saved: without it nothing is waited for. */
   readonly isDiskRead: boolean
   readonly share: (changes: Parameters<Core['share']>[0]) => void
+  /** Whether all that the server has for this device is here: else what is shown is older than this contact. */
+  isCaughtUp(): boolean
   /** Right before hello: nothing asked on another socket will be answered. */
   begins(): void
   /** The server knows this device. */
@@ -70,7 +72,7 @@ export function createHandshake(deps: HandshakeDeps): Handshake {
     clock.heard(message.time, askedAtMs)
     askedAtMs = undefined
     const { settingsId: id, settings } = message
-    share({ clockOffsetMs: clock.offsetMs, lastContactMs: clock.now() })
+    share({ clockOffsetMs: clock.offsetMs })
     if (settings && id !== undefined) {
       share({ settings: { id, settings } })
       store.saveProgress({ settings: { id, settings } }).catch((cause: unknown) => report('save settings', cause))
@@ -82,7 +84,8 @@ export function createHandshake(deps: HandshakeDeps): Handshake {
   function heard(serverMs: number): void {
     if (askedAtMs !== undefined || Math.abs(serverMs - clock.now()) > CLOCK_SLACK_MS) clock.heard(serverMs, askedAtMs)
     askedAtMs = undefined
-    share({ clockOffsetMs: clock.offsetMs, lastContactMs: clock.now() })
+    const contact = deps.isCaughtUp() ? { lastContactMs: clock.now() } : {}
+    share({ clockOffsetMs: clock.offsetMs, ...contact })
   }
 
   return { greet, asksTime: () => void (askedAtMs = env.now()), hello, heard }

@@ -46,6 +46,8 @@ export interface Queue {
   readonly intents: readonly Intent[]
   readonly nextN: number
   readonly revision: number
+  /** New messages that the server took, ever; absent = none were counted yet. */
+  readonly arrived?: number
 }
 
 export const EMPTY_QUEUE: Queue = { intents: [], nextN: 1, revision: 0 }

@@ -45,6 +45,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
   const isDiskRead = options.stored !== null
   const store = isDiskRead ? env.store : UNREAD
   let offlineSinceMs = clock.now()
+  let wasCaughtUp = false
 
   const serial = createSerial(report)
   const timers = createTimers(env)
@@ -77,6 +78,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     },
     flush: () => sender.flush(),
     tryNow: () => link.tell('try-now'),
+    signedIn: () => link.tell('signed-in'),
   })
 
   const catchUp: CatchUp = new CatchUp({
@@ -132,6 +134,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     stored,
     isDiskRead,
     share: tabs.share,
+    isCaughtUp: () => catchUp.isCaughtUp,
     begins: () => catchUp.begin(),
     greeted: () => awareness.renew(),
   })
@@ -158,7 +161,10 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
 
   function shareStatus(): void {
     const sync = syncStateOf(link.now, catchUp, { offsetMs: clock.offsetMs, offlineSinceMs })
-    tabs.share({ sync, missing: [...replicas.missing, ...(isDiskRead ? [] : ['outbox'])] })
+    // What is shown is as of now, and of each heartbeat from now on.
+    const contact = catchUp.isCaughtUp && !wasCaughtUp ? { lastContactMs: clock.now() } : {}
+    wasCaughtUp = catchUp.isCaughtUp
+    tabs.share({ sync, missing: [...replicas.missing, ...(isDiskRead ? [] : ['outbox'])], ...contact })
   }
 
   function connectionChanged(): void {
@@ -185,6 +191,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     screenChanged: tabs.screenChanged,
     flush: () => sender.flush(),
     tryNow: () => link.tell('try-now'),
+    signedIn: () => link.tell('signed-in'),
     replicaChanged: (doc, held, changed) => delivered.changed(doc, held, changed),
     replicaLoaded: (held) => catchUp.loaded(held),
     replicaUpdated: (held, update) => tabs.post({ t: 'update', doc: held.name, generation: held.generation, update }),

@@ -64,6 +64,7 @@ export function createLink(env: Environment, url: string, events: LinkEvents): L
   }
 
   function open(): void {
+    const before = socket
     const mine = ++epoch
     const isMine = () => mine === epoch && socket !== null
     socket = { send: () => undefined, close: () => undefined }
@@ -78,6 +79,7 @@ export function createLink(env: Environment, url: string, events: LinkEvents): L
       },
       closed: (code) => isMine() && ended(code),
     })
+    before?.close()
   }
 
   /** Closes our side; a socket that hangs would tell us minutes later, so its end is taken as told. */

@@ -14,6 +14,7 @@ export interface OtherTabsDeps {
   shown(watched: TabScreen): void
   flush(): void
   tryNow(): void
+  signedIn(): void
 }
 
 export interface OtherTabs {
@@ -47,6 +48,7 @@ export function createOtherTabs(core: Core, deps: OtherTabsDeps): OtherTabs {
     } else if (message.t === 'state') deps.serial.run('state', () => answerState(message))
     else if (message.t === 'flush') deps.flush()
     else if (message.t === 'try-now') deps.tryNow()
+    else if (message.t === 'signed-in') deps.signedIn()
   }
 
   async function answerState({ doc, generation, vector }: Extract<TabMessage, { t: 'state' }>): Promise<void> {

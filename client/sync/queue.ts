@@ -114,7 +114,13 @@ export function acknowledge(
     const at = volume !== null && intent.root === 'messages' ? { volume } : {}
     return [{ ...intent, base: was.value, sent: false, ...at }]
   })
-  return { ...queue, intents }
+  return { ...queue, intents, arrived: countArrived(queue, (intent) => byN.has(intent.n)) }
+}
+
+/** With the new messages among these, which are at the server now; one that is to be deleted there does not count. */
+function countArrived(queue: Queue, isTaken: (intent: Intent) => boolean): number {
+  const isCounted = (i: Intent) => isNewMessage(i) && !isDeletion(i.root, i.value) && isTaken(i)
+  return (queue.arrived ?? 0) + queue.intents.filter(isCounted).length
 }
 
 /** What is kept of an intent that a later value overruled: the text a person wrote, and nothing else. */
@@ -135,7 +141,8 @@ export function decide(queue: Queue, decided: ReadonlyMap<number, Decided>): Que
     const decision = decided.get(intent.n)
     return decision?.rev === intent.rev ? decision.becomes : [intent]
   }
-  return { ...queue, intents: queue.intents.flatMap(apply) }
+  const isDone = (intent: Intent) => apply(intent).length === 0
+  return { ...queue, intents: queue.intents.flatMap(apply), arrived: countArrived(queue, isDone) }
 }
 
 /** The server refused an intent for good: its text stays with the person. */

@@ -43,7 +43,7 @@ export type TabMessage =
   | { readonly t: 'bye'; readonly tab: string }
   /** Asks for what a replica read from disk lacks. */
   | { readonly t: 'state'; readonly doc: string; readonly generation: string; readonly vector: Uint8Array }
-  | { readonly t: 'flush' | 'try-now' }
+  | { readonly t: 'flush' | 'try-now' | 'signed-in' }
 
 const VERSION = 1
 

@@ -228,6 +228,33 @@ describe('an account', () => {
     await expect.poll(() => other.evaluate(() => navigator.clipboard.readText())).toContain('Not yet on the way')
   })
 
+  it('[UI137] signs in again by the button of the strip, and what waits is sent from all tabs without a reload', async () => {
+    const there = new Screen(other, otherLink.url)
+    const second = new Screen(await other.context().newPage(), otherLink.url)
+    await second.open('#/c/general')
+    await second.strip.filter({ hasText: en['sync.signedOut'] }).waitFor()
+    await second.write('From the second tab')
+    await other.evaluate(() => Object.assign(window, { isSame: true }))
+
+    await other.getByRole('button', { name: en['auth.again'], exact: true }).click()
+    const dialog = there.dialog(en['auth.signIn'])
+    await dialog.getByLabel(en['auth.login']).fill('ana')
+    await dialog.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
+    await dialog.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
+    await dialog.getByRole('button', { name: en['auth.useRecovery'] }).click()
+    await dialog.getByLabel(en['auth.code']).fill(recovery[2]!)
+    await dialog.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
+    await there.isLive()
+    await second.isLive()
+
+    await ana.screen.go('#/')
+    await ana.screen.openChat('general')
+    await ana.screen.message('Not yet on the way').waitFor()
+    await ana.screen.message('From the second tab').waitFor()
+    expect(await other.evaluate(() => 'isSame' in window)).toBe(true)
+    await second.page.close()
+  })
+
   it('[UI91] signs out, and in again with a code, and without one where the device is trusted', async () => {
     const { page } = ana.screen
     await ana.screen.go('#/settings')

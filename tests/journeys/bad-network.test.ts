@@ -17,6 +17,11 @@ const TWO_G = { down: 250_000 / 8, up: 50_000 / 8 }
 const TWO_G_DELAY_MS = 300
 /** A better one, for the photo. */
 const DELAY_MS = 60
+/** The photo takes some seconds over it, and is cut off when so much of it has left. */
+const BETTER = { down: Infinity, up: 500_000 }
+const CUT_AFTER = [0.3, 0.6]
+/** The largest piece that an upload sends at once: what a cut may cost (docs/behaviour.md, UQ12). */
+const PIECE_BYTES = 1_000_000
 const AS_IT_COMES = { down: Infinity, up: Infinity }
 const TEXTS = countFrom('CAIRN_BAD_TEXTS', 3)
 const CUTS = countFrom('CAIRN_BAD_CUTS', 3)
@@ -41,6 +46,7 @@ describe('a bad network and a slow device', () => {
   let ben: Person
   /** Bytes of all that the device did not have yet. */
   let firstSync = 0
+  let photoBytes = 0
 
   beforeAll(async () => {
     portal = await captivePortal()
@@ -70,7 +76,7 @@ describe('a bad network and a slow device', () => {
     await expect.poll(() => shown(ana.screen), patient).toEqual([['Before'], ['From the base']])
 
     for (const text of written) await ana.screen.write(text)
-    await attachPhoto(ana.screen)
+    photoBytes = await attachPhoto(ana.screen)
     await ana.screen.write('The valve')
     await ana.screen.edit('Before', 'Before, edited')
     await ana.screen.react('From the base', 'thumbsup')
@@ -86,6 +92,7 @@ describe('a bad network and a slow device', () => {
     ana.link.limit(TWO_G)
     ana.link.delay(TWO_G_DELAY_MS)
     const before = ana.link.bytesOf('/sync')
+    const sentBefore = ana.link.sentBytes()
     for (let cut = 0; cut < CUTS; cut++) {
       await ana.mend()
       await isInTouch(ana)
@@ -95,12 +102,21 @@ describe('a bad network and a slow device', () => {
     }
     // Each time it asked for what it lacks, and not for everything anew.
     expect(ana.link.bytesOf('/sync') - before).toBeLessThan(firstSync / 4)
-    ana.link.limit(AS_IT_COMES)
     ana.link.delay(DELAY_MS)
+    ana.link.limit(BETTER)
+    for (const share of CUT_AFTER) {
+      await ana.mend()
+      await expect.poll(() => ana.link.sentBytes() - sentBefore, patient).toBeGreaterThan(photoBytes * share)
+      ana.link.cut()
+      await ana.screen.isOffline()
+    }
+    ana.link.limit(AS_IT_COMES)
     await ana.mend()
     await expect.poll(() => shown(ben.screen), patient).toEqual(EXPECTED)
     await expect.poll(() => ana.screen.labelOf('The valve'), patient).toMatch(/(Sent|Delivered|Read by \w+)$/)
     expect(await shown(ana.screen)).toEqual(EXPECTED)
+    // The photo went on where it was cut off: sent anew each time it would be nearly twice as much.
+    expect(ana.link.sentBytes() - sentBefore).toBeLessThan(photoBytes + CUT_AFTER.length * PIECE_BYTES)
     expect(await ben.screen.labelOf('Before, edited')).toContain('edited')
     await expect.poll(() => ben.screen.labelOf('From the base'), patient).toContain('1 reaction')
   })
@@ -164,7 +180,8 @@ async function tryAgain({ screen }: Person): Promise<void> {
   await screen.page.evaluate(() => void window.dispatchEvent(new Event('online')))
 }
 
-async function attachPhoto({ page }: Screen): Promise<void> {
+/** @returns its bytes */
+async function attachPhoto({ page }: Screen): Promise<number> {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
   const height = Math.round(PHOTO_WIDTH * 0.75)
   const buffer = await sharp({ create: { width: PHOTO_WIDTH, height, channels: 3, background: '#888', noise } })
@@ -174,6 +191,7 @@ async function attachPhoto({ page }: Screen): Promise<void> {
   const input = main.locator('cairn-attach-button input[type=file]')
   await input.setInputFiles({ name: 'valve.jpg', mimeType: 'image/jpeg', buffer })
   await main.locator('cairn-upload-row').waitFor()
+  return buffer.length
 }
 
 /** Of each row: its words, and the names of its files. */

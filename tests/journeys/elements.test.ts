@@ -119,6 +119,14 @@ describe('the unsent panel', () => {
     await page.getByRole('heading', { name: 'About' }).waitFor()
   })
 
+  it('[UI143] tells the size of each, however small', async () => {
+    const page = await pages.open('unsent')
+    await expect.poll(async () => (await unsent(page)).length).toBeGreaterThan(1)
+    const sizes = await page.locator('cairn-unsent-item .size').allInnerTexts()
+    expect(sizes).toHaveLength((await unsent(page)).length)
+    for (const size of sizes) expect(size).toMatch(/^\d/)
+  })
+
   it('[UI1] taking back a founding takes all of it', async () => {
     const page = await pages.open('unsent')
     await page.getByRole('button', { name: /^Cancel: New chat/ }).click()

@@ -18,6 +18,8 @@ export interface TcpProxy {
   limit(bytesPerS: { readonly down: number; readonly up: number }): void
   /** Bytes that came from the server over connections whose first request was for this path: a WebSocket has one of its own. */
   bytesOf(path: string): number
+  /** Bytes that reached the server, of all connections together. */
+  sentBytes(): number
   /** The link works again. What was stalled goes on, what was cut stays cut. */
   mend(): void
   close(): Promise<void>
@@ -31,6 +33,7 @@ export async function tcpProxy(port: number): Promise<TcpProxy> {
   const [down, up] = [new Lane(), new Lane()]
   const received = new Map<string, number>()
   let target = port
+  let sent = 0
   let isCut = false
   let delayMs = 0
 
@@ -72,7 +75,7 @@ export async function tcpProxy(port: number): Promise<TcpProxy> {
     sockets.add(near).add(far)
     let path = ''
     near.once('data', (first) => (path = first.toString('latin1').split(/[ ?]/, 2)[1] ?? ''))
-    pipe(near, far, up, () => undefined)
+    pipe(near, far, up, (bytes) => (sent += bytes))
     pipe(far, near, down, (bytes) => received.set(path, (received.get(path) ?? 0) + bytes))
   })
   const resetAll = (): void => {
@@ -94,6 +97,7 @@ export async function tcpProxy(port: number): Promise<TcpProxy> {
       up.bytesPerS = bytesPerS.up
     },
     bytesOf: (path) => received.get(path) ?? 0,
+    sentBytes: () => sent,
     mend() {
       isCut = false
       for (const lane of [down, up]) lane.goOn()

@@ -52,7 +52,7 @@ export class CairnRefusal extends LitElement {
         ${this.actions.map(
           (action) =>
             html`<button type="button" class="text-button" @click=${() => this.#choose(action)}>
-              ${action === 'retry' ? retryName(this.shrinks || code !== 'too_large' ? code : null) : t(`chat.refusal.${action}`)}
+              ${action === 'retry' ? retryName(code, this.shrinks) : t(`chat.refusal.${action}`)}
             </button>`,
         )}
       </div>`
@@ -98,9 +98,10 @@ export class CairnRefusal extends LitElement {
   ]
 }
 
-/** What trying again is called. */
-export function retryName(code: ErrorCode | null): string {
-  return t((code && RETRY[code]) ?? 'chat.refusal.retry')
+/** What trying again is called. @param shrinks  whether what is too large can be made smaller */
+export function retryName(code: ErrorCode | null, shrinks: boolean): string {
+  const isHopeless = code === 'too_large' && !shrinks
+  return t((code && !isHopeless && RETRY[code]) || 'chat.refusal.retry')
 }
 
 /** What changes a message: `gone` says that the message is, unless its chat is (MT7). */

@@ -62,7 +62,7 @@ export class CairnUnsentItem extends LitElement {
           : html`<span>${t('chat.outbox.account')}</span>`
       }
       <cairn-ago .at=${at} .now=${this.now}></cairn-ago>
-      ${bytes >= 1_000 ? html`<span class="size">${formatBytes(bytes)}</span>` : nothing}
+      <span class="size">${formatBytes(bytes)}</span>
     </div>`
   }
 
@@ -88,7 +88,7 @@ export class CairnUnsentItem extends LitElement {
 
   /** Trying again, or what has to be done before that makes sense. */
   #again(item: UnsentView): TemplateResult {
-    const name = item.state === 'superseded' ? t('chat.refusal.again') : retryName(item.code)
+    const name = item.state === 'superseded' ? t('chat.refusal.again') : retryName(item.code, item.shrinks)
     if (item.code === 'auth') return this.#textButton(name, () => ask(this, 'sign-in'))
     if (item.code === 'conflict' && item.chat) {
       const href = hashOf(chatRoute(item.chat.id, { name: 'info' }))

@@ -21,7 +21,7 @@ export class CairnYourVersion extends LitElement {
       <p dir="auto">${text}</p>
       ${refusal ? html`<p class="note">${refusalText(refusal, this.chatTitle)}</p>` : nothing}
       <div class="actions">
-        ${this.#button('retry', refusal ? retryName(refusal.code) : t('chat.refusal.again'))}
+        ${this.#button('retry', refusal ? retryName(refusal.code, false) : t('chat.refusal.again'))}
         ${this.#button('copy-version', t('chat.refusal.copy'))}
         ${this.#button('discard-version', t('chat.refusal.discard'))}
       </div>

@@ -3,7 +3,7 @@
  * was refused before this page began is no news.
  */
 import { t } from '../../app/text.ts'
-import { isUnsent } from '../../stores/outbox-store.ts'
+import { isUnsent, wordFor } from '../../stores/outbox-store.ts'
 import type { UnsentView } from '../../stores/unsent-view.ts'
 import { reasonOf } from './unsent-words.ts'
 
@@ -17,7 +17,7 @@ export class RefusalSpeaker {
     const news = items.filter(({ n, state }) => state === 'refused' && this.#waiting.has(n))
     const [first] = news
     if (first && news.length === 1) this.alertNow(t('talk.refused', { reason: reasonOf(first) }))
-    else if (first) this.alertNow(t('sync.refused', { n: news.length }))
+    else if (first) this.alertNow(t(`sync.refused.${wordFor(news)}`, { n: news.length }))
     this.#waiting = new Set(items.filter(isUnsent).flatMap(({ parts }) => parts))
   }
 }

@@ -65,7 +65,7 @@ export class CairnSyncStatus extends LitElement {
     switch (view.words) {
       case 'quiet':
         return view.refused > 0
-          ? t('sync.refused', { n: view.refused })
+          ? this.#refused(view)
           : html`<span class="visually-hidden">${t(`sync.mark.${view.stones}`)}</span>`
       case 'offline':
         return view.unsent > 0 ? t('sync.offlineUnsent', { n: view.unsent }) : t('sync.offline')
@@ -74,7 +74,7 @@ export class CairnSyncStatus extends LitElement {
       case 'syncing':
         return t('sync.syncing', { done: view.done, total: view.total })
       case 'sending':
-        return t('sync.waiting', { n: view.unsent })
+        return t(`sync.waiting.${view.unsentWord}`, { n: view.unsent })
       case 'back':
         return t('sync.back', { n: view.sent })
       case 'signed-out':
@@ -84,8 +84,12 @@ export class CairnSyncStatus extends LitElement {
     }
   }
 
+  #refused({ refused, refusedWord }: SyncView): string {
+    return t(`sync.refused.${refusedWord}`, { n: refused })
+  }
+
   #more(view: SyncView): string {
-    const refused = view.refused > 0 && view.words !== 'quiet' ? `. ${t('sync.refused', { n: view.refused })}` : ''
+    const refused = view.refused > 0 && view.words !== 'quiet' ? `. ${this.#refused(view)}` : ''
     return `${refused}. ${t('sync.openUnsent')}`
   }
 

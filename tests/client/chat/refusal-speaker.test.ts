@@ -6,7 +6,7 @@ import { ErrorCode } from '../../../schema/errors.ts'
 import { openStores } from '../stores/support.ts'
 
 function open() {
-  const { device, stores } = openStores()
+  const { ridge, device, stores } = openStores()
   const alerts: string[] = []
   const speaker = new RefusalSpeaker((text) => void alerts.push(text))
   const hear = () => speaker.hear(stores.outbox.view.items)
@@ -14,7 +14,7 @@ function open() {
     for (const { n } of device.outbox()) device.refuse(n, ErrorCode.Forbidden)
     hear()
   }
-  return { ...{ device, stores, alerts, hear, refuse } }
+  return { ...{ ridge, device, stores, alerts, hear, refuse } }
 }
 
 describe('what was refused', () => {
@@ -33,6 +33,15 @@ describe('what was refused', () => {
     hear()
     refuse()
     expect(alerts).toEqual(['3 messages were not sent'])
+  })
+
+  it('[UI141] calls what is not messages alone changes', async () => {
+    const { stores, ridge, alerts, hear, refuse } = open()
+    await stores.actions.send({ channelId: PUMP, text: 'one' })
+    await stores.actions.edit(PUMP, ridge.ids.get(PUMP)![15]!, 'Mine')
+    hear()
+    refuse()
+    expect(alerts).toEqual(['2 changes were not accepted'])
   })
 
   it('[UI71] before this page began is no news; what is refused again is', async () => {

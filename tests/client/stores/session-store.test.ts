@@ -99,6 +99,22 @@ describe('signing in', () => {
     expect(server.asked.at(-1)?.path).toBe('/logout')
   })
 
+  it('[UI137] the device hears of each answer that the person is signed in, also where it is no news here', async () => {
+    const { server, box } = await signedIn()
+    const told: number[] = []
+    const session = new SessionStore(server.fetch, box, (userId) => void told.push(userId))
+    expect(told).toEqual([])
+    await session.open()
+    expect(told).toEqual([7])
+    session.ended()
+    server.answers['/session'] = { status: 401 }
+    await session.open()
+    expect(told).toEqual([7])
+    server.answers['/login'] = { status: 200, body: ADA }
+    await session.signIn('ada', 'secret')
+    expect(told).toEqual([7, 7])
+  })
+
   it('signing out forgets who was here, also with the server down', async () => {
     const { session, box } = await signedIn()
     await session.signOut()

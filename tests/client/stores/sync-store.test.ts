@@ -4,7 +4,8 @@ import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
 
 function open() {
-  const { device } = aRidge()
+  const ridge = aRidge()
+  const { device } = ridge
   const timers = handTimers()
   const stores = new Stores(device, aBox(), timers)
   stores.sync.subscribe(() => undefined)
@@ -14,7 +15,7 @@ function open() {
     device.advance(ms)
     timers.advance(ms)
   }
-  return { device, stores, see, pass }
+  return { ridge, device, stores, see, pass }
 }
 
 describe('the connection strip', () => {
@@ -39,6 +40,15 @@ describe('the connection strip', () => {
     expect(see().words).toBe('quiet')
     pass(1)
     expect(see()).toMatchObject({ stones: 2, words: 'connecting', canTry: true })
+  })
+
+  it('[UI138] goes on saying connecting when the try is given up for a new one', () => {
+    const { device, see, pass } = open()
+    device.setSync({ state: 'connecting', sinceMs: NOW }, 0)
+    pass(3_000)
+    expect(see().words).toBe('connecting')
+    device.setSync({ state: 'connecting', sinceMs: NOW + 3_000 }, 0)
+    expect(see()).toMatchObject({ words: 'connecting', canTry: true })
   })
 
   it('a retry within a long cut goes on saying offline', () => {
@@ -88,6 +98,44 @@ describe('the connection strip', () => {
     device.setSync({ state: 'live', sinceMs: NOW })
     device.refuse(device.outbox()[0]!.n, 'forbidden').deliver()
     expect(see()).toMatchObject({ words: 'back', sent: 1, refused: 1, unsent: 0 })
+  })
+
+  it('[UI139] what was cancelled during the cut is not counted as sent, nor are edits and deletions', async () => {
+    const { device, stores, ridge, see } = open()
+    const cut = () => device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
+    cut()
+    await stores.actions.send({ channelId: PUMP, text: 'a' })
+    await stores.actions.send({ channelId: PUMP, text: 'b' })
+    await stores.actions.edit(PUMP, ridge.ids.get(PUMP)![15]!, 'Mine')
+    await device.discard(device.outbox()[0]!.n)
+    device.setSync({ state: 'live', sinceMs: NOW })
+    device.deliver()
+    expect(see()).toMatchObject({ words: 'back', sent: 1 })
+    cut()
+    await stores.actions.send({ channelId: PUMP, text: 'c' })
+    await device.discard(device.outbox()[0]!.n)
+    device.setSync({ state: 'live', sinceMs: NOW })
+    expect(see()).toMatchObject({ words: 'quiet', sent: 0 })
+  })
+
+  it('[UI139] what arrived before the strip saw the server in touch is counted', async () => {
+    const { device, stores, see } = open()
+    device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
+    await stores.actions.send({ channelId: PUMP, text: 'a' })
+    device.setSync({ state: 'syncing', done: 1, total: 2, sinceMs: NOW })
+    device.deliver()
+    device.setSync({ state: 'live', sinceMs: NOW })
+    expect(see()).toMatchObject({ words: 'back', sent: 1 })
+  })
+
+  it('[UI141] what is not new messages alone is called changes', async () => {
+    const { device, stores, ridge, see } = open()
+    await stores.actions.send({ channelId: PUMP, text: 'a' })
+    expect(see()).toMatchObject({ unsent: 1, unsentWord: 'messages', refusedWord: 'messages' })
+    await stores.actions.edit(PUMP, ridge.ids.get(PUMP)![15]!, 'Mine')
+    expect(see()).toMatchObject({ unsent: 2, unsentWord: 'changes' })
+    device.refuse(device.outbox()[1]!.n, 'forbidden')
+    expect(see()).toMatchObject({ unsent: 1, unsentWord: 'messages', refused: 1, refusedWord: 'changes' })
   })
 
   it('signed out and too old are said at once', () => {

@@ -4,6 +4,8 @@ import { accountDocument, channelDocument, volumeDocument } from '../../../schem
 import { ErrorCode } from '../../../schema/errors.ts'
 import type { UserId } from '../../../schema/ids.ts'
 import { aRidge, NIGHT, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import '../../../client/app/all-words.ts'
+import { retryName } from '../../../client/components/chat/cairn-refusal.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
 
@@ -47,6 +49,43 @@ describe('the list of unsent things', () => {
     await say('two', WITH_ANA)
     await stores.actions.sendFirst(stores.outbox.view.items[1]!.n)
     expect(texts()).toEqual(['two', 'one'])
+  })
+})
+
+describe('what one unsent thing tells', () => {
+  it('[UI142] whether there is a picture in it, which can be made smaller', async () => {
+    const { device, stores, say } = offline()
+    await say('only words')
+    const write = async (type: string) => {
+      const value = { by: device.userId, text: '', files: [{ id: type, name: 'it', type, bytes: 5_000 }] }
+      const key = device.newId()
+      await device.write([{ doc: channelDocument(PUMP), root: 'messages', key, value }])
+    }
+    await write('image/jpeg')
+    await write('video/mp4')
+    await write('application/pdf')
+    expect(stores.outbox.view.items.map(({ shrinks }) => shrinks)).toEqual([false, true, false, false])
+    expect([retryName('too_large', true), retryName('too_large', false)]).toEqual(['Send smaller', 'Retry'])
+  })
+
+  it('[UI143] its size, that of a reaction which is taken away as well', async () => {
+    const { device, stores, ridge, say } = offline()
+    await say('hi')
+    const key = `${ridge.ids.get(PUMP)![15]!}/heart/${device.userId}`
+    await device.write([{ doc: channelDocument(PUMP), root: 'reactions', key, value: null }])
+    const sizes = stores.outbox.view.items.map(({ bytes }) => bytes)
+    expect(sizes).toHaveLength(2)
+    for (const size of sizes) expect(size).toBeGreaterThan(20)
+  })
+
+  it('[UI144] reading marks, drafts and settings are not listed unless they were refused', async () => {
+    const { device, stores } = offline()
+    const doc = accountDocument(device.userId)
+    const roots = ['read', 'drafts', 'prefs', 'channels', 'hidden']
+    await device.write(roots.map((root) => ({ doc, root, key: PUMP, value: { seq: 1 } })))
+    expect(stores.outbox.view).toMatchObject({ items: [], unsent: 0 })
+    device.refuse(device.outbox()[0]!.n, ErrorCode.Forbidden)
+    expect(stores.outbox.view).toMatchObject({ refused: 1, unsent: 0 })
   })
 })
 

@@ -52,6 +52,18 @@ it('[RS3] connects at once when a person asks', () => {
   expect(step(UNCONNECTED, { kind: 'try-now' }, 1).effects).toEqual([])
 })
 
+it('[UI138] gives up a try that hangs when a person asks, at most once a second', () => {
+  const waiting = after(after(UNCONNECTED, 0, { kind: 'start' }), 0, closed())
+  const connecting = after(waiting, 1_000, { kind: 'tick' })
+  const greeting = after(connecting, 1_500, { kind: 'opened' })
+  for (const [hanging, sinceMs] of [[connecting, 1_000] as const, [greeting, 1_500] as const]) {
+    expect(step(hanging, { kind: 'try-now' }, sinceMs + 999)).toEqual({ next: hanging, effects: [] })
+    const { next, effects } = step(hanging, { kind: 'try-now' }, sinceMs + 1_000)
+    expect(next).toEqual({ state: 'connecting', sinceMs: sinceMs + 1_000, attempt: 1 })
+    expect(effects).toEqual(['open'])
+  }
+})
+
 it('[UI82] a link in doubt is asked, once, and is over after 15 s of silence', () => {
   const { next, effects } = step(live(0), { kind: 'try-now' }, 10_000)
   expect(effects).toEqual(['heartbeat'])
@@ -70,6 +82,17 @@ it('[RS4] an ended session is not tried again', () => {
   expect(wakeAt(now)).toBe(null)
   expect(step(now, { kind: 'try-now' }, 2).effects).toEqual([])
   expect(step(now, { kind: 'start' }, 2).effects).toEqual(['open'])
+})
+
+it('[UI137] signing in again opens a link that an ended session closed, and no other', () => {
+  const signedOut = after(live(0), 1, closed(4401))
+  expect(step(signedOut, { kind: 'signed-in' }, 2)).toEqual({
+    next: { state: 'connecting', sinceMs: 2, attempt: 0 },
+    effects: ['open'],
+  })
+  const tooOld = after(live(0), 1, { kind: 'too-old' })
+  for (const other of [tooOld, live(0), UNCONNECTED, after(live(0), 1, closed())])
+    expect(step(other, { kind: 'signed-in' }, 2)).toEqual({ next: other, effects: [] })
 })
 
 it('[RS6] every other close code is tried again', () => {

@@ -79,6 +79,30 @@ it('[OB28] an update without an answer is forgotten, and made again after catchi
   expect(bench.texts()).toEqual(['meanwhile', 'one'])
 })
 
+it('[UI139] new messages that the server took are counted, once, in every tab, whatever becomes of their answers', async () => {
+  const { bench, device, server } = await online()
+  const two = await bench.open()
+  const id = await bench.say(device, 'one')
+  expect(device.arrived()).toBe(1)
+  await bench.write(device, message(id, 'one, edited'), reaction(id, 1))
+  await bench.offline()
+  await bench.say(device, 'cancelled')
+  await device.discard(device.outbox().at(-1)!.n)
+  await bench.online(device)
+  expect(device.arrived()).toBe(1)
+  server.silence = 'answers'
+  await bench.say(device, 'two')
+  expect(device.arrived()).toBe(1)
+  await bench.offline()
+  server.silence = 'none'
+  await bench.online(device)
+  expect(pending(device)).toEqual([])
+  expect([device.arrived(), two.device.arrived()]).toEqual([2, 2])
+  server.refuse = refusing('refused', 'forbidden')
+  await bench.say(device, 'refused')
+  expect(device.arrived()).toBe(2)
+})
+
 it('[OB19] a reaction to a pending message waits until it is stamped', async () => {
   const { bench, device, server } = await online()
   await bench.offline()

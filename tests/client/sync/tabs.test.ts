@@ -82,6 +82,17 @@ it('[TB3] a message that one tab sends and another takes back is gone everywhere
   expect(pending(one.device)).toEqual([])
 })
 
+it('[UI137] signing in again in any tab opens the link of the sender', async () => {
+  const { bench, server, one, two } = await twoTabs()
+  server.sessions[0]!.close(4401)
+  await bench.say(two.device, 'from two')
+  expect(two.device.status().sync.state).toBe('signed-out')
+  two.device.signedIn()
+  await bench.world.settle()
+  expect([one.device.status().sync.state, two.device.status().sync.state]).toEqual(['live', 'live'])
+  expect(bench.texts()).toEqual(['hello', 'from two'])
+})
+
 it('[TB4] when the sender goes, another tab takes over from disk and sends what waits', async () => {
   const { bench, server, one, two } = await twoTabs()
   server.silence = 'answers'
