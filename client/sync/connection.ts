@@ -11,6 +11,8 @@ export const WATCHDOG_MS = 30_000
 /** What the answer may take: on a thin link it comes behind what is on its way already. */
 export const ANSWER_MS = 15_000
 export const FIRST_RETRY_MS = 1_000
+/** What a slow link needs to open. A younger try is not given up: looking at the page asks for one, too. */
+export const OPENING_MS = 3_000
 export const LONGEST_RETRY_MS = 60_000
 
 export type Connection =
@@ -101,8 +103,7 @@ export function wakeAt(now: Connection): number | null {
 function tryNow(now: Connection, atMs: number): Step {
   if (now.state === 'live') return ask(now, atMs)
   if (now.state === 'refused' || (now.state === 'offline' && now.retryAtMs === null)) return stay(now)
-  // A new one has its time as well: who presses all the time would never get through a slow link.
-  if (now.state !== 'offline' && atMs < now.sinceMs + FIRST_RETRY_MS) return stay(now)
+  if (now.state !== 'offline' && atMs < now.sinceMs + OPENING_MS) return stay(now)
   return connect(now.attempt, atMs)
 }
 

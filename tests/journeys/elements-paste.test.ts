@@ -1,7 +1,16 @@
 /** What comes into a composer from elsewhere, over a device in memory: pasted, dropped, chosen, and none of it lost. */
 import type { JSHandle, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { boxOf, editOwn, openEmptyTray, pasteFile, pasteText, trayOf } from '../support/fixture-composer.ts'
+import {
+  boxOf,
+  editOwn,
+  goTo,
+  hashOf,
+  openEmptyTray,
+  pasteFile,
+  pasteText,
+  trayOf,
+} from '../support/fixture-composer.ts'
 import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
 
 let pages: FixturePages
@@ -70,6 +79,30 @@ describe('what is pasted', () => {
     await question(page).getByRole('button', { name: 'Into the message' }).click()
     await expect.poll(() => boxOf(page).inputValue()).toBe(`Log: ${LONG}y`)
     expect(await trayOf(page).count()).toBe(0)
+  })
+})
+
+describe('a question about a long text', () => {
+  it('[MG22] keeps its text while another comes', async () => {
+    const page = await openEmptyTray(pages.open)
+    await pasteText(page, `${LONG}y`)
+    await question(page).getByText('That is 4,001 characters').waitFor()
+    await expect.poll(() => question(page).evaluate((asking) => asking.matches(':focus-within'))).toBe(true)
+    await boxOf(page).focus()
+    await pasteText(page, `${LONG}zz`)
+    await expect.poll(() => boxOf(page).inputValue()).toBe(`${LONG}zz`)
+    await question(page).getByText('That is 4,001 characters').waitFor()
+  })
+
+  it('[MG22] waits in its chat while another is shown', async () => {
+    const page = await openEmptyTray(pages.open)
+    const chat = await hashOf(page)
+    await pasteText(page, `${LONG}y`)
+    await question(page).waitFor()
+    await page.locator('cairn-chat-row a').last().click()
+    await expect.poll(() => question(page).count()).toBe(0)
+    await goTo(page, chat)
+    await question(page).getByText('That is 4,001 characters').waitFor()
   })
 })
 

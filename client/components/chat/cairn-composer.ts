@@ -62,7 +62,12 @@ export class CairnComposer extends LitElement {
   #emoji = new ComposerEmoji(this, () => this.source.emoji)
   #suggest = new ComposerSuggest(this, () => this.source, this.#emoji)
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
-  #paste = new ComposerPaste(this, this.#typed, () => this.canAttach && !this.#isEditing)
+  #paste = new ComposerPaste(
+    this,
+    this.#typed,
+    () => this.draftKey,
+    () => this.canAttach && !this.#isEditing,
+  )
   #files = new ComposerFiles(this, () => this.draftKey)
   #typing = new ComposerTyping((typing) => this.#dispatch('typing-changed', { typing }))
   #kept = new DraftContext(this, () => this.#files.stores)

@@ -7,20 +7,20 @@ import { htmlToMarkdown } from './html-to-markdown.ts'
 export const LONG_CHARS = 4_000
 
 export class ComposerPaste implements ReactiveController {
-  /** A long text that waits for a word of its person; '' = none. */
-  long = ''
+  /** By the draft it was pasted into: another chat may be shown meanwhile. */
+  readonly #waiting = new Map<string, string>()
 
   /** @param canAttach  whether a file can be made of it here */
   constructor(
     private readonly host: LitElement,
     private readonly typed: ComposerTyped,
+    private readonly draftKey: () => string,
     private readonly canAttach: () => boolean,
-  ) {
-    host.addController(this)
-  }
+  ) {}
 
-  hostDisconnected(): void {
-    this.long = ''
+  /** A long text that waits for a word of its person; '' = none. */
+  get long(): string {
+    return this.#waiting.get(this.draftKey()) ?? ''
   }
 
   /** For `paste` on the text box. */
@@ -31,7 +31,8 @@ export class ComposerPaste implements ReactiveController {
     const html = this.typed.isInFence ? '' : data.getData('text/html')
     const markdown = html === '' ? null : htmlToMarkdown(html)
     const text = markdown ?? plain
-    if (text.length > LONG_CHARS && this.canAttach()) {
+    // While one waits, the next goes into the text: neither may take the other's place.
+    if (text.length > LONG_CHARS && this.canAttach() && this.long === '') {
       event.preventDefault()
       this.#ask(text)
     } else if (markdown !== null) {
@@ -48,7 +49,7 @@ export class ComposerPaste implements ReactiveController {
   }
 
   #ask(text: string): void {
-    this.long = text
+    this.#waiting.set(this.draftKey(), text)
     this.host.requestUpdate()
   }
 }

@@ -96,7 +96,7 @@ it('[UI138] a try that hangs is given up for a new one when a person asks', asyn
   device.tryNow()
   await bench.world.settle()
   expect(device.status().sync.state).toBe('connecting')
-  await bench.world.advance(1_000)
+  await bench.world.advance(3_000)
   device.tryNow()
   await bench.world.settle()
   expect(device.status().sync.state).toBe('live')
