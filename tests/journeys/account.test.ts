@@ -117,7 +117,7 @@ describe('an account', () => {
     const guest = new Screen(await freshPage(), otherLink.url)
     const { page } = guest
     await page.goto(`${otherLink.url}${pathname}${hash}`)
-    await page.getByRole('link', { name: en['auth.signUp'] }).click()
+    await page.getByRole('link', { name: en['auth.createOne'] }).click()
     await page.getByLabel(en['auth.username']).fill('dee')
     await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: en['auth.signUp'] }).click()
