@@ -14,11 +14,17 @@ const MOST_BEFORE = 20
 
 /** Of the entry that the page is at. */
 let before: readonly string[] = []
-/** The browser goes back after the click: a second one must not go further. */
-let isLeaving = false
+/** The browser goes back after the click. A second one, before it came there, must not go further. */
+let leaving: ReturnType<typeof setTimeout> | undefined
+/** Where it does not come there, as where an entry was replaced while the page loaded, the address is replaced too. */
+const LEAVING_MS = 500
 
 export function navigate(route: Route): void {
-  if (location.hash !== hashOf(route)) location.hash = hashOf(route)
+  const from = location.hash
+  if (from === hashOf(route)) return
+  location.hash = hashOf(route)
+  // At once: by the time of the event there may be one more entry.
+  keep(from)
 }
 
 /** As `navigate`, but Back passes it by. */
@@ -40,7 +46,8 @@ export function leaveByLink(event: MouseEvent): void {
 
 /** Keeps what is before the entry that the page is at: as the page begins, and at every `hashchange`. */
 export function keepBefore(event?: HashChangeEvent): void {
-  isLeaving = false
+  clearTimeout(leaving)
+  leaving = undefined
   const kept = history.state as Partial<Kept> | null
   if (kept?.before) {
     before = kept.before
@@ -48,16 +55,26 @@ export function keepBefore(event?: HashChangeEvent): void {
   }
   // A redirect is the entry that it was, and tells no address.
   if (event?.oldURL === '') return
-  before = event ? [...before, new URL(event.oldURL).hash || hashOf(HOME)].slice(-MOST_BEFORE) : []
+  if (event) return keep(new URL(event.oldURL).hash)
+  before = []
   history.replaceState({ ...kept, before } satisfies Kept, '')
+}
+
+/** @param from  the hash before this new entry */
+function keep(from: string): void {
+  before = [...before, from || hashOf(HOME)].slice(-MOST_BEFORE)
+  history.replaceState({ before } satisfies Kept, '')
 }
 
 /** What stands between is on top of it too: the page about a chat, and its members opened from there. */
 function leaveToHash(hash: string): void {
-  if (isLeaving || location.hash === hash) return
+  if (leaving !== undefined || location.hash === hash) return
   const at = before.lastIndexOf(hash)
   if (at < 0 || !before.slice(at + 1).every((one) => one.startsWith(hash))) return redirectTo(hash)
-  isLeaving = true
+  leaving = setTimeout(() => {
+    leaving = undefined
+    redirectTo(hash)
+  }, LEAVING_MS)
   history.go(at - before.length)
 }
 

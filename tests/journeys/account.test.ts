@@ -328,6 +328,6 @@ describe('an account', () => {
     await reader.getByLabel(en['auth.login']).fill('ana')
     await reader.getByLabel(en['auth.password'], { exact: true }).fill(NEXT_PASSWORD)
     await reader.getByRole('button', { name: en['auth.signIn'] }).click()
-    await reader.getByText(en['auth.wrong']).waitFor()
+    await reader.locator('cairn-sign-in').getByText(en['auth.wrong']).waitFor()
   })
 })

@@ -74,6 +74,32 @@ describe('[UI167] what is closed', () => {
     expect(browser.all()).toEqual(['> #/', '#/c/general/m/01JNA', '#/c/general'])
   })
 
+  it('is known of two steps at once', () => {
+    browser.open('#/')
+    navigate(CHAT)
+    navigate(INFO)
+    browser.turn()
+    browser.history.go(-1)
+    browser.turn()
+    leaveTo(HOME)
+    browser.turn()
+    expect(browser.all()).toEqual(['> #/', '#/c/general', '#/c/general/info'])
+  })
+
+  it('is replaced where the browser does not come back there', () => {
+    vi.useFakeTimers()
+    browser.open('#/')
+    navigate(CHAT)
+    browser.turn()
+    browser.history.go = () => undefined
+    leaveTo(HOME)
+    leaveTo(HOME)
+    expect(browser.all()).toEqual(['#/', '> #/c/general'])
+    vi.runAllTimers()
+    expect(browser.all()).toEqual(['#/', '> #/'])
+    vi.useRealTimers()
+  })
+
   it('is closed once, however often it is pressed', () => {
     browser.open('#/')
     navigate(CHAT)
@@ -133,7 +159,7 @@ function fakeBrowser() {
       replaceState(state: unknown, _: string, hash = here().hash) {
         entries[at] = { hash, state }
       },
-      go: (by: number) =>
+      go: (by: number): void =>
         void waiting.push(() => {
           const old = here().hash
           at += by
