@@ -16,7 +16,7 @@ import type { Command, CommandEvent } from './commands.ts'
 import { deepActive } from './focus.ts'
 import { chosenKeys, commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
-import { navigate, redirect } from './navigate.ts'
+import { keepBefore, navigate, redirect } from './navigate.ts'
 import { chatRoute, HOME, panelOf, parseRoute, type Route } from './routes.ts'
 import { CommandRunner } from './run-command.ts'
 import { t } from './text.ts'
@@ -44,6 +44,7 @@ export class CairnApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    keepBefore()
     window.addEventListener('hashchange', this.#routed)
     window.addEventListener('keydown', this.#keydown)
     window.addEventListener('pagehide', this.#leave)
@@ -161,7 +162,8 @@ export class CairnApp extends LitElement {
     if (this.route.page === 'chat' && root) navigate(chatRoute(this.route.chat, { name: 'thread', root }))
   }
 
-  #routed = (): void => {
+  #routed = (event: HashChangeEvent): void => {
+    keepBefore(event)
     this.route = parseRoute(location.hash)
   }
 

@@ -5,7 +5,7 @@ import { neighbour } from '../stores/chats-view.ts'
 import type { SessionStore } from '../stores/session-store.ts'
 import type { Stores } from '../stores/stores.ts'
 import type { Command } from './commands.ts'
-import { navigate } from './navigate.ts'
+import { leaveTo, navigate } from './navigate.ts'
 import { chatRoute, HOME, panelOf, type Panel, type Route } from './routes.ts'
 
 /** What commands act on. */
@@ -76,9 +76,7 @@ export class CommandRunner {
       case 'panel':
         return this.#togglePanel()
       case 'close-panel':
-        if (route.page === 'chat') navigate(chatRoute(route.chat))
-        else navigate(shell?.behind ?? HOME)
-        return
+        return leaveTo(route.page === 'chat' ? chatRoute(route.chat) : (shell?.behind ?? HOME))
       case 'try-now':
         return stores?.device.tryNow()
       case 'copy-unsent':
@@ -120,7 +118,7 @@ export class CommandRunner {
     const { chat, panel } = route
     if (panel) {
       this.#lastPanel = { chat, panel }
-      return navigate(chatRoute(chat))
+      return leaveTo(chatRoute(chat))
     }
     navigate(chatRoute(chat, this.#lastPanel?.chat === chat ? this.#lastPanel.panel : { name: 'info' }))
   }

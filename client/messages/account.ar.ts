@@ -2,10 +2,11 @@
 import type { accountEn } from './account.en.ts'
 
 export const accountAr: Readonly<Record<keyof typeof accountEn, string>> = {
-  'auth.login': 'اسم المستخدم أو البريد',
+  'auth.login': 'البريد أو اسم المستخدم',
   'auth.emailOptional': 'البريد الإلكتروني (اختياري)',
   'auth.emailHint': 'لاستعادة كلمة مرور منسية فقط. تصلك رسالة لتأكيده',
   'auth.forgot': 'هل نسيت كلمة المرور؟',
+  'auth.createOne': 'أنشئ حسابًا',
   'auth.code': 'رمز الخطوة الثانية',
   'auth.codeHint': 'الأرقام الستة التي يعرضها تطبيق المصادقة الآن',
   'auth.recoveryHint': 'أحد الرموز التي احتفظت بها. كل رمز يعمل مرة واحدة',

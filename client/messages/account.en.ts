@@ -1,9 +1,10 @@
 /** The sentences of sign-in's further steps and of the settings, in English. */
 export const accountEn = {
-  'auth.login': 'Username or e-mail',
+  'auth.login': 'E-mail or username',
   'auth.emailOptional': 'E-mail (optional)',
   'auth.emailHint': 'Only for a forgotten password. A mail asks you to confirm it',
   'auth.forgot': 'Forgot the password?',
+  'auth.createOne': 'Create one',
   'auth.code': 'Two-step code',
   'auth.codeHint': 'The six digits that your authenticator app shows now',
   'auth.recoveryHint': 'One of the codes that you kept. Each works once',

@@ -2,10 +2,11 @@
 import type { accountEn } from './account.en.ts'
 
 export const accountEs: Readonly<Record<keyof typeof accountEn, string>> = {
-  'auth.login': 'Usuario o correo',
+  'auth.login': 'Correo o usuario',
   'auth.emailOptional': 'Correo (opcional)',
   'auth.emailHint': 'Solo por si olvidas la contraseña. Un mensaje te pedirá confirmarlo',
   'auth.forgot': '¿Olvidaste la contraseña?',
+  'auth.createOne': 'Crea una',
   'auth.code': 'Código de dos pasos',
   'auth.codeHint': 'Las seis cifras que muestra ahora tu aplicación de autenticación',
   'auth.recoveryHint': 'Uno de los códigos que guardaste. Cada uno sirve una vez',

@@ -20,6 +20,7 @@ export const adminAr: Readonly<Record<keyof typeof adminEn, string>> = {
   'admin.name': 'الاسم',
   'admin.lastSeen': 'آخر حضور',
   'admin.never': 'لم يحضر',
+  'admin.nowhere': 'غير مسجّل الدخول في أي مكان',
   'admin.now': 'الآن',
   'admin.devices': 'الأجهزة',
   'admin.state': 'الحالة',

@@ -19,6 +19,7 @@ export const adminEn = {
   'admin.name': 'Name',
   'admin.lastSeen': 'Last here',
   'admin.never': 'Never',
+  'admin.nowhere': 'Signed in nowhere',
   'admin.now': 'Now',
   'admin.devices': 'Signed in',
   'admin.state': 'State',

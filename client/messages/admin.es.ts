@@ -20,6 +20,7 @@ export const adminEs: Readonly<Record<keyof typeof adminEn, string>> = {
   'admin.name': 'Nombre',
   'admin.lastSeen': 'Última vez aquí',
   'admin.never': 'Nunca',
+  'admin.nowhere': 'Sin ninguna sesión iniciada',
   'admin.now': 'Ahora',
   'admin.devices': 'Sesiones',
   'admin.state': 'Estado',

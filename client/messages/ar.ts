@@ -68,7 +68,7 @@ export const ar: Messages = {
   'auth.passwordHint': '8 محارف على الأقل، فيها حرف كبير ورقم وعلامة',
   'auth.showPassword': 'إظهار كلمة المرور',
   'auth.hidePassword': 'إخفاء كلمة المرور',
-  'auth.newHere': 'أول مرة هنا؟',
+  'auth.newHere': 'ليس لديك حساب بعد؟',
   'auth.haveAccount': 'لديك حساب؟',
   'auth.tagline': 'محادثات الفريق لمن تنقطع شبكتهم وتعود',
   'auth.needsConnection': 'يحتاج أول تسجيل دخول إلى اتصال. بعد ذلك يعمل Cairn من دونه.',

@@ -67,7 +67,7 @@ export const en = {
   'auth.passwordHint': 'At least 8 characters, with a capital letter, a digit and a sign',
   'auth.showPassword': 'Show password',
   'auth.hidePassword': 'Hide password',
-  'auth.newHere': 'New here?',
+  'auth.newHere': 'No account yet?',
   'auth.haveAccount': 'Already have an account?',
   'auth.tagline': 'Team chat for people whose network comes and goes',
   'auth.needsConnection': 'The first sign-in needs a connection. After that, Cairn works without one.',

@@ -68,7 +68,7 @@ export const es: Messages = {
   'auth.passwordHint': 'Al menos 8 caracteres, con una mayúscula, una cifra y un signo',
   'auth.showPassword': 'Mostrar la contraseña',
   'auth.hidePassword': 'Ocultar la contraseña',
-  'auth.newHere': '¿Es tu primera vez?',
+  'auth.newHere': '¿Aún no tienes una cuenta?',
   'auth.haveAccount': '¿Ya tienes una cuenta?',
   'auth.tagline': 'Chat de equipo para quien tiene una red que va y viene',
   'auth.needsConnection': 'El primer inicio de sesión necesita conexión. Después, Cairn funciona sin ella.',

@@ -21,6 +21,8 @@ describe('an account', () => {
   /** A device that nobody has used: no session, no service worker. */
   let other: Page
   let otherLink: TcpProxy
+  /** The device that has the new password. */
+  let reader: Page
   let totp: TOTP
   let recovery: string[] = []
   /** `#/c/…/m/…` */
@@ -117,7 +119,7 @@ describe('an account', () => {
     const guest = new Screen(await freshPage(), otherLink.url)
     const { page } = guest
     await page.goto(`${otherLink.url}${pathname}${hash}`)
-    await page.getByRole('link', { name: en['auth.signUp'] }).click()
+    await page.getByRole('link', { name: en['auth.createOne'] }).click()
     await page.getByLabel(en['auth.username']).fill('dee')
     await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: en['auth.signUp'] }).click()
@@ -283,7 +285,7 @@ describe('an account', () => {
     await page.locator('cairn-reset').getByText(en['reset.sent']).waitFor()
     const link = await linkInMail(place.server.folder, 'reset')
 
-    const reader = await freshPage()
+    reader = await freshPage()
     await reader.goto(`${place.server.url}/${link}`)
     await reader.getByLabel(en['account.newPassword'], { exact: true }).fill(NEXT_PASSWORD)
     await reader.getByRole('button', { name: en['reset.save'] }).click()
@@ -297,5 +299,62 @@ describe('an account', () => {
     await reader.getByLabel(en['auth.code']).fill(recovery[1]!)
     await reader.getByRole('button', { name: en['auth.signIn'] }).click()
     await new Screen(reader, place.server.url).isLive()
+  })
+
+  it('[UI180] signs out all other devices at once, and this one stays', async () => {
+    const third = await freshPage()
+    const there = new Screen(third, otherLink.url)
+    await there.open()
+    await third.getByLabel(en['auth.login']).fill('ana')
+    await third.getByLabel(en['auth.password'], { exact: true }).fill(NEXT_PASSWORD)
+    await third.getByRole('button', { name: en['auth.signIn'] }).click()
+    await third.getByRole('button', { name: en['auth.useRecovery'] }).click()
+    await third.getByLabel(en['auth.code']).fill(recovery[2]!)
+    await third.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
+    await there.isLive()
+
+    const here = new Screen(reader, place.server.url)
+    await here.go('#/settings/devices')
+    const devices = reader.locator('cairn-set-devices')
+    const rows = devices.getByRole('listitem')
+    await expect.poll(() => rows.count()).toBeGreaterThan(1)
+    await devices.getByRole('button', { name: en['devices.others'], exact: true }).click()
+    await here.dialog(en['devices.othersAsk']).getByRole('button', { name: en['devices.signOut'] }).click()
+    await expect.poll(() => rows.count()).toBe(1)
+    expect(await rows.first().innerText()).toContain(en['devices.this'])
+    await there.strip.filter({ hasText: en['sync.signedOut'] }).waitFor()
+    await here.isLive()
+    await third.context().close()
+  })
+
+  it('[UI180] deletes its account: signed out, and nothing of it is left on the device', async () => {
+    const here = new Screen(reader, place.server.url)
+    const kept = () =>
+      reader.evaluate(async () => [
+        ...(await indexedDB.databases())
+          .map(({ name = '' }) => name)
+          .filter((name) => /^cairn-(\w+-)?1(-|$)/.test(name)),
+        ...Object.keys(localStorage).filter((key) => /identity|[.-]1($|\.)/.test(key)),
+      ])
+    expect((await kept()).length).toBeGreaterThan(2)
+    await here.go('#/settings/account')
+    const part = reader.locator('cairn-delete-account')
+    const button = part.getByRole('button', { name: en['delete.action'] }).first()
+    const asked = here.dialog(/^Delete the account/)
+    await part.getByLabel(en['account.currentPassword'], { exact: true }).fill('Not-my-password-1')
+    await button.click()
+    await asked.getByRole('button', { name: en['delete.action'] }).click()
+    await part.getByText(en['account.wrongPassword']).waitFor()
+    await part.getByLabel(en['account.currentPassword'], { exact: true }).fill(NEXT_PASSWORD)
+    await button.click()
+    await asked.getByRole('button', { name: en['delete.action'] }).click()
+    await reader.getByRole('heading', { name: en['auth.signIn'] }).waitFor()
+    await expect.poll(kept).toEqual([])
+
+    // Nobody has that name any more.
+    await reader.getByLabel(en['auth.login']).fill('ana')
+    await reader.getByLabel(en['auth.password'], { exact: true }).fill(NEXT_PASSWORD)
+    await reader.getByRole('button', { name: en['auth.signIn'] }).click()
+    await reader.locator('cairn-sign-in').getByText(en['auth.wrong']).waitFor()
   })
 })

@@ -113,7 +113,7 @@ describe.each([
     await screen.go('#/settings')
     await screen.signOut()
     await isShown(screen, screen.page.getByRole('button', { name: en['auth.signIn'], exact: true }))
-    await screen.page.getByRole('link', { name: en['auth.signUp'] }).click()
+    await screen.page.getByRole('link', { name: en['auth.createOne'] }).click()
     await screen.page.getByRole('button', { name: en['auth.signUp'] }).click()
     await isShown(screen, screen.page.getByText(en['auth.invalidName']))
     // As they are without scripts: with them they hand on to the form above.

@@ -162,6 +162,15 @@ it('[UI64] the server can be seen to be asked, and why it cannot be now', async 
   ])
 })
 
+it('[UI171] mentions are counted with their sign, and own messages are headed by one’s own name', async () => {
+  const page = await pages.open('live')
+  const activity = page.locator('cairn-sidebar').getByRole('link', { name: /^Activity ?, \d+ mentions?$/ })
+  await expect.poll(() => activity.locator('b').innerText()).toMatch(/^@\d+$/)
+  const authors = page.locator('cairn-message header .author')
+  await authors.filter({ hasText: 'Yara Lindqvist' }).first().waitFor()
+  expect(await authors.filter({ hasText: /^\s*You\s*$/ }).count()).toBe(0)
+})
+
 it('[UI66] muting from a row asks for how long', async () => {
   const page = await pages.open('live')
   await page.getByRole('button', { name: 'Actions for general' }).click()

@@ -24,10 +24,10 @@ const PANELS: Readonly<Record<Panel['name'], Shows>> = {
 
 const SETTINGS: readonly Shows[] = [
   ['#/settings/profile', en['profile.about']],
-  ['#/settings/account', en['settings.unknown']],
+  ['#/settings/account', en['twoStep.setUp']],
   ['#/settings/privacy', en['privacy.avatar']],
   ['#/settings/notices', en['notices.quiet']],
-  ['#/settings/devices', en['settings.unknown']],
+  ['#/settings/devices', en['devices.this']],
   ['#/settings/export', NEEDS],
   ['#/settings/storage', en['storage.messages']],
   ['#/settings/keyboard', en['keyboard.explain']],

@@ -115,7 +115,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-search-results': { rows: 'n/a', also: ['search-results', 'search-page'] },
   'cairn-selection-bar': { rows: 'n/a', also: ['selecting'] },
   'cairn-set-account': { rows: ['settings-account-offline'], also: [] },
-  'cairn-set-devices': { rows: ['settings-devices-new'], also: [] },
+  'cairn-set-devices': { rows: ['settings-devices-new'], also: ['settings-devices-unknown'] },
   'cairn-set-email': { rows: 'n/a', also: ['settings-account', 'settings-account-no-email'] },
   'cairn-set-export': { rows: ['settings-export-offline'], also: [] },
   'cairn-set-keyboard': { rows: 'n/a', also: ['settings-keyboard'] },

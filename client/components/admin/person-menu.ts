@@ -22,7 +22,7 @@ export function personMenu(person: AdminPerson, isSelf: boolean, reason: string)
       id: 'end-sessions',
       label: t('admin.endSessions'),
       icon: 'log-out',
-      reason: why || (sessions === 0 ? t('admin.never') : ''),
+      reason: why || (sessions === 0 ? t('admin.nowhere') : ''),
     },
     isOff
       ? { id: 'enable', label: t('admin.enable'), icon: 'check', reason: why, apart: true }

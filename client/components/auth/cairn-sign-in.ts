@@ -101,7 +101,7 @@ export class CairnSignIn extends LitElement {
           : html`<p class="other">
               ${this.create ? t('auth.haveAccount') : t('auth.newHere')}
               <a href=${hashOf(this.create ? { page: 'home' } : { page: 'sign-up' })} @click=${this.#turn}
-                >${this.create ? t('auth.signIn') : t('auth.signUp')}</a
+                >${this.create ? t('auth.signIn') : t('auth.createOne')}</a
               >
             </p>`
       }`

@@ -36,7 +36,7 @@ export class CairnVerify extends LitElement {
               <cairn-icon name="circle-check"></cairn-icon><span>${t('verify.done')}</span>
             </p>`
           : fault
-            ? html`<p class="note bad" tabindex="-1">
+            ? html`<p class=${fault.code === 'offline' ? 'note' : 'note bad'} tabindex="-1">
                 <cairn-icon name=${fault.code === 'offline' ? 'wifi-off' : 'circle-alert'}></cairn-icon
                 ><span>${this.#words()}</span>
               </p>`

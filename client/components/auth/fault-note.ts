@@ -23,11 +23,16 @@ export function cutNote(words: string): unknown {
   return html`<p class="note"><cairn-icon name="wifi-off"></cairn-icon><span>${words}</span></p>`
 }
 
-/** @param fields  that show their own fault */
-export function faultNote(fault: AccountFault | null, fields: readonly string[] = []): unknown {
+/**
+ * No connection is no error: its note is not red (docs/behaviour.md, UI168).
+ *
+ * @param fields  that show their own fault
+ * @param words   where the page has better ones than the fault
+ */
+export function faultNote(fault: AccountFault | null, fields: readonly string[] = [], words = ''): unknown {
   if (!fault || (fault.field !== null && fields.includes(fault.field))) return nothing
   const isOffline = fault.code === 'offline'
   return html`<p class=${isOffline ? 'note' : 'note bad'}>
-    <cairn-icon name=${isOffline ? 'wifi-off' : 'circle-alert'}></cairn-icon><span>${faultWords(fault)}</span>
+    <cairn-icon name=${isOffline ? 'wifi-off' : 'circle-alert'}></cairn-icon><span>${words || faultWords(fault)}</span>
   </p>`
 }

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
 import { formatMoment } from '../../app/format.ts'
+import { leaveByLink } from '../../app/navigate.ts'
 import { chatRoute, HOME, hashOf, type PanelName } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
@@ -35,9 +36,7 @@ export class CairnChatHeader extends LitElement {
     if (!this.chat.isHere && channel.title === channel.id) return this.#nameless()
     const isShared = channel.kind !== 'direct' && channel.kind !== 'saved'
     return html`<header>
-      <a class="icon-button back" href=${hashOf(HOME)} aria-label=${t('chat.header.back')}>
-        <cairn-icon name="arrow-left"></cairn-icon>
-      </a>
+      ${this.#back()}
       <cairn-icon class="mark" name=${KIND_ICONS[channel.kind]}></cairn-icon>
       <span class="visually-hidden">${t(`chat.kind.${channel.kind}`)}</span>
       <div class="names">
@@ -77,11 +76,20 @@ export class CairnChatHeader extends LitElement {
 
   #nameless(): TemplateResult {
     return html`<header>
-      <a class="icon-button back" href=${hashOf(HOME)} aria-label=${t('chat.header.back')}>
-        <cairn-icon name="arrow-left"></cairn-icon>
-      </a>
+      ${this.#back()}
       <div class="names"><h1 class="clipped" tabindex="-1">${t('notFound.title')}</h1></div>
     </header>`
+  }
+
+  #back(): TemplateResult {
+    return html`<a
+      class="icon-button back"
+      href=${hashOf(HOME)}
+      aria-label=${t('chat.header.back')}
+      @click=${leaveByLink}
+    >
+      <cairn-icon name="arrow-left"></cairn-icon>
+    </a>`
   }
 
   #lock(): TemplateResult {

@@ -1,6 +1,6 @@
 /** The menu of a chat's row: what it offers, by what the chat is and how it is kept, and what choosing does. */
 import type { ChannelId } from '../../../schema/ids.ts'
-import { navigate } from '../../app/navigate.ts'
+import { navigate, redirect } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
 import { chatRoute, HOME } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
@@ -85,7 +85,7 @@ export function chooseInChatMenu(from: HTMLElement, stores: Stores, channelId: C
 
 async function closeForNow(stores: Stores, { id }: ChatRowView): Promise<void> {
   // A chat on the screen is kept in the list.
-  if (location.hash.startsWith(`#/c/${encodeURIComponent(id)}`)) navigate(HOME)
+  if (location.hash.startsWith(`#/c/${encodeURIComponent(id)}`)) redirect(HOME)
   await closeChat(stores, id)
   notices.show({
     id: 'closed',

@@ -49,8 +49,8 @@ export class CairnSetDevices extends SettingsPart {
             : this.unknown()
         }
         ${
-          devices && devices.length > 1
-            ? html`<cairn-button icon="log-out" reason=${this.reason} @click=${() => (this.isAsking = true)}
+          !devices || devices.length > 1
+            ? html`<cairn-button icon="log-out" reason=${this.accountReason} @click=${() => (this.isAsking = true)}
                 >${t('devices.others')}</cairn-button
               >`
             : nothing

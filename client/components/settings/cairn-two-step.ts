@@ -26,7 +26,7 @@ export class CairnTwoStep extends SettingsPart {
         this.codes
           ? this.#recovery(this.codes)
           : !account
-            ? this.unknown()
+            ? html`${this.unknown()} ${this.#off()}`
             : account.twofa_enabled
               ? this.#on()
               : this.secret
@@ -39,7 +39,7 @@ export class CairnTwoStep extends SettingsPart {
   #off(): unknown {
     return html`<p class="explain">${t('twoStep.explain')}</p>
       ${faultNote(this.ask.fault)}
-      <cairn-button reason=${this.reason} icon="shield" @click=${() => void this.#prepare()}
+      <cairn-button reason=${this.accountReason} icon="shield" @click=${() => void this.#prepare()}
         >${t('twoStep.setUp')}</cairn-button
       >`
   }

@@ -90,7 +90,14 @@ export abstract class SettingsPart extends LitElement {
     >`
   }
 
-  /** Where nothing was told yet, there is nothing to change. */
+  /** Why what changes the account cannot be done now; before the account was told, nothing can. '' = it can. */
+  protected get accountReason(): string {
+    const { reason, known } = this
+    if (reason || known?.account) return reason
+    return known?.fault ? faultWords(known.fault) : t('state.loading')
+  }
+
+  /** Where nothing was told yet. */
   protected unknown(): unknown {
     return this.known?.account ? nothing : html`<p class="explain">${t('settings.unknown')}</p>`
   }

@@ -68,6 +68,15 @@ export class CairnGrip extends LitElement {
       div:hover {
         background: linear-gradient(to right, transparent 3px, var(--line-strong) 3px 5px, transparent 5px);
       }
+      /* A finger is wider than the edge. What it may touch is no wider than the empty space on both sides. */
+      @media (pointer: coarse) {
+        div::before {
+          content: '';
+          position: absolute;
+          inset-block: 0;
+          inset-inline: -4px -12px;
+        }
+      }
     `,
   ]
 }

@@ -1,5 +1,5 @@
 /** The page of an invitation's link: joins when asked to, and goes to the chat (docs/behaviour.md, UI36). */
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { alertNow } from '../../app/announcer.ts'
 import { navigate } from '../../app/navigate.ts'
@@ -10,9 +10,8 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import { AccountApi } from '../../stores/account-api.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
-import { faultWords } from '../auth/fault-note.ts'
+import { faultNote, faultWords } from '../auth/fault-note.ts'
 import '../base/cairn-button.ts'
-import '../base/cairn-icon.ts'
 import './cairn-page.ts'
 
 @customElement('cairn-join')
@@ -36,11 +35,7 @@ export class CairnJoin extends LitElement {
     return html`<cairn-page heading=${t('join.title')} back>
       <div class="invitation">
         <p>${t('join.explain')}</p>
-        ${
-          fault
-            ? html`<p class="bad"><cairn-icon name="circle-alert"></cairn-icon><span>${this.#words()}</span></p>`
-            : nothing
-        }
+        ${faultNote(fault, [], this.#words())}
         <cairn-button
           variant="primary"
           reason=${this.#sync.view?.isLive ? '' : t('settings.needsConnection')}
@@ -80,13 +75,16 @@ export class CairnJoin extends LitElement {
         padding: var(--s5);
         font: var(--t-md) var(--font);
       }
-      .bad {
+      .note {
         display: flex;
         gap: var(--s2);
         padding: var(--s3);
         border-radius: var(--r1);
-        background: var(--danger-soft);
+        background: var(--sunken);
         font: var(--t-sm) var(--font);
+      }
+      .bad {
+        background: var(--danger-soft);
       }
       .bad cairn-icon {
         color: var(--danger);

@@ -1,6 +1,7 @@
 /** The frame of pages that are no chat: a heading, and on a phone nothing else above the content. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { leaveByLink } from '../../app/navigate.ts'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { base, scrolls } from '../../styles/shared.ts'
@@ -26,6 +27,7 @@ export class CairnPage extends LitElement {
                 class=${this.backTo ? 'always' : ''}
                 href=${this.backTo || hashOf({ page: 'home' })}
                 aria-label=${t('action.back')}
+                @click=${leaveByLink}
                 ><cairn-icon name="arrow-left"></cairn-icon
               ></a>`
             : nothing

@@ -43,7 +43,8 @@ export class CairnSidebar extends LitElement {
     return html`<header>
         ${
           isPhone
-            ? html`<h1>${t('chats.title')}</h1>`
+            ? html`<h1>${t('chats.title')}</h1>
+                ${this.#toUnread(chats?.unread ?? 0)}`
             : html`<cairn-stones count="3"></cairn-stones>
                 <h2><cairn-app-menu .stores=${this.stores}>${t('app.name')}</cairn-app-menu></h2>`
         }
@@ -85,6 +86,14 @@ export class CairnSidebar extends LitElement {
       ${isPhone ? nothing : html`<cairn-sync-status .stores=${this.stores}></cairn-sync-status>`}`
   }
 
+  /** A phone has no shortcuts over its list; [Mark all] is there. */
+  #toUnread(count: number): unknown {
+    const name = [t('chats.unreadOnly'), count > 0 && String(count)].filter(Boolean).join(', ')
+    return html`<a class="unread" href=${hashOf({ page: 'unread' })} aria-label=${name}
+      ><cairn-icon name="inbox"></cairn-icon
+    ></a>`
+  }
+
   #search(): unknown {
     const keys = showKeys('Mod+K', isMac(), 'general')
     return html`<button
@@ -105,7 +114,7 @@ export class CairnSidebar extends LitElement {
     return html`<ul class="shortcuts">
       <li>${this.#shortcut('unread', 'inbox', t('chats.unreadOnly'), unread)}</li>
       <li>
-        ${this.#shortcut('activity', 'at-sign', t('activity.title'), mentions, () => t('chats.mentions', { n: mentions }))}
+        ${this.#shortcut('activity', 'at-sign', t('activity.title'), mentions, () => t('chats.mentions', { n: mentions }), '@')}
       </li>
       ${
         waiting + drafts > 0
@@ -127,11 +136,12 @@ export class CairnSidebar extends LitElement {
     name: string,
     count: number,
     more = () => String(count),
+    sign = '',
   ): unknown {
     return html`<a href=${hashOf({ page })} aria-current=${this.route.page === page ? 'page' : nothing}
       ><cairn-icon name=${icon}></cairn-icon
       ><span>${name}<span class="visually-hidden">${count > 0 ? `, ${more()}` : nothing}</span></span
-      >${count > 0 ? html`<b aria-hidden="true">${count}</b>` : nothing}</a
+      >${count > 0 ? html`<b aria-hidden="true">${sign}${count}</b>` : nothing}</a
     >`
   }
 

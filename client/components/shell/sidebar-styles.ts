@@ -28,6 +28,18 @@ export const sidebarStyles = css`
     font: 700 var(--t-lg) var(--font);
     letter-spacing: -0.01em;
   }
+  .unread {
+    display: grid;
+    place-items: center;
+    inline-size: var(--target);
+    block-size: var(--target);
+    border-radius: var(--r1);
+    color: var(--text-2);
+  }
+  .unread:hover {
+    background: var(--hover);
+    color: var(--text);
+  }
   .search {
     display: flex;
     flex: none;

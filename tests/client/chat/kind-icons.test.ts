@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { setLocale } from '../../../client/app/text.ts'
-import { namedTitle } from '../../../client/components/chat/kind-icons.ts'
+import { KIND_ICONS, namedTitle } from '../../../client/components/chat/kind-icons.ts'
 
 afterEach(() => setLocale('en'))
 
@@ -11,4 +11,10 @@ it('[UI65] a chat is named with its mark, and saved messages in the reader’s l
   expect(namedTitle(saved)).toBe('Mensajes guardados')
   await setLocale('ar')
   expect(namedTitle(saved)).toBe('الرسائل المحفوظة')
+})
+
+it('[UI174] each kind of chat has its mark', () => {
+  expect(KIND_ICONS).toEqual({
+    ...{ public: 'hash', private: 'lock', group: 'users', direct: 'user', broadcast: 'megaphone', saved: 'bookmark' },
+  })
 })

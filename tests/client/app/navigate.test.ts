@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keepBefore, leaveTo, navigate, redirect } from '../../../client/app/navigate.ts'
+import { chatRoute, HOME } from '../../../client/app/routes.ts'
+
+const CHAT = chatRoute('general')
+const INFO = chatRoute('general', { name: 'info' })
+const MEMBERS = chatRoute('general', { name: 'members' })
+
+let browser: ReturnType<typeof fakeBrowser>
+
+beforeEach(() => {
+  browser = fakeBrowser()
+  vi.stubGlobal('location', browser.location)
+  vi.stubGlobal('history', browser.history)
+  vi.stubGlobal('HashChangeEvent', FakeHashChange)
+  vi.stubGlobal('dispatchEvent', (event: FakeHashChange) => keepBefore(event as unknown as HashChangeEvent))
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('[UI167] what is closed', () => {
+  it('is left as by Back, where Back leads there', () => {
+    browser.open('#/')
+    navigate(CHAT)
+    browser.turn()
+    navigate(INFO)
+    browser.turn()
+    leaveTo(CHAT)
+    browser.turn()
+    leaveTo(HOME)
+    browser.turn()
+    expect(browser.all()).toEqual(['> #/', '#/c/general', '#/c/general/info'])
+  })
+
+  it('goes with what stands on top of it', () => {
+    browser.open('#/')
+    for (const route of [CHAT, INFO, MEMBERS]) {
+      navigate(route)
+      browser.turn()
+    }
+    leaveTo(CHAT)
+    browser.turn()
+    expect(browser.all()).toEqual(['#/', '> #/c/general', '#/c/general/info', '#/c/general/members'])
+  })
+
+  it('is replaced, where Back leads elsewhere or out of the app', () => {
+    browser.open('#/c/general/info')
+    leaveTo(CHAT)
+    expect(browser.all()).toEqual(['> #/c/general'])
+    browser.open('#/c/general')
+    for (const route of [chatRoute('ridge'), INFO]) {
+      navigate(route)
+      browser.turn()
+    }
+    leaveTo(CHAT)
+    browser.turn()
+    expect(browser.all()).toEqual(['#/c/general', '#/c/ridge', '> #/c/general'])
+  })
+
+  it('is known after a reload, a redirect, and forward again', () => {
+    browser.open('#/')
+    navigate(CHAT)
+    browser.turn()
+    redirect(chatRoute('general', null, '01JNA'))
+    navigate(INFO)
+    browser.turn()
+    redirect(CHAT)
+    browser.history.go(-2)
+    browser.turn()
+    browser.history.go(2)
+    browser.turn()
+    keepBefore()
+    leaveTo(HOME)
+    browser.turn()
+    expect(browser.all()).toEqual(['> #/', '#/c/general/m/01JNA', '#/c/general'])
+  })
+
+  it('is known of two steps at once', () => {
+    browser.open('#/')
+    navigate(CHAT)
+    navigate(INFO)
+    browser.turn()
+    browser.history.go(-1)
+    browser.turn()
+    leaveTo(HOME)
+    browser.turn()
+    expect(browser.all()).toEqual(['> #/', '#/c/general', '#/c/general/info'])
+  })
+
+  it('is replaced where the browser does not come back there', () => {
+    vi.useFakeTimers()
+    browser.open('#/')
+    navigate(CHAT)
+    browser.turn()
+    browser.history.go = () => undefined
+    leaveTo(HOME)
+    leaveTo(HOME)
+    expect(browser.all()).toEqual(['#/', '> #/c/general'])
+    vi.runAllTimers()
+    expect(browser.all()).toEqual(['#/', '> #/'])
+    vi.useRealTimers()
+  })
+
+  it('is closed once, however often it is pressed', () => {
+    browser.open('#/')
+    navigate(CHAT)
+    browser.turn()
+    navigate(HOME)
+    browser.turn()
+    navigate(CHAT)
+    browser.turn()
+    leaveTo(HOME)
+    leaveTo(HOME)
+    browser.turn()
+    expect(browser.all()).toEqual(['#/', '#/c/general', '> #/', '#/c/general'])
+  })
+})
+
+class FakeHashChange {
+  constructor(
+    readonly type: string,
+    readonly init: { readonly oldURL?: string } = {},
+  ) {}
+  get oldURL(): string {
+    return this.init.oldURL ?? ''
+  }
+}
+
+/** One tab: its entries, and the moves that it makes only after the script is over. */
+function fakeBrowser() {
+  let entries: { hash: string; state: unknown }[] = []
+  let at = 0
+  const waiting: (() => void)[] = []
+  const here = () => entries[at]!
+  const told = (old: string) =>
+    keepBefore(new FakeHashChange('hashchange', { oldURL: `https://cairn.test/${old}` }) as unknown as HashChangeEvent)
+  return {
+    /** Another start of the app, on an entry of nobody's. */
+    open(hash: string): void {
+      entries = [{ hash, state: null }]
+      at = 0
+      keepBefore()
+    },
+    turn: () => waiting.splice(0).forEach((move) => move()),
+    all: () => entries.map(({ hash }, i) => (i === at ? `> ${hash}` : hash)),
+    location: {
+      get hash() {
+        return here().hash
+      },
+      set hash(hash: string) {
+        const old = here().hash
+        entries.splice(++at, Infinity, { hash, state: null })
+        waiting.push(() => told(old))
+      },
+    },
+    history: {
+      get state() {
+        return here().state
+      },
+      replaceState(state: unknown, _: string, hash = here().hash) {
+        entries[at] = { hash, state }
+      },
+      go: (by: number): void =>
+        void waiting.push(() => {
+          const old = here().hash
+          at += by
+          told(old)
+        }),
+    },
+  }
+}
