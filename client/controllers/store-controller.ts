@@ -6,11 +6,17 @@ export class StoreController<View> implements ReactiveController {
   #store: Store<View> | undefined
   #stop: Unsubscribe | undefined
   #isConnected = false
+  #shown: unknown
+  #isAsked = false
 
-  /** @param pick the store to show now; asked before each update, so a property may choose it */
+  /**
+   * @param pick  the store to show now; asked before each update, so a property may choose it
+   * @param part  what of it the element shows: while that is the same object, the element stays as it is
+   */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly pick: () => Store<View> | undefined | null,
+    private readonly part?: (view: View) => unknown,
   ) {
     host.addController(this)
   }
@@ -19,7 +25,9 @@ export class StoreController<View> implements ReactiveController {
   get view(): View | undefined {
     // `willUpdate` of an element runs before its controllers hear of the update.
     this.hostUpdate()
-    return this.#store?.view
+    const view = this.#store?.view
+    if (this.part) this.#shown = view && this.part(view)
+    return view
   }
 
   hostConnected(): void {
@@ -40,7 +48,18 @@ export class StoreController<View> implements ReactiveController {
     if (wanted !== this.#store || (this.#isConnected && !this.#stop)) {
       this.#stop?.()
       this.#store = wanted
-      this.#stop = this.#isConnected ? wanted?.subscribe(() => this.host.requestUpdate()) : undefined
+      this.#stop = this.#isConnected ? wanted?.subscribe(() => this.#changed()) : undefined
     }
+  }
+
+  #changed(): void {
+    if (!this.part) return this.host.requestUpdate()
+    if (this.#isAsked) return
+    this.#isAsked = true
+    // Of several changes in a row the last one tells.
+    queueMicrotask(() => {
+      this.#isAsked = false
+      if (this.#stop && this.#store && this.part?.(this.#store.view) !== this.#shown) this.host.requestUpdate()
+    })
   }
 }

@@ -10,6 +10,7 @@ import { DirectoryStore } from './directory-store.ts'
 import { DraftsStore } from './drafts-store.ts'
 import { localBox, type ListedBox } from './local-box.ts'
 import { MembershipEnds } from './membership-ends.ts'
+import { newestMessage, type NewestMessage } from './newest-message.ts'
 import { once } from './once.ts'
 import { OutboxStore } from './outbox-store.ts'
 import { PrefsStore } from './prefs-store.ts'
@@ -60,8 +61,8 @@ export class Stores {
   }
 
   /** The newest stamped message of a channel that this device has. */
-  latest(channelId: ChannelId): { readonly seq: number; readonly id: MessageId } | null {
-    return this.timeline(channelId).view.latest
+  latest(channelId: ChannelId): NewestMessage | null {
+    return newestMessage(this.device, channelId)
   }
 
   /** Up to where the person has read a channel; seq 0 = nothing. */

@@ -11,6 +11,7 @@ import type { ReadValue } from '../../schema/registers/account.ts'
 import type { Device } from '../sync/device.ts'
 import { ChannelVolumes, type SeqGap } from './channel-volumes.ts'
 import type { MessageView } from './message-view.ts'
+import { newestMessage, type NewestMessage } from './newest-message.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -30,8 +31,8 @@ export interface TimelineView {
   /** The new-messages line stands after this seq, fixed while the chat is open; null = nothing was unread. */
   readonly lineSeq: number | null
   readonly gaps: readonly SeqGap[]
-  /** The newest message, to mark as read. */
-  readonly latest: { readonly seq: number; readonly id: MessageId } | null
+  /** The newest message of the chat, to mark as read. */
+  readonly latest: NewestMessage | null
 }
 
 interface ReadVolumes {
@@ -45,6 +46,8 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   #volumes: ChannelVolumes
   #window: TimelineWindow
   #line: number | null | undefined
+  /** The first unread message comes after this seq; null = it opens at the end. */
+  #opensBehind: number | null = null
   /** What the volumes in the window hold; read again when they are others, or changed. */
   #read: ReadVolumes | null = null
 
@@ -99,6 +102,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   }
 
   jumpToLatest(): void {
+    this.#opensBehind = null
     this.#window.aimAtEnd()
     this.#hold()
     this.#window.openAtEnd()
@@ -132,15 +136,15 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     const isKnown = [channelDocument(channelId), accountDocument(device.userId)].every(
       (doc) => device.view(doc).state !== 'loading',
     )
-    if (isKnown) this.#window.follow(this.#readSeq())
+    if (isKnown) {
+      this.#window.follow(this.#readSeq())
+      this.#findLine()
+    }
     this.#hold()
     const isRead = isKnown && this.#window.isRead
     // What waits to be sent shows before the volume has come.
     const isShown = (isRead && !this.#isAwaited()) || (isKnown && this.#seqs().length > 0)
-    if (isRead) {
-      if (this.#line === undefined) this.#line = this.#lineNow()
-      this.#window.settle(this.#line)
-    }
+    if (isRead) this.#window.settle(this.#opensBehind)
     const window = this.#window.shown
     return {
       isLoading: !isShown,
@@ -149,7 +153,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
       hasNewer: window.toSeq !== Infinity,
       lineSeq: this.#line ?? null,
       gaps: this.#window.gaps(),
-      latest: latestOf(this.#timeline()),
+      latest: isKnown ? newestMessage(device, channelId) : null,
     }
   }
 
@@ -201,11 +205,19 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     if (this.isWatched) this.#volumes.hold(this.#window.held())
   }
 
-  /** What is unread at the moment of opening. */
-  #lineNow(): number | null {
+  /** What is unread at the moment of opening, and where it begins: in a later volume, where these have nothing of it. */
+  #findLine(): void {
     const { device, channelId } = this
-    const unread = projectUnread(device.world(), channelId, device.userId, this.#window.volumes())
-    return unread.count > 0 ? this.#readSeq() : null
+    while (this.#line === undefined && this.#window.isRead) {
+      const volumes = this.#window.volumes()
+      const { count, firstSeq } = projectUnread(device.world(), channelId, device.userId, volumes)
+      if (firstSeq === null && this.#window.lookFurther()) continue
+      const readSeq = this.#readSeq()
+      // Of a chat that was never read, what one has not joined before is read; how far up the rest goes only its start tells.
+      const isBegin = firstSeq !== null && (volumes[0] === 0 || this.#seqs()[0]! < firstSeq)
+      this.#opensBehind = firstSeq !== null && (readSeq > 0 || isBegin) ? firstSeq - 1 : null
+      this.#line = count === 0 ? null : (this.#opensBehind ?? readSeq)
+    }
   }
 
   #readSeq(): number {
@@ -222,12 +234,4 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     this.#read = null
     super.changed()
   }
-}
-
-function latestOf(timeline: Timeline): TimelineView['latest'] {
-  for (let i = timeline.messages.length - 1; i >= 0; i--) {
-    const { id, stamp } = timeline.messages[i]!
-    if (stamp) return { seq: stamp.seq, id }
-  }
-  return null
 }

@@ -48,19 +48,25 @@ export class TimelineWindow {
     this.#wantsAround = this.#aim = null
   }
 
-  /** Opens at the first unread message if its volume is near, else at the end; goes on to a new volume at the end. */
+  /** Opens in the volume of the first unread message, where anything was read; goes on to a new volume at the end. */
   follow(readSeq: number): void {
     const newest = this.all.newest()
     if (this.#aim !== null && this.all.state(this.all.volumeOf(this.#aim)) === 'ready') this.#land(this.#aim)
     // Nothing was here when it was opened: what has come since tells where the end is.
     if (this.#lo >= 0 && this.#hi < newest && this.#window?.toSeq === Infinity && this.seqs().length === 0) this.close()
     if (this.#lo < 0) {
-      const isNear = readSeq > 0 && newest > 0
-      this.#lo = this.#hi = isNear ? Math.max(newest - 1, this.all.volumeOf(readSeq + 1)) : newest
+      this.#lo = this.#hi = readSeq > 0 ? this.all.volumeOf(readSeq + 1) : newest
       // What is here is shown below what is not.
-      if (this.all.state(this.#lo) === 'absent') this.#hi = newest
+      while (this.#hi < newest && this.all.state(this.#hi) === 'absent') this.#hi++
     }
     if (this.#window?.toSeq === Infinity) this.#hi = newest
+  }
+
+  /** Before it is opened: nothing unread is in its volumes. @returns whether there is a next one to look into */
+  lookFurther(): boolean {
+    if (this.#window || this.#wantsAround !== null || this.#hi >= this.all.newest()) return false
+    this.#lo = this.#hi++
+    return true
   }
 
   /** One page further up, or the volume before when the ones in memory end. @returns whether anything moves */
@@ -109,7 +115,7 @@ export class TimelineWindow {
     this.#release()
   }
 
-  /** Moves to where it was asked, once the volumes for that are read. @param line  the last read seq, or null */
+  /** Moves to where it was asked, once the volumes for that are read. @param line  opens behind this seq; null = at the end */
   settle(line: number | null): void {
     const seqs = this.seqs()
     if (this.#wantsAround !== null && this.all.state(this.#hi) === 'ready') {
@@ -117,7 +123,10 @@ export class TimelineWindow {
       this.#wantsAround = null
       this.#reachEnd()
     }
-    this.#window ??= openWindow(seqs, line)
+    if (!this.#window) {
+      this.#window = openWindow(seqs, line)
+      this.#reachEnd()
+    }
     if (this.#wantsOlder && this.all.state(this.#lo) !== 'loading') {
       this.#wantsOlder = false
       this.#window = older(seqs, this.#window)

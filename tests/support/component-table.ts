@@ -9,7 +9,7 @@ export interface ShownIn {
 }
 
 export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
-  'cairn-activity': { rows: 'n/a', also: ['activity'] },
+  'cairn-activity': { rows: 'n/a', also: ['activity', 'activity-asking', 'activity-building'] },
   'cairn-add-members': { rows: 'n/a', also: ['members'] },
   'cairn-adm-channels': { rows: 'n/a', also: ['admin-channels'] },
   'cairn-adm-log': { rows: 'n/a', also: ['manage-log'] },
@@ -67,7 +67,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-image': { rows: ['media-absent', 'media-absent-offline'], also: [] },
   'cairn-invites': { rows: ['invites-offline'], also: [] },
   'cairn-join': { rows: 'n/a', also: ['join', 'join-over'] },
-  'cairn-jump-pill': { rows: 'n/a', also: ['long', 'upload-sending'] },
+  'cairn-jump-pill': { rows: 'n/a', also: ['long', 'unread-far', 'upload-sending'] },
   'cairn-keep-card': { rows: ['storage-near', 'storage-full', 'not-persistent'], also: [] },
   'cairn-keys': { rows: 'n/a', also: ['keys'] },
   'cairn-leave-question': { rows: 'n/a', also: ['storage-leave'] },

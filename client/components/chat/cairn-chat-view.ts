@@ -45,6 +45,8 @@ export class CairnChatView extends LitElement {
   /** The person's setting. */
   @property({ attribute: false }) enterSends = true
   @property({ type: Boolean }) canAttach = false
+  /** How many messages of it are not read, loaded or not. */
+  @property({ type: Number }) unread = 0
   /** Its newest message is. */
   @property({ type: Boolean }) encrypted = false
   /** Last contact with the server; null while it is in touch. */
@@ -173,6 +175,7 @@ export class CairnChatView extends LitElement {
       .messages=${feed.messages}
       .gaps=${feed.gaps}
       .readSeq=${feed.readSeq}
+      .unread=${this.unread}
       ?hasOlder=${feed.hasOlder}
       ?isStart=${feed.isStart}
       ?hasNewer=${feed.hasNewer}

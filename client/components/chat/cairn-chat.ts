@@ -1,7 +1,7 @@
 /** One chat of this device: reads its stores, shows `cairn-chat-view`, and writes what that asks for. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { channelIdForm, type ChannelId, type MessageId } from '../../../schema/ids.ts'
+import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import '../../app/all-words.ts'
 import '../base/all-icons.ts'
 import { redirect } from '../../app/navigate.ts'
@@ -48,8 +48,12 @@ export class CairnChat extends LitElement {
   #tick = new TickController(this, () => tickMs(this.#timeline.view?.messages ?? []))
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #timeline = new StoreController(this, () => this.stores?.timeline(this.chatId as ChannelId))
-  /** Of its row: only a direct message can be encrypted, and the list changes with every chat. */
-  #row = new StoreController(this, () => (isDirect(this.chatId) ? this.stores?.chats : null))
+  /** The list changes with every chat. */
+  #rows = new StoreController(
+    this,
+    () => this.stores?.chats,
+    ({ byId }) => byId.get(this.chatId as ChannelId),
+  )
   #sync = new StoreController(this, () => this.stores?.sync)
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #drafts = new StoreController(this, () => this.stores?.drafts)
@@ -113,10 +117,11 @@ export class CairnChat extends LitElement {
     const { stores, chatId } = this
     const chat = this.#chat.view
     const timeline = this.#timeline.view
-    if (!stores || !chat) return nothing
+    if (!stores || !chat) return html`<cairn-chat-view .chatId=${chatId}></cairn-chat-view>`
     const channelId = chatId as ChannelId
     const { names, source } = this.#words.wordsOf(stores, stores.chat(channelId), chat)
     const { device } = stores
+    const row = this.#rows.view?.byId.get(channelId)
     return html`<cairn-chat-view
         .chatId=${chatId}
         .chat=${chat}
@@ -127,7 +132,8 @@ export class CairnChat extends LitElement {
         .recentEmoji=${this.#edits.recentEmoji}
         .enterSends=${enterSends(this.#prefs.view)}
         canAttach
-        ?encrypted=${this.#row.view?.byId.get(channelId)?.isEncrypted}
+        ?encrypted=${row?.isEncrypted}
+        .unread=${row?.unread ?? 0}
         .asOf=${this.#sync.view?.asOfMs ?? null}
         .me=${device.userId}
         .now=${this.#tick.stepOf(device.now())}
@@ -225,10 +231,6 @@ export class CairnChat extends LitElement {
 /** A phone shows one page at a time: who is in a chat does not see the strip of the list, and can send nothing from here. */
 function mustBeSaid(sync: SyncView | undefined): boolean {
   return sync?.words === 'signed-out' || sync?.words === 'too-old'
-}
-
-function isDirect(chatId: string): boolean {
-  return channelIdForm(chatId)?.form === 'direct'
 }
 
 declare global {

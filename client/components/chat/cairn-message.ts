@@ -142,7 +142,11 @@ export class CairnMessage extends LitElement {
     }
     ${
       thread && !this.threaded
-        ? html`<cairn-thread-chip .thread=${thread} @thread-opened=${() => this.act('thread')}></cairn-thread-chip>`
+        ? html`<cairn-thread-chip
+            .thread=${thread}
+            .now=${this.now}
+            @thread-opened=${() => this.act('thread')}
+          ></cairn-thread-chip>`
         : nothing
     }
     ${

@@ -1,7 +1,7 @@
 /** How many answers hang below a message, and when the last one came. Opens the thread. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { formatTime } from '../../app/format.ts'
+import { formatMoment } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import '../base/cairn-avatar.ts'
 import { chatBase } from './chat-styles.ts'
@@ -10,6 +10,8 @@ import type { ThreadView } from '../../stores/message-view.ts'
 @customElement('cairn-thread-chip')
 export class CairnThreadChip extends LitElement {
   @property({ attribute: false }) thread: ThreadView | null = null
+  /** The corrected clock: an answer of another day says which. */
+  @property({ type: Number }) now = 0
 
   protected override render(): unknown {
     if (!this.thread) return nothing
@@ -19,7 +21,7 @@ export class CairnThreadChip extends LitElement {
         ${people.slice(0, 3).map((person) => html`<cairn-avatar name=${person.name} .person=${person.userId} src=${person.avatar ?? ''}></cairn-avatar>`)}
       </span>
       <b>${t('chat.thread.replies', { count: replies })}</b>
-      <span class="last">${t('chat.thread.last', { time: formatTime(lastAt) })}</span>
+      <span class="last">${t('chat.thread.last', { time: formatMoment(lastAt, this.now) })}</span>
     </button>`
   }
 

@@ -31,6 +31,8 @@ export class CairnTimeline extends LitElement {
   @property({ attribute: false }) gaps: readonly SeqGap[] = []
   /** What was read when the chat was opened: the new-messages line stands behind it. null = no line. */
   @property({ attribute: false }) readSeq: number | null = null
+  /** How many messages of the whole chat are not read. */
+  @property({ type: Number }) unread = 0
   @property({ type: Boolean }) hasOlder = false
   /** The first message of the chat is among them. */
   @property({ type: Boolean }) isStart = false
@@ -52,17 +54,12 @@ export class CairnTimeline extends LitElement {
 
   @query('.scroller') private scroller!: HTMLElement | null
   @query('.content') private content!: HTMLElement
-  /** The newest message when the reader was last at the end. */
-  #seenSeq = 0
   #view = (): ScrollView | null => (this.scroller ? { scroller: this.scroller, content: this.content } : null)
   #rows = new TimelineRows()
   #reads = new TimelineReads(this, this.#rows, this.#view, (seq, messageId) =>
     this.#dispatch('messages-read', { seq, messageId }),
   )
-  #scroll = new TimelineScroll(this, this.#rows, this.#view, (isByHand) => {
-    if (isByHand) this.#reads.release()
-    this.#seenSeq = Math.max(this.#seenSeq, this.#newestSeq())
-  })
+  #scroll = new TimelineScroll(this, this.#rows, this.#view, () => this.#reads.release())
   #focus = new TimelineFocus(this, this.#rows, this.#scroll, this.#view)
   #goal = new TimelineGoal(this, this.#rows, this.#scroll, this.#focus)
 
@@ -124,7 +121,7 @@ export class CairnTimeline extends LitElement {
       </div>
       ${
         this.#scroll.isFar
-          ? html`<cairn-jump-pill .count=${this.#newCount()} @click=${this.#leap}></cairn-jump-pill>`
+          ? html`<cairn-jump-pill .count=${this.unread} @click=${this.#leap}></cairn-jump-pill>`
           : nothing
       }`
   }
@@ -148,14 +145,8 @@ export class CairnTimeline extends LitElement {
       }`
   }
 
-  /** New messages of others since the reader was at the end. */
-  #newCount(): number {
-    return this.#seenSeq > 0 ? this.messages.filter(({ seq, isMine }) => seq > this.#seenSeq && !isMine).length : 0
-  }
-
   #reset(): void {
     this.#goal.reset()
-    this.#seenSeq = 0
     this.#rows.clear()
     this.#scroll.reset()
     this.#focus.key = ''
@@ -173,17 +164,12 @@ export class CairnTimeline extends LitElement {
   #open(): void {
     // Without a line nothing is known to be read: the first messages of an empty chat are news too.
     this.#reads.startAt(this.readSeq ?? 0)
-    this.#seenSeq = this.readSeq ?? this.#newestSeq()
     this.#goal.open()
   }
 
   #leap = (): void => {
     this.toLatest()
     this.#dispatch('all-read', null)
-  }
-
-  #newestSeq(): number {
-    return this.messages.reduce((newest, { seq }) => Math.max(newest, seq), 0)
   }
 
   #dispatch(type: string, detail: unknown): void {

@@ -11,7 +11,7 @@ const MOST_NAMES = 3
 export function deliveryName(delivery: Delivery, now: number): string {
   switch (delivery.state) {
     case 'saved':
-      return now - delivery.since >= WAITING_MS
+      return hasWaitedLong(delivery, now)
         ? t('chat.state.waiting', { time: formatMoment(delivery.since, now) })
         : t('chat.state.saved')
     case 'held':
@@ -24,6 +24,16 @@ export function deliveryName(delivery: Delivery, now: number): string {
     default:
       return t(`chat.state.${delivery.state}`)
   }
+}
+
+/** Beside the mark for the eye: a finger gets no tooltip. */
+export function saysWhyItWaits(delivery: Delivery, now: number): boolean {
+  const { state } = delivery
+  return state === 'rate-limited' || state === 'held' || (state === 'saved' && hasWaitedLong(delivery, now))
+}
+
+function hasWaitedLong({ since }: Delivery & { readonly state: 'saved' }, now: number): boolean {
+  return now - since >= WAITING_MS
 }
 
 function reachedName(state: 'delivered' | 'read', people: readonly PersonView[]): string {

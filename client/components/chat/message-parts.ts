@@ -8,7 +8,7 @@ import '../base/cairn-icon.ts'
 import type { IconName } from '../base/icons.ts'
 import { toneOf } from '../base/names.ts'
 import '../media/cairn-media.ts'
-import { deliveryName } from './delivery-name.ts'
+import { deliveryName, saysWhyItWaits } from './delivery-name.ts'
 import './cairn-rich-text.ts'
 import './cairn-upload-progress.ts'
 import { isJumbo } from './emoji-search.ts'
@@ -85,8 +85,7 @@ export function messageNotes(message: MessageView, now: number): TemplateResult 
     )
   }
   if (isPinned) notes.push(note('pin', t('chat.pinned')))
-  if (delivery?.state === 'rate-limited' || delivery?.state === 'held')
-    notes.push(note('clock', deliveryName(delivery, now)))
+  if (delivery && saysWhyItWaits(delivery, now)) notes.push(note('clock', deliveryName(delivery, now)))
   return notes.length === 0 ? nothing : html`<div class="foot">${notes}</div>`
 }
 

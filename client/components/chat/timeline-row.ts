@@ -94,7 +94,7 @@ export function timelineRow(row: TimelineRow, place: number, look: RowLook, mark
         .rights=${look.rights}
         .chatTitle=${look.named}
         .names=${look.names}
-        .now=${row.message.delivery ? look.now : 0}
+        .now=${row.message.delivery || row.message.thread ? look.now : 0}
         ?follows=${row.follows}
         ?counted=${look.counted}
         ?deleting=${look.deleting.has(row.message.id)}

@@ -42,14 +42,13 @@ export class TimelineScroll implements ReactiveController {
   #resizes = new ResizeObserver(() => this.settle())
 
   /**
-   * @param reachedEnd  the reader is at the end, and follows it; called whenever that is seen, and with `true` when they
-   *   scrolled there from elsewhere
+   * @param reachedEnd  the reader scrolled to the end, and follows it
    */
   constructor(
     private readonly host: ScrollHost,
     private readonly rows: TimelineRows,
     private readonly view: () => ScrollView | null,
-    private readonly reachedEnd: (isByHand: boolean) => void,
+    private readonly reachedEnd: () => void,
   ) {
     host.addController(this)
   }
@@ -128,7 +127,7 @@ export class TimelineScroll implements ReactiveController {
     if (!view) return
     const { isPinned } = this.#anchor
     this.#anchor.record(view.scroller, view.content)
-    if (!isPinned && this.#anchor.isPinned) this.reachedEnd(true)
+    if (!isPinned && this.#anchor.isPinned) this.reachedEnd()
     this.#look(view.scroller)
   }
 
@@ -148,7 +147,6 @@ export class TimelineScroll implements ReactiveController {
     const { scrollHeight, scrollTop, clientHeight } = scroller
     const below = scrollHeight - scrollTop - clientHeight
     this.#setFar(!this.#isAtEnd || below > FAR_PX)
-    if (this.#anchor.isPinned && this.#isAtEnd) this.reachedEnd(false)
     this.#fill(scroller)
   }
 

@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { formatBrief, formatFull } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { activityOf, type ActivityRow, type ActivityView } from '../../search/activity-store.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -13,6 +14,7 @@ import { base, clipped } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-empty.ts'
+import '../base/cairn-skeleton.ts'
 import { textLine } from '../chat/message-label.ts'
 import { isoTime } from '../chat/times.ts'
 import './cairn-page.ts'
@@ -20,23 +22,29 @@ import { activityStyles } from './activity-styles.ts'
 import { titleOf } from './chat-row-label.ts'
 import { tallChatRows } from './tall-chat-rows.ts'
 
+const WAITING = html`<cairn-skeleton shape="message"></cairn-skeleton>`
+
 @customElement('cairn-activity')
 export class CairnActivity extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   #chats = new StoreController(this, () => this.stores?.chats)
   #activity = new StoreController(this, () => this.stores && activityOf(this.stores))
 
+  protected readonly buildingSaid = new SayController(this, () =>
+    this.#activity.view?.isBuilding ? t('search.building') : '',
+  )
+
   protected override render(): unknown {
     const { stores } = this
     const activity = this.#activity.view
     return html`<cairn-page heading=${t('activity.title')} back>
-      ${!stores || !activity ? nothing : activity.state === 'failed' ? this.#chatsInstead(stores) : this.#list(stores, activity)}
+      ${!stores || !activity ? WAITING : activity.state === 'failed' ? this.#chatsInstead(stores) : this.#list(stores, activity)}
     </cairn-page>`
   }
 
   #list(stores: Stores, { state, rows, hasMore, isBuilding }: ActivityView): unknown {
-    if (state === 'asking' && rows.length === 0) return nothing
-    const note = isBuilding ? html`<p role="status">${t('search.building')}</p>` : nothing
+    if (state === 'asking' && rows.length === 0) return WAITING
+    const note = isBuilding ? html`<p>${t('search.building')}</p>` : nothing
     if (rows.length === 0 && isBuilding) return note
     if (rows.length === 0) return this.#empty()
     return html`${note}

@@ -78,9 +78,7 @@ export class CairnChatList extends LitElement {
 
   protected override render(): unknown {
     const chats = this.#chats.view
-    if (!chats) return nothing
-    const count = chats.recent.length
-    if (chats.isLoading && count <= 1) {
+    if (!chats || (chats.isLoading && chats.recent.length <= 1)) {
       return html`<cairn-skeleton rows="8" shape=${this.flat ? 'tall' : 'line'}></cairn-skeleton>`
     }
     // Saved messages are always there, and are no chat that somebody found.

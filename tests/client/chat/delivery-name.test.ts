@@ -1,6 +1,6 @@
 import '../../../client/app/all-words.ts'
 import { describe, expect, it } from 'vitest'
-import { deliveryName } from '../../../client/components/chat/delivery-name.ts'
+import { deliveryName, saysWhyItWaits } from '../../../client/components/chat/delivery-name.ts'
 import type { Delivery, PersonView } from '../../../client/stores/message-view.ts'
 
 const HOUR = 60 * 60_000
@@ -24,6 +24,14 @@ describe('how far a message has come, in words', () => {
     const waiting = { state: 'saved', since: 0 } as const
     expect(deliveryName(waiting, HOUR - 1)).toBe('Saved on this device, not sent yet')
     expect(deliveryName(waiting, HOUR)).toMatch(/^Saved on this device, waiting since /)
+  })
+
+  it('[MG29] what has waited for an hour says so beside its mark, too', () => {
+    const isSaid = (delivery: Delivery, now = 0) => saysWhyItWaits(delivery, now)
+    expect(isSaid({ state: 'saved', since: 0 }, HOUR - 1)).toBe(false)
+    expect(isSaid({ state: 'saved', since: 0 }, HOUR)).toBe(true)
+    expect(isSaid({ state: 'held', behind: 'photo.jpg' })).toBe(true)
+    expect(isSaid({ state: 'sending' }, HOUR)).toBe(false)
   })
 
   it('[UI51] says the day too where it waits since another', () => {
