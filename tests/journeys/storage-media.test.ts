@@ -42,7 +42,7 @@ describe('pictures that a device keeps', () => {
     part(`${within} cairn-prepare`).getByRole('button', { name: en['storage.prepare'] })
   const fact = (within: string) => part(`${within} cairn-prepare p`).last().innerText()
 
-  it('[MV8] [MV92] what of them is kept, and in how much room, is chosen on the storage page', async () => {
+  it('[OS36] [MV8] [MV92] what of them is kept, and in how much room, is chosen on the storage page', async () => {
     await toStorage()
     await choose(en['storage.mediaKeep'], 'thumbnails')
     await choose(en['storage.mediaLimit'], '250000000')
