@@ -56,9 +56,7 @@ describe('pictures that a device keeps', () => {
     await ben.screen.go('#/c/general/info')
     await prepare('cairn-chat-offline').click()
     await expect.poll(() => fact('cairn-chat-offline'), patient).toMatch(/^Ready\. 1 chat, .*, 3 files, /)
-    await expect
-      .poll(() => part('cairn-chat-offline p').first().innerText())
-      .toMatch(/^\d+ messages?, .*[kM]B, ready$/)
+    await expect.poll(() => part('cairn-chat-offline p').first().innerText()).toMatch(/^\d+ messages?, .*[kM]B, ready$/)
   })
 
   it('[OS11] a chat is kept otherwise than the others, as chosen where it says what it is', async () => {
