@@ -37,9 +37,14 @@ export const searchAr: Pick<Messages, keyof typeof searchEn> = {
   'search.best': 'الأنسب أولًا',
   'search.local':
     'على هذا الجهاز: {n, plural, =0 {لا شيء} zero {لا شيء} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
+  'search.looking': 'على هذا الجهاز: جارٍ البحث…',
   'search.server':
     'على الخادم: {n, plural, =0 {لا مزيد} zero {لا مزيد} one {نتيجة أخرى} two {نتيجتان أخريان} few {# نتائج أخرى} many {# نتيجة أخرى} other {# نتيجة أخرى}}',
-  'search.serverMany': 'على الخادم: {n} أو أكثر',
+  'search.serverMany':
+    'على الخادم: {n, plural, =0 {لا مزيد حتى الآن} zero {لا مزيد حتى الآن} one {# أو أكثر} two {# أو أكثر} few {# أو أكثر} many {# أو أكثر} other {# أو أكثر}}',
+  'search.serverMore': 'المزيد من الخادم',
+  'search.serverWords': 'الخادم يبحث عن الكلمات فقط. أضف كلمة ليبحث هناك أيضًا.',
+  'search.serverNotThese': 'لا يُسأل الخادم عن المثبت أو غير المقروء أو ما يذكرك.',
   'search.serverAsking': 'على الخادم: جارٍ البحث…',
   'search.serverOffline': 'الرسائل الأقدم تحتاج إلى اتصال',
   'search.serverFailed': 'لم يُجب الخادم',

@@ -31,7 +31,13 @@ export const storageAr = {
   'storage.preparingFiles': 'جلب الملفات: {done, number} من {total, number}',
   'storage.stop': 'إيقاف',
   'storage.ready': `جاهز. ${CHATS}، ${MESSAGES}، ${FILES}، {size}. {time}`,
-  'storage.notAll': `{n, plural, zero {لم ينقص شيء.} one {لم يصل جزء واحد.} two {لم يصل جزءان.} few {لم تصل # أجزاء.} many {لم يصل # جزءًا.} other {لم يصل # جزء.}} الموجود هنا: ${MESSAGES}، ${FILES}، {size}. {time}`,
+  'storage.didNotCome':
+    '{n, plural, zero {لم ينقص شيء.} one {لم يصل جزء واحد.} two {لم يصل جزءان.} few {لم تصل # أجزاء.} many {لم يصل # جزءًا.} other {لم يصل # جزء.}}',
+  'storage.noRoom':
+    '{n, plural, zero {لا ينقص شيء.} one {لا مكان لملف واحد.} two {لا مكان لملفين.} few {لا مكان لـ # ملفات.} many {لا مكان لـ # ملفًا.} other {لا مكان لـ # ملف.}}',
+  'storage.gone':
+    '{n, plural, zero {لم يُفقد شيء.} one {ملف واحد لم يعد على الخادم.} two {ملفان لم يعودا على الخادم.} few {# ملفات لم تعد على الخادم.} many {# ملفًا لم يعد على الخادم.} other {# ملف لم يعد على الخادم.}}',
+  'storage.here': `الموجود هنا: ${MESSAGES}، ${FILES}، {size}. {time}`,
 
   'storage.whatIsKept': 'ما يُحتفظ به',
   'storage.history': 'السجل',
@@ -45,6 +51,8 @@ export const storageAr = {
   'storage.mediaKeep.thumbnails': 'معاينات صغيرة فقط',
   'storage.mediaKeep.small': 'حتى 5 ميغابايت للملف',
   'storage.mediaKeep.all': 'الكل',
+  'storage.mediaLimit': 'المساحة المتاحة لها',
+  'storage.mediaLimitHint': 'حين تنفد، يغادر هذا الجهازَ ما مضى على مشاهدته أطول وقت ويبقى على الخادم.',
   'storage.saver': 'توفير البيانات',
   'storage.saverHint': 'لا يجلب ما لم تطلبه، ويعرض إرسال صور أصغر',
   'storage.safe': 'حفظ آمن',

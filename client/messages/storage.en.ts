@@ -25,8 +25,11 @@ export const storageEn = {
   'storage.stop': 'Stop',
   'storage.ready':
     'Ready. {chats, plural, one {# chat} other {# chats}}, {messages, plural, one {# message} other {# messages}}, {files, plural, one {# file} other {# files}}, {size}. {time}',
-  'storage.notAll':
-    '{n, plural, one {# part did not come.} other {# parts did not come.}} Here are {messages, plural, one {# message} other {# messages}}, {files, plural, one {# file} other {# files}}, {size}. {time}',
+  'storage.didNotCome': '{n, plural, one {# part did not come.} other {# parts did not come.}}',
+  'storage.noRoom': '{n, plural, one {There is no room for # file.} other {There is no room for # files.}}',
+  'storage.gone': '{n, plural, one {# file is no longer on the server.} other {# files are no longer on the server.}}',
+  'storage.here':
+    'Here are {messages, plural, one {# message} other {# messages}}, {files, plural, one {# file} other {# files}}, {size}. {time}',
 
   'storage.whatIsKept': 'What is kept',
   'storage.history': 'History',
@@ -41,6 +44,8 @@ export const storageEn = {
   'storage.mediaKeep.thumbnails': 'Small previews only',
   'storage.mediaKeep.small': 'Up to 5 MB each',
   'storage.mediaKeep.all': 'All',
+  'storage.mediaLimit': 'Room for them',
+  'storage.mediaLimitHint': 'When it is used up, what you saw longest ago leaves this device and stays on the server.',
   'storage.saver': 'Data saver',
   'storage.saverHint': 'Fetches nothing that you did not ask for, and offers smaller pictures to send',
   'storage.safe': 'Kept safely',

@@ -26,8 +26,12 @@ export const storageEs = {
   'storage.stop': 'Parar',
   'storage.ready':
     'Listo. {chats, plural, one {# chat} other {# chats}}, {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, one {# archivo} other {# archivos}}, {size}. {time}',
-  'storage.notAll':
-    '{n, plural, one {# parte no llegó.} other {# partes no llegaron.}} Aquí hay {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, one {# archivo} other {# archivos}}, {size}. {time}',
+  'storage.didNotCome': '{n, plural, one {# parte no llegó.} other {# partes no llegaron.}}',
+  'storage.noRoom': '{n, plural, one {No hay espacio para # archivo.} other {No hay espacio para # archivos.}}',
+  'storage.gone':
+    '{n, plural, one {# archivo ya no está en el servidor.} other {# archivos ya no están en el servidor.}}',
+  'storage.here':
+    'Aquí hay {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, one {# archivo} other {# archivos}}, {size}. {time}',
 
   'storage.whatIsKept': 'Qué se conserva',
   'storage.history': 'Historial',
@@ -42,6 +46,9 @@ export const storageEs = {
   'storage.mediaKeep.thumbnails': 'Solo vistas previas pequeñas',
   'storage.mediaKeep.small': 'Hasta 5 MB cada uno',
   'storage.mediaKeep.all': 'Todos',
+  'storage.mediaLimit': 'Espacio para ellos',
+  'storage.mediaLimitHint':
+    'Cuando se agota, lo que viste hace más tiempo sale de este dispositivo y sigue en el servidor.',
   'storage.saver': 'Ahorro de datos',
   'storage.saverHint': 'No trae nada que no hayas pedido, y ofrece enviar imágenes más pequeñas',
   'storage.safe': 'Conservación segura',

@@ -1,5 +1,5 @@
 /**
- * The way to the index (docs/behaviour.md, SR19, SR20). The tab that is the sender owns it, in a worker of its own; the
+ * The way to the index (docs/behaviour.md, SR19, SR20, SR29). The tab that is the sender owns it, in a worker of its own; the
  * other tabs ask through that one. While no tab is the sender, questions wait.
  */
 import type { SyncedDevice } from '../sync/create-device.ts'
@@ -70,7 +70,8 @@ export class SearchClient {
 
   #send(n: number, question: Question): void {
     if (this.#worker) return this.#post({ t: 'ask', n, question })
-    if (this.device.status().isSender) return
+    // One that broke is followed by another; what is asked waits for it.
+    if (this.device.status().isSender) return this.#follow()
     this.#tell({ t: 'ask', tab: this.#tab, n, question })
     setTimeout(() => {
       if (this.#asked.has(n) && !this.#worker) this.#send(n, question)
@@ -80,7 +81,9 @@ export class SearchClient {
   #follow = (): void => {
     if (!this.device.status().isSender || this.#worker || this.#isOpening) return
     this.#isOpening = true
-    void this.#own().finally(() => (this.#isOpening = false))
+    void this.#own()
+      .catch(() => this.#drop())
+      .finally(() => (this.#isOpening = false))
   }
 
   async #own(): Promise<void> {
@@ -89,7 +92,7 @@ export class SearchClient {
     if (this.#isStopped) return
     const worker = (this.#worker = new Worker(WORKER_URL, { type: 'module' }))
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#answered(data))
-    worker.addEventListener('error', () => this.#failed())
+    worker.addEventListener('error', () => this.#drop())
     this.#post({ t: 'open', userId: this.device.userId })
     this.#feed = new IndexFeed(this.device.core, (news) => this.#post({ t: 'news', news }))
     for (const [n, { question }] of this.#asked) this.#post({ t: 'ask', n, question })
@@ -108,8 +111,12 @@ export class SearchClient {
     else asked?.reject(new Error('the index did not answer'))
   }
 
-  /** Its script did not load, or it broke: what was asked is not answered any more. */
-  #failed(): void {
+  /** Its script did not load, or it broke: what was asked is not answered any more. The next question starts another. */
+  #drop(): void {
+    this.#feed?.stop()
+    this.#feed = null
+    this.#worker?.terminate()
+    this.#worker = null
     for (const { reject } of this.#asked.values()) reject(new Error('the index is gone'))
     this.#asked.clear()
   }
@@ -124,7 +131,10 @@ export class SearchClient {
       this.#asked.delete(body.n)
       if (body.isFailed) asked?.reject(new Error('the index did not answer'))
       else asked?.resolve(body.answer)
-    } else if (body.t === 'ask' && this.#worker) {
+    } else if (body.t === 'ask' && !this.#worker) {
+      // It asks again when it hears of the owner.
+      this.#follow()
+    } else if (body.t === 'ask') {
       const { tab, n, question } = body
       const answer = (value: unknown, isFailed: boolean) => this.#tell({ t: 'answer', tab, n, answer: value, isFailed })
       this.ask(question.name, question.ask as never).then(
@@ -150,10 +160,7 @@ export class SearchClient {
   /** What another tab asked, the next owner answers. */
   #stop(): void {
     this.#isStopped = true
-    this.#feed?.stop()
-    this.#worker?.terminate()
-    this.#worker = null
     this.#channel.close()
-    this.#failed()
+    this.#drop()
   }
 }

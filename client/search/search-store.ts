@@ -1,5 +1,5 @@
 /**
- * One search as it is typed (docs/behaviour.md, SR1-SR12, SR21): asks the index at once, the server when the typing pauses,
+ * One search as it is typed (docs/behaviour.md, SR1-SR12, SR21, SR26-SR28): asks the index at once, the server when the typing pauses,
  * and follows what changes meanwhile. Of several questions only the last one counts.
  */
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
@@ -17,11 +17,13 @@ import { resolveQuery, type Names, type ResolvedQuery } from './resolve-query.ts
 import { isEmptyQuery, parseQuery } from './search-query.ts'
 import { indexSearchOf, namesOf, type SearchPage } from './search-scope.ts'
 import type { SearchView, ServerFound } from './search-view.ts'
-import { canAskServer, searchServer, SERVER_LIMIT } from './server-search.ts'
+import { searchServer, serverReach } from './server-search.ts'
 
 export const PAGE_HITS = 50
 /** The server is asked when nothing was typed for this long. */
 const PAUSE_MS = 600
+/** So many pages of the server are looked through at once for one that this device does not hold. */
+const PAGES_AT_ONCE = 4
 
 const NOTHING: SearchView = {
   typed: '',
@@ -52,6 +54,8 @@ export class SearchStore extends FollowingStore<SearchView> {
   #names: Names | null = null
   /** What the server told last, but for what this device has held since: deleted, that is on neither of the two. */
   #told: readonly ServerFound[] = []
+  /** The integer id that the server's next page begins below; null = it begins at the newest. */
+  #next: number | null = null
   #askLocal = coalesced(() => this.#askOnce())
   #cancelPause: Unsubscribe | null = null
   /** Counts what was typed: an answer to something older is not shown. */
@@ -75,6 +79,7 @@ export class SearchStore extends FollowingStore<SearchView> {
     if (typed === this.view.typed) return
     this.#round++
     this.#told = []
+    this.#next = null
     this.#limit = PAGE_HITS
     this.#fileLimit = Math.min(this.#fileLimit, PAGE_HITS)
     this.#names = null
@@ -88,7 +93,7 @@ export class SearchStore extends FollowingStore<SearchView> {
     const { terms, isRecentOnly, unknown } = resolved
     // Filters ask for messages.
     const { people, chats } = findByName(this.stores, this.names, query.filters.length > 0 ? [] : terms)
-    this.#change({ typed, query, isEmpty: false, terms, isRecentOnly, unknown, people, chats })
+    this.#change({ typed, query, isEmpty: false, terms, isRecentOnly, unknown, people, chats, local: 'asking' })
     this.#change({ server: this.#serverNow(resolved), serverHits: [], hasMoreOnServer: false })
     this.#ask()
     this.#cancelPause?.()
@@ -117,15 +122,22 @@ export class SearchStore extends FollowingStore<SearchView> {
   }
 
   retry(): void {
+    this.#change({ local: 'asking' })
     this.#ask()
   }
 
-  /** What is on the server alone. */
+  /** What is on the server alone, from the newest; where that broke off, it goes on. */
   askServer(): void {
+    if (this.view.server === 'done') this.#next = null
+    this.moreOnServer()
+  }
+
+  moreOnServer(): void {
+    if (this.view.isEmpty || this.view.server === 'asking') return
     const resolved = this.#resolved()
     const server = this.#serverNow(resolved)
-    if (this.view.isEmpty || (server !== 'waiting' && server !== 'failed')) return this.#change({ server })
-    this.#change({ server: 'asking' })
+    if (server !== 'waiting') return this.#change({ server })
+    this.#change({ server: 'asking', hasMoreOnServer: this.#next !== null })
     void this.#askServer(resolved, this.#round)
   }
 
@@ -142,9 +154,7 @@ export class SearchStore extends FollowingStore<SearchView> {
       local.subscribe(changed),
       device.view(accountDocument(device.userId)).subscribe(changed),
       device.onOutbox(changed),
-      this.stores.sync.subscribe(() => {
-        if (!this.view.isEmpty && this.view.server === 'offline') this.askServer()
-      }),
+      this.stores.sync.subscribe(() => this.#followSync()),
       () => this.#cancelPause?.(),
     ]
   }
@@ -155,7 +165,6 @@ export class SearchStore extends FollowingStore<SearchView> {
 
   async #askOnce(): Promise<void> {
     if (this.view.isEmpty) return
-    this.#change({ local: 'asking' })
     const { device } = this.stores
     const round = this.#round
     const [search, named] = [
@@ -182,8 +191,19 @@ export class SearchStore extends FollowingStore<SearchView> {
     return resolveQuery(this.view.query, this.names)
   }
 
+  /** What could be had with a connection is said, and comes with it. */
+  #followSync(): void {
+    const { isEmpty, server } = this.view
+    if (isEmpty) return
+    const { isLive } = this.stores.sync.view
+    if (!isLive && server === 'done' && this.#next !== null) this.#change({ server: 'offline' })
+    else if (isLive && server === 'offline' && this.#next !== null) this.#change({ server: 'done' })
+    else if (isLive && server === 'offline') this.askServer()
+  }
+
   #serverNow(query: ResolvedQuery): SearchView['server'] {
-    if (!canAskServer(query)) return 'none'
+    const reach = serverReach(query)
+    if (reach !== 'all') return reach
     return this.stores.sync.view.isLive ? 'waiting' : 'offline'
   }
 
@@ -196,19 +216,29 @@ export class SearchStore extends FollowingStore<SearchView> {
       if (typeof num === 'number' && (!wanted || wanted.has(id))) nums.set(num, id as ChannelId)
     }
     const only = wanted?.size === 1 ? ([...nums.keys()][0] ?? null) : null
-    const found = await searchServer(query, only)
-    if (round !== this.#round) return
-    if (!found) return this.#change({ server: 'failed', serverHits: [] })
-    const own = found.filter(({ chatNum }) => nums.has(chatNum))
-    this.#told = own.map((hit) => ({ ...hit, channel: nums.get(hit.chatNum)! }))
-    await this.#sift(round)
-    if (round === this.#round) this.#change({ server: 'done', hasMoreOnServer: found.length >= SERVER_LIMIT })
+    const shown = this.#next === null ? 0 : this.view.serverHits.length
+    for (let page = 0; page < PAGES_AT_ONCE; page++) {
+      const isFirst = this.#next === null
+      const found = await searchServer(query, only, this.#next)
+      if (round !== this.#round) return
+      if (!found) return this.#change({ server: 'failed' })
+      const own = found.hits.flatMap((hit) => {
+        const channel = nums.get(hit.chatNum)
+        return channel === undefined ? [] : [{ ...hit, channel }]
+      })
+      this.#told = isFirst ? own : [...this.#told, ...own]
+      this.#next = found.next
+      await this.#sift(round)
+      if (round !== this.#round) return
+      if (this.#next === null || this.view.serverHits.length > shown) break
+    }
+    this.#change({ server: 'done', hasMoreOnServer: this.#next !== null })
   }
 
   /** Leaves out what is on this device. */
   async #sift(round: number): Promise<void> {
     const told = this.#told
-    if (told.length === 0) return
+    if (told.length === 0 && this.view.serverHits.length === 0) return
     const channels = [...new Set(told.map(({ channel }) => channel as ChannelId))]
     const known = await this.#known(
       channels,

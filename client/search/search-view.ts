@@ -25,7 +25,7 @@ export interface SearchView {
   readonly isRecentOnly: boolean
   readonly unknown: readonly QueryFilter[]
   readonly order: SearchOrder
-  /** `asking`: the answer before stays until the next one comes. */
+  /** `asking`: what was typed has no answer yet. That of what was typed before stays until it comes. */
   readonly local: 'idle' | 'asking' | 'done' | 'failed'
   readonly isBuilding: boolean
   readonly total: number
@@ -35,10 +35,10 @@ export interface SearchView {
   readonly fileHits: readonly FoundRow[]
   readonly people: readonly PersonView[]
   readonly chats: readonly FoundChat[]
-  /** `none`: nothing that the server could look for. `waiting`: not asked yet. */
-  readonly server: 'none' | 'offline' | 'waiting' | 'asking' | 'done' | 'failed'
+  /** `none`, `needs-word`, `not-these`: nothing that the server could look for. `waiting`: not asked yet. */
+  readonly server: 'none' | 'needs-word' | 'not-these' | 'offline' | 'waiting' | 'asking' | 'done' | 'failed'
   /** Of them, those that this device does not hold. */
   readonly serverHits: readonly ServerFound[]
-  /** The server may have more than it told. */
+  /** The server has matches that it was not asked for yet, whatever the filters and this device leave of them. */
   readonly hasMoreOnServer: boolean
 }

@@ -1,4 +1,4 @@
-/** Messages that the server finds (`/api/v1/messages/search`), for what this device does not hold (docs/behaviour.md, SR21). */
+/** Messages that the server finds (`/api/v1/messages/search`), for what this device does not hold (docs/behaviour.md, SR21, SR26, SR28). */
 import * as z from 'zod/mini'
 import { askServer, type Fetch } from '../stores/account-api.ts'
 import type { ResolvedQuery } from './resolve-query.ts'
@@ -16,7 +16,14 @@ export interface ServerHit {
   readonly at: number
 }
 
-/** More are not asked for at once. */
+export interface ServerPage {
+  /** What the filters leave of it, the newest first. */
+  readonly hits: readonly ServerHit[]
+  /** The integer id that the next page begins below; null = the server has no more that could be left. */
+  readonly next: number | null
+}
+
+/** Of one page, as the server counts: more are not asked for at once. */
 export const SERVER_LIMIT = 100
 
 const message = z.object({
@@ -38,33 +45,35 @@ const KIND_BITS: Readonly<Record<string, number>> = {
   file: TRAITS.file,
 }
 
+/** Whether the server can look for it. `none`: what it means here is said already. */
+export type ServerReach = 'all' | 'needs-word' | 'not-these' | 'none'
+
 /** The server looks for words; it knows nothing of pins, of what is unread, and of mentions. */
-export function canAskServer(query: ResolvedQuery): boolean {
-  const isWords = query.terms.length > 0 && !query.isRecentOnly
-  return (
-    isWords &&
-    query.unknown.length === 0 &&
-    !query.isPinned &&
-    !query.isUnread &&
-    (query.traits & TRAITS.mentionsMe) === 0
-  )
+export function serverReach(query: ResolvedQuery): ServerReach {
+  if (query.unknown.length > 0 || query.isRecentOnly) return 'none'
+  if (query.isPinned || query.isUnread || (query.traits & TRAITS.mentionsMe) !== 0) return 'not-these'
+  return query.terms.length > 0 ? 'all' : 'needs-word'
 }
 
 /**
  * @param chatNum  its integer id, where only one chat is looked through
+ * @param before   the integer id that the page begins below; null = the newest page
  * @returns null where there was no answer
  */
 export async function searchServer(
   query: ResolvedQuery,
   chatNum: number | null,
+  before: number | null,
   fetch: Fetch = (path, init) => globalThis.fetch(path, init),
-): Promise<ServerHit[] | null> {
+): Promise<ServerPage | null> {
   const asked = new URLSearchParams({ query: query.terms.join(' '), limit: String(SERVER_LIMIT) })
   if (chatNum !== null) asked.set('chat_id', String(chatNum))
+  if (before !== null) asked.set('before_id', String(before))
   const answer = await askServer(fetch, 'GET', `/messages/search?${asked.toString()}`, messages)
   if (!answer.ok) return null
-  const { traits, terms, after, before, from } = query
-  return answer.value
+  const { traits, terms, after, from } = query
+  const last = answer.value.length < SERVER_LIMIT ? undefined : answer.value.at(-1)
+  const hits = answer.value
     .filter((one) => (traitsOf(one) & traits) === traits)
     .map((one) => ({
       num: one.id,
@@ -73,8 +82,9 @@ export async function searchServer(
       text: one.text ?? '',
       at: Date.parse(one.created_at),
     }))
-    .filter(({ by, at }) => at >= after && at < before && (from === null || from.includes(by)))
+    .filter(({ by, at }) => at >= after && at < query.before && (from === null || from.includes(by)))
     .filter(({ text }) => terms.every((term) => foldText(text).includes(term)))
+  return { hits, next: last && Date.parse(last.created_at) >= after ? last.id : null }
 }
 
 function traitsOf({ type, text }: z.infer<typeof message>): number {

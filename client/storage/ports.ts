@@ -1,6 +1,7 @@
 /** What the storage page needs of the browser and of other parts, each loaded when it is asked for. Tests and fixtures bring their own. */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { MediaSettings } from '../stores/keep-rules.ts'
+import type { PrepareResult } from '../stores/prepare-media.ts'
 import type { Store } from '../stores/store.ts'
 import type { Device } from '../sync/device.ts'
 
@@ -15,7 +16,9 @@ export interface Estimate {
 export interface MediaPort {
   /** Of what the person sees is kept by itself. */
   readonly keep: MediaKeep
-  choose(keep: MediaKeep): Promise<void>
+  /** Of all media together, bytes. */
+  readonly limitBytes: number
+  choose(part: Partial<MediaSettings>): Promise<void>
   usage(): Promise<{ readonly bytes: number; readonly files: number }>
   countOf(chats: readonly ChannelId[]): Promise<{ readonly bytes: number; readonly files: number }>
   clear(): Promise<number>
@@ -23,7 +26,7 @@ export interface MediaPort {
   prepare(
     chats: readonly ChannelId[],
     options: { signal: AbortSignal; progress: (now: { readonly done: number; readonly total: number }) => void },
-  ): Promise<{ readonly missing: number; readonly isFull: boolean }>
+  ): Promise<Pick<PrepareResult, 'missing' | 'noRoom' | 'gone'>>
 }
 
 export interface StoragePorts {
@@ -53,7 +56,10 @@ export function browserPorts(device: Device): StoragePorts {
         get keep() {
           return keeper.settings.view.keep
         },
-        choose: (keep) => keeper.choose({ keep }),
+        get limitBytes() {
+          return keeper.settings.view.limitBytes
+        },
+        choose: (part) => keeper.choose(part),
         usage: () => told(keeper.usage),
         countOf: (chats) => keeper.countOf(chats),
         clear: () => keeper.clear(),

@@ -1,4 +1,4 @@
-/** Brings what the person chose to this device now, and up to date; ends in a fact (docs/behaviour.md, OS4, OS5). */
+/** Brings what the person chose to this device now, and up to date; ends in a fact (docs/behaviour.md, OS4, OS5, OS34, OS35). */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Core } from '../sync/core.ts'
 import type { Device } from '../sync/device.ts'
@@ -22,15 +22,28 @@ export interface PrepareProgress {
   readonly total: number
 }
 
+/** What is not on this device when it ends. */
+export interface PrepareLeft {
+  /** Volumes and parts of files that did not come. */
+  readonly missing: number
+  /** Files that there is no room for. */
+  readonly noRoom: number
+  /** Files that the server no longer has: no device is readier than this one. */
+  readonly gone: number
+}
+
 /** What is on this device when it ends. */
-export interface PrepareFact {
+export interface PrepareFact extends PrepareLeft {
   readonly chats: number
   readonly messages: number
   readonly files: number
   readonly bytes: number
   readonly atMs: number
-  /** Volumes and files that did not come. */
-  readonly missing: number
+}
+
+/** Whether all that can be had is here. */
+export function isReady({ missing, noRoom }: PrepareLeft): boolean {
+  return missing === 0 && noRoom === 0
 }
 
 export async function prepareOffline(
@@ -39,20 +52,22 @@ export async function prepareOffline(
   signal: AbortSignal,
   progress: (now: PrepareProgress) => void,
 ): Promise<PrepareFact> {
-  let missing = 0
+  let left: PrepareLeft = { missing: 0, noRoom: 0, gone: 0 }
   progress({ part: 'messages', done: 0, total: chats.length })
   for (const [done, channelId] of chats.entries()) {
     if (signal.aborted) break
-    missing += await prepareChat(deps, channelId, signal, (part) =>
+    const missing = await prepareChat(deps, channelId, signal, (part) =>
       progress({ part: 'messages', done: done + part, total: chats.length }),
     )
+    left = { ...left, missing: left.missing + missing }
   }
   const media = await deps.media()
   if (!signal.aborted) {
     const files = (now: { done: number; total: number }) => progress({ part: 'files', ...now })
-    missing += (await media.prepare(chats, { signal, progress: files })).missing
+    const { missing, noRoom, gone } = await media.prepare(chats, { signal, progress: files })
+    left = { missing: left.missing + missing, noRoom, gone }
   }
-  return { ...(await factOf(deps, chats)), missing }
+  return { ...(await factOf(deps, chats)), ...left }
 }
 
 /** @returns how many volumes did not come */
@@ -78,7 +93,7 @@ async function prepareChat(
 export async function factOf(
   { core, media }: Pick<PrepareDeps, 'core' | 'media'>,
   chats: readonly ChannelId[],
-): Promise<Omit<PrepareFact, 'missing'>> {
+): Promise<Omit<PrepareFact, keyof PrepareLeft>> {
   const held = await heldDocuments(core, new Set(chats))
   const kept = await (await media()).countOf(chats)
   const volumes = held.flatMap(({ volume }) => volume ?? [])

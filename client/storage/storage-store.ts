@@ -6,8 +6,9 @@ import { coreOf } from './core-of.ts'
 import { dropHistory, nextVolume } from './keep-history.ts'
 import { keepSettingsOf, type HistoryLimit, type KeepSettings } from './keep-settings.ts'
 import { levelOf, measureStorage, type Level, type Usage } from './measure-storage.ts'
-import type { MediaKeep, StoragePorts } from './ports.ts'
-import { factOf, prepareOffline, type PrepareFact, type PrepareProgress } from './prepare-offline.ts'
+import type { MediaSettings } from '../stores/keep-rules.ts'
+import type { StoragePorts } from './ports.ts'
+import { factOf, prepareOffline, type PrepareFact, type PrepareLeft, type PrepareProgress } from './prepare-offline.ts'
 
 export type Preparing =
   | { readonly state: 'idle' }
@@ -20,13 +21,14 @@ export interface StorageView {
   readonly level: Level
   /** null = the browser cannot be asked. */
   readonly isPersisted: boolean | null
-  readonly mediaKeep: MediaKeep | null
+  /** What of them is kept, in how much room; null until it was read. */
+  readonly media: MediaSettings | null
   /** Of all chats; '' in `of`. */
   readonly preparing: ReadonlyMap<ChannelId | '', Preparing>
 }
 
 /** What one chat has here. */
-export interface ChatFact extends Omit<PrepareFact, 'missing'> {
+export interface ChatFact extends Omit<PrepareFact, keyof PrepareLeft> {
   /** All that is to be kept is here. */
   readonly isReady: boolean
 }
@@ -45,17 +47,17 @@ export class StorageStore extends ValueStore<StorageView> {
     /** All that is listed; the newest activity first. */
     private readonly chats: () => readonly ChannelId[],
   ) {
-    super({ usage: null, level: 'fine', isPersisted: null, mediaKeep: null, preparing: new Map() })
+    super({ usage: null, level: 'fine', isPersisted: null, media: null, preparing: new Map() })
   }
 
   async measure(): Promise<void> {
     const usage = await measureStorage(coreOf(this.device), this.ports)
     const isPersisted = await this.ports.isPersisted().catch(() => null)
-    const mediaKeep = await this.ports.media().then(
-      ({ keep }) => keep,
+    const media = await this.ports.media().then(
+      ({ keep, limitBytes }) => ({ keep, limitBytes }),
       () => null,
     )
-    this.set({ ...this.view, usage, isPersisted, mediaKeep, level: this.#isOut() ? 'full' : levelOf(usage.estimate) })
+    this.set({ ...this.view, usage, isPersisted, media, level: this.#isOut() ? 'full' : levelOf(usage.estimate) })
   }
 
   /** Only how near the browser's limit is: costs nothing. */
@@ -90,9 +92,12 @@ export class StorageStore extends ValueStore<StorageView> {
     return isPersisted
   }
 
-  async keepMedia(keep: MediaKeep): Promise<void> {
-    this.set({ ...this.view, mediaKeep: keep })
-    await (await this.ports.media()).choose(keep)
+  /** A smaller limit frees at once. */
+  async keepMedia(part: Partial<MediaSettings>): Promise<void> {
+    const { media } = this.view
+    this.set({ ...this.view, media: media && { ...media, ...part } })
+    await (await this.ports.media()).choose(part)
+    await this.measure()
   }
 
   /** @returns bytes */

@@ -1,4 +1,4 @@
-/** Which media this device keeps, and which go first (docs/behaviour.md, MV8-MV12). Pure. */
+/** Which media this device keeps, and which go first (docs/behaviour.md, MV8-MV12, MV92). Pure. */
 
 import type { KeptPart, MediaPart } from '../persistence/media-disk.ts'
 
@@ -13,6 +13,8 @@ export interface MediaSettings {
 
 export const SMALL_BYTES = 5_000_000
 export const DEFAULT_LIMIT_BYTES = 1_000_000_000
+/** To choose from, ascending. */
+export const LIMITS_BYTES: readonly number[] = [250_000_000, DEFAULT_LIMIT_BYTES, 4_000_000_000, 16_000_000_000]
 export const MIN_LIMIT_BYTES = 10_000_000
 /** From this part of what the browser gives on, no media are added: the rest is for what people write. */
 export const STORAGE_NEAR = 0.8

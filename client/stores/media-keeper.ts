@@ -119,18 +119,24 @@ export class MediaKeeper implements MediaSource {
       await this.#shelf.keep(file.id, 'whole', { chat, message }, whole)
   }
 
-  /** Brings what the settings keep of these chats' messages on this device, newest first; stops at the limit. */
+  /** Brings what the settings keep of these chats' messages on this device, newest first; adds nothing beyond the limit. */
   async prepare(chats: readonly ChannelId[], options: PrepareOptions = {}): Promise<PrepareResult> {
     const known = new Set((await this.#shelf.list()).map(({ key }) => key))
     const source = {
       isWanted: (file: FileView, part: MediaPart) =>
-        !known.has(partKey(file.id, part)) && isWanted(part, file.bytes, this.#settings.view.keep, false),
+        !known.has(partKey(file.id, part)) &&
+        !this.#queue.holds(file.id) &&
+        isWanted(part, file.bytes, this.#settings.view.keep, false),
       fits: (bytes: number) => this.#shelf.fits(bytes),
-      bring: (...[file, part, place]: Parameters<MediaSource['bring']>) =>
-        this.bring(file, part, place, () => undefined, options.signal),
+      bring: async (file: FileView, part: MediaPart, place: MediaPlace) => {
+        const { found, isKept } = await this.#fetch(file, part, place, () => undefined, options.signal)
+        if (found.outcome === 'here' && !isKept) return 'unkept'
+        // Some pictures have no small one.
+        return found.outcome === 'gone' && known.has(partKey(file.id, 'whole')) ? 'here' : found.outcome
+      },
     }
-    const { missing, isFull } = await prepareMedia(this.device, source, chats, options)
-    return { ...(await this.countOf(chats)), missing, isFull }
+    const left = await prepareMedia(this.device, source, chats, options)
+    return { ...(await this.countOf(chats)), ...left }
   }
 
   /** Removes what is of chats that may not be read any more, or of deleted messages, as the server said last. */
@@ -156,17 +162,21 @@ export class MediaKeeper implements MediaSource {
     return (await this.#shelf.read(partKey(file.id, part))) ?? this.#queue.blob(file.id).catch(() => null)
   }
 
-  async bring(
+  async bring(file: FileView, part: MediaPart, place: MediaPlace, told: FetchProgress): Promise<FetchedMedia> {
+    return (await this.#fetch(file, part, place, told)).found
+  }
+
+  async #fetch(
     file: FileView,
     part: MediaPart,
     place: MediaPlace,
     told: FetchProgress,
     signal?: AbortSignal,
-  ): Promise<FetchedMedia> {
+  ): Promise<{ found: FetchedMedia; isKept: boolean }> {
     const found = await this.#net.get(filePath(file.id, part), { file, part }, told, signal)
-    if (found.outcome === 'here') await this.#shelf.keep(file.id, part, place, found.blob)
+    const isKept = found.outcome === 'here' && (await this.#shelf.keep(file.id, part, place, found.blob))
     if (found.outcome === 'gone') await this.#shelf.removeWhere(({ key }) => key === partKey(file.id, part))
-    return found
+    return { found, isKept }
   }
 
   get #settingsKey(): string {

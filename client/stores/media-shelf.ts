@@ -51,16 +51,20 @@ export class MediaShelf {
     return kept
   }
 
-  keep(file: string, part: MediaPart, place: MediaPlace, blob: Blob): Promise<number> {
-    return this.#inTurn(async () => {
+  /** @returns whether there was room for it */
+  async keep(file: string, part: MediaPart, place: MediaPlace, blob: Blob): Promise<boolean> {
+    let isKept = false
+    await this.#inTurn(async () => {
       const { deps } = this
       if (blob.size > deps.limitBytes() || !(await this.#hasRoom(blob.size))) return 0
       await deps.disk.put(
         { key: partKey(file, part), file, part, ...place, bytes: blob.size, seenAt: deps.now() },
         blob,
       )
+      isKept = true
       return this.#trim()
     })
+    return isKept
   }
 
   /** Whether so many bytes more fit without anything having to go. */

@@ -1,18 +1,17 @@
-/** Brings the media of chats to this device, one after the other (docs/behaviour.md, MV13): "Prepare offline", and what arrives. */
+/** Brings the media of chats to this device, one after the other (docs/behaviour.md, MV13, OS34, OS35): "Prepare offline", and what arrives. */
 import type { ChannelId } from '../../schema/ids.ts'
 import type { MediaPart } from '../persistence/media-disk.ts'
 import type { Device } from '../sync/device.ts'
 import { filesOfChat } from './chat-files.ts'
-import type { MediaSource } from './media-item.ts'
 import { isPictureType } from './media-kind.ts'
+import type { FetchedMedia } from './media-net.ts'
+import type { MediaPlace } from './media-shelf.ts'
 import type { FileView } from './message-view.ts'
 
 export interface PrepareProgress {
   readonly done: number
   /** Grows while chats are read. */
   readonly total: number
-  /** Fetched so far. */
-  readonly bytes: number
 }
 
 export interface PrepareOptions {
@@ -26,17 +25,20 @@ export interface PrepareResult {
   /** Kept of these chats in all. */
   readonly files: number
   readonly bytes: number
-  /** Wanted, and not to be had now. */
+  /** Parts of files that were wanted, and are not to be had now. */
   readonly missing: number
-  /** The limit, or the browser, allows no more. */
-  readonly isFull: boolean
+  /** Files that the limit, or the browser, has no room for. */
+  readonly noRoom: number
+  /** Files that the server no longer has, or not for this person. */
+  readonly gone: number
 }
 
 export interface PrepareSource {
   /** Whether it is to be brought. */
   isWanted(file: FileView, part: MediaPart): boolean
   fits(bytes: number): Promise<boolean>
-  readonly bring: MediaSource['bring']
+  /** `unkept`: it came, and found no room. */
+  bring(file: FileView, part: MediaPart, place: MediaPlace): Promise<FetchedMedia['outcome'] | 'unkept'>
 }
 
 /** The small ones are counted as this much before they come. */
@@ -47,21 +49,27 @@ export async function prepareMedia(
   source: PrepareSource,
   chats: readonly ChannelId[],
   { signal, progress, newest = Infinity }: PrepareOptions,
-): Promise<Pick<PrepareResult, 'missing' | 'isFull'>> {
-  let [done, total, bytes, missing] = [0, 0, 0, 0]
+): Promise<Pick<PrepareResult, 'missing' | 'noRoom' | 'gone'>> {
+  let [done, total, missing] = [0, 0, 0]
+  const noRoom = new Set<string>()
+  const gone = new Set<string>()
+  const result = () => ({ missing, noRoom: noRoom.size, gone: gone.size })
   for (const chat of chats) {
     const parts = await partsOf(device, chat, newest, source)
     total += parts.length
     for (const { file, part, message } of parts) {
-      if (signal?.aborted) return { missing, isFull: false }
-      if (!(await source.fits(part === 'whole' ? file.bytes : THUMB_BYTES))) return { missing, isFull: true }
-      const found = await source.bring(file, part, { chat, message }, () => undefined)
-      if (found.outcome === 'here') bytes += found.blob.size
-      else missing++
-      progress?.({ done: ++done, total, bytes })
+      if (signal?.aborted) return result()
+      const fits = await source.fits(part === 'whole' ? file.bytes : THUMB_BYTES)
+      const outcome = fits ? await source.bring(file, part, { chat, message }) : 'unkept'
+      if (outcome === 'unkept') noRoom.add(file.id)
+      else if (outcome === 'failed') missing++
+      else if (outcome === 'gone') gone.add(file.id)
+      // Some pictures have no small one.
+      else if (part === 'whole') gone.delete(file.id)
+      progress?.({ done: ++done, total })
     }
   }
-  return { missing, isFull: false }
+  return result()
 }
 
 async function partsOf(

@@ -15,6 +15,8 @@ import { newestAcross, type Source } from './newest-across.ts'
 export interface SearchMessagesInput {
   readonly query: string
   readonly limit: number
+  /** Only those with a smaller integer id: the next page. */
+  readonly beforeId?: number
   /** The query as it stands has to be there, not only each of its parts. */
   readonly isPhrase?: boolean
   /** Not there: a channel that the door does not show. */
@@ -70,7 +72,7 @@ function fromIndex(search: Search): { found: StoredMessage[]; olderThan: number 
   const { deps, own, limit } = search
   const parts = search.terms.filter((term) => [...term].length >= INDEXED_CHARS)
   const found: StoredMessage[] = []
-  let olderThan = Number.MAX_SAFE_INTEGER
+  let olderThan = search.beforeId ?? Number.MAX_SAFE_INTEGER
   if (parts.length === 0) return { found, olderThan }
   let loaded = 0
   for (const count of PAGES) {

@@ -1,6 +1,6 @@
 /** The settings of export tokens as a person uses them, over a device in memory and a server that answers from the page. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
+import { fixturePages, focusedName, storesOf, type FixturePages } from '../support/fixture-pages.ts'
 
 let pages: FixturePages
 
@@ -45,5 +45,21 @@ it('[EX10] a chat is downloaded from what it says of itself, while there is a co
   const link = page.locator('cairn-chat-info').getByRole('link', { name: 'Download this chat' })
   await link.waitFor()
   expect(await link.getAttribute('href')).toMatch(/^\/export\/channels\/[\w-]+\?format=html&download=1$/)
+  await page.close()
+})
+
+it('[UI34] the download of a chat stays where the connection goes, says why it waits, and keeps the focus', async () => {
+  const page = await pages.open('info')
+  const link = page.locator('cairn-chat-info').getByRole('link', { name: 'Download this chat' })
+  await link.focus()
+  const stores = await storesOf(page)
+  await stores.evaluate(({ device }) => device.setSync({ state: 'offline', sinceMs: 0, nextTryAtMs: null }))
+  await expect.poll(() => link.getAttribute('aria-disabled')).toBe('true')
+  expect(await link.getAttribute('aria-description')).toBe('Needs a connection')
+  expect(await link.getAttribute('href')).toBeNull()
+  expect(await focusedName(page)).toBe('Download this chat')
+  await stores.evaluate(({ device }) => device.setSync({ state: 'live', sinceMs: 0 }))
+  await expect.poll(() => link.getAttribute('href')).not.toBeNull()
+  expect(await link.getAttribute('aria-disabled')).toBeNull()
   await page.close()
 })

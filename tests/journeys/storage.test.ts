@@ -39,7 +39,7 @@ describe('what the device keeps', () => {
     place = await aPlace({ prepare })
     mia = await place.signIn('mia', { ...DESKTOP, stays: true })
     await mia.context.addInitScript(breakDatabases)
-  }, 60_000)
+  })
   afterAll(() => place.end())
   tellFailure(() => place)
 

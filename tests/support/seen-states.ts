@@ -154,6 +154,47 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   join: [['heading', 'join.title']],
   'join-over': [['', 'join.over']],
   'notice-card': [['button', 'notices.turnOn']],
+  storage: [
+    ['', 'storage.ready'],
+    ['combobox', 'storage.mediaLimit'],
+    ['', 'storage.mediaLimitHint'],
+  ],
+  'storage-not-all': [
+    ['', 'storage.didNotCome'],
+    ['', 'storage.here'],
+    ['button', 'storage.copyUnsent'],
+  ],
+  'storage-no-room': [
+    ['', 'storage.noRoom'],
+    ['', 'storage.here'],
+    ['', 'storage.gone'],
+  ],
+  'storage-declined': [
+    ['', 'storage.safeNo'],
+    ['', 'storage.notKept'],
+    ['button', 'storage.keep'],
+  ],
+  'chat-offline': [
+    ['', 'storage.chatFact'],
+    ['', 'storage.ready'],
+  ],
+  'search-looking': [['', 'search.looking']],
+  'search-recent': [['', 'search.recentOnly']],
+  'search-none': [
+    ['', 'search.none'],
+    ['', 'search.serverOffline'],
+  ],
+  'search-unknown': [['', 'search.unknown']],
+  'search-building': [['', 'search.building']],
+  'search-server-down': [['', 'search.serverFailed']],
+  'search-server-more': [
+    ['', 'search.serverMany'],
+    ['button', 'search.serverMore'],
+  ],
+  'search-by-filters': [['', 'search.serverWords']],
+  'search-unread': [['', 'search.serverNotThese']],
+  'members-hidden': [['', 'members.hidden']],
+  'info-offline': [['', 'export.download']],
   'storage-leave': [['dialog', 'storage.leaveAsk']],
   'sign-out-unsent': [['dialog', 'settings.signOutAsk']],
   encrypted: [

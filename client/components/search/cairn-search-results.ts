@@ -99,13 +99,15 @@ export class CairnSearchResults extends LitElement {
   #server(): unknown {
     const { server, serverHits, hasMoreOnServer } = this.found
     if (server === 'none') return nothing
+    if (server === 'needs-word' || server === 'not-these')
+      return html`<p class="server">${t(server === 'needs-word' ? 'search.serverWords' : 'search.serverNotThese')}</p>`
     const n = serverHits.length
     const words = {
       offline: t('search.serverOffline'),
       waiting: t('search.serverAsking'),
       asking: t('search.serverAsking'),
       failed: t('search.serverFailed'),
-      done: hasMoreOnServer && n > 0 ? t('search.serverMany', { n }) : t('search.server', { n }),
+      done: hasMoreOnServer ? t('search.serverMany', { n }) : t('search.server', { n }),
     }[server]
     return html`<div class="server" role="heading" aria-level=${this.level}>${words}</div>
       ${
@@ -125,7 +127,14 @@ export class CairnSearchResults extends LitElement {
           ({ num }) => num,
           (hit) => this.#serverHit(hit),
         )}
-      </ul>`
+      </ul>
+      ${
+        hasMoreOnServer && (server === 'done' || server === 'asking')
+          ? html`<div class="more">
+              <cairn-button @click=${() => this.#ask('server-more-wanted')}>${t('search.serverMore')}</cairn-button>
+            </div>`
+          : nothing
+      }`
   }
 
   #serverHit(hit: ServerFound): unknown {
@@ -172,7 +181,7 @@ export class CairnSearchResults extends LitElement {
     </li>`
   }
 
-  #ask(type: 'more-wanted' | 'server-wanted' | 'hit-opened'): void {
+  #ask(type: 'more-wanted' | 'server-wanted' | 'server-more-wanted' | 'hit-opened'): void {
     this.dispatchEvent(new CustomEvent(type, { detail: null }))
   }
 
@@ -197,6 +206,7 @@ declare global {
   interface HTMLElementEventMap {
     'more-wanted': CustomEvent<null>
     'server-wanted': CustomEvent<null>
+    'server-more-wanted': CustomEvent<null>
     'hit-opened': CustomEvent<null>
     'box-wanted': CustomEvent<null>
     'server-hit-opened': CustomEvent<ServerFound>

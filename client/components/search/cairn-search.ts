@@ -1,4 +1,4 @@
-/** The search of everything (docs/behaviour.md, SR1-SR24): the box, what was found by kinds, the last searches. Stands in the right panel. */
+/** The search of everything (docs/behaviour.md, SR1-SR28): the box, what was found by kinds, the last searches. Stands in the right panel. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
@@ -78,11 +78,12 @@ export class CairnSearch extends LitElement {
   }
 
   #kinds(found: SearchView): unknown {
-    const counts: readonly (readonly [FoundKind, number])[] = [
-      ['messages', found.total],
-      ['people', found.people.length],
-      ['chats', found.chats.length],
-      ['files', found.files],
+    const ofIndex = (n: number) => (n > 0 || found.local === 'done' ? formatNumber(n) : '…')
+    const counts: readonly (readonly [FoundKind, string])[] = [
+      ['messages', ofIndex(found.total)],
+      ['people', formatNumber(found.people.length)],
+      ['chats', formatNumber(found.chats.length)],
+      ['files', ofIndex(found.files)],
     ]
     return html`<div class="kinds" role="group" aria-label=${t('search.kinds')}>
       ${counts.map(
@@ -92,7 +93,7 @@ export class CairnSearch extends LitElement {
             aria-pressed=${kind === this.kind ? 'true' : 'false'}
             @click=${() => this.#show(kind)}
           >
-            ${t(`search.${kind}`)} <b>${formatNumber(n)}</b>
+            ${t(`search.${kind}`)} <b>${n}</b>
           </button>`,
       )}
     </div>`
@@ -110,6 +111,7 @@ export class CairnSearch extends LitElement {
         .level=${this.#level}
         @more-wanted=${() => (this.kind === 'files' ? this.#store?.moreFiles() : this.#store?.more())}
         @server-wanted=${() => this.#store?.askServer()}
+        @server-more-wanted=${() => this.#store?.moreOnServer()}
         @hit-opened=${this.#keep}
         @server-hit-opened=${({ detail }: HTMLElementEventMap['server-hit-opened']) => this.#openFromServer(detail)}
         @box-wanted=${() => this.box?.focus()}

@@ -8,6 +8,7 @@ export type FoundKind = 'messages' | 'people' | 'chats' | 'files'
 
 export function countWords(found: SearchView, kind: FoundKind): string {
   if (found.local === 'failed') return t('search.failed')
+  if (found.local !== 'done') return t('search.looking')
   return t('search.local', { n: kind === 'files' ? found.files : found.total })
 }
 
@@ -15,7 +16,8 @@ export function countWords(found: SearchView, kind: FoundKind): string {
 export function isNothing(found: SearchView, kind: FoundKind): boolean {
   if (kind === 'people') return found.people.length === 0
   if (kind === 'chats') return found.chats.length === 0
-  const isOver = found.local === 'done' && (kind === 'files' ? found.files : found.total) === 0
+  const isOver =
+    found.local === 'done' && !found.hasMoreOnServer && (kind === 'files' ? found.files : found.total) === 0
   return isOver && found.serverHits.length === 0
 }
 

@@ -16,6 +16,7 @@ import '../base/cairn-button.ts'
 import '../base/cairn-field.ts'
 import '../base/cairn-icon.ts'
 import '../base/cairn-switch.ts'
+import '../base/cairn-tooltip.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import '../people/cairn-chat-run.ts'
@@ -71,16 +72,26 @@ export class CairnChatInfo extends LitElement {
     return this.#chats.view?.byId.get(this.chatId as ChannelId)?.isEncrypted === true
   }
 
-  /** The file of all of it is made by the server: only with a connection, and of what it knows. */
+  /** The file of all of it is made by the server: with a connection, and of what it knows. Without one it says why it waits (UI34). */
   #ways({ channel }: ChatView): unknown {
     const href = `/export/channels/${encodeURIComponent(channel.id)}?format=html&download=1`
-    const canExport = channel.num !== null && this.#sync.view?.isLive
+    const reason = channel.num !== null && this.#sync.view?.isLive ? '' : t('chat.needs-connection')
     const safety = hashOf(chatRoute(this.chatId, { name: 'safety' }))
     return html`<div class="actions">
       ${this.#isEncrypted ? html`<a href=${safety}>${t('safety.title')}</a>` : nothing}
       <a href=${hashOf(chatRoute(this.chatId, { name: 'pins' }))}>${t('panel.pins')}</a>
       <a href=${hashOf(chatRoute(this.chatId, { name: 'files' }))}>${t('panel.files')}</a>
-      ${canExport ? html`<a href=${href} download>${t('export.download')}</a>` : nothing}
+      <cairn-tooltip text=${reason}
+        ><a
+          role="link"
+          tabindex="0"
+          href=${reason ? nothing : href}
+          download
+          aria-disabled=${reason ? 'true' : nothing}
+          aria-description=${reason || nothing}
+          >${t('export.download')}</a
+        ></cairn-tooltip
+      >
     </div>`
   }
 

@@ -57,6 +57,11 @@ export const chatInfoStyles = css`
     padding-block: var(--s1) var(--s4);
     font: var(--t-sm) var(--font);
   }
+  a[aria-disabled='true'] {
+    color: var(--text-3);
+    text-decoration: none;
+    cursor: default;
+  }
   .switches {
     display: grid;
     gap: var(--s3);

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { HISTORY_LIMITS, keepSettingsOf, type HistoryLimit } from '../../storage/keep-settings.ts'
+import { isReady } from '../../storage/prepare-offline.ts'
 import { storageOf } from '../../storage/storage-of.ts'
 import type { ChatFact } from '../../storage/storage-store.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -39,6 +40,9 @@ export class CairnChatOffline extends LitElement {
     if (!stores || !settings) return nothing
     const id = this.chatId as ChannelId
     const own = Object.hasOwn(settings.chats, id) ? settings.chats[id]! : AS_ALL
+    const preparing = this.#storage.view?.preparing.get(id) ?? null
+    // What was just said to be missing is not "ready" above it.
+    const isAll = fact?.isReady === true && (preparing?.state !== 'done' || isReady(preparing))
     const usual = t('storage.history.usual', { limit: t(`storage.history.${settings.history}`) })
     return html`<label class="choice"
         >${t('storage.chat')}
@@ -50,12 +54,12 @@ export class CairnChatOffline extends LitElement {
         </select>
       </label>
       <p>
-        ${fact ? t('storage.chatFact', { messages: fact.messages, size: formatBytes(fact.bytes), ready: String(fact.isReady) }) : nothing}
+        ${fact ? t('storage.chatFact', { messages: fact.messages, size: formatBytes(fact.bytes), ready: String(isAll) }) : nothing}
       </p>
       <cairn-prepare
         .store=${storageOf(stores)}
         chatId=${id}
-        .now=${this.#storage.view?.preparing.get(id) ?? null}
+        .now=${preparing}
         reason=${this.#sync.view?.isLive ? '' : t('settings.needsConnection')}
       ></cairn-prepare>`
   }

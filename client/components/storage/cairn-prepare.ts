@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
 import { formatTime } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
+import { isReady } from '../../storage/prepare-offline.ts'
 import type { Preparing, StorageStore } from '../../storage/storage-store.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
@@ -51,8 +52,8 @@ export class CairnPrepare extends LitElement {
     }
     return html`${
         now?.state === 'done'
-          ? html`<p class=${now.missing > 0 ? 'fact bad' : 'fact'}>
-              <cairn-icon name=${now.missing > 0 ? 'triangle-alert' : 'circle-check'}></cairn-icon>
+          ? html`<p class=${isReady(now) ? 'fact' : 'fact bad'}>
+              <cairn-icon name=${isReady(now) ? 'circle-check' : 'triangle-alert'}></cairn-icon>
               <span>${factWords(now)}</span>
             </p>`
           : nothing
@@ -96,9 +97,14 @@ export class CairnPrepare extends LitElement {
 }
 
 function factWords(fact: Extract<Preparing, { state: 'done' }>): string {
-  const { chats, messages, files, missing } = fact
-  const values = { chats, messages, files, n: missing, size: formatBytes(fact.bytes), time: formatTime(fact.atMs) }
-  return t(missing > 0 ? 'storage.notAll' : 'storage.ready', values)
+  const { chats, messages, files, missing, noRoom, gone } = fact
+  const values = { chats, messages, files, size: formatBytes(fact.bytes), time: formatTime(fact.atMs) }
+  return [
+    ...(missing > 0 ? [t('storage.didNotCome', { n: missing })] : []),
+    ...(noRoom > 0 ? [t('storage.noRoom', { n: noRoom })] : []),
+    isReady(fact) ? t('storage.ready', values) : t('storage.here', values),
+    ...(gone > 0 ? [t('storage.gone', { n: gone })] : []),
+  ].join(' ')
 }
 
 declare global {

@@ -1,11 +1,13 @@
 /** What is kept and how safely: history, media, the data saver, and whether the browser may clear it. */
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
+import { announce } from '../../app/announcer.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { canInstall, install } from '../../storage/install.ts'
 import { HISTORY_LIMITS, keepSettingsOf, type HistoryLimit } from '../../storage/keep-settings.ts'
 import type { MediaKeep } from '../../storage/ports.ts'
+import { LIMITS_BYTES } from '../../stores/keep-rules.ts'
 import type { StorageStore, StorageView } from '../../storage/storage-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
@@ -15,6 +17,7 @@ import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { choiceStyles } from '../base/choice-styles.ts'
+import { formatBytes } from '../chat/times.ts'
 
 const MEDIA: readonly MediaKeep[] = ['thumbnails', 'small', 'all']
 
@@ -23,6 +26,8 @@ export class CairnStorageKeep extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property({ attribute: false }) store: StorageStore | null = null
   @property({ attribute: false }) view: StorageView | null = null
+  /** The browser was asked to keep it, and did not agree. */
+  @state() private isDeclined = false
   #settings = new StoreController(this, () => this.stores && keepSettingsOf(this.stores.device))
 
   protected override render(): unknown {
@@ -45,15 +50,16 @@ export class CairnStorageKeep extends LitElement {
         <p class="explain">${t('storage.historyHint')}</p>
         <label class="choice"
           >${t('storage.mediaKeep')}
-          <select @change=${(event: Event) => void store.keepMedia(chosen(event) as MediaKeep)}>
+          <select @change=${(event: Event) => void store.keepMedia({ keep: chosen(event) as MediaKeep })}>
             ${MEDIA.map(
               (one) =>
-                html`<option value=${one} ?selected=${one === view.mediaKeep}>
+                html`<option value=${one} ?selected=${one === view.media?.keep}>
                   ${t(`storage.mediaKeep.${one}`)}
                 </option>`,
             )}
           </select>
         </label>
+        ${view.media ? this.#limit(store, view.media.limitBytes) : nothing}
         <cairn-switch
           label=${t('storage.saver')}
           hint=${t('storage.saverHint')}
@@ -64,6 +70,19 @@ export class CairnStorageKeep extends LitElement {
       ${this.#safety(view)}`
   }
 
+  #limit(store: StorageStore, limitBytes: number): unknown {
+    const limits = [...new Set([...LIMITS_BYTES, limitBytes])].sort((a, b) => a - b)
+    return html`<label class="choice"
+        >${t('storage.mediaLimit')}
+        <select @change=${(event: Event) => void store.keepMedia({ limitBytes: Number(chosen(event)) })}>
+          ${limits.map(
+            (one) => html`<option value=${one} ?selected=${one === limitBytes}>${formatBytes(one)}</option>`,
+          )}
+        </select>
+      </label>
+      <p class="explain">${t('storage.mediaLimitHint')}</p>`
+  }
+
   #safety({ isPersisted }: StorageView): unknown {
     const words = isPersisted === null ? 'storage.safeUnknown' : isPersisted ? 'storage.safeYes' : 'storage.safeNo'
     return html`<section aria-labelledby="safe">
@@ -71,6 +90,7 @@ export class CairnStorageKeep extends LitElement {
       <p class=${isPersisted ? 'note good' : 'note'}>
         <cairn-icon name=${isPersisted ? 'circle-check' : 'info'}></cairn-icon><span>${t(words)}</span>
       </p>
+      ${this.isDeclined && isPersisted === false ? html`<p class="explain">${t('storage.notKept')}</p>` : nothing}
       <div class="buttons">
         ${
           isPersisted === false
@@ -87,7 +107,10 @@ export class CairnStorageKeep extends LitElement {
   }
 
   #persist = async (): Promise<void> => {
-    if (await this.store?.persist()) this.renderRoot.querySelector<HTMLElement>('#safe')?.focus()
+    const isKept = (await this.store?.persist()) === true
+    this.isDeclined = !isKept
+    if (isKept) this.renderRoot.querySelector<HTMLElement>('#safe')?.focus()
+    else announce(t('storage.notKept'))
   }
 
   #install = async (): Promise<void> => {

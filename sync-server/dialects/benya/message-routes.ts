@@ -50,12 +50,17 @@ export const messageRoutes = [
       path: '/messages/search',
       summary: 'Messages by parts of words, newest first',
       auth: true,
-      query: z.object({ query: z.string(), chat_id: idQuery.optional(), limit: limitQuery(50) }),
+      query: z.object({
+        query: z.string(),
+        chat_id: idQuery.optional(),
+        limit: limitQuery(50),
+        before_id: idQuery.optional(),
+      }),
       answers: { 200: z.array(messageRead) },
     },
-    ({ domain }, { session: { userId }, query: { query, chat_id: num, limit } }) => {
+    ({ domain }, { session: { userId }, query: { query, chat_id: num, limit, before_id: beforeId } }) => {
       const channel = num === undefined ? undefined : findOwnChannel(domain.world(), domain.channels, userId, num)
-      return presentMessages(domain, userId, searchMessages(domain, userId, { query, limit, channel }))
+      return presentMessages(domain, userId, searchMessages(domain, userId, { query, limit, channel, beforeId }))
     },
   ),
   route(

@@ -6,6 +6,7 @@ import { memoryDisk } from '../../../client/fixtures/media-states.ts'
 import { aRidge, NIGHT, NOW, PUMP, type Ridge } from '../../../client/fixtures/ridge.ts'
 import { openMediaDisk } from '../../../client/persistence/media-disk-idb.ts'
 import type { MediaDisk } from '../../../client/persistence/media-disk.ts'
+import { LIMITS_BYTES } from '../../../client/stores/keep-rules.ts'
 import { deleteMedia, MediaKeeper } from '../../../client/stores/media-keeper.ts'
 import type { FileView } from '../../../client/stores/message-view.ts'
 import { aBox } from '../stores/support.ts'
@@ -21,11 +22,12 @@ describe('media on this device', () => {
   /** What was asked of the server. */
   let asked: string[]
   let answer: (path: string, init: RequestInit) => Promise<Response>
-  const box = aBox()
+  let box = aBox()
 
   beforeEach(() => {
     ridge = aRidge()
     disk = memoryDisk()
+    box = aBox()
     asked = []
     answer = (path) => Promise.resolve(new Response(new Uint8Array(path.endsWith('thumb') ? 10 : sizeOf(path))))
   })
@@ -191,14 +193,79 @@ describe('media on this device', () => {
     expect(await disk.list()).toEqual([])
   })
 
+  /** The first messages of a chat carry these, one each. */
+  function carry(...files: readonly FileView[]): void {
+    const ids = ridge.ids.get(PUMP)!
+    for (const [n, file] of files.entries())
+      ridge.device.put(volumeDocument(PUMP, 0), 'messages', ids[n]!, { by: 2, files: [file] })
+  }
+
+  it('[OS34] are prepared as far as there is room for them, and those that there is none for are counted', async () => {
+    const [small, large] = [picture('small'), picture('large-30000000', 30_000_000)]
+    carry(small, large, picture('other'))
+    const media = keeper()
+    await media.choose({ keep: 'all', limitBytes: 20_000_000 })
+    answer = (path) => Promise.resolve(new Response(new Uint8Array(path.endsWith('thumb') ? 10 : sizeOf(path))))
+    expect(await media.prepare([PUMP])).toMatchObject({ files: 3, noRoom: 1, missing: 0 })
+    expect(asked).toContain('/files/small')
+    expect(asked).not.toContain('/files/large-30000000')
+  })
+
+  it('[OS34] find no room beside what the browser gives to others', async () => {
+    carry(picture('p0'), picture('p1'))
+    const media = keeper({ estimate: { usage: 85, quota: 100 } })
+    expect(await media.prepare([PUMP])).toEqual({ files: 0, bytes: 0, missing: 0, noRoom: 2, gone: 0 })
+    expect(asked).toEqual([])
+  })
+
+  it('[OS34] that came to a disk that takes nothing are not said to be here', async () => {
+    carry(picture('p0'))
+    disk.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+    expect(await keeper().prepare([PUMP])).toEqual({ files: 0, bytes: 0, missing: 0, noRoom: 1, gone: 0 })
+  })
+
+  it('[OS35] that the server no longer has are told apart; one without a small picture is not gone', async () => {
+    carry(picture('p0'), picture('p1'), picture('p2'))
+    answer = (path) =>
+      Promise.resolve(
+        path === '/files/p1/thumb' || path.startsWith('/files/p2')
+          ? new Response(null, { status: 404 })
+          : new Response(new Uint8Array(path.endsWith('thumb') ? 10 : 1_000)),
+      )
+    const media = keeper()
+    const result = { files: 2, missing: 0, noRoom: 0, gone: 1 }
+    expect(await media.prepare([PUMP])).toMatchObject(result)
+    expect(await media.prepare([PUMP])).toMatchObject(result)
+  })
+
+  it('[MV13] that this device is about to send are not asked for', async () => {
+    carry(picture('mine'))
+    const media = keeper()
+    media.useQueue({ blob: () => Promise.resolve(null), holds: (file) => file === 'mine' })
+    expect(await media.prepare([PUMP])).toMatchObject({ missing: 0, gone: 0 })
+    expect(asked).toEqual([])
+  })
+
+  it('[MV92] have the room that was chosen, remembered; a smaller one frees at once', async () => {
+    const media = keeper()
+    expect(media.settings.view.limitBytes).toBe(1_000_000_000)
+    await media.choose({ keep: 'all', limitBytes: LIMITS_BYTES.at(-1)! })
+    for (const [n, id] of ['a', 'b'].entries()) {
+      const key = `${id}/whole`
+      const bytes = 200_000_000
+      await disk.put({ key, file: id, part: 'whole', chat: PUMP, message: '', bytes, seenAt: NOW + n }, new Blob(['x']))
+    }
+    await media.choose({ limitBytes: LIMITS_BYTES[0]! })
+    expect((await disk.list()).map(({ file }) => file)).toEqual(['b'])
+    expect(keeper().settings.view).toEqual({ keep: 'all', limitBytes: LIMITS_BYTES[0] })
+  })
+
   it('[MV13] are prepared newest first, with how far it is, up to the limit', async () => {
-    const volume = volumeDocument(PUMP, 0)
-    for (const [n, id] of ridge.ids.get(PUMP)!.slice(0, 3).entries())
-      ridge.device.put(volume, 'messages', id, { by: 2, files: [picture(`p${n}`)] })
+    carry(picture('p0'), picture('p1'), picture('p2'))
     const media = keeper()
     const told: number[][] = []
     const result = await media.prepare([PUMP], { progress: ({ done, total }) => told.push([done, total]) })
-    expect(result).toEqual({ files: 3, bytes: 3_030, missing: 0, isFull: false })
+    expect(result).toEqual({ files: 3, bytes: 3_030, missing: 0, noRoom: 0, gone: 0 })
     expect(asked.slice(0, 3)).toEqual(['/files/p2/thumb', '/files/p2', '/files/p1/thumb'])
     expect(told.at(-1)).toEqual([6, 6])
     answer = () => Promise.reject(new TypeError('cut off'))

@@ -10,7 +10,9 @@ const WHICH = { channels: ['general'], nums: [7, 8] }
 class HandWorker {
   static made: HandWorker[] = []
   readonly told: ToWorker[] = []
+  isEnded = false
   #listener: (event: { data: FromWorker }) => void = () => undefined
+  #onError: () => void = () => undefined
 
   constructor() {
     HandWorker.made.push(this)
@@ -18,13 +20,21 @@ class HandWorker {
 
   addEventListener(type: string, listener: (event: { data: FromWorker }) => void): void {
     if (type === 'message') this.#listener = listener
+    if (type === 'error') this.#onError = listener as () => void
   }
 
   postMessage(message: ToWorker): void {
     this.told.push(message)
   }
 
-  terminate(): void {}
+  terminate(): void {
+    this.isEnded = true
+  }
+
+  /** Its script did not load, or an error in it was caught by nobody. */
+  break(): void {
+    this.#onError()
+  }
 
   /** What it was asked so far; the same twice, where its tab became the sender meanwhile. */
   get asked(): readonly Extract<ToWorker, { t: 'ask' }>[] {
@@ -115,6 +125,24 @@ it('[SR20] the next one hears of what a third tab had asked', async () => {
   await expect.poll(() => taken.asked.length).toBeGreaterThan(0)
   taken.answer([])
   expect(await answered).toEqual([])
+})
+
+it('[SR29] a worker that broke is answered for at once, and another one answers what is asked next', async () => {
+  const [owner, other] = [aTab(), aTab()]
+  owner.becomeSender()
+  const first = await workerOf(1)
+  const lost = Promise.allSettled([owner.client.ask('known', WHICH), other.client.ask('known', WHICH)])
+  await expect.poll(() => first.asked.length).toBe(2)
+  first.break()
+  expect((await lost).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect([first.isEnded, HandWorker.made.length]).toEqual([true, 1])
+  const answered = other.client.ask('known', WHICH)
+  const next = await workerOf(2)
+  await expect.poll(() => next.asked.length).toBeGreaterThan(0)
+  expect(next.told[0]?.t).toBe('open')
+  next.answer([7])
+  expect(await answered).toEqual([7])
+  expect(HandWorker.made.length).toBe(2)
 })
 
 it('[OS24] a tab that is left before its worker came opens none', async () => {

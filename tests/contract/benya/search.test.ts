@@ -39,6 +39,8 @@ describe('GET /messages/search', () => {
     const third = await say(bo, group, '予備の発電機')
     expect(ids(await search(ada, 'enerat'))).toEqual([second, first])
     expect(ids(await search(ada, 'enerat', '&limit=1'))).toEqual([second])
+    expect(ids(await search(ada, 'enerat', `&limit=1&before_id=${second}`))).toEqual([first])
+    expect(ids(await search(ada, 'enerat', `&before_id=${first}`))).toEqual([])
     expect(ids(await search(ada, 'joao'))).toEqual([second])
     expect(ids(await search(ada, '発電'))).toEqual([third])
     expect(ids(await search(ada, 'nothing of this'))).toEqual([])
@@ -68,6 +70,7 @@ describe('GET /messages/search', () => {
       ['/messages/search', 'query'],
       ['/messages/search?query=x&limit=0', 'limit'],
       ['/messages/search?query=x&chat_id=x', 'chat_id'],
+      ['/messages/search?query=x&before_id=x', 'before_id'],
     ] as const) {
       const { status, json } = await ada.get(path)
       expect([status, json.errors[0].loc]).toEqual([422, ['query', field]])

@@ -103,6 +103,24 @@ describe('searching messages', () => {
     for (const query of ['pump', 'pu', 'pump pu'])
       for (const limit of [1, 7, 50]) expect(found(talk, bo, query, limit)).toEqual(said.slice(0, limit))
   })
+
+  it.each(['pump', 'pu'])('[SE6] pages of %s tell each message once, over all channels', async (query) => {
+    const talk = await aTalk()
+    const crew = await talk.channel([ada, bo])
+    const said: string[] = []
+    for (let n = 0; n < 30; n++) {
+      await talk.say(ada, n % 3 === 0 ? crew.id : GENERAL, `pump ${n}`)
+      said.unshift(`pump ${n}`)
+    }
+    const told: string[] = []
+    for (let beforeId: number | undefined; ;) {
+      const page = searchMessages(talk.deps, bo, { query, limit: 7, beforeId })
+      told.push(...page.map(({ text }) => text ?? ''))
+      if (page.length < 7) break
+      beforeId = page.at(-1)!.id
+    }
+    expect(told).toEqual(said)
+  })
 })
 
 describe('searching among very many messages', () => {
