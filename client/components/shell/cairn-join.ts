@@ -1,7 +1,6 @@
 /** The page of an invitation's link: joins when asked to, and goes to the chat (docs/behaviour.md, UI36). */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { alertNow } from '../../app/announcer.ts'
 import { navigate } from '../../app/navigate.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
@@ -11,6 +10,7 @@ import { AccountApi } from '../../stores/account-api.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import { faultWords } from '../auth/fault-note.ts'
+import { sayFault } from '../auth/say-fault.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
 import './cairn-page.ts'
@@ -61,7 +61,7 @@ export class CairnJoin extends LitElement {
   async #join(): Promise<void> {
     if (!this.#sync.view?.isLive) return
     const answer = await this.#ask.run(() => this.api.joinByInvite(this.token))
-    if (!answer) return alertNow(this.#words())
+    if (!answer) return sayFault(this.#ask.fault?.code, this.#words())
     navigate(chatRoute(answer.value.channel_id))
   }
 
