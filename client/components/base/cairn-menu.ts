@@ -101,8 +101,7 @@ export class CairnMenu extends LitElement {
           name=${item.icon ?? 'check'}
           class=${classMap({ blank: !item.icon && item.checked !== true })}
         ></cairn-icon>
-        <span
-          >${item.label}${item.reason ? html`<small aria-hidden="true">${item.reason}</small>` : nothing}</span
+        <span>${item.label}${item.reason ? html`<small aria-hidden="true">${item.reason}</small>` : nothing}</span
         >${item.keys ? html`<kbd aria-hidden="true">${item.keys}</kbd>` : nothing}
       </button>`
   }

@@ -84,7 +84,15 @@ export class CairnForward extends LitElement {
 
   #pick({ id, title, kind, person, picture }: Target): Pick {
     const hindrance = this.stores && forwardHindrance(this.stores.device, id)
-    return { id, title, more: '', person, picture, icon: KIND_ICONS[kind], reason: hindrance ? reasonOf(hindrance) : '' }
+    return {
+      id,
+      title,
+      more: '',
+      person,
+      picture,
+      icon: KIND_ICONS[kind],
+      reason: hindrance ? reasonOf(hindrance) : '',
+    }
   }
 
   #toggle = ({ detail: { id, title } }: HTMLElementEventMap['picked']): void => {

@@ -131,7 +131,9 @@ export class CairnPickList extends LitElement {
     this.term = this.field?.value ?? ''
     this.active = 0
     this.#walks = false
-    void this.updateComplete.then(() => this.#found.length > 0 && announce(t('switcher.count', { n: this.#found.length })))
+    void this.updateComplete.then(
+      () => this.#found.length > 0 && announce(t('switcher.count', { n: this.#found.length })),
+    )
   }
 
   #keydown = (event: KeyboardEvent): void => {

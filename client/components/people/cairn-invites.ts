@@ -35,7 +35,8 @@ export class CairnInvites extends SettingsPart {
   protected readonly rowFocus = new RowFocusController(this, {
     rows: () => this.renderRoot.querySelectorAll<HTMLElement>('li'),
     keys: () => this.links?.map(({ invite_id }) => invite_id) ?? [],
-    focus: (row) => (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>('#links'))?.focus(),
+    focus: (row) =>
+      (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>('#links'))?.focus(),
   })
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {

@@ -35,7 +35,8 @@ export class CairnSetExport extends SettingsPart {
   protected readonly rowFocus = new RowFocusController(this, {
     rows: () => this.renderRoot.querySelectorAll<HTMLElement>('li'),
     keys: () => this.tokens?.map(({ id }) => String(id)) ?? [],
-    focus: (row) => (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>('#tokens'))?.focus(),
+    focus: (row) =>
+      (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>('#tokens'))?.focus(),
   })
 
   protected override render(): unknown {

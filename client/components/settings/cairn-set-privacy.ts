@@ -105,9 +105,7 @@ export class CairnSetPrivacy extends SettingsPart {
                         username && username !== name ? html`<small><bdi>@${username}</bdi></small>` : ''
                       }</span
                     >
-                    <cairn-button
-                      label=${t(words.label, { name })}
-                      @click=${() => words.take(userId)}
+                    <cairn-button label=${t(words.label, { name })} @click=${() => words.take(userId)}
                       >${t(words.action)}</cairn-button
                     >
                   </li>`,
@@ -121,7 +119,8 @@ export class CairnSetPrivacy extends SettingsPart {
     return {
       rows: () => this.renderRoot.querySelectorAll<HTMLElement>(`[aria-labelledby=${id}] li`),
       keys: () => this.#profile.view?.[id].map(({ userId }) => String(userId)) ?? [],
-      focus: (row) => (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>(`#${id}`))?.focus(),
+      focus: (row) =>
+        (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>(`#${id}`))?.focus(),
     }
   }
 
