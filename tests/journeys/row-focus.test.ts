@@ -29,7 +29,7 @@ function forgetWhatIsDeleted(page: Page): Promise<void> {
       ['jti', 'invite_id', 'id'].every((key) => !(key in row) || !gone.has(String(row[key])))
     globalThis.fetch = async (input, init) => {
       if (init?.method === 'DELETE') {
-        gone.add(String(input).split('/').at(-1) ?? '')
+        gone.add((input as string).split('/').at(-1) ?? '')
         return Response.json({})
       }
       const answer = await real(input, init)
