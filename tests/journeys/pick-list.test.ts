@@ -19,26 +19,29 @@ it.each([
   const ticked = () => box.getByRole('option', { selected: true }).evaluateAll((all) => all.map(({ id }) => id))
   const pointed = () => field.getAttribute('aria-activedescendant')
   const before = await ticked()
-  expect([await pointed(), before.includes('option-1'), before.includes('option-2')]).toEqual([
-    'option-0',
-    false,
-    false,
-  ])
+  expect(await pointed()).toBe('option-0')
+  // Two that can be chosen: not every chat takes what is forwarded.
+  const [one = 0, other = 0] = await box
+    .getByRole('option')
+    .evaluateAll((all) =>
+      all.flatMap((row, i) => (i > 0 && row.ariaDisabled !== 'true' && row.ariaSelected !== 'true' ? [i] : [])),
+    )
 
-  await page.keyboard.press('ArrowDown')
+  for (let n = 0; n < one; n++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await expect.poll(ticked).toEqual([...before, 'option-1'])
-  const name = await box.locator('#option-1 bdi').first().innerText()
+  await expect.poll(ticked).toEqual([...before, `option-${one}`])
+  const name = await box.locator(`#option-${one} bdi`).first().innerText()
   const said = () => page.locator(`${host} cairn-announcer`).getByRole('log').locator('p').allInnerTexts()
   await expect.poll(async () => (await said()).some((line) => line.includes(name) && /chosen/.test(line))).toBe(true)
-  await page.keyboard.press('ArrowDown')
+  for (let n = one; n < other; n++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
-  await expect.poll(ticked).toEqual([...before, 'option-1', 'option-2'])
-  expect([await pointed(), await field.inputValue()]).toEqual(['option-2', ''])
+  await expect.poll(ticked).toEqual([...before, `option-${one}`, `option-${other}`])
+  expect([await pointed(), await field.inputValue()]).toEqual([`option-${other}`, ''])
   await page.keyboard.press('Space')
-  await expect.poll(ticked).toEqual([...before, 'option-1'])
+  await expect.poll(ticked).toEqual([...before, `option-${one}`])
+
   // While a name is typed a space is one of its letters, and Enter ticks the best that was found.
-  await field.pressSequentially(`${name.split(' ')[0]!} `)
+  await field.pressSequentially(`${name} `)
   expect(await field.inputValue()).toMatch(/ $/)
   await expect.poll(ticked).toEqual(['option-0'])
   await page.keyboard.press('Enter')
