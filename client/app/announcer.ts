@@ -1,6 +1,7 @@
 /**
- * What is told to a screen reader (UI.md, section 7). `announce` is polite; `alertNow` is for refused, permission lost and
- * signed out alone. `cairn-announcer` holds the only live regions: one of the page, and one in each modal dialog that is open.
+ * What is told to a screen reader (UI.md, section 7). `announce` is polite; `alertNow` is for refused, permission lost, signed
+ * out, and what could not be kept, alone (docs/behaviour.md, UI156). `cairn-announcer` holds the only live regions: one of the
+ * page, and one in each modal dialog that is open.
  */
 
 export interface Announcement {

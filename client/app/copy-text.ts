@@ -1,9 +1,9 @@
-/** Puts a text on the clipboard, and says so. */
-import { announce } from './announcer.ts'
+/** Puts a text on the clipboard, and tells it by a toast: to the eye, and to the ear. */
+import { notices } from './notices.ts'
 import { t } from './text.ts'
 
 /** Rejects where the browser does not allow it. */
 export async function copyText(text: string): Promise<void> {
   await navigator.clipboard.writeText(text)
-  announce(t('app.copied'))
+  notices.show({ id: 'copied', text: t('app.copied') })
 }

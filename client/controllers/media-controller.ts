@@ -29,3 +29,5 @@ export class MediaController implements ReactiveController {
 
 export const PHONE = '(max-width: 599.98px)'
 export const WIDE = '(min-width: 1024px)'
+/** Fingers point. */
+export const COARSE = '(pointer: coarse)'

@@ -28,7 +28,6 @@ export const ar: Messages = {
   ...storageAr,
   ...mediaAr,
   ...talkAr,
-  'app.copied': 'تم النسخ',
   'action.back': 'رجوع',
   'settings.title': 'الإعدادات',
   'action.close': 'إغلاق',

@@ -27,7 +27,6 @@ export const en = {
   ...storageEn,
   ...mediaEn,
   ...talkEn,
-  'app.copied': 'Copied',
   'action.back': 'Back',
   'settings.title': 'Settings',
   'action.close': 'Close',

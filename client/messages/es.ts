@@ -28,7 +28,6 @@ export const es: Messages = {
   ...storageEs,
   ...mediaEs,
   ...talkEs,
-  'app.copied': 'Copiado',
   'action.back': 'Atrás',
   'settings.title': 'Ajustes',
   'action.close': 'Cerrar',

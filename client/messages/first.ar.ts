@@ -7,6 +7,7 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.failed': 'تعطّل هذا الجزء',
   'app.reloadPart': 'إعادة تحميل الجزء',
   'app.copyDetails': 'نسخ التفاصيل',
+  'app.copied': 'تم النسخ',
   'app.storageFailed': 'لم يسمح المتصفح بالحفظ. تحقق من المساحة المتاحة ثم حاول مجددًا.',
 
   'action.copyAll': 'نسخ الكل',

@@ -6,6 +6,7 @@ export const firstEn = {
   'app.failed': 'This part failed',
   'app.reloadPart': 'Reload part',
   'app.copyDetails': 'Copy details',
+  'app.copied': 'Copied',
   'app.storageFailed': 'This browser did not let Cairn save. Check the free space, then try again.',
 
   'action.copyAll': 'Copy all',

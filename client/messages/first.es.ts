@@ -7,6 +7,7 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.failed': 'Esta parte ha fallado',
   'app.reloadPart': 'Recargar esta parte',
   'app.copyDetails': 'Copiar los detalles',
+  'app.copied': 'Copiado',
   'app.storageFailed': 'El navegador no dejó guardar. Comprueba el espacio libre e inténtalo de nuevo.',
 
   'action.copyAll': 'Copiar todo',

@@ -9,6 +9,8 @@ export const talkAr: Readonly<Record<keyof typeof talkEn, string>> = {
   'talk.forward.to': 'المحادثات والأشخاص',
   'talk.forward.chosen':
     '{count, plural, =0 {لم يُختر شيء} zero {# مختار} one {اختيار واحد (#)} two {اختياران (#)} few {# اختيارات} many {# اختيارًا} other {# اختيار}}',
+  'pick.chosen': 'تم اختيار {name}',
+  'pick.dropped': 'أُلغي اختيار {name}',
   'talk.forward.nobody': 'اختر الوجهة أولًا',
   'talk.forward.note': 'ملاحظة (اختياري)',
   'talk.forward.done':

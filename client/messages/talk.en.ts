@@ -6,6 +6,8 @@ export const talkEn = {
   'talk.forward.title': '{count, plural, one {Forward the message} other {Forward # messages}}',
   'talk.forward.to': 'Chats and people',
   'talk.forward.chosen': '{count, plural, =0 {Nothing chosen} one {# chosen} other {# chosen}}',
+  'pick.chosen': '{name} chosen',
+  'pick.dropped': '{name} no longer chosen',
   'talk.forward.nobody': 'Choose where to first',
   'talk.forward.note': 'Note (optional)',
   'talk.forward.done': 'Forwarded to {names}{rest, plural, =0 {} one { and # more} other { and # more}}',

@@ -7,6 +7,8 @@ export const talkEs: Readonly<Record<keyof typeof talkEn, string>> = {
   'talk.forward.title': '{count, plural, one {Reenviar el mensaje} other {Reenviar # mensajes}}',
   'talk.forward.to': 'Chats y personas',
   'talk.forward.chosen': '{count, plural, =0 {Nada elegido} one {# elegido} other {# elegidos}}',
+  'pick.chosen': 'Se eligió a {name}',
+  'pick.dropped': 'Ya no se elige a {name}',
   'talk.forward.nobody': 'Elige primero adónde',
   'talk.forward.note': 'Nota (opcional)',
   'talk.forward.done': 'Reenviado a {names}{rest, plural, =0 {} one { y # más} other { y # más}}',

@@ -12,6 +12,7 @@
   if (look.contrast || matchMedia('(prefers-contrast: more)').matches) root.dataset.contrast = 'more'
   if (look.density === 'compact' || look.density === 'roomy') root.dataset.density = look.density
   if (look.still) root.dataset.motion = 'less'
-  const language = look.language && look.language !== 'auto' ? look.language : navigator.language
-  root.dir = /^ar\b/.test(language) ? 'rtl' : 'ltr'
+  const wanted = look.language && look.language !== 'auto' ? [look.language] : navigator.languages
+  // The first that there are words in, as the app takes it.
+  root.dir = /^ar\b/.test(wanted.find((language) => /^(en|es|ar)\b/.test(language))) ? 'rtl' : 'ltr'
 })()

@@ -56,7 +56,7 @@ describe('a newer version of the app', () => {
     expect(await has(old)).toBe(true)
     await ana.screen.message('To be passed on').focus()
     await ana.screen.page.keyboard.press('f')
-    await ana.screen.page.locator('cairn-forward').getByRole('checkbox').first().waitFor()
+    await ana.screen.page.locator('cairn-forward').getByRole('option').first().waitFor()
     await ana.screen.page.keyboard.press('Escape')
   })
 

@@ -91,7 +91,7 @@ describe('nothing of it is more than text', () => {
     await page.keyboard.press('Escape')
     await page.locator('cairn-message').last().focus()
     await page.keyboard.press('f')
-    await page.locator('cairn-forward').getByRole('checkbox').first().waitFor()
+    await page.locator('cairn-forward').getByRole('option').first().waitFor()
     await hostile.expectOnlyText()
     await page.keyboard.press('Escape')
   })

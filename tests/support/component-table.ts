@@ -91,6 +91,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-paste-question': { rows: 'n/a', also: ['paste-long'] },
   'cairn-people-desk': { rows: 'n/a', also: ['live'] },
   'cairn-people-picker': { rows: 'n/a', also: ['settings-notices-people'] },
+  'cairn-pick-list': { rows: 'n/a', also: ['forward', 'settings-notices-people'] },
   'cairn-pins': { rows: 'n/a', also: ['pins'] },
   'cairn-prepare': { rows: 'n/a', also: ['info', 'mute-menu-muted'] },
   'cairn-presence': { rows: ['offline'], also: [] },

@@ -28,7 +28,7 @@ const NOT_OURS = {
       'cairn-pins span',
     ],
     ...['cairn-search-results .text', 'cairn-files .day', 'cairn-date-picker h2', 'cairn-adm-table td'],
-    ...['cairn-discover small', 'cairn-discover .more', 'cairn-people-picker small'],
+    ...['cairn-discover small', 'cairn-discover .more', 'cairn-pick-list small'],
     ...['cairn-share blockquote', 'cairn-profile-card p', 'cairn-profile-card .bio'],
   ],
 } as const

@@ -202,8 +202,8 @@ export class Screen {
   }
 
   async pick(dialog: Locator, person: string): Promise<void> {
-    await dialog.getByRole('searchbox').fill(person)
-    await dialog.getByRole('checkbox', { name: person }).check()
+    await dialog.getByRole('combobox').fill(person)
+    await dialog.getByRole('option', { name: person }).click()
   }
 
   async startDirect(person: string): Promise<void> {

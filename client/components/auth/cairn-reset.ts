@@ -1,7 +1,7 @@
 /** A forgotten password: first the mail with the link is asked for, then the link's page takes the new one. */
 import { html, LitElement } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { alertNow, announce } from '../../app/announcer.ts'
+import { announce } from '../../app/announcer.ts'
 import { hashOf, HOME } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { AskController } from '../../controllers/ask-controller.ts'
@@ -13,6 +13,7 @@ import '../base/cairn-field.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import { judgePassword } from './account-form.ts'
 import { cutNote, faultNote, faultWords } from './fault-note.ts'
+import { sayFault } from './say-fault.ts'
 import { signInStyles } from './sign-in-styles.ts'
 
 @customElement('cairn-reset')
@@ -123,10 +124,10 @@ export class CairnReset extends LitElement {
 
   async #run(send: () => ReturnType<AccountApi['requestReset']>): Promise<void> {
     // By Enter in a field; what is typed stays.
-    if (this.#network.isCut) return alertNow(t('reset.needsConnection'))
+    if (this.#network.isCut) return announce(t('reset.needsConnection'))
     const answer = await this.ask.run(send)
     if (!answer) {
-      if (this.ask.fault) alertNow(faultWords(this.ask.fault))
+      if (this.ask.fault) sayFault(this.ask.fault.code, faultWords(this.ask.fault))
       return
     }
     this.isDone = true

@@ -1,7 +1,7 @@
 /** Sign in, in two steps where that is on, or make an account. What is typed stays, whatever the answer, or without one. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { alertNow } from '../../app/announcer.ts'
+import { announce } from '../../app/announcer.ts'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { NetworkController } from '../../controllers/network-controller.ts'
@@ -15,6 +15,7 @@ import type { CairnField } from '../base/cairn-field.ts'
 import { judgePassword, judgeUsername } from './account-form.ts'
 import './cairn-two-factor.ts'
 import { cutNote } from './fault-note.ts'
+import { sayFault } from './say-fault.ts'
 import type { CairnTwoFactor, CodeEnteredEvent } from './cairn-two-factor.ts'
 import { signInStyles } from './sign-in-styles.ts'
 import { signInWords } from './sign-in-words.ts'
@@ -201,7 +202,7 @@ export class CairnSignIn extends LitElement {
   async #send(ask: (session: SessionStore) => Promise<SignInFault | null>): Promise<void> {
     const { session } = this
     // By Enter in a field; what is typed stays.
-    if (this.#network.isCut) return alertNow(this.#cutWords())
+    if (this.#network.isCut) return announce(this.#cutWords())
     if (!session) return
     this.isWorking = true
     this.fault = await ask(session)
@@ -223,7 +224,7 @@ export class CairnSignIn extends LitElement {
       this.passwordField.focus()
     }
     if (!this.fault) return
-    alertNow(signInWords(this.fault, this.codeError))
+    sayFault(this.fault.code, signInWords(this.fault, this.codeError))
   }
 
   static override styles = [base, signInStyles]

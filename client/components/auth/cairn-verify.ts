@@ -1,7 +1,7 @@
 /** The page of a mail's link that confirms an address: asks the server as it opens, and tells what came of it. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { alertNow, announce } from '../../app/announcer.ts'
+import { announce } from '../../app/announcer.ts'
 import { hashOf, HOME } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { AskController } from '../../controllers/ask-controller.ts'
@@ -10,6 +10,7 @@ import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
 import { faultWords } from './fault-note.ts'
+import { sayFault } from './say-fault.ts'
 import { signInStyles } from './sign-in-styles.ts'
 
 @customElement('cairn-verify')
@@ -63,7 +64,7 @@ export class CairnVerify extends LitElement {
     this.#asked = this.token
     this.isDone = false
     const answer = await this.#ask.run(() => this.api.verifyEmail(this.token))
-    if (!answer) return alertNow(this.#words())
+    if (!answer) return sayFault(this.#ask.fault?.code, this.#words())
     this.isDone = true
     // The link is used up: a reload must not ask again. Not `#/`, which the link below would not leave.
     history.replaceState(history.state, '', '#/verify')

@@ -141,7 +141,7 @@ export class CairnDialog extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: var(--s3);
-        padding: var(--s4) var(--s3) var(--s2) var(--s5);
+        padding-block: var(--s4) var(--s2);
         padding-inline: var(--s5) var(--s3);
       }
       h2 {

@@ -56,6 +56,10 @@ export class CairnMenu extends LitElement {
     this.#focus(0)
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector('cairn-button')?.focus()
+  }
+
   protected override render(): unknown {
     return html`${
         this.bare
@@ -98,7 +102,6 @@ export class CairnMenu extends LitElement {
         aria-checked=${item.checked === undefined ? nothing : String(item.checked)}
         aria-disabled=${item.reason ? 'true' : nothing}
         aria-description=${item.reason ?? item.hint ?? nothing}
-        title=${item.reason ?? nothing}
         class=${classMap({ danger: item.danger === true })}
         @click=${() => this.#choose(item)}
       >
@@ -106,7 +109,8 @@ export class CairnMenu extends LitElement {
           name=${item.icon ?? 'check'}
           class=${classMap({ blank: !item.icon && item.checked !== true })}
         ></cairn-icon>
-        <span>${item.label}</span>${item.keys ? html`<kbd aria-hidden="true">${item.keys}</kbd>` : nothing}
+        <span>${item.label}${item.reason ? html`<small aria-hidden="true">${item.reason}</small>` : nothing}</span
+        >${item.keys ? html`<kbd aria-hidden="true">${item.keys}</kbd>` : nothing}
       </button>`
   }
 

@@ -1,6 +1,10 @@
-/** Words beside a control while the pointer rests on it or the keyboard is there. For the eye: the control has its own name. */
+/**
+ * Words beside a control while the pointer rests on it or the keyboard is there. For the eye: the control has its own name. A
+ * press of a control that cannot be used now shows them too, as fingers rest on nothing, and says them (UI157).
+ */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
+import { announce } from '../../app/announcer.ts'
 import { place } from './place.ts'
 
 const DELAY_MS = 450
@@ -16,13 +20,15 @@ export class CairnTooltip extends LitElement {
     super.connectedCallback()
     this.addEventListener('pointerenter', this.#wait)
     this.addEventListener('focusin', this.#focus)
+    // Before the control stops it.
+    this.addEventListener('click', this.#press, true)
     for (const type of ['pointerleave', 'focusout', 'pointerdown', 'keydown'] as const)
       this.addEventListener(type, this.#hide)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    clearTimeout(this.#timer)
+    this.#hide()
   }
 
   protected override render(): unknown {
@@ -39,6 +45,14 @@ export class CairnTooltip extends LitElement {
 
   #focus = (): void => {
     if (this.matches(':has(:focus-visible)')) this.#show()
+  }
+
+  #press = (): void => {
+    if (!this.text || this.firstElementChild?.ariaDisabled !== 'true') return
+    this.#show()
+    announce(this.text)
+    // A finger leaves without a sign: what it does next ends it.
+    document.addEventListener('pointerdown', this.#hide, { capture: true, once: true })
   }
 
   #show = (): void => {

@@ -22,7 +22,7 @@ export const fieldStyles = css`
   }
   .frame:focus-within {
     outline: 2px solid var(--focus);
-    outline-offset: 1px;
+    outline-offset: 2px;
   }
   input,
   textarea {

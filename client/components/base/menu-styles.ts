@@ -35,6 +35,10 @@ export const menuStyles = css`
   span {
     flex: 1;
   }
+  small {
+    display: block;
+    font: var(--t-xs) var(--font);
+  }
   cairn-icon {
     color: var(--text-2);
   }

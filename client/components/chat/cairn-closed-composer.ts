@@ -1,6 +1,7 @@
 /** Stands where the composer was: why nothing can be written here, the draft with [Copy], or [Join]. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { copyText } from '../../app/copy-text.ts'
 import { t } from '../../app/text.ts'
 import type { ReadOnlyReason } from '../../stores/chat-store.ts'
 import '../base/cairn-icon.ts'
@@ -40,7 +41,7 @@ export class CairnClosedComposer extends LitElement {
     this.dispatchEvent(new CustomEvent('join-wanted', { bubbles: true, composed: true }))
   }
 
-  #copy = (): void => void navigator.clipboard.writeText(this.draft)
+  #copy = (): void => void copyText(this.draft)
 
   static override styles = [
     chatBase,

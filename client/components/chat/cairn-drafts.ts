@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import type { DraftEntry } from '../../stores/draft-entries.ts'
 import { clipped } from '../../styles/shared.ts'
 import '../base/cairn-icon.ts'
@@ -15,23 +16,11 @@ import { unsentItemStyles } from './unsent-item-styles.ts'
 @customElement('cairn-drafts')
 export class CairnDrafts extends LitElement {
   @property({ attribute: false }) drafts: readonly DraftEntry[] = []
-  /** Where the focus was in the list, when its row is about to go; -1 = elsewhere. */
-  #focusedAt = -1
-
-  protected override willUpdate(): void {
-    const rows = [...(this.renderRoot?.querySelectorAll<HTMLElement>('li') ?? [])]
-    const at = rows.findIndex((row) => row.matches(':focus-within'))
-    const isGone = at >= 0 && this.drafts.every(({ key }) => key !== rows[at]!.dataset['key'])
-    this.#focusedAt = isGone ? at : -1
-  }
-
-  /** Where a row with the focus went, its neighbour has it. */
-  protected override updated(): void {
-    if (this.#focusedAt < 0) return
-    const links = this.renderRoot.querySelectorAll<HTMLElement>('li a')
-    const next = links[Math.min(this.#focusedAt, links.length - 1)]
-    ;(next ?? this.renderRoot.querySelector<HTMLElement>('h2'))?.focus()
-  }
+  protected readonly rowFocus = new RowFocusController(this, {
+    rows: () => this.renderRoot.querySelectorAll<HTMLElement>('li'),
+    keys: () => this.drafts.map(({ key }) => key),
+    focus: (row) => (row?.querySelector('a') ?? this.renderRoot.querySelector<HTMLElement>('h2'))?.focus(),
+  })
 
   protected override render(): unknown {
     return html`<h2 id="drafts" tabindex="-1">${t('list.drafts')}</h2>

@@ -8,8 +8,6 @@ import { chatBase } from './chat-styles.ts'
 import { hasEmojiFont, shownEmoji } from './emoji-support.ts'
 import { emojiPickerStyles } from './emoji-picker-styles.ts'
 
-const COLUMNS = hasEmojiFont() ? 8 : 2
-
 @customElement('cairn-emoji-picker')
 export class CairnEmojiPicker extends LitElement {
   @property({ attribute: false }) emoji: readonly EmojiView[] = []
@@ -110,17 +108,20 @@ export class CairnEmojiPicker extends LitElement {
   #step(key: string): number | null {
     const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
     const recent = this.#recent().length
-    if (key === 'ArrowDown') {
-      return this.active < recent ? recent + Math.min(this.active, COLUMNS - 1) : this.active + COLUMNS
-    }
-    if (key === 'ArrowUp') {
-      const column = (this.active - recent) % COLUMNS
-      const isTopRow = this.active >= recent && this.active - recent < COLUMNS
-      return isTopRow && recent > 0 ? Math.min(column, recent - 1) : this.active - COLUMNS
-    }
+    if (key === 'ArrowDown' || key === 'ArrowUp') return this.#stepRow(key === 'ArrowDown', recent)
     if (this.term !== '' && this.field.selectionStart !== this.term.length) return null
     if (key === 'ArrowLeft' || key === 'ArrowRight') return this.active + (key === forward ? 1 : -1)
     return null
+  }
+
+  #stepRow(down: boolean, recent: number): number {
+    const cells = this.renderRoot.querySelector('.cells')
+    // As many as the screen has room for.
+    const columns = cells ? getComputedStyle(cells).gridTemplateColumns.split(' ').length : 1
+    if (down) return this.active < recent ? recent + Math.min(this.active, columns - 1) : this.active + columns
+    const column = (this.active - recent) % columns
+    const isTopRow = this.active >= recent && this.active - recent < columns
+    return isTopRow && recent > 0 ? Math.min(column, recent - 1) : this.active - columns
   }
 
   #pick(detail: EmojiView): void {

@@ -32,17 +32,19 @@ export class CairnGap extends LitElement {
   }
 
   protected override render(): unknown {
+    const reason = this.offline ? t('chat.needs-connection') : ''
     return html`<span>${gapText(this.fromAt, this.toAt)}</span>
-      <button
-        type="button"
-        class="text-button"
-        aria-disabled=${this.offline || this.loading}
-        aria-description=${this.offline ? t('chat.needs-connection') : nothing}
-        title=${this.offline ? t('chat.needs-connection') : nothing}
-        @click=${this.#load}
-      >
-        ${this.loading ? t('chat.gap.loading') : t('chat.gap.load')}
-      </button>`
+      <cairn-tooltip text=${reason}
+        ><button
+          type="button"
+          class="text-button"
+          aria-disabled=${this.offline || this.loading}
+          aria-description=${reason || nothing}
+          @click=${this.#load}
+        >
+          ${this.loading ? t('chat.gap.loading') : t('chat.gap.load')}
+        </button></cairn-tooltip
+      >`
   }
 
   #load(): void {
@@ -68,6 +70,10 @@ export class CairnGap extends LitElement {
         background: var(--sunken);
         color: var(--text-2);
         font: var(--t-sm) var(--font);
+      }
+      /* Comes after the first list (client/app/later.ts). */
+      cairn-tooltip {
+        display: contents;
       }
     `,
   ]

@@ -125,7 +125,7 @@ export class CairnLinkCard extends LitElement {
         font: 0.75rem/1.0625rem var(--mono);
         white-space: pre;
         direction: ltr;
-        text-align: left;
+        text-align: start;
       }
     `,
   ]

@@ -35,9 +35,6 @@ export const chatHeaderStyles = css`
     min-inline-size: 3ch;
     font: 650 var(--t-lg) var(--font);
   }
-  h1:focus-visible {
-    outline-offset: 0;
-  }
   .lock {
     flex: none;
     font-size: 0.875rem;

@@ -17,7 +17,7 @@ export const codeStyles = css`
     font-size: 0.9em;
     direction: ltr;
     unicode-bidi: isolate;
-    text-align: left;
+    text-align: start;
     scrollbar-width: thin;
   }
   code {

@@ -3,9 +3,11 @@ import { css } from 'lit'
 
 export const emojiPickerStyles = css`
   :host {
+    --cell: max(38px, var(--target));
+    --emoji-width: 336px;
     display: flex;
     flex-direction: column;
-    inline-size: min(336px, 92vw);
+    inline-size: min(var(--emoji-width), 100vw - 16px);
     block-size: min(360px, 60vh);
     font: var(--t-sm) var(--font);
     color: var(--text);
@@ -22,7 +24,7 @@ export const emojiPickerStyles = css`
   }
   input:focus-visible {
     outline: 2px solid var(--focus);
-    outline-offset: 1px;
+    outline-offset: 2px;
   }
   #grid {
     flex: 1;
@@ -37,7 +39,7 @@ export const emojiPickerStyles = css`
   }
   .cells {
     display: grid;
-    grid-template-columns: repeat(8, 1fr);
+    grid-template-columns: repeat(auto-fill, minmax(var(--cell), 1fr));
   }
   .named {
     grid-template-columns: repeat(2, 1fr);
@@ -45,7 +47,7 @@ export const emojiPickerStyles = css`
   [role='option'] {
     display: grid;
     place-items: center;
-    block-size: 38px;
+    block-size: var(--cell);
     font-size: 1.375rem;
     line-height: 1;
     border-radius: var(--r1);
@@ -74,5 +76,11 @@ export const emojiPickerStyles = css`
   p span {
     font-size: 1.25rem;
     color: var(--text);
+  }
+  /* Eight of them beside each other, where the screen has room. */
+  @media (pointer: coarse) {
+    :host {
+      --emoji-width: 376px;
+    }
   }
 `

@@ -103,9 +103,20 @@ export const messageStyles = css`
     column-gap: var(--s2);
     min-inline-size: 0;
   }
+  /* A press finds more than the name, and the name stays where it is. */
   .author {
+    --more: 1px;
+    margin-block: calc(-1 * var(--more));
+    padding-block: var(--more);
+    min-inline-size: 24px;
     font-weight: 650;
     overflow-wrap: anywhere;
+  }
+  @media (pointer: coarse) {
+    .author {
+      --more: calc((var(--target) - 1lh) / 2);
+      min-inline-size: var(--target);
+    }
   }
   button.author:hover {
     text-decoration: underline;

@@ -1,18 +1,15 @@
 /** Where messages are to be sent on to: chats and people by name, several of them, with a note before. All from local data. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { ChannelId, MessageId } from '../../../schema/ids.ts'
 import { formatList } from '../../app/format.ts'
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
-import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { forwardHindrance, forwardMessages, type ForwardHindrance } from '../../stores/forward-messages.ts'
 import type { MessageView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
-import { base, clipped, scrolls } from '../../styles/shared.ts'
-import '../base/cairn-avatar.ts'
+import { base, clipped } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-dialog.ts'
 import '../base/cairn-field.ts'
@@ -21,8 +18,9 @@ import type { CairnField } from '../base/cairn-field.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { textLine } from '../chat/message-label.ts'
 import { storageFailed } from '../chat/storage-failed.ts'
+import './cairn-pick-list.ts'
+import type { Pick } from './cairn-pick-list.ts'
 import { forwardStyles } from './forward-styles.ts'
-import { pickListStyles } from './pick-list-styles.ts'
 import { findTargets, targetsOf, type Target } from './switcher-targets.ts'
 
 const SHOWN = 60
@@ -35,15 +33,11 @@ export class CairnForward extends LitElement {
   /** The chat that the messages stand in. */
   @property() chatId = ''
   @property({ attribute: false }) messages: readonly MessageView[] = []
-  @state() private term = ''
   @state() private chosen: ReadonlyMap<ChannelId, string> = new Map()
   @query('cairn-dialog') private dialog!: CairnDialog
   @query('.note') private note!: CairnField
   #chats = new StoreController(this, () => this.stores?.chats)
   #directory = new StoreController(this, () => this.stores?.directory)
-  /** How many were found or chosen, in words. */
-  #state = ''
-  protected readonly stateSaid = new SayController(this, () => this.#state)
 
   constructor() {
     super()
@@ -55,30 +49,21 @@ export class CairnForward extends LitElement {
     const [chats, directory] = [this.#chats.view, this.#directory.view]
     if (!chats || !directory) return nothing
     const all = targetsOf(chats, directory, t('chats.savedMessages'), false).filter(({ is }) => is !== 'found')
-    const found = findTargets(all, this.term, SHOWN)
     const count = this.chosen.size
-    this.#state = found.length === 0 ? t('switcher.none', { query: this.term }) : t('talk.forward.chosen', { count })
     return html`<cairn-dialog
       open
       heading=${t('talk.forward.title', { count: this.messages.length })}
       @close=${() => this.remove()}
     >
       <blockquote dir="auto">${this.messages.slice(0, MOST_NAMES).map((message) => this.#line(message))}</blockquote>
-      <cairn-field
+      <cairn-pick-list
         autofocus
-        type="search"
         label=${t('talk.forward.to')}
-        .value=${this.term}
-        @input=${(event: Event) => (this.term = (event.target as CairnField).value)}
-      ></cairn-field>
-      <ul class="scrolls" aria-label=${t('talk.forward.to')} tabindex="-1">
-        ${repeat(
-          found,
-          ({ id }) => id,
-          (target) => this.#row(target),
-        )}
-      </ul>
-      <p>${this.#state}</p>
+        count=${t('talk.forward.chosen', { count })}
+        .chosen=${new Set(this.chosen.keys())}
+        .find=${(term: string) => findTargets(all, term, SHOWN).map((target) => this.#pick(target))}
+        @picked=${this.#toggle}
+      ></cairn-pick-list>
       <cairn-field class="note" .rows=${2} maxlength="2000" label=${t('talk.forward.note')}></cairn-field>
       <cairn-button slot="foot" @click=${() => this.dialog.close()}>${t('action.cancel')}</cairn-button>
       <cairn-button
@@ -97,32 +82,22 @@ export class CairnForward extends LitElement {
     >`
   }
 
-  #row({ id, title, kind, person, picture }: Target): unknown {
+  #pick({ id, title, kind, person, picture }: Target): Pick {
     const hindrance = this.stores && forwardHindrance(this.stores.device, id)
-    return html`<li>
-      <label class=${hindrance ? 'closed' : ''}>
-        <input
-          type="checkbox"
-          aria-disabled=${hindrance ? 'true' : nothing}
-          aria-describedby=${hindrance ? `why-${id}` : nothing}
-          .checked=${this.chosen.has(id)}
-          @click=${(event: Event) => hindrance && event.preventDefault()}
-          @change=${() => this.#toggle(id, title)}
-        />
-        ${
-          person === null
-            ? html`<cairn-avatar icon=${KIND_ICONS[kind]}></cairn-avatar>`
-            : html`<cairn-avatar .name=${title} .person=${person} src=${picture}></cairn-avatar>`
-        }
-        <span class="clipped"><bdi>${title}</bdi></span>
-        ${hindrance ? html`<small id="why-${id}">${reasonOf(hindrance)}</small>` : nothing}
-      </label>
-    </li>`
+    return {
+      id,
+      title,
+      more: '',
+      person,
+      picture,
+      icon: KIND_ICONS[kind],
+      reason: hindrance ? reasonOf(hindrance) : '',
+    }
   }
 
-  #toggle(id: ChannelId, title: string): void {
+  #toggle = ({ detail: { id, title } }: HTMLElementEventMap['picked']): void => {
     const chosen = new Map(this.chosen)
-    if (!chosen.delete(id)) chosen.set(id, title)
+    if (!chosen.delete(id as ChannelId)) chosen.set(id as ChannelId, title)
     this.chosen = chosen
   }
 
@@ -142,7 +117,7 @@ export class CairnForward extends LitElement {
     this.dialog.close()
   }
 
-  static override styles = [base, clipped, scrolls, pickListStyles, forwardStyles]
+  static override styles = [base, clipped, forwardStyles]
 }
 
 function reasonOf(hindrance: ForwardHindrance): string {

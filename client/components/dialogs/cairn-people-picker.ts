@@ -1,17 +1,12 @@
-/** Chooses people: a search box over a list of checkboxes, from local data. Dispatches `change`. */
+/** Chooses people by name, from local data. Dispatches `change`. */
 import { css, html, LitElement } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
+import { customElement, property, query } from 'lit/decorators.js'
 import type { UserId } from '../../../schema/ids.ts'
 import type { PersonView } from '../../../schema/projection/project-person.ts'
 import { t } from '../../app/text.ts'
-import { SayController } from '../../controllers/say-controller.ts'
-import { base, clipped, scrolls } from '../../styles/shared.ts'
-import { pickListStyles } from './pick-list-styles.ts'
-import '../base/cairn-avatar.ts'
-import '../base/cairn-field.ts'
-import type { CairnField } from '../base/cairn-field.ts'
 import { rank } from '../chat/suggest.ts'
+import './cairn-pick-list.ts'
+import type { CairnPickList, Pick } from './cairn-pick-list.ts'
 
 const SHOWN = 50
 
@@ -20,66 +15,48 @@ export class CairnPeoplePicker extends LitElement {
   @property({ attribute: false }) people: readonly PersonView[] = []
   @property({ attribute: false }) chosen: ReadonlySet<UserId> = new Set()
   @property() label = ''
-  @state() private query = ''
-  /** How many were found or chosen, in words. */
-  #state = ''
-  protected readonly stateSaid = new SayController(this, () => this.#state)
+  @query('cairn-pick-list') private list!: CairnPickList | null
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.list?.focus())
+  }
 
   protected override render(): unknown {
-    const found = this.query.trim()
-      ? rank(
-          this.people.map((item) => ({ item, names: [item.name, item.username] })),
-          this.query.trim(),
-          SHOWN,
-        )
-      : this.people.slice(0, SHOWN)
-    this.#state =
-      found.length === 0 ? t('members.none', { query: this.query }) : t('members.selected', { n: this.chosen.size })
-    return html`<cairn-field
-        type="search"
-        label=${this.label}
-        placeholder=${t('members.find')}
-        .value=${this.query}
-        @input=${(event: Event) => (this.query = (event.target as CairnField).value)}
-      ></cairn-field>
-      <ul class="scrolls" aria-label=${this.label} tabindex="-1">
-        ${repeat(
-          found,
-          ({ userId }) => userId,
-          (person) => this.#row(person),
-        )}
-      </ul>
-      <p>${this.#state}</p>`
+    return html`<cairn-pick-list
+      label=${this.label}
+      placeholder=${t('members.find')}
+      count=${t('members.selected', { n: this.chosen.size })}
+      .none=${'members.none'}
+      .chosen=${new Set([...this.chosen].map(String))}
+      .find=${(term: string) => this.#find(term.trim())}
+      @picked=${this.#toggle}
+    ></cairn-pick-list>`
   }
 
-  #row({ userId, name, username, avatar }: PersonView): unknown {
-    return html`<li>
-      <label>
-        <input type="checkbox" .checked=${this.chosen.has(userId)} @change=${() => this.#toggle(userId)} />
-        <cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}></cairn-avatar>
-        <span class="clipped"><bdi>${name}</bdi> <small>@${username}</small></span>
-      </label>
-    </li>`
+  #find(term: string): readonly Pick[] {
+    if (term === '') return this.people.slice(0, SHOWN).map(pickOf)
+    const candidates = this.people.map((item) => ({ item, names: [item.name, item.username] }))
+    return rank(candidates, term, SHOWN).map(pickOf)
   }
 
-  #toggle(userId: UserId): void {
+  #toggle = ({ detail }: HTMLElementEventMap['picked']): void => {
+    const userId = Number(detail.id) as UserId
     const chosen = new Set(this.chosen)
     if (!chosen.delete(userId)) chosen.add(userId)
     this.chosen = chosen
     this.dispatchEvent(new Event('change'))
   }
 
-  static override styles = [
-    base,
-    clipped,
-    scrolls,
-    pickListStyles,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ]
+  static override styles = css`
+    :host {
+      display: block;
+    }
+  `
+}
+
+function pickOf({ userId, name, username, avatar }: PersonView): Pick {
+  const more = username ? `@${username}` : ''
+  return { id: String(userId), title: name, more, person: userId, picture: avatar ?? '', icon: 'user', reason: '' }
 }
 
 declare global {

@@ -15,28 +15,7 @@ export const forwardStyles = css`
     font-weight: 600;
     color: var(--text);
   }
-  label {
-    gap: var(--s3);
-  }
-  .closed {
-    color: var(--text-3);
-    cursor: default;
-  }
-  label:focus-within {
-    background: var(--hover);
-  }
-  label > span {
-    flex: 1;
-    min-inline-size: 0;
-  }
-  .closed input {
-    opacity: 0.5;
-  }
-  small {
-    max-inline-size: 50%;
-    text-align: end;
-  }
-  p {
-    margin-block-end: var(--s3);
+  .note {
+    margin-block-start: var(--s3);
   }
 `

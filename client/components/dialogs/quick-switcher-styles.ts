@@ -10,14 +10,17 @@ export const quickSwitcherStyles = css`
     display: flex;
     align-items: center;
     gap: var(--s3);
-    padding-inline: var(--s4);
-    border-block-end: 1px solid var(--line);
+    margin: var(--s2);
+    margin-block-end: 0;
+    padding-inline: var(--s3);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--r1);
     color: var(--text-3);
   }
   input {
     flex: 1;
     min-inline-size: 0;
-    padding: var(--s4) 0;
+    padding: var(--s3) 0;
     border: 0;
     background: transparent;
     color: var(--text);
@@ -27,8 +30,8 @@ export const quickSwitcherStyles = css`
     outline: none;
   }
   .box:focus-within {
-    border-block-end-color: var(--focus);
-    box-shadow: 0 1px 0 var(--focus);
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
   }
   input::placeholder {
     color: var(--text-3);

@@ -59,7 +59,7 @@ export class CairnFile extends MediaElement {
         align-items: center;
         gap: var(--s2);
         min-block-size: 52px;
-        padding: var(--s1) var(--s2) var(--s1) var(--s3);
+        padding-block: var(--s1);
         padding-inline: var(--s3) var(--s2);
         border: 1px solid var(--line);
         border-radius: var(--r1);

@@ -6,7 +6,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { formatDay, formatTime } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
-import { MediaController, WIDE } from '../../controllers/media-controller.ts'
+import { COARSE, MediaController, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { filesOfChat, type FileMessage } from '../../stores/chat-files.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -48,6 +48,7 @@ export class CairnFiles extends LitElement {
   #sync = new StoreController(this, () => this.stores?.sync)
   // Where the panel fills the screen its own heading is the first.
   #wide = new MediaController(this, WIDE)
+  #coarse = new MediaController(this, COARSE)
   #resized = new ResizeObserver(() => this.#look())
   #total = 0
   #before = 0
@@ -103,7 +104,7 @@ export class CairnFiles extends LitElement {
     const columns = Math.max(2, Math.floor((width - 24) / TILE_PX))
     const tile = (width - 24) / columns
     const rows = filesRows(entries, columns, localDay)
-    const heights = rows.map((row) => heightOf(row, tile))
+    const heights = rows.map((row) => heightOf(row, tile, this.#coarse.matches))
     const { from, to, before } = rowsBetween(heights, top - OVERSCAN_PX, top + height + OVERSCAN_PX)
     this.#total = heights.reduce((sum, one) => sum + one, 0)
     this.#before = before

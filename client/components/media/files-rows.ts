@@ -61,12 +61,16 @@ export function filesRows(
   return rows
 }
 
-/** @param tile  height of a row of tiles, px */
-export function heightOf(row: FilesRow, tile: number): number {
+/** So much higher is what leads to a message where fingers point. */
+const MORE_PX = 20
+
+/** @param tile  height of a row of tiles, px; @param isCoarse  fingers point */
+export function heightOf(row: FilesRow, tile: number, isCoarse = false): number {
   if (row.type === 'day') return 40
   if (row.type === 'tiles') return tile
   const { kind } = row.entry
-  return kind === 'sound' ? 120 : kind === 'voice' ? 100 : kind === 'link' ? 84 : 92
+  const fine = kind === 'sound' ? 120 : kind === 'voice' ? 100 : kind === 'link' ? 84 : 92
+  return isCoarse ? fine + MORE_PX : fine
 }
 
 /** The rows that `top` to `bottom` touch. @returns first, behind the last, and where the first begins */

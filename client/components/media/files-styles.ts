@@ -7,6 +7,7 @@ export const filesStyles = [
   visuallyHidden,
   css`
     :host {
+      --more: 0px;
       display: flex;
       flex-direction: column;
       block-size: 100%;
@@ -81,18 +82,18 @@ export const filesStyles = [
       background-clip: padding-box;
     }
     .entry {
-      block-size: 92px;
+      block-size: calc(92px + var(--more));
       overflow: hidden;
       padding-block: 3px;
     }
     .sound {
-      block-size: 120px;
+      block-size: calc(120px + var(--more));
     }
     .voice {
-      block-size: 100px;
+      block-size: calc(100px + var(--more));
     }
     .link {
-      block-size: 84px;
+      block-size: calc(84px + var(--more));
     }
     .entry > :first-child {
       inline-size: 100%;
@@ -115,7 +116,7 @@ export const filesStyles = [
     .from {
       display: inline-block;
       max-inline-size: 100%;
-      min-block-size: 24px;
+      min-block-size: calc(24px + var(--more));
       padding-inline: var(--s1);
       overflow: hidden;
       font: var(--t-xs) var(--font);
@@ -126,6 +127,16 @@ export const filesStyles = [
     .note {
       padding: var(--s3) var(--s4);
       color: var(--text-2);
+    }
+    /* The way to a message is as high as a finger needs: MORE_PX of files-rows.ts. */
+    @media (pointer: coarse) {
+      :host {
+        --more: 20px;
+      }
+      .from {
+        min-inline-size: var(--target);
+        line-height: var(--target);
+      }
     }
   `,
 ]

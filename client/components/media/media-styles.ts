@@ -59,9 +59,6 @@ export const faceStyles = css`
     border-radius: var(--r1);
     background: var(--sunken);
   }
-  .face:focus-visible {
-    outline-offset: 1px;
-  }
   .face img,
   .face video {
     position: absolute;

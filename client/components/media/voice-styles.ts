@@ -69,7 +69,7 @@ export const voiceStyles = css`
   }
   .line:focus-within:has(:focus-visible) {
     outline: 2px solid var(--focus);
-    outline-offset: 1px;
+    outline-offset: 2px;
   }
   .waves {
     display: block;
@@ -90,21 +90,27 @@ export const voiceStyles = css`
     clip-path: inset(0 var(--left, 100%) 0 0);
     clip-path: view-box inset(0 var(--left, 100%) 0 0);
   }
+  /* A finger finds more than the waves, and the waves stay where they are. */
   input {
+    --high: max(28px, var(--target));
     position: absolute;
-    inset: 0;
+    inset-block-start: calc((28px - var(--high)) / 2);
+    inset-inline: 0;
     inline-size: 100%;
-    block-size: 100%;
+    block-size: var(--high);
     margin: 0;
     opacity: 0;
     cursor: pointer;
+  }
+  input:disabled {
+    pointer-events: none;
   }
   .times {
     display: flex;
     align-items: center;
     gap: var(--s2);
     block-size: 24px;
-    overflow: hidden;
+    overflow-x: clip;
     white-space: nowrap;
     font: var(--t-xs) var(--font);
     color: var(--text-2);
@@ -117,7 +123,8 @@ export const voiceStyles = css`
     color: var(--text-2);
   }
   .times button.pill {
-    min-block-size: 24px;
+    min-block-size: max(24px, var(--target));
+    margin-block: calc((24px - max(24px, var(--target))) / 2);
     color: var(--link);
   }
   .speed {

@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
 import { copyText } from '../../app/copy-text.ts'
 import { t } from '../../app/text.ts'
+import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { InvitesApi, type InviteLink } from '../../stores/invites-api.ts'
 import { base } from '../../styles/shared.ts'
@@ -31,6 +32,12 @@ export class CairnInvites extends SettingsPart {
   /** The link that is asked about before it is taken back. */
   @state() private revoking: string | null = null
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
+  protected readonly rowFocus = new RowFocusController(this, {
+    rows: () => this.renderRoot.querySelectorAll<HTMLElement>('li'),
+    keys: () => this.links?.map(({ invite_id }) => invite_id) ?? [],
+    focus: (row) =>
+      (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>('#links'))?.focus(),
+  })
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed)
@@ -148,8 +155,6 @@ export class CairnInvites extends SettingsPart {
     if (!answer) return
     this.made = ''
     this.say(t('invite.revoked'))
-    await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>('#links')?.focus()
   }
 
   static override styles = [

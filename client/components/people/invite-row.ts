@@ -12,7 +12,7 @@ export function inviteRow(link: InviteLink, stores: Stores, reason: string, revo
   const until = isEndless(link)
     ? t('invite.endless')
     : t('invite.until', { time: formatBrief(at, stores.device.now()) })
-  return html`<li>
+  return html`<li data-key=${link.invite_id}>
     <cairn-icon name="link"></cairn-icon>
     <span class="what" title=${isEndless(link) ? nothing : formatFull(at)}
       ><bdi>${t('invite.by', { name })}</bdi>

@@ -24,16 +24,12 @@ export const findBarStyles = css`
     min-inline-size: 60px;
     min-block-size: max(36px, var(--target));
     margin-inline-start: var(--s1);
+    padding-inline: var(--s1);
     border: 0;
+    border-radius: var(--r1);
     background: transparent;
     color: var(--text);
     font: var(--t-md) var(--font);
-  }
-  input:focus-visible {
-    outline: none;
-  }
-  .bar:focus-within {
-    box-shadow: inset 0 -2px 0 var(--focus);
   }
   input::placeholder {
     color: var(--text-3);

@@ -21,7 +21,7 @@ export const searchBoxStyles = [
     }
     .box:focus-within {
       outline: 2px solid var(--focus);
-      outline-offset: 1px;
+      outline-offset: 2px;
     }
     input {
       flex: 1;

@@ -3,8 +3,10 @@ import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { NewDevice } from '../../../schema/new-device.ts'
+import { deepActive } from '../../app/focus.ts'
 import { formatBrief, formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
+import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { answerYes, unanswered } from '../../notifications/new-devices.ts'
 import type { SignedInDevice } from '../../stores/account-api.ts'
@@ -19,6 +21,11 @@ import { SettingsPart } from './settings-part.ts'
 export class CairnSetDevices extends SettingsPart {
   @state() private isAsking = false
   #prefs = new StoreController(this, () => this.stores?.prefs)
+  protected readonly rowFocus = new RowFocusController(this, {
+    rows: () => this.renderRoot.querySelectorAll<HTMLElement>('li'),
+    keys: () => this.known?.devices?.map(({ jti }) => jti) ?? [],
+    focus: (row) => (row?.querySelector('cairn-button') ?? this.#heading)?.focus(),
+  })
 
   protected override refresh(): Promise<void> | undefined {
     return this.accountStore?.refresh()
@@ -73,7 +80,7 @@ export class CairnSetDevices extends SettingsPart {
     const at = Date.parse(device.last_seen_at)
     const now = this.stores?.device.now() ?? at
     const time = formatBrief(at, now)
-    return html`<li>
+    return html`<li data-key=${jti}>
       <cairn-icon name=${/android|iphone|ipad|ios/i.test(name) ? 'phone' : 'monitor'}></cairn-icon>
       <span class="what"
         >${
@@ -104,7 +111,7 @@ export class CairnSetDevices extends SettingsPart {
   #yes(asked: NewDevice): unknown {
     const answered = () => {
       void answerYes(this.stores!, asked)
-      this.renderRoot.querySelector('h2')?.focus()
+      this.#heading?.focus()
     }
     return html`<cairn-button variant="primary" label=${t('devices.yesName', { name: asked.name })} @click=${answered}
       >${t('devices.yes')}</cairn-button
@@ -117,7 +124,12 @@ export class CairnSetDevices extends SettingsPart {
     if (!answer) return
     this.say(done)
     await this.updateComplete
-    this.renderRoot.querySelector('h2')?.focus()
+    // All others are gone, and the button with them.
+    if (deepActive() === null) this.#heading?.focus()
+  }
+
+  get #heading(): HTMLElement | null {
+    return this.renderRoot.querySelector('h2')
   }
 
   static override styles = [base, partStyles]

@@ -6,6 +6,7 @@ import { announce } from '../../app/announcer.ts'
 import { copyText } from '../../app/copy-text.ts'
 import { formatBrief, formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
+import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { ChatRowView } from '../../stores/chats-view.ts'
 import { ExportTokensApi, type ExportToken } from '../../stores/export-tokens-api.ts'
@@ -31,6 +32,12 @@ export class CairnSetExport extends SettingsPart {
   @state() private isChosen = false
   @state() private missing: 'name' | 'channels' | null = null
   #chats = new StoreController(this, () => this.stores?.chats)
+  protected readonly rowFocus = new RowFocusController(this, {
+    rows: () => this.renderRoot.querySelectorAll<HTMLElement>('li'),
+    keys: () => this.tokens?.map(({ id }) => String(id)) ?? [],
+    focus: (row) =>
+      (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>('#tokens'))?.focus(),
+  })
 
   protected override render(): unknown {
     return html`<section aria-labelledby="export">
@@ -124,7 +131,7 @@ export class CairnSetExport extends SettingsPart {
     const brief = (at: string) => formatBrief(Date.parse(at), this.stores?.device.now() ?? Date.parse(at))
     const time = (at: string, words: string) =>
       html`<time datetime=${at} title=${formatFull(Date.parse(at))}>${words}</time>`
-    return html`<li>
+    return html`<li data-key=${id}>
       <cairn-icon name="download"></cairn-icon>
       <span class="what"
         ><bdi>${name}</bdi>
@@ -177,8 +184,6 @@ export class CairnSetExport extends SettingsPart {
     await this.refresh()
     if (!answer) return
     this.say(t('export.revoked', { name }))
-    await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>('#tokens')?.focus()
   }
 
   static override styles = [

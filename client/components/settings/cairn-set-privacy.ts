@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { UserId } from '../../../schema/ids.ts'
 import type { PersonView } from '../../../schema/projection/project-person.ts'
 import { t, type MessageKey } from '../../app/text.ts'
+import { RowFocusController, type RowList } from '../../controllers/row-focus-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { LINK_CARDS } from '../../stores/link-cards.ts'
 import { profileStoreOf, type ProfileView } from '../../stores/profile-store.ts'
@@ -22,6 +23,9 @@ const ASKED = ['avatar', 'lastSeen', 'groupInvites'] as const
 export class CairnSetPrivacy extends SettingsPart {
   #prefs = new StoreController(this, () => this.stores?.prefs)
   #profile = new StoreController(this, () => this.stores && profileStoreOf(this.stores))
+
+  protected readonly contactFocus = new RowFocusController(this, this.#rowsOf('contacts'))
+  protected readonly blockedFocus = new RowFocusController(this, this.#rowsOf('blocked'))
 
   protected override render(): unknown {
     const profile = this.#profile.view
@@ -94,20 +98,14 @@ export class CairnSetPrivacy extends SettingsPart {
                 people,
                 ({ userId }) => userId,
                 ({ userId, name, username, avatar }) =>
-                  html`<li>
+                  html`<li data-key=${userId}>
                     <cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}></cairn-avatar>
                     <span class="what"
                       ><bdi>${name}</bdi>${
                         username && username !== name ? html`<small><bdi>@${username}</bdi></small>` : ''
                       }</span
                     >
-                    <cairn-button
-                      label=${t(words.label, { name })}
-                      @click=${() => {
-                        words.take(userId)
-                        // The row goes: the focus stays in its list.
-                        this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus()
-                      }}
+                    <cairn-button label=${t(words.label, { name })} @click=${() => words.take(userId)}
                       >${t(words.action)}</cairn-button
                     >
                   </li>`,
@@ -115,6 +113,15 @@ export class CairnSetPrivacy extends SettingsPart {
             </ul>`
       }
     </section>`
+  }
+
+  #rowsOf(id: 'contacts' | 'blocked'): RowList {
+    return {
+      rows: () => this.renderRoot.querySelectorAll<HTMLElement>(`[aria-labelledby=${id}] li`),
+      keys: () => this.#profile.view?.[id].map(({ userId }) => String(userId)) ?? [],
+      focus: (row) =>
+        (row?.querySelector('cairn-button') ?? this.renderRoot.querySelector<HTMLElement>(`#${id}`))?.focus(),
+    }
   }
 
   #save(privacy: Partial<ProfileView['privacy']>): void {

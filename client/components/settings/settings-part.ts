@@ -1,7 +1,7 @@
 /** What every part of the settings shares: the stores, a form's talk with the server, and why something cannot be done now. */
 import { html, LitElement, nothing } from 'lit'
 import { property } from 'lit/decorators.js'
-import { alertNow, announce } from '../../app/announcer.ts'
+import { announce } from '../../app/announcer.ts'
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import { AskController } from '../../controllers/ask-controller.ts'
@@ -10,6 +10,7 @@ import type { AccountFault, Answer } from '../../stores/account-api.ts'
 import { accountStoreOf, type AccountStore, type AccountView } from '../../stores/account-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { faultWords } from '../auth/fault-note.ts'
+import { sayFault } from '../auth/say-fault.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-field.ts'
 import '../base/cairn-icon.ts'
@@ -114,7 +115,7 @@ export abstract class SettingsPart extends LitElement {
     if (!answer && fault) {
       await this.updateComplete
       if (fault.field === null || this.renderRoot.querySelector('[error]:not([error=""])') === null) {
-        alertNow(faultWords(fault))
+        sayFault(fault.code, faultWords(fault))
       } else this.renderRoot.querySelector<CairnField>('cairn-field[error]:not([error=""])')?.focus()
     }
     return answer

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import { announce } from '../../app/announcer.ts'
 import type { FailedEvent } from '../../app/catch-failures.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { t } from '../../app/text.ts'
 import { base, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
@@ -54,9 +55,7 @@ export class CairnBoundary extends LitElement {
 
   #copy = (): void => {
     const { error } = this
-    void navigator.clipboard.writeText(
-      error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error),
-    )
+    void copyText(error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error))
   }
 
   static override styles = [

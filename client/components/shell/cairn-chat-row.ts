@@ -9,8 +9,7 @@ import type { ChatRowView } from '../../stores/chats-view.ts'
 import { base, clipped, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-icon.ts'
-import '../base/cairn-presence.ts'
-import type { PresenceState } from '../base/cairn-presence.ts'
+import { presenceWords, type PresenceState } from '../base/cairn-presence.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { systemWords } from '../chat/system-words.ts'
 import { moreOf, titleOf } from './chat-row-label.ts'
@@ -43,7 +42,7 @@ export class CairnChatRow extends LitElement {
       >
         ${this.tall ? this.#picture(row) : this.#mark(row)}
         <span class="title clipped"><bdi>${titleOf(row)}</bdi></span>
-        <span class="visually-hidden">${moreOf(row)}</span>
+        <span class="visually-hidden">${moreOf(row, this.#lastKnown(row))}</span>
         ${this.tall ? html`<span class="time" aria-hidden="true">${row.activityAt ? formatBrief(row.activityAt, this.now) : ''}</span>` : nothing}
         ${this.tall ? html`<span class="last clipped" dir="auto" aria-hidden="true">${this.#last(row)}</span>` : nothing}
         <span class="signs" aria-hidden="true">${this.#signs(row)}</span>
@@ -56,6 +55,12 @@ export class CairnChatRow extends LitElement {
       >
         <cairn-icon name="ellipsis"></cairn-icon>
       </button>`
+  }
+
+  /** The dot beside it is for the eye alone. */
+  #lastKnown({ kind }: ChatRowView): string {
+    const isKnown = kind !== 'direct' || this.presence !== 'unknown' || this.asOf === null
+    return isKnown ? '' : presenceWords(this.presence, this.asOf)
   }
 
   /** By its button, mouse, long press or Shift+F10; whoever holds the dialogs shows it. */

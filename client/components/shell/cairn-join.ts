@@ -1,7 +1,6 @@
 /** The page of an invitation's link: joins when asked to, and goes to the chat (docs/behaviour.md, UI36). */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { alertNow } from '../../app/announcer.ts'
 import { navigate } from '../../app/navigate.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
@@ -10,7 +9,8 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import { AccountApi } from '../../stores/account-api.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
-import { faultNote, faultWords } from '../auth/fault-note.ts'
+import { faultNote } from '../auth/fault-note.ts'
+import { sayFault } from '../auth/say-fault.ts'
 import '../base/cairn-button.ts'
 import './cairn-page.ts'
 
@@ -56,7 +56,7 @@ export class CairnJoin extends LitElement {
   async #join(): Promise<void> {
     if (!this.#sync.view?.isLive) return
     const answer = await this.#ask.run(() => this.api.joinByInvite(this.token))
-    if (!answer) return alertNow(this.#words())
+    if (!answer) return sayFault(this.#ask.fault?.code, this.#words())
     navigate(chatRoute(answer.value.channel_id))
   }
 

@@ -21,7 +21,7 @@ export class CairnMemberRow extends LitElement {
   @property({ type: Boolean }) waiting = false
 
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('cairn-menu')?.focus()
+    this.renderRoot.querySelector<HTMLElement>(this.items.length > 0 ? 'cairn-menu' : 'button')?.focus()
   }
 
   protected override render(): unknown {
@@ -31,8 +31,8 @@ export class CairnMemberRow extends LitElement {
         ><cairn-presence state=${this.presence} .asOf=${this.asOf}></cairn-presence
       ></cairn-avatar>
       <div class="who">
-        <button type="button" class="clipped" data-person=${userId}>
-          <bdi>${this.me ? t('person.youSuffix', { name }) : name}</bdi>
+        <button type="button" data-person=${userId}>
+          <bdi class="clipped">${this.me ? t('person.youSuffix', { name }) : name}</bdi>
         </button>
         <div class="more clipped">
           ${username && username !== name ? html`<bdi>@${username}</bdi>` : nothing}
@@ -73,7 +73,13 @@ export class CairnMemberRow extends LitElement {
         --presence-ground: var(--bg);
       }
       .who {
+        position: relative;
+        display: flex;
         flex: 1;
+        flex-direction: column;
+        align-items: start;
+        align-self: stretch;
+        justify-content: center;
         min-inline-size: 0;
         font: var(--t-md) var(--font);
       }
@@ -82,10 +88,20 @@ export class CairnMemberRow extends LitElement {
         border-radius: var(--r1);
         font: inherit;
       }
+      button bdi {
+        display: block;
+      }
+      /* A press finds the whole place of the name. */
+      button::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+      }
       button:hover {
         text-decoration: underline;
       }
       .more {
+        max-inline-size: 100%;
         font: var(--t-xs) var(--font);
         color: var(--text-2);
       }

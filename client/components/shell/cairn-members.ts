@@ -6,6 +6,7 @@ import { fold } from '../../../schema/fold.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
 import type { MemberView } from '../../../schema/projection/project-members.ts'
 import { t } from '../../app/text.ts'
+import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { RowsController } from '../../controllers/rows-controller.ts'
 import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
@@ -43,12 +44,17 @@ export class CairnMembers extends LitElement {
   #none = ''
   protected readonly noneSaid = new SayController(this, () => this.#none)
   #rows = new RowsController(this, () => this.renderRoot.querySelector('ul'))
+  protected readonly rowFocus = new RowFocusController(this, {
+    rows: () => this.renderRoot.querySelectorAll<HTMLElement>('li'),
+    keys: () => this.#members().map(({ userId }) => String(userId)),
+    focus: (row) => row?.querySelector('cairn-member-row')?.focus(),
+  })
 
   protected override render(): unknown {
     const chat = this.#chat.view
     const { stores } = this
     if (!chat || !stores) return nothing
-    const members = stores.chat(this.chatId as ChannelId).members()
+    const members = this.#members()
     if (members.length === 0 && chat.state === 'loading') return html`<cairn-skeleton .rows=${6}></cairn-skeleton>`
     const isPublic = chat.channel.kind === 'public'
     return html`${this.#top(chat, members.length)}
@@ -70,6 +76,10 @@ export class CairnMembers extends LitElement {
         : nothing
     }
     ${this.#dialogs(chat, stores)}`
+  }
+
+  #members(): readonly MemberView[] {
+    return this.stores?.chat(this.chatId as ChannelId).members() ?? []
   }
 
   #top({ channel }: ChatView, n: number): unknown {
@@ -137,7 +147,7 @@ export class CairnMembers extends LitElement {
         found.slice(from, to),
         ({ userId }) => userId,
         (member, i) =>
-          html`<li data-row aria-setsize=${found.length} aria-posinset=${from + i + 1}>
+          html`<li data-row data-key=${member.userId} aria-setsize=${found.length} aria-posinset=${from + i + 1}>
             ${this.#row(member, chat, stores)}
           </li>`,
       )}
@@ -168,11 +178,7 @@ export class CairnMembers extends LitElement {
   #remove = (): void => {
     const { removing, stores } = this
     if (!removing || !stores) return
-    // The row is gone: the focus goes to its neighbour.
-    void stores.actions
-      .removeMember(this.chatId as ChannelId, removing.userId)
-      .then(() => this.updateComplete)
-      .then(() => this.renderRoot.querySelector<HTMLElement>('cairn-member-row, cairn-button')?.focus())
+    void stores.actions.removeMember(this.chatId as ChannelId, removing.userId)
   }
 
   #leave = (): void => askAboutChat(this, { what: 'leave', channelId: this.chatId as ChannelId })

@@ -180,7 +180,9 @@ export class CairnShell extends LitElement {
   #skip = (event: Event): void => {
     // The hash is the route's: a skip link must not change it.
     event.preventDefault()
-    this.focusMain()
+    // What the panel covers takes no focus.
+    if (this.isCovered) this.focusPanel()
+    else this.focusMain()
   }
 
   static override styles = [base, shellStyles]

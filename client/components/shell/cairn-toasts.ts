@@ -78,7 +78,7 @@ export class CairnToasts extends LitElement {
         align-items: center;
         gap: var(--s2);
         max-inline-size: 520px;
-        padding: var(--s2) var(--s2) var(--s2) var(--s4);
+        padding-block: var(--s2);
         padding-inline: var(--s4) var(--s2);
         border: 1px solid var(--line);
         border-radius: var(--r2);

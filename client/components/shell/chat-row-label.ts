@@ -6,8 +6,11 @@ export function titleOf(row: Pick<ChatRowView, 'kind' | 'title'>): string {
   return row.kind === 'saved' ? t('chats.savedMessages') : row.title || t('chats.untitled')
 }
 
-/** Begins with a comma where there is anything to say: the title stands before it. */
-export function moreOf(row: ChatRowView): string {
+/**
+ * Begins with a comma where there is anything to say: the title stands before it.
+ * @param lastKnown  when its other person was last known of, in words; '' = it is known now
+ */
+export function moreOf(row: ChatRowView, lastKnown = ''): string {
   return [
     row.unread > 0 && t('chats.unread', { n: row.unread }),
     row.mentions > 0 && t('chats.mentions', { n: row.mentions }),
@@ -15,6 +18,7 @@ export function moreOf(row: ChatRowView): string {
     row.hasDraft && t('chats.draft'),
     row.isEncrypted && t('chats.encrypted'),
     row.isMuted && t('chats.muted'),
+    lastKnown !== '' && lastKnown,
   ]
     .filter((part) => part !== false)
     .map((part) => `, ${part}`)
