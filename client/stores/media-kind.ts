@@ -1,5 +1,4 @@
 /** What a file is to the screen. Pure. What the server does not know for a picture, a sound or a film is a file. */
-import type { FileView } from './message-view.ts'
 
 export type MediaKind = 'picture' | 'video' | 'circle' | 'voice' | 'sound' | 'file'
 
@@ -11,7 +10,7 @@ export function isPictureType(type: string): boolean {
 }
 
 /** @param messageType  of the message that names it: only that tells a voice message from a sound */
-export function mediaKind({ type }: Pick<FileView, 'type'>, messageType: string): MediaKind {
+export function mediaKind({ type }: { readonly type: string }, messageType: string): MediaKind {
   if (isPictureType(type)) return 'picture'
   if (type.startsWith('video/')) {
     if (messageType === 'voice') return 'voice'

@@ -1,12 +1,12 @@
 /** What is pasted into a composer: HTML becomes markup, a very long text is offered as a file. Files were taken before. */
-import type { LitElement, ReactiveController } from 'lit'
+import type { LitElement } from 'lit'
 import type { ComposerTyped } from './composer-typed.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 
 /** A longer text is easier read as a file (UI.md, section 6). */
 export const LONG_CHARS = 4_000
 
-export class ComposerPaste implements ReactiveController {
+export class ComposerPaste {
   /** By the draft it was pasted into: another chat may be shown meanwhile. */
   readonly #waiting = new Map<string, string>()
 
