@@ -81,7 +81,7 @@ describe('the menu of a chat', () => {
       await page.getByRole('menuitemradio', { name: level }).click()
     }
     const prefs = () => kept(page, 'channels', PUMP)
-    const before = ((await prefs())[''] ?? {})
+    const before = (await prefs())[''] ?? {}
     await choose(en['notices.level.nothing'])
     await expect.poll(prefs).toEqual({ '': { ...before, notify: 'nothing' } })
     await choose(en['notices.level.mentions'])
