@@ -102,7 +102,9 @@ it('[UI160] [UI161] of a part that fails the details are copied, it is reloaded 
     Object.assign(chat, { render: () => 'here again', updated: () => undefined, firstUpdated: () => undefined })
   })
   await main.getByRole('button', { name: en['app.reloadPart'] }).click()
-  await main.getByText('here again').waitFor()
+  await expect
+    .poll(() => main.locator('cairn-chat').evaluate((chat) => chat.shadowRoot?.textContent?.trim()))
+    .toBe('here again')
   expect(await main.locator('cairn-empty').count()).toBe(0)
 })
 

@@ -59,7 +59,6 @@ function tooSmall(page: Page, selector: string, least: number): Promise<{ seen: 
 }
 
 const CONTROLS = [
-  ['live', 'cairn-message .author'],
   ['live', 'cairn-composer button'],
   ['live', 'cairn-chat-header a.icon-button, cairn-chat-header button'],
   ['media-absent', 'cairn-voice .toggle, cairn-voice .speed, cairn-voice button.pill'],
@@ -78,6 +77,14 @@ describe.each([
     const page = await pages.open(state, PHONE, hasTouch)
     await page.locator(selector).first().waitFor()
     const { seen, small } = await tooSmall(page, selector, least)
+    expect({ isSeen: seen > 0, small }).toEqual({ isSeen: true, small: [] })
+    await page.context().close()
+  })
+
+  it('the name over a message', async () => {
+    const page = await pages.open('live', PHONE, hasTouch)
+    await page.locator('cairn-message .author').first().waitFor()
+    const { seen, small } = await tooSmall(page, 'cairn-message .author', 24)
     expect({ isSeen: seen > 0, small }).toEqual({ isSeen: true, small: [] })
     await page.context().close()
   })

@@ -264,8 +264,8 @@ export class CairnComposer extends LitElement {
 
   #pasted = (event: ClipboardEvent): void => {
     if (this.canAttach && this.#files.pasted(event)) return
-    this.#paste.pasted(event)
-    if (this.#paste.long !== '') void this.updateComplete.then(() => this.pasteQuestion?.focus())
+    // Not for one that waits already: what is pasted now goes where the focus is.
+    if (this.#paste.pasted(event)) void this.updateComplete.then(() => this.pasteQuestion?.focus())
   }
 
   #pasteAnswered = ({ detail }: HTMLElementEventMap['paste-answered']): void => {

@@ -124,11 +124,11 @@ export class CairnReactions extends LitElement {
           block-size: 32px;
           min-inline-size: 40px;
         }
-        /* A finger finds 44 px round a chip that does not shout. */
+        /* A finger finds 44 px round a chip that does not shout: counted from within its border. */
         button::after {
           content: '';
           position: absolute;
-          inset: -6px;
+          inset: -7px;
         }
       }
       @media (forced-colors: active) {

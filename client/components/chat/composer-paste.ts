@@ -23,10 +23,10 @@ export class ComposerPaste {
     return this.#waiting.get(this.draftKey()) ?? ''
   }
 
-  /** For `paste` on the text box. */
-  pasted = (event: ClipboardEvent): void => {
+  /** For `paste` on the text box. @returns whether a question is to be asked */
+  pasted(event: ClipboardEvent): boolean {
     const data = event.clipboardData
-    if (!data) return
+    if (!data) return false
     const plain = data.getData('text/plain')
     const html = this.typed.isInFence ? '' : data.getData('text/html')
     const markdown = html === '' ? null : htmlToMarkdown(html)
@@ -35,10 +35,13 @@ export class ComposerPaste {
     if (text.length > LONG_CHARS && this.canAttach() && this.long === '') {
       event.preventDefault()
       this.#ask(text)
-    } else if (markdown !== null) {
+      return true
+    }
+    if (markdown !== null) {
       event.preventDefault()
       this.typed.insert(markdown)
     }
+    return false
   }
 
   /** Takes the long text, as it was answered. */

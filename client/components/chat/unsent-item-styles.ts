@@ -31,6 +31,7 @@ export const unsentItemStyles = css`
     font-weight: 600;
     color: var(--text);
     text-decoration: none;
+    min-inline-size: var(--target);
     padding-block: max(4px, (var(--target) - 1lh) / 2);
   }
   .where a:hover {

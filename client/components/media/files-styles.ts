@@ -25,6 +25,7 @@ export const filesStyles = [
     }
     .filters button {
       min-block-size: max(28px, min(var(--target), 44px));
+      min-inline-size: max(28px, min(var(--target), 44px));
       padding-inline: 6px;
       border: 1px solid transparent;
       border-radius: 999px;

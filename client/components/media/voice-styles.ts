@@ -122,7 +122,10 @@ export const voiceStyles = css`
     background: none;
     color: var(--text-2);
   }
+  /* Over the waves, which hear nothing while there is nothing to play. */
   .times button.pill {
+    position: relative;
+    z-index: 1;
     min-block-size: max(24px, var(--target));
     margin-block: calc((24px - max(24px, var(--target))) / 2);
     color: var(--link);
