@@ -8,16 +8,9 @@ let pages: FixturePages
 beforeAll(async () => void (pages = await fixturePages()), 120_000)
 afterAll(() => pages?.end())
 
-const opened: Page[] = []
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close()
-})
+afterEach(() => pages.closePages())
 
-async function open(...what: Parameters<FixturePages['open']>): Promise<Page> {
-  const page = await pages.open(...what)
-  opened.push(page)
-  return page
-}
+const open: FixturePages['open'] = (...what) => pages.open(...what)
 
 const said = (page: Page, where = 'cairn-app > cairn-announcer') =>
   page.locator(where).getByRole('log').locator('p').allInnerTexts()

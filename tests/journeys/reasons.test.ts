@@ -7,19 +7,12 @@ import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pa
 const PHONE = { width: 390, height: 844 }
 const NEEDS = en['settings.needsConnection']
 let pages: FixturePages
-const opened: Page[] = []
 
 beforeAll(async () => void (pages = await fixturePages()), 120_000)
 afterAll(() => pages?.end())
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close()
-})
+afterEach(() => pages.closePages())
 
-async function open(...what: Parameters<FixturePages['open']>): Promise<Page> {
-  const page = await pages.open(...what)
-  opened.push(page)
-  return page
-}
+const open: FixturePages['open'] = (...what) => pages.open(...what)
 
 const said = (page: Page) => page.locator('cairn-app > cairn-announcer').getByRole('log').locator('p').allInnerTexts()
 const alerted = (page: Page) => page.locator('cairn-app > cairn-announcer [role=alert]').allInnerTexts()

@@ -6,19 +6,12 @@ import { en } from '../../client/messages/en.ts'
 import { fixturePages, focusedName, type FixturePages } from '../support/fixture-pages.ts'
 
 let pages: FixturePages
-const opened: Page[] = []
 
 beforeAll(async () => void (pages = await fixturePages()), 120_000)
 afterAll(() => pages?.end())
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.context().close()
-})
+afterEach(() => pages.closePages())
 
-async function open(...what: Parameters<FixturePages['open']>): Promise<Page> {
-  const page = await pages.open(...what)
-  opened.push(page)
-  return page
-}
+const open: FixturePages['open'] = (...what) => pages.open(...what)
 
 /** From now on the server of the fixture forgets what it is told to delete. */
 function forgetWhatIsDeleted(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 /** The page of fixtures in a real browser: for what an element does, not how it looks. */
-import { chromium, type JSHandle, type Page } from 'playwright'
+import { chromium, type BrowserContext, type JSHandle, type Page } from 'playwright'
 import { inject } from 'vitest'
 import type { FakeDevice } from '../../client/fixtures/fake-device.ts'
 import type { Stores } from '../../client/stores/stores.ts'
@@ -15,19 +15,26 @@ export interface FixturePages {
     hasTouch?: boolean,
     locale?: string,
   ): Promise<Page>
+  /** All that were opened. */
+  closePages(): Promise<void>
   end(): Promise<void>
 }
 
 export async function fixturePages(): Promise<FixturePages> {
   const browser = await chromium.launch({ ...launchOptions, executablePath: await findChromium() })
+  const contexts: BrowserContext[] = []
   return {
     async open(state, viewport = DESKTOP, hasTouch = false, locale = 'en') {
       const context = await browser.newContext({ viewport, hasTouch, isMobile: hasTouch, serviceWorkers: 'block' })
+      contexts.push(context)
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
       await page.goto(`${inject('fixtures')}?state=${state}&theme=light&locale=${locale}`)
       await page.waitForFunction((name) => document.documentElement.dataset.fixture === name, state)
       return page
+    },
+    async closePages() {
+      for (const context of contexts.splice(0)) await context.close()
     },
     end: () => browser.close(),
   }
