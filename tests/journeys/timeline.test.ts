@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
 
+const PHONE = { width: 390, height: 844 }
 let pages: FixturePages
 
 beforeAll(async () => void (pages = await fixturePages()), 120_000)
@@ -20,8 +21,8 @@ const scrollTo = (page: Page, above: number) =>
     .evaluate((box, px) => void (box.scrollTop = box.scrollHeight - box.clientHeight - px), above)
 
 /** At the end of a long chat, with all its rows. */
-async function atTheEnd(): Promise<Page> {
-  const page = await pages.open('long')
+async function atTheEnd(viewport?: typeof PHONE): Promise<Page> {
+  const page = await pages.open('long', viewport)
   await page.keyboard.press('Control+j')
   await expect.poll(() => left(page)).toBeLessThan(1)
   await expect.poll(() => page.locator('cairn-timeline cairn-message').count()).toBeGreaterThanOrEqual(60)
@@ -59,6 +60,21 @@ it('[MG28] scrolling past the ends of a chat moves nothing behind it', async () 
   const page = await pages.open('long')
   const style = (box: Element) => getComputedStyle(box).overscrollBehaviorY
   expect(await page.locator('cairn-timeline .scroller').evaluate(style)).toBe('contain')
+})
+
+it('[UI149] on a phone, what has to be said under the header moves nothing that is read', async () => {
+  const page = await atTheEnd(PHONE)
+  await scrollTo(page, 1_500)
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  const rows = page.locator('cairn-timeline [data-key]')
+  const middle = await rows.evaluateAll((all) => all.findIndex((row) => row.getBoundingClientRect().top > 400))
+  const key = await rows.nth(middle).getAttribute('data-key')
+  const top = () => page.locator(`[data-key="${key}"]`).evaluate((one) => one.getBoundingClientRect().top)
+  const before = await top()
+  const stores = await storesOf(page)
+  await stores.evaluate(({ device }) => void device.setSync({ state: 'signed-out' }))
+  await page.locator('cairn-chat cairn-sync-status').waitFor()
+  expect(await top()).toBeCloseTo(before, 0)
 })
 
 it('[MG28] it tells of all that is unread, loaded or not', async () => {

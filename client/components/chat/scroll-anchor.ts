@@ -9,8 +9,9 @@ export class ScrollAnchor {
   /** Of the row's top below the top of the view, in px; a share of the view's height until it was first measured. */
   #offset = 0
   #share: number | null = null
-  /** How far the view was scrolled when the place was measured. */
+  /** How far the view was scrolled when the place was measured, and where the view began on the screen. */
   #top = 0
+  #viewTop = 0
   /** Where it put the view last: the event of that comes a frame later, when more may have grown. */
   #ownTop: number | null = null
   isPinned = true
@@ -60,12 +61,15 @@ export class ScrollAnchor {
   #hold(scroller: HTMLElement, content: HTMLElement): void {
     const row = this.#key === null ? null : content.querySelector(`[data-key="${CSS.escape(this.#key)}"]`)
     if (!row) return
-    const scrolled = scroller.scrollTop - this.#top
+    const viewTop = scroller.getBoundingClientRect().top
+    // What is put above the view takes from it, and moves nothing that is read (docs/behaviour.md, UI149).
+    const scrolled = scroller.scrollTop - this.#top + viewTop - this.#viewTop
     const wanted = this.#share === null ? this.#offset - scrolled : this.#share * scroller.clientHeight
-    const moved = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted
+    const moved = row.getBoundingClientRect().top - viewTop - wanted
     if (Math.abs(moved) < 0.5) return
     this.#move(scroller, scroller.scrollTop + moved)
     this.#offset = wanted
+    this.#viewTop = viewTop
   }
 
   #take(scroller: HTMLElement, content: HTMLElement): void {
@@ -73,7 +77,7 @@ export class ScrollAnchor {
     this.#ownTop = null
     this.#top = scrollTop
     this.isPinned = this.isAtEnd() && scrollHeight - scrollTop - clientHeight <= PINNED_PX
-    const top = scroller.getBoundingClientRect().top
+    const top = (this.#viewTop = scroller.getBoundingClientRect().top)
     const row = firstVisible(content.querySelectorAll<HTMLElement>('[data-key]'), top)
     this.#key = row?.dataset.key ?? null
     this.#offset = row ? row.getBoundingClientRect().top - top : 0
