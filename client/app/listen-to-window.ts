@@ -5,7 +5,7 @@
 import type { Stores } from '../stores/stores.ts'
 import type { SyncedDevice } from '../sync/create-device.ts'
 
-type Told = Pick<SyncedDevice, 'tryNow' | 'flush' | 'stop'>
+type Told = Pick<SyncedDevice, 'tryNow' | 'networkLost' | 'flush' | 'stop'>
 
 /** Stop undoes it. */
 export function listenToWindow(
@@ -21,8 +21,9 @@ export function listenToWindow(
     chats.flush()
     device.flush()
   }
+  for (const moment of ['online', 'focus']) page.addEventListener(moment, tryNow, { signal })
   // Without a network the link is asked, and ends; a browser that is wrong about it loses nothing.
-  for (const moment of ['online', 'offline', 'focus']) page.addEventListener(moment, tryNow, { signal })
+  page.addEventListener('offline', () => device.networkLost(), { signal })
   page.addEventListener('pagehide', flush, { signal })
   const turned = () => (shown.visibilityState === 'hidden' ? flush() : tryNow())
   shown.addEventListener('visibilitychange', turned, { signal })

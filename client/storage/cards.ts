@@ -40,7 +40,8 @@ export function cardOf(of: CardSources): Card | null {
   if (level !== 'fine' && usage && nowMs >= of.roomAwayUntilMs) return { kind: level, usage }
   if (missing.length > 0) return { kind: 'missing', count: missing.length }
   if (!isBegun && chats && !(of.isLive && chats.done >= chats.total)) {
-    return chats.total > 0 ? { kind: 'getting', ...chats } : null
+    // All are here, and whether there are more is not known without the server: nothing is being got.
+    return chats.done < chats.total ? { kind: 'getting', ...chats } : null
   }
   const canPersist = storage.isPersisted === false
   const isDue = nowMs - of.askedAtMs >= AGAIN_AFTER_MS || nowMs < of.askedAtMs

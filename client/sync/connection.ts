@@ -10,6 +10,8 @@ export const HEARTBEAT_MS = 25_000
 export const WATCHDOG_MS = 30_000
 /** What the answer may take: on a thin link it comes behind what is on its way already. */
 export const ANSWER_MS = 15_000
+/** Where the browser has lost its network, and only may be wrong about it. */
+export const LOST_ANSWER_MS = 2_000
 export const FIRST_RETRY_MS = 1_000
 /** What a slow link needs to open. A younger try is not given up: looking at the page asks for one, too. */
 export const OPENING_MS = 3_000
@@ -40,7 +42,17 @@ export type Connection =
 export type ConnectionEvent =
   | {
       readonly kind:
-        'start' | 'try-now' | 'opened' | 'greeted' | 'heard' | 'tick' | 'stop' | 'too-old' | 'signed-out' | 'signed-in'
+        | 'start'
+        | 'try-now'
+        | 'network-lost'
+        | 'opened'
+        | 'greeted'
+        | 'heard'
+        | 'tick'
+        | 'stop'
+        | 'too-old'
+        | 'signed-out'
+        | 'signed-in'
     }
   /** `chance`: uniform in [0, 1), for the jitter. */
   | { readonly kind: 'closed'; readonly code: number; readonly chance: number }
@@ -73,6 +85,8 @@ export function step(now: Connection, event: ConnectionEvent, atMs: number): Ste
       return now.state === 'refused' && now.why === 'signed-out' ? connect(0, atMs) : stay(now)
     case 'try-now':
       return tryNow(now, atMs)
+    case 'network-lost':
+      return now.state === 'live' ? ask(now, atMs, LOST_ANSWER_MS) : stay(now)
     case 'opened':
       if (now.state !== 'connecting') return stay(now)
       return { next: { state: 'handshaking', sinceMs: atMs, attempt: now.attempt }, effects: ['greet'] }
@@ -101,7 +115,7 @@ export function wakeAt(now: Connection): number | null {
 }
 
 function tryNow(now: Connection, atMs: number): Step {
-  if (now.state === 'live') return ask(now, atMs)
+  if (now.state === 'live') return ask(now, atMs, ANSWER_MS)
   if (now.state === 'refused' || (now.state === 'offline' && now.retryAtMs === null)) return stay(now)
   if (now.state !== 'offline' && atMs < now.sinceMs + OPENING_MS) return stay(now)
   return connect(now.attempt, atMs)
@@ -121,11 +135,11 @@ function tick(now: Connection, atMs: number): Step {
   return { next: { ...now, heartbeatAtMs: atMs + HEARTBEAT_MS }, effects: ['heartbeat'] }
 }
 
-/** A link that is asked already is not asked again: its time runs. */
-function ask(now: Extract<Connection, { state: 'live' }>, atMs: number): Step {
-  if (now.answerByMs !== null) return stay(now)
-  const next = { ...now, heartbeatAtMs: atMs + HEARTBEAT_MS, answerByMs: atMs + ANSWER_MS }
-  return { next, effects: ['heartbeat'] }
+/** A link that is asked already is not asked again: its time runs, and may be made shorter. */
+function ask(now: Extract<Connection, { state: 'live' }>, atMs: number, withinMs: number): Step {
+  const answerByMs = Math.min(now.answerByMs ?? Infinity, atMs + withinMs)
+  if (now.answerByMs !== null) return stay(answerByMs === now.answerByMs ? now : { ...now, answerByMs })
+  return { next: { ...now, heartbeatAtMs: atMs + HEARTBEAT_MS, answerByMs }, effects: ['heartbeat'] }
 }
 
 function closed(now: Connection & { attempt: number }, event: { code: number; chance: number }, atMs: number): Step {

@@ -30,6 +30,7 @@ export interface Role {
   screenChanged(): void
   flush(): void
   tryNow(): void
+  networkLost(): void
   signedIn(): void
   replicaChanged?(doc: string, held: HeldDocument, changed: ChangedRegisters): void
   replicaLoaded?(held: HeldDocument): void

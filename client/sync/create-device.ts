@@ -23,6 +23,8 @@ export interface SyncedDevice extends Device {
   readonly core: Core
   /** Sends drafts and read marks now that otherwise wait for their 10 s: the page is being hidden. */
   flush(): void
+  /** The browser says that there is no network: the link is asked, and has 2 s to answer. */
+  networkLost(): void
 }
 
 export async function createDevice(env: Environment, session: DeviceSession): Promise<SyncedDevice> {
@@ -77,6 +79,7 @@ export async function createDevice(env: Environment, session: DeviceSession): Pr
     },
     onStatus: (listener) => listen(core.onStatus, listener),
     tryNow: () => core.role?.tryNow(),
+    networkLost: () => core.role?.networkLost(),
     signedIn: () => core.role?.signedIn(),
     watch(channelId) {
       core.screen.channel = channelId

@@ -73,6 +73,8 @@ export function createFollower(
     screenChanged: announce,
     flush: () => tabs.post({ t: 'flush' }),
     tryNow: () => tabs.post({ t: 'try-now' }),
+    // The sender's tab hears it of its own window.
+    networkLost() {},
     signedIn: () => tabs.post({ t: 'signed-in' }),
     replicaLoaded(held) {
       for (const message of early.get(held.name) ?? []) {

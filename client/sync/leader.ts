@@ -191,6 +191,7 @@ export function createLeader(core: Core, newState: StoredState, options: LeaderO
     screenChanged: tabs.screenChanged,
     flush: () => sender.flush(),
     tryNow: () => link.tell('try-now'),
+    networkLost: () => link.tell('network-lost'),
     signedIn: () => link.tell('signed-in'),
     replicaChanged: (doc, held, changed) => delivered.changed(doc, held, changed),
     replicaLoaded: (held) => catchUp.loaded(held),

@@ -86,7 +86,8 @@ export const chatHeaderStyles = css`
     .names {
       flex-direction: column;
       align-items: flex-start;
-      gap: 0;
+      /* Room for the ring of the heading. */
+      gap: var(--s1);
     }
     .as-of {
       font: var(--t-xs) var(--font);

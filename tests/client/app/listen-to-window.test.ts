@@ -5,6 +5,7 @@ function aPage() {
   const done: string[] = []
   const device = {
     tryNow: () => void done.push('try now'),
+    networkLost: () => void done.push('network lost'),
     flush: () => void done.push('flush device'),
     stop: async () => void done.push('stop'),
   }
@@ -23,7 +24,8 @@ function aPage() {
 
 it('[UI82] the link is asked when the network comes or goes, and when somebody comes back', () => {
   const { window, document, after } = aPage()
-  for (const type of ['online', 'offline', 'focus']) expect(after(window, type), type).toEqual(['try now'])
+  for (const type of ['online', 'focus']) expect(after(window, type), type).toEqual(['try now'])
+  expect(after(window, 'offline')).toEqual(['network lost'])
   expect(after(document, 'visibilitychange')).toEqual(['try now'])
 })
 

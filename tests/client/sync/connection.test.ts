@@ -76,6 +76,20 @@ it('[UI82] a link in doubt is asked, once, and is over after 15 s of silence', (
   expect(step(heard, { kind: 'tick' }, 25_000).effects).toEqual([])
 })
 
+it('[UI82] without a network it is over after 2 s of silence, asked before or not', () => {
+  const { next, effects } = step(live(0), { kind: 'network-lost' }, 10_000)
+  expect(effects).toEqual(['heartbeat'])
+  expect(wakeAt(next)).toBe(12_000)
+  expect(step(next, { kind: 'try-now' }, 11_000)).toEqual({ next, effects: [] })
+  expect(step(next, { kind: 'tick' }, 12_000).effects).toEqual(['close'])
+  const asked = after(live(0), 9_000, { kind: 'try-now' })
+  const lost = step(asked, { kind: 'network-lost' }, 10_000)
+  expect(lost.effects).toEqual([])
+  expect(wakeAt(lost.next)).toBe(12_000)
+  // The browser was wrong.
+  expect(wakeAt(after(next, 11_000, { kind: 'heard' }))).toBe(35_000)
+})
+
 it('[RS4] an ended session is not tried again', () => {
   const now = after(live(0), 1, closed(4401))
   expect(now).toEqual({ state: 'refused', why: 'signed-out' })
