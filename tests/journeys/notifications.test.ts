@@ -25,8 +25,6 @@ describe('notifications', () => {
   let place: Place
   let ana: Person
   let ben: Person
-  /** Ana's other device. */
-  let there: Person
   let first: Screen
   let second: Screen
 
@@ -186,7 +184,7 @@ describe('notifications', () => {
     await first.openChat('Saved messages')
     await ben.screen.write('@ana one more')
     await expect.poll(async () => (await shown(first)).length, patient).toBe(1)
-    there = await place.signIn('ana', { ...DESKTOP, stays: true, userAgent: FIREFOX })
+    const there = await place.signIn('ana', { ...DESKTOP, stays: true, userAgent: FIREFOX })
     const toast = first.page.locator('cairn-toasts')
     await toast.getByText(/Firefox, Windows/).waitFor()
     await there.screen.openChat('general')
@@ -199,34 +197,6 @@ describe('notifications', () => {
     await row.getByRole('button', { name: /Yes/ }).click()
     await toast.getByText(/Firefox, Windows/).waitFor({ state: 'detached' })
     await expect.poll(() => row.getByRole('button').count(), patient).toBe(1)
-  })
-
-  it('[NF48] a page that starts without the focus, or was typed in before it lost it, keeps nothing from here', async () => {
-    const { context, screen } = there
-    await context.addInitScript(() => (document.hasFocus = () => false))
-    await screen.page.reload()
-    await screen.openChat('general')
-    await screen.isLive()
-    await first.openChat('Saved messages')
-    await ben.screen.write('@ana nobody looks')
-    await expect.poll(() => shown(first), patient).toEqual([{ title: 'general', body: 'ben: @ana nobody looks' }])
-    const focus = (has: boolean) =>
-      screen.page.evaluate((now) => {
-        document.hasFocus = () => now
-        window.dispatchEvent(new Event(now ? 'focus' : 'blur'))
-      }, has)
-    await focus(true)
-    await screen.composer.fill('half a sen')
-    await focus(false)
-    // What the composer tells ten seconds after the last key.
-    await screen.page.locator('cairn-composer').evaluate((composer) => {
-      const ended = { detail: { typing: false }, bubbles: true, composed: true }
-      composer.dispatchEvent(new CustomEvent('typing-changed', ended))
-    })
-    await ben.screen.write('@ana still nobody')
-    await expect.poll(() => shown(first), patient).toEqual([{ title: 'general', body: 'ben: @ana still nobody' }])
-    await press('read')
-    await expect.poll(() => shown(first), patient).toEqual([])
   })
 
   it('[NF44] [NF45] pushes that come while no page is open make one for more than three chats, and set the badge', async () => {
