@@ -309,7 +309,7 @@ describe('an account', () => {
     await third.getByLabel(en['auth.password'], { exact: true }).fill(NEXT_PASSWORD)
     await third.getByRole('button', { name: en['auth.signIn'] }).click()
     await third.getByRole('button', { name: en['auth.useRecovery'] }).click()
-    await third.getByLabel(en['auth.code']).fill(recovery[2]!)
+    await third.getByLabel(en['auth.code']).fill(recovery[3]!)
     await third.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
     await there.isLive()
 
