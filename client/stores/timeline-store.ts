@@ -113,6 +113,8 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     const { device, channelId } = this
     this.#window.close()
     this.#line = undefined
+    // Nobody told of what changed while nobody looked.
+    this.#read = null
     return [
       device.view(channelDocument(channelId)).subscribe(changed),
       device.view(accountDocument(device.userId)).subscribe((keys) => {

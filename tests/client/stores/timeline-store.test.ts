@@ -211,6 +211,17 @@ describe('the timeline', () => {
     expect(timeline.view.messages.at(-1)?.text).toBe('new 199')
     expect(timeline.view.messages.length).toBeLessThanOrEqual(240)
   })
+
+  it('what came while nobody looked is there when somebody looks again', () => {
+    const { stores, ridge } = openStores()
+    const timeline = stores.timeline(PUMP)
+    const seen = watch(timeline)
+    void timeline.view
+    seen.stop()
+    ridge.say(PUMP, [{ by: 2, ago: 0, text: 'meanwhile' }])
+    watch(timeline)
+    expect(timeline.view.messages.at(-1)?.text).toBe('meanwhile')
+  })
 })
 
 /** 900 messages in three volumes of 300, all read, watched. */
