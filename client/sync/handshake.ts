@@ -59,7 +59,7 @@ export function createHandshake(deps: HandshakeDeps): Handshake {
     askedAtMs = env.now()
     const settings = core.shared.settings ? { settings: core.shared.settings.id } : {}
     const done = progress.done()
-    link.send(
+    link.greet(
       epoch,
       encodeControl({ t: 'hello', version: PROTOCOL_VERSION, device, connection, ...settings }),
       encodeControl({ t: 'resume', ...progress.place, ...(done.length > 0 ? { done } : {}) }),

@@ -17,7 +17,9 @@ export interface Link {
   readonly now: Connection
   readonly epoch: number
   tell(event: Exclude<ConnectionEvent, { kind: 'closed' }>['kind']): void
-  /** Sends on the socket of that epoch; on any other nothing happens. */
+  /** The first words on the socket of that epoch; on any other nothing happens. */
+  greet(epoch: number, ...frames: Uint8Array[]): void
+  /** Sends on the socket of that epoch; on any other, and before the server has greeted, nothing happens. */
   send(epoch: number, ...frames: Uint8Array[]): void
   control(epoch: number, message: Upstream): void
   /** Ends the socket; it is tried again later. */
@@ -95,8 +97,12 @@ export function createLink(env: Environment, url: string, events: LinkEvents): L
     apply({ kind: 'closed', code, chance: env.random() })
   }
 
+  const greet = (of: number, ...frames: Uint8Array[]) => {
+    if (of === epoch && socket !== null) socket.send(joinFrames(frames))
+  }
   const send = (of: number, ...frames: Uint8Array[]) => {
-    if (of === epoch && socket !== null && frames.length > 0) socket.send(joinFrames(frames))
+    // The server ends a socket on which anything comes before the hello, which waits for the disk.
+    if (now.state === 'live') greet(of, ...frames)
   }
   return {
     get now() {
@@ -106,7 +112,7 @@ export function createLink(env: Environment, url: string, events: LinkEvents): L
       return socket === null ? 0 : epoch
     },
     tell: (kind) => apply({ kind }),
-    send,
+    ...{ greet, send },
     control: (of, message) => send(of, encodeControl(message)),
     drop: end,
   }

@@ -168,7 +168,7 @@ export class MuxSession implements DeviceSession, Endpoint {
       if (!message) return this.end(CloseCode.RefusedWrite, 'unknown control message')
       return this.receiveControl(message)
     }
-    if (!this.greeted) return this.end(CloseCode.NoSession, 'hello comes first')
+    if (!this.greeted) return this.end(CloseCode.RefusedWrite, 'hello comes first')
     if (!parseDocumentName(frame.doc))
       return this.tell({ t: 'closed', doc: frame.doc.slice(0, 80), code: CloseCode.BadDocument })
     if (frame.kind === 'update' || frame.kind === 'step2')
@@ -181,7 +181,7 @@ export class MuxSession implements DeviceSession, Endpoint {
 
   private receiveControl(message: Upstream): void {
     if (message.t === 'hello') return this.greet(message)
-    if (!this.greeted) return this.end(CloseCode.NoSession, 'hello comes first')
+    if (!this.greeted) return this.end(CloseCode.RefusedWrite, 'hello comes first')
     if (message.t === 'resume') {
       this.resumed = true
       return resume(this.deps, this, message)

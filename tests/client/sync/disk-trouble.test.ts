@@ -1,5 +1,6 @@
 /** A disk that fails for a while: what it did not take stays in memory, and is there again by itself. */
 import { expect, it } from 'vitest'
+import type { ChannelId } from '../../../schema/ids.ts'
 import { Bench, BO, GENERAL, NEWEST, ROOT } from '../../support/client-bench.ts'
 
 const [M1, M2] = ['01HF7YAT00AAAAAAAAAAAAAAAA', '01HF7YAT00BBBBBBBBBBBBBBBB']
@@ -193,4 +194,20 @@ it('[OS24] a device that was stopped opens no database again, whoever still look
   expect(device.view(NEWEST).get('messages', M1)).toBeUndefined()
   await bench.world.settle()
   expect(bench.disk.operations).toBe(before)
+})
+
+it('[RS33] while a slow disk keeps the hello back nothing else is said, and what is shown is told after it', async () => {
+  const { bench, device, server } = await online()
+  await bench.offline()
+  bench.disk.isManual = true
+  await bench.online(device)
+  device.watch(GENERAL as ChannelId)
+  device.setActivity({ typing: false, active: 'active' })
+  await bench.world.settle()
+  const before = server.heard.length
+  bench.disk.isManual = false
+  bench.disk.settle()
+  await bench.world.settle()
+  expect(device.status().sync.state).toBe('live')
+  expect(server.heard.slice(before).map(({ t }) => t)).toEqual(expect.arrayContaining(['hello', 'watch']))
 })

@@ -111,7 +111,7 @@ describe('a right that ends', () => {
     ]) {
       const peer = h.connect(2, { hello: false })
       peer.bring(first)
-      expect([peer.closedWith, peer.received]).toEqual([CloseCode.NoSession, []])
+      expect([peer.closedWith, peer.received]).toEqual([CloseCode.RefusedWrite, []])
     }
   })
 })
