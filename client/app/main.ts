@@ -62,6 +62,10 @@ async function start(): Promise<void> {
         const { tellTrays } = await import('../uploads/tell-trays.ts')
         if (opened === mine) tellTrays(stores)
       })
+      whenIdle(async () => {
+        const { accountStoreOf } = await import('../stores/account-store.ts')
+        if (opened === mine) await accountStoreOf(stores).askIfUnknown()
+      })
       void import('../notifications/start-notifications.ts').then(({ startNotifications }) => {
         if (opened === mine) stopNotices = startNotifications(stores)
       })

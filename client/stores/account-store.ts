@@ -37,6 +37,11 @@ export class AccountStore extends ValueStore<AccountView> {
     return this.#asking
   }
 
+  /** After the first sign-in on a device: later it is known without a connection, wherever one went first. */
+  async askIfUnknown(): Promise<void> {
+    if (this.view.account === null) await this.refresh()
+  }
+
   async #refresh(): Promise<void> {
     const [account, devices] = await Promise.all([this.api.me(), this.api.devices()])
     if (!account.ok) return this.set({ ...this.view, fault: account.fault })

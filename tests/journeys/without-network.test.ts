@@ -27,7 +27,7 @@ const SETTINGS: readonly Shows[] = [
   ['#/settings/account', en['twoStep.setUp']],
   ['#/settings/privacy', en['privacy.avatar']],
   ['#/settings/notices', en['notices.quiet']],
-  ['#/settings/devices', en['settings.unknown']],
+  ['#/settings/devices', en['devices.this']],
   ['#/settings/export', NEEDS],
   ['#/settings/storage', en['storage.messages']],
   ['#/settings/keyboard', en['keyboard.explain']],

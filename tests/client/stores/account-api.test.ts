@@ -106,6 +106,17 @@ describe('the account as this device knows it', () => {
     expect(new AccountStore(8, server.api, box).view.account).toBe(null)
   })
 
+  it('[UI172] it is asked for once, where nothing was told yet', async () => {
+    const box = aBox()
+    const server = aServer(answers())
+    await new AccountStore(7, server.api, box).askIfUnknown()
+    expect(new AccountStore(7, server.api, box).view.account).toEqual(ADA)
+    const asked = server.asked.length
+    expect(asked).toBeGreaterThan(0)
+    await new AccountStore(7, server.api, box).askIfUnknown()
+    expect(server.asked.length).toBe(asked)
+  })
+
   it('damaged memory is none', () => {
     for (const text of ['{', '7', '{"account":{},"devices":[],"asOfMs":1}', 'null']) {
       const box = aBox()
