@@ -77,6 +77,39 @@ it('[UI149] on a phone, what has to be said under the header moves nothing that 
   expect(await top()).toBeCloseTo(before, 0)
 })
 
+it.each([
+  ['in the middle', 1_500],
+  ['at the end', 0],
+])('[UI181] on a phone a chat behind a panel stands still, and coming back finds it %s', async (_, above) => {
+  const page = await atTheEnd(PHONE)
+  if (above > 0) await scrollTo(page, above)
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  const rows = page.locator('cairn-timeline [data-key]')
+  const keys = () => rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.key))
+  const seen = () =>
+    rows.evaluateAll((all) => {
+      const row = all.find((one) => one.getBoundingClientRect().top > 400)!
+      return [(row as HTMLElement).dataset.key, Math.round(row.getBoundingClientRect().top)]
+    })
+  const [made, before] = [await keys(), await seen()]
+  const chat = /#\/c\/[^/]+/.exec(page.url())![0]
+  await page.evaluate((hash) => void (location.hash = `${hash}/files`), chat)
+  await page.locator('cairn-files').waitFor()
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        let frames = 0
+        const next = () => (++frames < 30 ? void requestAnimationFrame(next) : done())
+        next()
+      }),
+  )
+  expect(await keys()).toEqual(made)
+  await page.goBack()
+  await rows.first().waitFor()
+  expect(await seen()).toEqual(before)
+  if (above === 0) expect(await left(page)).toBeLessThan(1)
+})
+
 it('[MG28] it tells of all that is unread, loaded or not', async () => {
   const page = await pages.open('unread-far')
   await page.locator('cairn-new-line').waitFor()

@@ -35,6 +35,7 @@ const LOOKS = {
     { name: 'wide, light', ...DESK, query: 'theme=light' },
     { name: 'wide, dark, pseudo-locale', ...DESK, query: 'theme=dark&locale=en-XA' },
     { name: 'wide, dark, arabic', ...DESK, query: 'theme=dark&locale=ar' },
+    { name: 'wide, light, arabic', ...DESK, query: 'theme=light&locale=ar' },
     { name: 'wide, light, letters twice as large', ...DESK, query: 'theme=light', text: 200 },
     {
       name: 'wide, forced colours, more contrast',
@@ -45,6 +46,7 @@ const LOOKS = {
   ],
   narrow: [
     { name: 'narrow, dark', ...HAND, query: 'theme=dark' },
+    { name: 'narrow, dark, arabic', ...HAND, query: 'theme=dark&locale=ar' },
     { name: 'tablet, light, arabic', width: 800, height: 900, query: 'theme=light&locale=ar' },
     {
       name: 'narrow, light, arabic, no motion',

@@ -39,6 +39,12 @@ export class ScrollAnchor {
     this.#share = share
   }
 
+  /** After the view was off the screen: where the browser put it meanwhile is nobody's scrolling. */
+  rejoin(scroller: HTMLElement): void {
+    this.#top = scroller.scrollTop
+    this.#viewTop = scroller.getBoundingClientRect().top
+  }
+
   /** Takes what is visible now as what is to stay; after every scroll. */
   record(scroller: HTMLElement, content: HTMLElement): void {
     const isOwn = this.#ownTop !== null && Math.abs(scroller.scrollTop - this.#ownTop) < 1

@@ -39,6 +39,8 @@ export class TimelineScroll implements ReactiveController {
   #anchor = new ScrollAnchor(() => this.#isAtEnd)
   #pace = new RowPace()
   #frame: number | null = null
+  /** Nothing of it is on the screen: another pane stands there. */
+  #isHidden = false
   #resizes = new ResizeObserver(() => this.settle())
 
   /**
@@ -123,7 +125,7 @@ export class TimelineScroll implements ReactiveController {
 
   /** For the `scroll` event. */
   scrolled = (): void => {
-    const view = this.view()
+    const view = this.#shownView()
     if (!view) return
     const { isPinned } = this.#anchor
     this.#anchor.record(view.scroller, view.content)
@@ -133,10 +135,20 @@ export class TimelineScroll implements ReactiveController {
 
   /** Puts back what the reader looked at; then more rows, if too few are left to scroll. */
   settle(): void {
-    const view = this.view()
-    if (!this.host.isConnected || !view) return
+    const view = this.#shownView()
+    if (!view) return
     this.#anchor.restore(view.scroller, view.content)
     this.#look(view.scroller)
+  }
+
+  /** Null while it has no height: nothing could be measured, and no number of rows would fill it. */
+  #shownView(): ScrollView | null {
+    const view = this.host.isConnected ? this.view() : null
+    const wasHidden = this.#isHidden
+    this.#isHidden = view?.scroller.clientHeight === 0
+    if (!view || this.#isHidden) return null
+    if (wasHidden) this.#anchor.rejoin(view.scroller)
+    return view
   }
 
   get #isAtEnd(): boolean {
@@ -156,7 +168,7 @@ export class TimelineScroll implements ReactiveController {
     const { from, to } = this.#span
     const room = scrollHeight - clientHeight
     // A full window of short rows can be less than two reserves: they must not push each other out.
-    const reserve = to - from < MAX_ROWS ? FETCH_PX : Math.min(FETCH_PX, Math.max(200, room / 3))
+    const reserve = to - from < MAX_ROWS ? FETCH_PX : Math.min(FETCH_PX, room / 3)
     const left: Record<Way, number> = { up: scrollTop, down: room - scrollTop }
     const hasRows: Record<Way, boolean> = { up: from > 0, down: to < this.rows.length }
     const isWanted = (way: Way) => hasRows[way] && (left[way] < reserve || to - from < LEAST_ROWS)
