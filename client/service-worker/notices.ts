@@ -9,7 +9,16 @@ import { addEach, addTogether } from '../notifications/add-to-shown.ts'
 import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
 import { giveAnswers } from '../notifications/give-answers.ts'
 import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
-import { hashOfShown, isAllRead, noteRead, planShow, shownOf, tagOfShown } from '../notifications/show-plan.ts'
+import {
+  hashOfShown,
+  isAllRead,
+  noteRead,
+  planShow,
+  shownOf,
+  tagOfShown,
+  type ShowPlan,
+  type WorkerMemory,
+} from '../notifications/show-plan.ts'
 import { summaryWords } from '../notifications/worker-sentences.ts'
 import {
   forgetAnswer,
@@ -113,23 +122,27 @@ async function show(notices: readonly WorkerNotice[], source: Source): Promise<v
   for (const chat of new Set(planShow(before, notices, 0).show.map(({ notice }) => notice.chat)))
     if (await isInView(chat)) inView.add(chat)
   const { memory, show: news } = planShow(before, notices, Date.now(), inView)
+  if (news.length > 0) await change(news, memory, source)
+  // Not before they stand: a worker that is ended in between tells of them again, rather than never.
   await writeMemory(memory)
-  if (news.length === 0) return
+}
+
+async function change(news: ShowPlan['show'], memory: WorkerMemory, source: Source): Promise<void> {
   const words = await readWords()
   const isPage = source.from === 'page'
   const shown = await shownOnes()
   // Whoever has a page open is told of each as it comes.
   const isTogether = isPage ? source.isCaughtUp : (await windows()).length === 0
   const data = shown.map((one) => one.data)
-  const change = isTogether ? addTogether(data, news, memory, summaryWords(words)) : addEach(data, news)
-  for (const { notice, rings } of change.show) {
+  const planned = isTogether ? addTogether(data, news, memory, summaryWords(words)) : addEach(data, news)
+  for (const { notice, rings } of planned.show) {
     // A page has a sound of its own; the system's would be a second one.
     if (rings && isPage) tell(source.page, { type: 'ring' })
     if (Notification.permission !== 'granted') continue
     const { title, options } = shownOf(notice, words, isPage || !rings)
     await self.registration.showNotification(title, options)
   }
-  const closed = new Set(change.close)
+  const closed = new Set(planned.close)
   for (const { notification, data: of } of shown) if (closed.has(tagOfShown(of))) notification.close()
 }
 
@@ -137,7 +150,10 @@ function sourceOf(page: Client, { isCaughtUp }: Extract<ToWorker, { type: 'notic
   return { from: 'page', page, isCaughtUp }
 }
 
-/** What is on the screen, of messages. */
+/**
+ * What is on the screen, of messages. In its turn only: Chromium forgets a notification that is being shown while somebody
+ * asks which there are.
+ */
 async function shownOnes(): Promise<{ readonly notification: Notification; readonly data: ShownData }[]> {
   const all = await self.registration.getNotifications()
   return all.flatMap((notification) => {
