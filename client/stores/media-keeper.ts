@@ -130,6 +130,7 @@ export class MediaKeeper implements MediaSource {
       fits: (bytes: number) => this.#shelf.fits(bytes),
       bring: async (file: FileView, part: MediaPart, place: MediaPlace) => {
         const { found, isKept } = await this.#fetch(file, part, place, () => undefined, options.signal)
+        if (isKept) known.add(partKey(file.id, part))
         if (found.outcome === 'here' && !isKept) return 'unkept'
         // Some pictures have no small one.
         return found.outcome === 'gone' && known.has(partKey(file.id, 'whole')) ? 'here' : found.outcome

@@ -33,12 +33,14 @@ export interface PrepareResult {
   readonly gone: number
 }
 
+/** `unkept`: it came, and found no room, or was not asked for without any. */
+export type Brought = FetchedMedia['outcome'] | 'unkept'
+
 export interface PrepareSource {
   /** Whether it is to be brought. */
   isWanted(file: FileView, part: MediaPart): boolean
   fits(bytes: number): Promise<boolean>
-  /** `unkept`: it came, and found no room. */
-  bring(file: FileView, part: MediaPart, place: MediaPlace): Promise<FetchedMedia['outcome'] | 'unkept'>
+  bring(file: FileView, part: MediaPart, place: MediaPlace): Promise<Brought>
 }
 
 /** The small ones are counted as this much before they come. */
@@ -59,8 +61,7 @@ export async function prepareMedia(
     total += parts.length
     for (const { file, part, message } of parts) {
       if (signal?.aborted) return result()
-      const fits = await source.fits(part === 'whole' ? file.bytes : THUMB_BYTES)
-      const outcome = fits ? await source.bring(file, part, { chat, message }) : 'unkept'
+      const outcome = await broughtOf(source, file, part, { chat, message })
       if (outcome === 'unkept') noRoom.add(file.id)
       else if (outcome === 'failed') missing++
       else if (outcome === 'gone') gone.add(file.id)
@@ -70,6 +71,13 @@ export async function prepareMedia(
     }
   }
   return result()
+}
+
+async function broughtOf(source: PrepareSource, file: FileView, part: MediaPart, place: MediaPlace): Promise<Brought> {
+  // It has come for another message that names it too.
+  if (!source.isWanted(file, part)) return 'here'
+  const fits = await source.fits(part === 'whole' ? file.bytes : THUMB_BYTES)
+  return fits ? source.bring(file, part, place) : 'unkept'
 }
 
 async function partsOf(

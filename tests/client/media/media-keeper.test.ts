@@ -211,6 +211,12 @@ describe('media on this device', () => {
     expect(asked).not.toContain('/files/large-30000000')
   })
 
+  it('[OS34] are asked for once, however many messages name them', async () => {
+    carry(picture('p0'), picture('p0'), picture('p0'))
+    expect(await keeper().prepare([PUMP])).toMatchObject({ files: 1, missing: 0, noRoom: 0, gone: 0 })
+    expect(asked).toEqual(['/files/p0/thumb', '/files/p0'])
+  })
+
   it('[OS34] find no room beside what the browser gives to others', async () => {
     carry(picture('p0'), picture('p1'))
     const media = keeper({ estimate: { usage: 85, quota: 100 } })
