@@ -71,33 +71,37 @@ async function open({ page, slowDown }: ProbedPage, reader: SyncedReader, chat: 
 }
 
 async function jumps({ page }: ProbedPage, { big, bigMessages }: SyncedReader): Promise<number> {
-  const took: number[] = []
-  for (const share of JUMPS) {
-    const message = bigMessages[Math.floor(bigMessages.length * share)] as string
-    await page.evaluate(() => cairnProbe.idle())
-    took.push(
-      await page.evaluate(
-        ([hash, id]) => cairnProbe.go(hash as string, () => cairnProbe.isInView(id as string)),
-        [`#/c/${big}/m/${message}`, message],
-      ),
-    )
-  }
-  return median(took)
+  return medianOfJumps(page, bigMessages, JUMPS, (message) =>
+    page.evaluate(
+      ([hash, id]) => cairnProbe.go(hash as string, () => cairnProbe.isInView(id as string)),
+      [`#/c/${big}/m/${message}`, message],
+    ),
+  )
 }
 
 /** To the first message after a moment: the picker gives the start of a day, which few messages would tell apart. */
 async function days({ page }: ProbedPage, { bigMessages }: SyncedReader): Promise<number> {
+  // Not where a jump to a message went before.
+  const elsewhere = JUMPS.map((share) => share - 0.05)
+  return medianOfJumps(page, bigMessages, elsewhere, (message) =>
+    page.evaluate(
+      ([day, id]) => cairnProbe.goToDay(day as number, () => cairnProbe.isInView(id as string)),
+      [writtenAt(message), message],
+    ),
+  )
+}
+
+/** @param jump  to that message, from a page at rest. @returns milliseconds */
+async function medianOfJumps(
+  page: ProbedPage['page'],
+  messages: readonly string[],
+  shares: readonly number[],
+  jump: (message: string) => Promise<number>,
+): Promise<number> {
   const took: number[] = []
-  for (const share of JUMPS) {
-    // Not where a jump to a message went before.
-    const message = bigMessages[Math.floor(bigMessages.length * (share - 0.05))] as string
+  for (const share of shares) {
     await page.evaluate(() => cairnProbe.idle())
-    took.push(
-      await page.evaluate(
-        ([day, id]) => cairnProbe.goToDay(day as number, () => cairnProbe.isInView(id as string)),
-        [writtenAt(message), message],
-      ),
-    )
+    took.push(await jump(messages[Math.floor(messages.length * share)] as string))
   }
   return median(took)
 }

@@ -77,10 +77,7 @@ export class MediaKeeper implements MediaSource {
 
   /** One part of a file, the same store every time. */
   item(file: FileView, part: MediaPart, place: MediaPlace): MediaItem {
-    const key = partKey(file.id, part)
-    let item = this.#items.get(key)
-    if (!item) this.#items.set(key, (item = new MediaItem(this, file, part, place)))
-    return item
+    return once(this.#items, partKey(file.id, part), () => new MediaItem(this, file, part, place))
   }
 
   /** A smaller limit frees at once. */

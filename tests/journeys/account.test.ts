@@ -1,15 +1,14 @@
-/** An account's life in the web app: e-mail, second step, devices, a forgotten password (docs/behaviour.md, UI30-UI36, UI90, UI91). */
-import { chromium, type Browser, type Page } from 'playwright'
-import { TOTP } from 'otpauth'
+/** An account's life in the web app: e-mail, picture, second step, a forgotten password, its end (docs/behaviour.md, UI30-UI35, UI91, UI180). */
+import type { Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../client/messages/en.ts'
-import { findChromium, launchOptions } from '../support/find-chromium.ts'
+import { freshDevices, type FreshDevices } from '../support/fresh-devices.ts'
 import { linkInMail } from '../support/mails.ts'
-import { aPlace, DESKTOP, PASSWORD, type Person, type Place } from '../support/people.ts'
+import { aPlace, PASSWORD, type Person, type Place } from '../support/people.ts'
 import { Screen } from '../support/screen.ts'
-import { tcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { tellFailure } from '../support/tell-failure.ts'
+import { switchTwoStepOn, type TwoStep } from '../support/two-step.ts'
 
 const NEXT_PASSWORD = 'Another-horse-2'
 const EMAIL = 'ana@ridge.example'
@@ -17,39 +16,23 @@ const EMAIL = 'ana@ridge.example'
 describe('an account', () => {
   let place: Place
   let ana: Person
-  let browser: Browser
-  /** A device that nobody has used: no session, no service worker. */
+  let fresh: FreshDevices
   let other: Page
-  let otherLink: TcpProxy
   /** The device that has the new password. */
   let reader: Page
-  let totp: TOTP
-  let recovery: string[] = []
-  /** `#/c/…/m/…` */
-  let messageLink = ''
+  let twoStep: TwoStep
 
   beforeAll(async () => {
     place = await aPlace()
     ana = await place.signUp('ana')
-    browser = await chromium.launch({ ...launchOptions, executablePath: await findChromium() })
-    otherLink = await tcpProxy(place.server.port)
-    other = await freshPage()
+    fresh = await freshDevices()
+    other = await fresh.open()
   })
   afterAll(async () => {
-    await browser?.close()
-    await otherLink?.close()
+    await fresh?.end()
     await place?.end()
   })
   tellFailure(() => place)
-
-  async function freshPage(): Promise<Page> {
-    const context = await browser.newContext({
-      ...DESKTOP,
-      locale: 'en-GB',
-      permissions: ['clipboard-read', 'clipboard-write'],
-    })
-    return context.newPage()
-  }
 
   it('[UI33] gets an e-mail, confirmed by the link in a mail', async () => {
     const { page } = ana.screen
@@ -73,7 +56,7 @@ describe('an account', () => {
     await email.getByText(en['account.emailConfirmed'], { exact: true }).waitFor()
 
     // Used up: signed out too it says so.
-    await other.goto(`${otherLink.url}/${link}`)
+    await other.goto(`${place.server.url}/${link}`)
     await other.locator('cairn-verify').getByText(en['verify.over']).waitFor()
   })
 
@@ -104,91 +87,9 @@ describe('an account', () => {
     await shown.waitFor({ state: 'detached' })
   })
 
-  it('[UI36] who has no account makes one on the way to an invitation, and lands in the chat', async () => {
-    const { screen } = ana
-    await screen.go('#/')
-    await screen.createChannel('night-watch', en['kind.private'])
-    await screen.write('Quiet so far')
-    const api = (path: string) => new URL(`/api/v1${path}`, screen.page.url()).href
-    const chats = await screen.page.request.get(api('/chats?query=night-watch'))
-    const [{ id }] = (await chats.json()) as [{ id: number }]
-    const headers = { origin: new URL(screen.page.url()).origin }
-    const made = await screen.page.request.post(api(`/chats/${id}/invite-link`), { data: {}, headers })
-    const { pathname, hash } = new URL(((await made.json()) as { invite_url: string }).invite_url)
-
-    const guest = new Screen(await freshPage(), otherLink.url)
-    const { page } = guest
-    await page.goto(`${otherLink.url}${pathname}${hash}`)
-    await page.getByRole('link', { name: en['auth.createOne'] }).click()
-    await page.getByLabel(en['auth.username']).fill('dee')
-    await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: en['auth.signUp'] }).click()
-    await page.getByText(en['join.explain']).waitFor()
-    await guest.isLive()
-    await page.getByRole('button', { name: en['action.join'], exact: true }).click()
-    await guest.message('Quiet so far').waitFor()
-    messageLink = await guest.message('Quiet so far').evaluate((row) => {
-      const [chat = ''] = /#\/c\/[^/?]+/.exec(location.hash) ?? []
-      return `${chat}/m/${(row as HTMLElement).dataset['key']}`
-    })
-    await page.context().close()
-  })
-
-  it('[UI120] signing in, signing up and a new password say at once that there is no network, and when there is one', async () => {
-    const page = await freshPage()
-    const guest = new Screen(page, otherLink.url)
-    const note = page.getByText(/needs? a connection/)
-    for (const [hash, action] of [
-      ['#/', 'auth.signIn'],
-      ['#/sign-up', 'auth.signUp'],
-      ['#/reset', 'reset.send'],
-    ] as const) {
-      await guest.open(hash)
-      const button = page.getByRole('button', { name: en[action], exact: true })
-      await button.waitFor()
-      expect([await note.count(), await button.getAttribute('aria-disabled')]).toEqual([0, null])
-      await page.context().setOffline(true)
-      await note.first().waitFor()
-      await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
-      expect(await button.getAttribute('aria-description')).toBe(en['settings.needsConnection'])
-      await page.context().setOffline(false)
-      await note.waitFor({ state: 'detached' })
-      await expect.poll(() => button.getAttribute('aria-disabled')).toBe(null)
-    }
-    await page.context().close()
-  })
-
-  it("[UI90] a link to a message that is opened signed out is where one is after signing in, by the app's own form", async () => {
-    const page = await freshPage()
-    const guest = new Screen(page, otherLink.url)
-    await guest.open(messageLink)
-    await page.getByRole('button', { name: en['auth.showPassword'] }).waitFor()
-    await page.getByLabel(en['auth.login']).fill('dee')
-    await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
-    await guest.message('Quiet so far').waitFor()
-    expect(new URL(page.url())).toMatchObject({ pathname: '/', hash: messageLink })
-    await page.context().close()
-  })
-
   it('switches two-step sign-in on', async () => {
-    const { page } = ana.screen
-    await ana.screen.go('#/settings/account')
-    const part = page.locator('cairn-two-step')
-    await part.getByRole('button', { name: en['twoStep.setUp'] }).click()
-    await part.getByRole('img', { name: en['twoStep.qr'] }).waitFor()
-    const secret = (await part.locator('.key code').innerText()).replaceAll(' ', '')
-    totp = new TOTP({ secret })
-    await part.getByLabel(en['twoStep.code']).fill('000000')
-    await part.getByRole('button', { name: en['twoStep.enable'] }).click()
-    await part.getByText(en['auth.codeWrong']).waitFor()
-    await part.getByLabel(en['twoStep.code']).fill(totp.generate())
-    await part.getByRole('button', { name: en['twoStep.enable'] }).click()
-    await part.getByText(en['twoStep.recoveryExplain']).waitFor()
-    recovery = await part.getByRole('listitem').allInnerTexts()
-    expect(recovery.length).toBeGreaterThan(5)
-    await part.getByRole('button', { name: en['twoStep.kept'] }).click()
-    await part.getByText(en['twoStep.on']).waitFor()
+    twoStep = await switchTwoStepOn(ana.screen)
+    expect(twoStep.recovery.length).toBeGreaterThan(5)
   })
 
   it('[UI30][UI91] another device asks for the second step on its own screen; what was typed stays, and a recovery code does', async () => {
@@ -202,59 +103,9 @@ describe('an account', () => {
     expect(await other.getByLabel(en['auth.login']).inputValue()).toBe(EMAIL)
     await other.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
     await other.getByRole('button', { name: en['auth.useRecovery'] }).click()
-    await other.getByLabel(en['auth.code']).fill(recovery[0]!)
+    await other.getByLabel(en['auth.code']).fill(twoStep.recovery[0]!)
     await other.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
-    await new Screen(other, otherLink.url).isLive()
-  })
-
-  it('[UI32] is signed out there from here; its unsent texts stay, and can be copied', async () => {
-    const there = new Screen(other, otherLink.url)
-    await there.openChat('general')
-    otherLink.cut()
-    await there.isOffline()
-    await there.write('Not yet on the way')
-
-    await ana.screen.go('#/settings/devices')
-    const devices = ana.screen.page.locator('cairn-set-devices')
-    const rows = devices.getByRole('listitem')
-    await expect.poll(() => rows.count()).toBe(2)
-    expect(await rows.first().innerText()).toContain(en['devices.this'])
-    await rows.nth(1).getByRole('button').click()
-    await expect.poll(() => rows.count()).toBe(1)
-
-    otherLink.mend()
-    await there.strip.filter({ hasText: en['sync.signedOut'] }).waitFor()
-    expect((await there.unsent()).join()).toContain('Not yet on the way')
-    const panel = other.locator('cairn-outbox-panel')
-    await panel.getByRole('button', { name: new RegExp(`^${en['chat.outbox.copy-all']}`) }).click()
-    await expect.poll(() => other.evaluate(() => navigator.clipboard.readText())).toContain('Not yet on the way')
-  })
-
-  it('[UI137] signs in again by the button of the strip, and what waits is sent from all tabs without a reload', async () => {
-    const there = new Screen(other, otherLink.url)
-    const second = new Screen(await other.context().newPage(), otherLink.url)
-    await second.open('#/c/general')
-    await second.strip.filter({ hasText: en['sync.signedOut'] }).waitFor()
-    await second.write('From the second tab')
-    await other.evaluate(() => Object.assign(window, { isSame: true }))
-
-    await other.getByRole('button', { name: en['auth.again'], exact: true }).click()
-    const dialog = there.dialog(en['auth.signIn'])
-    await dialog.getByLabel(en['auth.login']).fill('ana')
-    await dialog.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
-    await dialog.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
-    await dialog.getByRole('button', { name: en['auth.useRecovery'] }).click()
-    await dialog.getByLabel(en['auth.code']).fill(recovery[2]!)
-    await dialog.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
-    await there.isLive()
-    await second.isLive()
-
-    await ana.screen.go('#/')
-    await ana.screen.openChat('general')
-    await ana.screen.message('Not yet on the way').waitFor()
-    await ana.screen.message('From the second tab').waitFor()
-    expect(await other.evaluate(() => 'isSame' in window)).toBe(true)
-    await second.page.close()
+    await new Screen(other, place.server.url).isLive()
   })
 
   it('[UI91] signs out, and in again with a code, and without one where the device is trusted', async () => {
@@ -265,7 +116,7 @@ describe('an account', () => {
     await page.getByLabel(en['auth.password'], { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: en['auth.signIn'] }).click()
     // The code of this half minute has been used; a clock may be one step ahead.
-    await page.getByLabel(en['auth.code']).fill(totp.generate({ timestamp: Date.now() + 30_000 }))
+    await page.getByLabel(en['auth.code']).fill(twoStep.totp.generate({ timestamp: Date.now() + 30_000 }))
     await page.getByRole('switch', { name: en['auth.trust'] }).check()
     await page.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
     await ana.screen.isLive()
@@ -277,7 +128,7 @@ describe('an account', () => {
   })
 
   it('[UI33] gets a new password by the link in a mail, on a device that is not signed in; all others are signed out', async () => {
-    const page = await freshPage()
+    const page = await fresh.open()
     await page.goto(`${place.server.url}/login`)
     await page.getByRole('link', { name: 'Forgot the password?' }).click()
     await page.getByLabel(en['account.email']).fill(EMAIL)
@@ -285,7 +136,7 @@ describe('an account', () => {
     await page.locator('cairn-reset').getByText(en['reset.sent']).waitFor()
     const link = await linkInMail(place.server.folder, 'reset')
 
-    reader = await freshPage()
+    reader = await fresh.open()
     await reader.goto(`${place.server.url}/${link}`)
     await reader.getByLabel(en['account.newPassword'], { exact: true }).fill(NEXT_PASSWORD)
     await reader.getByRole('button', { name: en['reset.save'] }).click()
@@ -296,35 +147,9 @@ describe('an account', () => {
     await reader.getByLabel(en['auth.login']).fill('ana')
     await reader.getByLabel(en['auth.password'], { exact: true }).fill(NEXT_PASSWORD)
     await reader.getByRole('button', { name: en['auth.signIn'] }).click()
-    await reader.getByLabel(en['auth.code']).fill(recovery[1]!)
+    await reader.getByLabel(en['auth.code']).fill(twoStep.recovery[1]!)
     await reader.getByRole('button', { name: en['auth.signIn'] }).click()
     await new Screen(reader, place.server.url).isLive()
-  })
-
-  it('[UI180] signs out all other devices at once, and this one stays', async () => {
-    const third = await freshPage()
-    const there = new Screen(third, otherLink.url)
-    await there.open()
-    await third.getByLabel(en['auth.login']).fill('ana')
-    await third.getByLabel(en['auth.password'], { exact: true }).fill(NEXT_PASSWORD)
-    await third.getByRole('button', { name: en['auth.signIn'] }).click()
-    await third.getByRole('button', { name: en['auth.useRecovery'] }).click()
-    await third.getByLabel(en['auth.code']).fill(recovery[3]!)
-    await third.getByRole('button', { name: en['auth.signIn'], exact: true }).click()
-    await there.isLive()
-
-    const here = new Screen(reader, place.server.url)
-    await here.go('#/settings/devices')
-    const devices = reader.locator('cairn-set-devices')
-    const rows = devices.getByRole('listitem')
-    await expect.poll(() => rows.count()).toBeGreaterThan(1)
-    await devices.getByRole('button', { name: en['devices.others'], exact: true }).click()
-    await here.dialog(en['devices.othersAsk']).getByRole('button', { name: en['devices.signOut'] }).click()
-    await expect.poll(() => rows.count()).toBe(1)
-    expect(await rows.first().innerText()).toContain(en['devices.this'])
-    await there.strip.filter({ hasText: en['sync.signedOut'] }).waitFor()
-    await here.isLive()
-    await third.context().close()
   })
 
   it('[UI180] deletes its account: signed out, and nothing of it is left on the device', async () => {

@@ -245,7 +245,8 @@ export class FakeServer implements WorldServer {
 
   #take(session: Session, frame: Frame): void {
     const isGreeted = session.asked.length > 0
-    if (!isGreeted && !(frame.kind === 'control' && parseUpstream(frame.json)?.t === 'hello')) return session.close(4422)
+    if (!isGreeted && !(frame.kind === 'control' && parseUpstream(frame.json)?.t === 'hello'))
+      return session.close(4422)
     if (frame.kind === 'control') {
       const message = parseUpstream(frame.json)
       if (message === null) throw new Error(`not of this protocol: ${frame.json}`)

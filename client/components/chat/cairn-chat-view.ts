@@ -2,7 +2,7 @@
  * One chat: header, timeline, who types, composer or the reason why there is none. Views come in; what is asked for goes
  * out as events, and whoever holds this element makes the edits.
  */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
@@ -21,8 +21,9 @@ import type { CairnComposer, ComposerCommand } from './cairn-composer.ts'
 import type { CairnMessageTools } from './cairn-message-tools.ts'
 import type { CairnTimeline } from './cairn-timeline.ts'
 import { AtTheEnd } from './at-the-end.ts'
-import { EMPTY_FEED, lastOf, type Feed } from './chat-feed.ts'
+import { EMPTY_FEED, type Feed } from './chat-feed.ts'
 import { chatBase } from './chat-styles.ts'
+import { chatViewStyles } from './chat-view-styles.ts'
 import { titleOf } from '../shell/chat-row-label.ts'
 import { namedTitle } from './kind-icons.ts'
 import { MessageDesk } from './message-desk.ts'
@@ -59,42 +60,24 @@ export class CairnChatView extends LitElement {
   @query('cairn-timeline') private timeline!: CairnTimeline | null
   @query('cairn-composer') private composer!: CairnComposer | null
   @query('cairn-message-tools') private tools!: CairnMessageTools | null
-  #desk = new MessageDesk(
+  /** What is done to one message, and what the composer answers or edits. */
+  readonly desk = new MessageDesk(
     this,
     () => this.tools,
     () => this.composer,
   )
 
   #selection = new MessageSelection(this)
-  #end = new AtTheEnd(this, () => this.timeline)
+  #end = new AtTheEnd(this, () => this.timeline, this.desk)
   /** Until another chat is opened, or the answer is sent: what takes the focus to the chat takes it there. */
   #isAnswering = false
-
-  /** Puts a text that could not be kept back where it was written. */
-  giveBack(text: string): void {
-    this.composer?.insert(text)
-  }
-
-  /** What the composer answers, for a message that does not come from it. */
-  takeReply(): string | null {
-    return this.#desk.takeReply()
-  }
-
-  get isEditing(): boolean {
-    return this.#desk.isEditing
-  }
-
-  /** Puts a message in the composer. */
-  edit(message: MessageView): void {
-    this.#desk.edit(message)
-  }
 
   /** @returns false while there is nothing to write in */
   answer(message: MessageView): boolean {
     const { composer, chat } = this
     if (!composer || !chat) return chat !== null && chat.readOnly !== null
     // Between two people a reply names nothing (NF17).
-    if (chat.channel.kind !== 'direct') this.#desk.reply(message)
+    if (chat.channel.kind !== 'direct') this.desk.reply(message)
     composer.focus()
     this.#isAnswering = true
     return true
@@ -108,10 +91,7 @@ export class CairnChatView extends LitElement {
     if (command === 'jump-unread') return this.timeline?.toUnread()
     if (command === 'escape') return this.#escape()
     if (command === 'attach' || command === 'emoji') return this.composer?.tell(command)
-    this.#end.do(() => {
-      const last = lastOf(this.feed, ({ seq }) => seq > 0)
-      if (last && this.chat?.rights.canReact) this.#desk.react(last, this.timeline?.boxOf(last.id) ?? null)
-    })
+    this.#end.react()
   }
 
   /** The composer where there is a keyboard, or to answer what a notification told of; the heading on touch. */
@@ -123,8 +103,8 @@ export class CairnChatView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('chatId') || changed.get('chatId') === undefined) return
-    this.#desk.commit()
-    this.#desk.context = null
+    this.desk.commit()
+    this.desk.context = null
     this.#isAnswering = false
     this.#selection.chosen = null
   }
@@ -186,14 +166,14 @@ export class CairnChatView extends LitElement {
       .now=${this.now}
       .rights=${withSelect(chat.rights)}
       .names=${this.names}
-      .deleting=${this.#desk.deleting}
+      .deleting=${this.desk.deleting}
       .selection=${this.#selection.chosen}
       .target=${this.target}
       @message-action=${this.#act}
       @message-chosen=${({ detail }: HTMLElementEventMap['message-chosen']) => this.#selection.toggle(detail.messageId)}
-      @menu-wanted=${this.#desk.menu}
-      @receipts-wanted=${this.#desk.receipts}
-      @delete-undone=${this.#desk.undo}
+      @menu-wanted=${this.desk.menu}
+      @receipts-wanted=${this.desk.receipts}
+      @delete-undone=${this.desk.undo}
       @composer-wanted=${() => this.composer?.focus()}
     ></cairn-timeline>`
   }
@@ -218,25 +198,25 @@ export class CairnChatView extends LitElement {
       .draftKey=${this.chatId}
       .draft=${this.draft}
       .placeholder=${t('chat.message', { title: namedTitle(channel) })}
-      .context=${this.#desk.context}
+      .context=${this.desk.context}
       .source=${this.source}
       .recentEmoji=${this.recentEmoji}
       .enterSends=${this.enterSends}
       ?offline=${this.asOf !== null}
       ?canAttach=${this.canAttach}
-      @context-left=${this.#desk.leave}
-      @context-restored=${this.#desk.restore}
+      @context-left=${this.desk.leave}
+      @context-restored=${this.desk.restore}
       @message-submitted=${this.#submitted}
-      @edit-submitted=${this.#desk.leave}
-      @edit-last-wanted=${this.#editLast}
-      @reply-last-wanted=${this.#replyToLast}
+      @edit-submitted=${this.desk.leave}
+      @edit-last-wanted=${this.#end.editOwn}
+      @reply-last-wanted=${this.#end.reply}
     ></cairn-composer>`
   }
 
   #act = (event: HTMLElementEventMap['message-action']): void => {
     const { action, message } = event.detail
     if (action === 'select') this.#selection.begin(message.id)
-    else this.#desk.act(event)
+    else this.desk.act(event)
   }
 
   /** The focus was in the bar, which goes. */
@@ -246,67 +226,25 @@ export class CairnChatView extends LitElement {
   }
 
   #submitted = (): void => {
-    this.#desk.context = null
+    this.desk.context = null
     this.#isAnswering = false
     this.requestUpdate()
     this.timeline?.toLatest()
   }
 
-  #editLast = (): void =>
-    this.#end.do(() => {
-      const own = lastOf(this.feed, (one) => one.isMine && !one.isEncrypted && one.waiting !== 'delete')
-      if (own) this.#desk.edit(own)
-      else if (!this.feed.isStart) this.#dispatch('own-last-wanted')
-    })
-
-  #replyToLast = (): void =>
-    this.#end.do(() => {
-      const last = lastOf(this.feed, ({ seq }) => seq > 0)
-      if (last) this.#desk.reply(last)
-    })
-
   /** What nothing closer took: read to the end. */
   #escape(): void {
     if (this.#selection.chosen) return this.#endSelection()
     this.timeline?.toLatest()
-    this.#dispatch('all-read')
+    this.dispatchEvent(new CustomEvent('all-read', { detail: null, bubbles: true, composed: true }))
     this.composer?.focus()
   }
 
-  #dispatch(type: 'all-read' | 'own-last-wanted'): void {
-    this.dispatchEvent(new CustomEvent(type, { detail: null, bubbles: true, composed: true }))
-  }
-
-  static override styles = [
-    chatBase,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        min-inline-size: 0;
-        block-size: 100%;
-        background: var(--bg);
-        color: var(--text);
-      }
-      .middle {
-        flex: 1;
-        min-block-size: 0;
-      }
-      cairn-skeleton {
-        overflow: hidden;
-        padding-block: var(--s4);
-      }
-    `,
-  ]
+  static override styles = [chatBase, chatViewStyles]
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'cairn-chat-view': CairnChatView
-  }
-  interface HTMLElementEventMap {
-    /** One's own last message is not among the loaded ones: it is to be found, shown and edited. */
-    'own-last-wanted': CustomEvent<null>
   }
 }

@@ -64,8 +64,8 @@ export class CairnChat extends LitElement {
     new ChatUploads(
       this,
       () => (this.#chat.view?.readOnly ? null : this.chatId),
-      () => this.view?.isEditing === true,
-      () => this.#edits.quoteOf(this.view?.takeReply() ?? null),
+      () => this.view?.desk.isEditing === true,
+      () => this.#edits.quoteOf(this.view?.desk.takeReply() ?? null),
     )
   }
 
@@ -91,7 +91,7 @@ export class CairnChat extends LitElement {
   }
 
   giveBack(text: string): void {
-    this.view?.giveBack(text)
+    this.view?.desk.giveBack(text)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -204,7 +204,7 @@ export class CairnChat extends LitElement {
 
   #editOwnLast = async (): Promise<void> => {
     const { editOwnLast } = await import('./edit-own-last.ts')
-    await editOwnLast(this, (message) => this.view?.edit(message))
+    await editOwnLast(this, (message) => this.view?.desk.edit(message))
   }
 
   #mute = ({ detail }: HTMLElementEventMap['mute-wanted']): void => {

@@ -3,21 +3,17 @@
  * what is being typed and nothing else: drafts come in with their key and go out as they change.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
+import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
 import '../media/cairn-record-button.ts'
 import './cairn-attach-button.ts'
 import './cairn-composer-banner.ts'
 import './cairn-composer-tools.ts'
-import './cairn-notify-question.ts'
-import './cairn-paste-question.ts'
 import './cairn-suggest.ts'
 import './cairn-upload-tray.ts'
 import type { CairnAttachButton } from './cairn-attach-button.ts'
 import type { ComposerContext } from './cairn-composer-banner.ts'
 import type { CairnComposerTools } from './cairn-composer-tools.ts'
-import type { CairnNotifyQuestion } from './cairn-notify-question.ts'
-import type { CairnPasteQuestion } from './cairn-paste-question.ts'
 import { editDraftKey } from '../../stores/draft-key.ts'
 import { chatBase } from './chat-styles.ts'
 import { ComposerBox } from './composer-box.ts'
@@ -26,6 +22,7 @@ import { ComposerEmoji } from './composer-emoji.ts'
 import { composerFoot } from './composer-foot.ts'
 import { ComposerFiles } from './composer-files.ts'
 import { ComposerKeyboard, isTouch } from './composer-keyboard.ts'
+import { ComposerNotify } from './composer-notify.ts'
 import { ComposerPaste } from './composer-paste.ts'
 import { composerStyles } from './composer-styles.ts'
 import { ComposerSuggest } from './composer-suggest.ts'
@@ -33,7 +30,7 @@ import { ComposerTyped } from './composer-typed.ts'
 import { ComposerTyping } from './composer-typing.ts'
 import { DraftContext } from './draft-context.ts'
 import { suggestStyles } from './suggest-styles.ts'
-import { mentionsEveryone, NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
+import { NO_SUGGESTIONS, type SuggestSource } from './suggestions.ts'
 
 /** What keys anywhere ask of a composer. */
 export type ComposerCommand = 'attach' | 'emoji'
@@ -52,11 +49,8 @@ export class CairnComposer extends LitElement {
   /** The person's setting. */
   @property({ attribute: false }) enterSends = true
 
-  @state() private isAsking = false
   @query('textarea') private area!: HTMLTextAreaElement
   @query('cairn-composer-tools') private tools!: CairnComposerTools
-  @query('cairn-notify-question') private question!: CairnNotifyQuestion | null
-  @query('cairn-paste-question') private pasteQuestion!: CairnPasteQuestion | null
   @query('cairn-attach-button') private attach!: CairnAttachButton | null
   #box = new ComposerBox(() => this.area)
   #emoji = new ComposerEmoji(this, () => this.source.emoji)
@@ -67,6 +61,11 @@ export class CairnComposer extends LitElement {
     this.#typed,
     () => this.draftKey,
     () => this.canAttach && !this.#isEditing,
+  )
+  #notify = new ComposerNotify(
+    this,
+    () => (this.#isEditing ? 0 : this.source.everyone),
+    () => this.#send(true),
   )
   #files = new ComposerFiles(this, () => this.draftKey)
   #typing = new ComposerTyping((typing) => this.#dispatch('typing-changed', { typing }))
@@ -99,7 +98,7 @@ export class CairnComposer extends LitElement {
     else if (changed.has('draft')) this.#typed.follow(this.draft, changed.get('draft') ?? '')
     if (!changed.has('context') && !changed.has('draftKey')) return
     // It was about what stood in the box.
-    this.isAsking = false
+    this.#notify.takeBack()
     this.#enterContext(changed.get('context'))
   }
 
@@ -139,22 +138,7 @@ export class CairnComposer extends LitElement {
             }
           </cairn-composer-tools>
         </div>
-        ${
-          this.isAsking
-            ? html`<cairn-notify-question
-                .count=${this.source.everyone}
-                @notify-answered=${this.#answered}
-              ></cairn-notify-question>`
-            : nothing
-        }
-        ${
-          this.#paste.long === '' || this.#isEditing
-            ? nothing
-            : html`<cairn-paste-question
-                .count=${this.#paste.long.length}
-                @paste-answered=${this.#pasteAnswered}
-              ></cairn-paste-question>`
-        }
+        ${this.#notify.question()} ${this.#isEditing ? nothing : this.#paste.question()}
       </div>
       ${composerFoot(this.#typed.left, this.#files.hint(this.offline))}`
   }
@@ -206,7 +190,7 @@ export class CairnComposer extends LitElement {
   }
 
   #input = (): void => {
-    this.isAsking = false
+    this.#notify.takeBack()
     this.#typed.typed()
     this.#typing.typed(this.#typed.text)
   }
@@ -215,12 +199,8 @@ export class CairnComposer extends LitElement {
     if (!this.#canSend) return
     const text = this.#typed.text.trim()
     const { context } = this
-    if (!isConfirmed && this.source.everyone > 0 && mentionsEveryone(text) && !this.#isEditing) {
-      this.isAsking = true
-      void this.updateComplete.then(() => this.question?.focus())
-      return
-    }
-    this.isAsking = false
+    if (!isConfirmed && this.#notify.asks(text)) return
+    this.#notify.takeBack()
     this.#suggest.close()
     if (context?.kind === 'edit') {
       this.#typed.endEdit()
@@ -250,12 +230,6 @@ export class CairnComposer extends LitElement {
     if (!(event.relatedTarget instanceof Node) || !this.renderRoot.contains(event.relatedTarget)) this.#suggest.close()
   }
 
-  #answered = ({ detail }: HTMLElementEventMap['notify-answered']): void => {
-    if (detail.isYes) return this.#send(true)
-    this.isAsking = false
-    this.focus()
-  }
-
   #format = ({ detail }: HTMLElementEventMap['format-wanted']): void => {
     // First the focus: the browser's undo knows only of what is done to a box that has it.
     this.focus()
@@ -263,18 +237,7 @@ export class CairnComposer extends LitElement {
   }
 
   #pasted = (event: ClipboardEvent): void => {
-    if (this.canAttach && this.#files.pasted(event)) return
-    // Not for one that waits already: what is pasted now goes where the focus is.
-    if (this.#paste.pasted(event)) void this.updateComplete.then(() => this.pasteQuestion?.focus())
-  }
-
-  #pasteAnswered = ({ detail }: HTMLElementEventMap['paste-answered']): void => {
-    const text = this.#paste.take()
-    this.focus()
-    if (detail.answer === 'here') this.insert(text)
-    if (detail.answer !== 'file') return
-    const file = new File([text], t('talk.paste.name'), { type: 'text/plain' })
-    this.#dispatch('files-attached', { files: [file] })
+    if (!this.canAttach || !this.#files.pasted(event)) this.#paste.pasted(event)
   }
 
   #emojiPicked = ({ detail }: HTMLElementEventMap['emoji-picked']): void => this.insert(detail.emoji)

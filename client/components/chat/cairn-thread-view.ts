@@ -20,6 +20,7 @@ import type { CairnMessageTools } from './cairn-message-tools.ts'
 import { chatBase } from './chat-styles.ts'
 import { NO_RIGHTS } from './message-actions.ts'
 import { isContinued } from './grouping.ts'
+import { lastEditable, lastStamped } from './last-message.ts'
 import { MessageDesk } from './message-desk.ts'
 import { messageLabel } from './message-label.ts'
 import { chosenKeys } from '../../app/keyboard.ts'
@@ -59,7 +60,8 @@ export class CairnThreadView extends LitElement {
   #shown: string | null = null
   /** The message that had the focus last: Tab stops there. */
   @state() private stop = ''
-  #desk = new MessageDesk(
+  /** What is done to one message, and what the composer answers or edits. */
+  readonly desk = new MessageDesk(
     this,
     () => this.tools,
     () => this.composer,
@@ -69,39 +71,25 @@ export class CairnThreadView extends LitElement {
     this.composer?.focus()
   }
 
-  get isEditing(): boolean {
-    return this.#desk.isEditing
-  }
-
   tell(command: ComposerCommand): void {
     this.composer?.tell(command)
-  }
-
-  /** Puts a text that could not be kept back where it was written. */
-  giveBack(text: string): void {
-    this.composer?.insert(text)
   }
 
   /** @returns false while there is nothing to write in */
   answer(message: MessageView): boolean {
     if (!this.composer) return this.readOnly !== null
-    if (message.id !== this.root?.id) this.#desk.reply(message)
+    if (message.id !== this.root?.id) this.desk.reply(message)
     this.composer.focus()
     this.isAnswering = true
     return true
-  }
-
-  /** What the composer answers, for a message that does not come from it. */
-  takeReply(): string | null {
-    return this.#desk.takeReply()
   }
 
   /** What was begun in one thread is no word of another; a deletion that was asked for there is done. */
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.has('root') ? changed.get('root')?.id : this.root?.id
     if (!changed.has('chatId') && before === this.root?.id) return
-    this.#desk.commit()
-    this.#desk.context = null
+    this.desk.commit()
+    this.desk.context = null
     this.isAnswering = false
   }
 
@@ -128,15 +116,15 @@ export class CairnThreadView extends LitElement {
               .draftKey=${threadDraftKey(this.chatId, root.id)}
               .draft=${this.draft}
               .placeholder=${t('chat.thread.reply')}
-              .context=${this.#desk.context}
+              .context=${this.desk.context}
               .source=${this.source}
               .recentEmoji=${this.recentEmoji}
               .enterSends=${this.enterSends}
               ?offline=${this.offline}
               canAttach
-              @context-left=${this.#desk.leave}
-              @context-restored=${this.#desk.restore}
-              @edit-submitted=${this.#desk.leave}
+              @context-left=${this.desk.leave}
+              @context-restored=${this.desk.restore}
+              @edit-submitted=${this.desk.leave}
               @message-submitted=${this.#submitted}
               @edit-last-wanted=${this.#editLast}
               @reply-last-wanted=${this.#replyToLast}
@@ -187,13 +175,13 @@ export class CairnThreadView extends LitElement {
       .now=${this.now}
       ?follows=${follows}
       ?counted=${this.counted}
-      ?deleting=${this.#desk.deleting.has(message.id)}
+      ?deleting=${this.desk.deleting.has(message.id)}
       ?flash=${message.id === this.target}
       threaded
-      @message-action=${this.#desk.act}
-      @menu-wanted=${this.#desk.menu}
-      @receipts-wanted=${this.#desk.receipts}
-      @delete-undone=${this.#desk.undo}
+      @message-action=${this.desk.act}
+      @menu-wanted=${this.desk.menu}
+      @receipts-wanted=${this.desk.receipts}
+      @delete-undone=${this.desk.undo}
     ></cairn-message>`
   }
 
@@ -221,24 +209,20 @@ export class CairnThreadView extends LitElement {
   #submitted = (event: HTMLElementEventMap['message-submitted']): void => {
     event.stopPropagation()
     const detail = { ...event.detail, replyTo: event.detail.replyTo ?? this.root!.id }
-    this.#desk.leave()
+    this.desk.leave()
     this.isAnswering = false
     this.dispatchEvent(new CustomEvent('message-submitted', { detail, bubbles: true, composed: true }))
   }
 
   #editLast = (): void => {
-    const own = this.#last(({ isMine, isEncrypted, waiting }) => isMine && !isEncrypted && waiting !== 'delete')
-    if (own) this.#desk.edit(own)
+    const own = lastEditable(this.replies)
+    if (own) this.desk.edit(own)
   }
 
   /** Where nobody has answered yet, what is written answers the root anyway. */
   #replyToLast = (): void => {
-    const last = this.#last(({ seq }) => seq > 0)
-    if (last) this.#desk.reply(last)
-  }
-
-  #last(fits: (reply: MessageView) => boolean): MessageView | undefined {
-    return [...this.replies].reverse().find((reply) => !reply.isDeleted && !reply.isSystem && fits(reply))
+    const last = lastStamped(this.replies)
+    if (last) this.desk.reply(last)
   }
 
   #keydown = (event: KeyboardEvent): void => {

@@ -51,8 +51,8 @@ export class CairnThread extends LitElement {
     new ChatUploads(
       this,
       () => (this.#chat.view?.readOnly ? null : threadDraftKey(this.chatId, this.root)),
-      () => this.view?.isEditing === true,
-      () => this.#edits.quoteOf(this.view?.takeReply() ?? this.root),
+      () => this.view?.desk.isEditing === true,
+      () => this.#edits.quoteOf(this.view?.desk.takeReply() ?? this.root),
     )
   }
 
@@ -75,7 +75,7 @@ export class CairnThread extends LitElement {
   }
 
   giveBack(text: string): void {
-    this.view?.giveBack(text)
+    this.view?.desk.giveBack(text)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -36,9 +36,3 @@ export function feedOf({ messages, gaps, lineSeq, older, hasNewer, isLoading }: 
     isLoading,
   }
 }
-
-/** The last message that somebody wrote and that is still there. */
-export function lastOf(feed: Feed, fits: (message: MessageView) => boolean): MessageView | undefined {
-  const isThere = (message: MessageView) => !message.isDeleted && !message.isSystem && fits(message)
-  return [...feed.messages].reverse().find(isThere)
-}

@@ -1,5 +1,10 @@
-/** What is pasted into a composer: HTML becomes markup, a very long text is offered as a file. Files were taken before. */
-import type { LitElement } from 'lit'
+/**
+ * What is pasted into a composer: HTML becomes markup, of a very long text is asked whether it shall be a file. Files were taken
+ * before.
+ */
+import { html, nothing, type LitElement, type TemplateResult } from 'lit'
+import { t } from '../../app/text.ts'
+import './cairn-paste-question.ts'
 import type { ComposerTyped } from './composer-typed.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 
@@ -18,40 +23,52 @@ export class ComposerPaste {
     private readonly canAttach: () => boolean,
   ) {}
 
-  /** A long text that waits for a word of its person; '' = none. */
-  get long(): string {
-    return this.#waiting.get(this.draftKey()) ?? ''
+  /** While a long text waits for a word of its person. */
+  question(): TemplateResult | typeof nothing {
+    const long = this.#long
+    if (long === '') return nothing
+    return html`<cairn-paste-question .count=${long.length} @paste-answered=${this.#answered}></cairn-paste-question>`
   }
 
-  /** For `paste` on the text box. @returns whether a question is to be asked */
-  pasted(event: ClipboardEvent): boolean {
+  /** For `paste` on the text box. */
+  pasted(event: ClipboardEvent): void {
     const data = event.clipboardData
-    if (!data) return false
+    if (!data) return
     const plain = data.getData('text/plain')
-    const html = this.typed.isInFence ? '' : data.getData('text/html')
-    const markdown = html === '' ? null : htmlToMarkdown(html)
+    const rich = this.typed.isInFence ? '' : data.getData('text/html')
+    const markdown = rich === '' ? null : htmlToMarkdown(rich)
     const text = markdown ?? plain
     // While one waits, the next goes into the text: neither may take the other's place.
-    if (text.length > LONG_CHARS && this.canAttach() && this.long === '') {
+    if (text.length > LONG_CHARS && this.canAttach() && this.#long === '') {
       event.preventDefault()
-      this.#ask(text)
-      return true
-    }
-    if (markdown !== null) {
+      this.#keep(text)
+      void this.host.updateComplete.then(() =>
+        this.host.renderRoot.querySelector<HTMLElement>('cairn-paste-question')?.focus(),
+      )
+    } else if (markdown !== null) {
       event.preventDefault()
       this.typed.insert(markdown)
     }
-    return false
   }
 
-  /** Takes the long text, as it was answered. */
-  take(): string {
-    const { long } = this
-    this.#ask('')
-    return long
+  #answered = ({ detail }: HTMLElementEventMap['paste-answered']): void => {
+    const text = this.#long
+    this.#keep('')
+    this.host.focus()
+    if (detail.answer === 'here') this.typed.insert(text)
+    if (detail.answer !== 'file') return
+    const file = new File([text], t('talk.paste.name'), { type: 'text/plain' })
+    this.host.dispatchEvent(
+      new CustomEvent('files-attached', { detail: { files: [file] }, bubbles: true, composed: true }),
+    )
   }
 
-  #ask(text: string): void {
+  /** '' = none waits. */
+  get #long(): string {
+    return this.#waiting.get(this.draftKey()) ?? ''
+  }
+
+  #keep(text: string): void {
     this.#waiting.set(this.draftKey(), text)
     this.host.requestUpdate()
   }

@@ -123,13 +123,18 @@ export class MessageDesk implements ReactiveController {
 
   leave = (): void => this.#setContext(null)
 
-  /** What the next message answers; what comes after it answers nothing. */
+  /** What the composer answers, for a message that does not come from it; what comes after it answers nothing. */
   takeReply(): string | null {
     if (this.context?.kind !== 'reply') return null
     const { messageId } = this.context
     this.context = null
     this.host.requestUpdate()
     return messageId
+  }
+
+  /** Puts a text that could not be kept back where it was written. */
+  giveBack(text: string): void {
+    this.composer()?.insert(text)
   }
 
   /** For `context-restored`: nobody asked for it now, so the focus stays where it is. */

@@ -1,6 +1,7 @@
 /** Which messages of a chat are chosen, while somebody chooses some. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
+import { once } from '../../stores/once.ts'
 import type { Rights } from './message-actions.ts'
 
 export class MessageSelection implements ReactiveController {
@@ -42,9 +43,7 @@ const selecting = new WeakMap<ChatRights, Rights>()
 
 /** The same object for the same rights: a new one would render every row anew. */
 export function withSelect(rights: ChatRights): Rights {
-  let more = selecting.get(rights)
-  if (!more) selecting.set(rights, (more = { ...rights, canSelect: true }))
-  return more
+  return once(selecting, rights, () => ({ ...rights, canSelect: true }))
 }
 
 export function isSelectable({ seq, isSystem, isDeleted }: MessageView): boolean {

@@ -13,8 +13,10 @@ import { SayController } from '../../controllers/say-controller.ts'
 import { base, clipped, scrolls } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-icon.ts'
+import { combobox } from '../base/combobox.ts'
 import { fieldStyles } from '../base/field-styles.ts'
 import type { IconName } from '../base/icons.ts'
+import { walkOptions } from '../base/walk-options.ts'
 import { pickListStyles } from './pick-list-styles.ts'
 
 export interface Pick {
@@ -69,23 +71,15 @@ export class CairnPickList extends LitElement {
     const found = this.#found
     return html`<label for="box">${this.label}</label>
       <div class="frame">
-        <input
-          id="box"
-          type="search"
-          dir="auto"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded=${found.length > 0 ? 'true' : 'false'}
-          aria-controls="list"
-          aria-activedescendant=${found.length > 0 ? `option-${this.active}` : nothing}
-          placeholder=${this.placeholder || nothing}
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck="false"
-          .value=${this.term}
-          @input=${this.#typed}
-          @keydown=${this.#keydown}
-        />
+        ${combobox({
+          type: 'search',
+          placeholder: this.placeholder,
+          value: this.term,
+          count: found.length,
+          active: this.active,
+          typed: this.#typed,
+          pressed: this.#keydown,
+        })}
       </div>
       <ul
         id="list"
@@ -138,12 +132,11 @@ export class CairnPickList extends LitElement {
 
   #keydown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return
-    const count = this.#found.length
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const to = walkOptions(event.key, this.active, this.#found.length)
     const pick = this.#found[this.active]
     const ticks = event.key === 'Enter' || (event.key === ' ' && (this.#walks || this.term === ''))
-    if (by !== undefined && count > 0) {
-      this.active = (this.active + by + count) % count
+    if (to !== null) {
+      this.active = to
       this.#walks = true
     } else if (ticks && pick) this.#toggle(pick, this.active)
     else return

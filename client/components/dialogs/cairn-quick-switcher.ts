@@ -13,6 +13,8 @@ import { base, clipped } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-dialog.ts'
 import '../base/cairn-icon.ts'
+import { combobox } from '../base/combobox.ts'
+import { walkOptions } from '../base/walk-options.ts'
 import type { CairnDialog } from '../base/cairn-dialog.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { findTargets, searchTarget, targetsOf, type Target } from './switcher-targets.ts'
@@ -63,23 +65,16 @@ export class CairnQuickSwitcher extends LitElement {
     >
       <div class="box">
         <cairn-icon name="search"></cairn-icon>
-        <input
-          autofocus
-          type="text"
-          dir="auto"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded=${found.length > 0 ? 'true' : 'false'}
-          aria-controls="list"
-          aria-activedescendant=${found.length > 0 ? `option-${this.active}` : nothing}
-          aria-label=${label}
-          placeholder=${label}
-          autocomplete="off"
-          spellcheck="false"
-          .value=${this.term}
-          @input=${this.#typed}
-          @keydown=${this.#keydown}
-        />
+        ${combobox({
+          label,
+          placeholder: label,
+          value: this.term,
+          count: found.length,
+          active: this.active,
+          isFirst: true,
+          typed: this.#typed,
+          pressed: this.#keydown,
+        })}
       </div>
       <ul id="list" role="listbox" aria-label=${label} ?hidden=${found.length === 0}>
         ${repeat(
@@ -120,11 +115,9 @@ export class CairnQuickSwitcher extends LitElement {
 
   #keydown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return
-    const count = this.#found.length
-    const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
-    const by = step[event.key]
+    const to = walkOptions(event.key, this.active, this.#found.length)
     const target = this.#found[this.active]
-    if (by !== undefined && count > 0) this.active = (this.active + by + count) % count
+    if (to !== null) this.active = to
     else if (event.key === 'Enter' && target) this.#go(target)
     else return
     event.preventDefault()

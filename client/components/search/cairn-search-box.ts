@@ -18,6 +18,8 @@ import { suggestFilters, type FilterSuggestion } from '../../search/suggest-filt
 import type { Names } from '../../search/resolve-query.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-icon.ts'
+import { combobox } from '../base/combobox.ts'
+import { walkOptions } from '../base/walk-options.ts'
 import { meaningOf } from './filter-words.ts'
 import { searchBoxStyles } from './search-box-styles.ts'
 
@@ -42,29 +44,20 @@ export class CairnSearchBox extends LitElement {
   }
 
   protected override render(): unknown {
-    const isOpen = this.suggestions.length > 0
     return html`<div class="box">
         <cairn-icon name="search"></cairn-icon>
-        <input
-          type="text"
-          enterkeyhint="search"
-          dir="auto"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded=${isOpen ? 'true' : 'false'}
-          aria-controls="list"
-          aria-activedescendant=${this.active >= 0 ? `option-${this.active}` : nothing}
-          aria-label=${t('search.label')}
-          placeholder=${t('search.placeholder')}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          .value=${this.typed}
-          @input=${this.#typed}
-          @click=${this.#suggest}
-          @keydown=${this.#keydown}
-          @blur=${this.#close}
-        />
+        ${combobox({
+          label: t('search.label'),
+          placeholder: t('search.placeholder'),
+          value: this.typed,
+          count: this.suggestions.length,
+          active: this.active,
+          enterKey: 'search',
+          typed: this.#typed,
+          pressed: this.#keydown,
+          clicked: this.#suggest,
+          left: this.#close,
+        })}
         ${
           this.typed === ''
             ? nothing
@@ -72,7 +65,7 @@ export class CairnSearchBox extends LitElement {
                 <cairn-icon name="x"></cairn-icon>
               </button>`
         }
-        <ul id="list" role="listbox" aria-label=${t('search.suggestions')} ?hidden=${!isOpen}>
+        <ul id="list" role="listbox" aria-label=${t('search.suggestions')} ?hidden=${this.suggestions.length === 0}>
           ${this.suggestions.map((one, i) => this.#option(one, i))}
         </ul>
       </div>
@@ -130,9 +123,9 @@ export class CairnSearchBox extends LitElement {
   #keydown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return
     const n = this.suggestions.length
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const to = walkOptions(event.key, this.active, n)
     const chosen = this.suggestions[this.active]
-    if (by !== undefined && n > 0) this.active = (this.active + by + (this.active < 0 && by < 0 ? 1 : 0) + n) % n
+    if (to !== null) this.active = to
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) this.#take(chosen)
     else if (event.key === 'Escape' && n > 0) this.#close()
     else if (event.key === 'Enter') this.dispatchEvent(new CustomEvent('search-entered', { detail: null }))

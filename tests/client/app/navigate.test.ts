@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepBefore, leaveTo, navigate, redirect } from '../../../client/app/navigate.ts'
-import { chatRoute, HOME } from '../../../client/app/routes.ts'
+import { chatRoute, HOME, type Route } from '../../../client/app/routes.ts'
 
 const CHAT = chatRoute('general')
 const INFO = chatRoute('general', { name: 'info' })
@@ -20,25 +20,16 @@ afterEach(() => vi.unstubAllGlobals())
 describe('[UI167] what is closed', () => {
   it('is left as by Back, where Back leads there', () => {
     browser.open('#/')
-    navigate(CHAT)
-    browser.turn()
-    navigate(INFO)
-    browser.turn()
-    leaveTo(CHAT)
-    browser.turn()
-    leaveTo(HOME)
-    browser.turn()
+    go(CHAT, INFO)
+    leave(CHAT)
+    leave(HOME)
     expect(browser.all()).toEqual(['> #/', '#/c/general', '#/c/general/info'])
   })
 
   it('goes with what stands on top of it', () => {
     browser.open('#/')
-    for (const route of [CHAT, INFO, MEMBERS]) {
-      navigate(route)
-      browser.turn()
-    }
-    leaveTo(CHAT)
-    browser.turn()
+    go(CHAT, INFO, MEMBERS)
+    leave(CHAT)
     expect(browser.all()).toEqual(['#/', '> #/c/general', '#/c/general/info', '#/c/general/members'])
   })
 
@@ -47,30 +38,23 @@ describe('[UI167] what is closed', () => {
     leaveTo(CHAT)
     expect(browser.all()).toEqual(['> #/c/general'])
     browser.open('#/c/general')
-    for (const route of [chatRoute('ridge'), INFO]) {
-      navigate(route)
-      browser.turn()
-    }
-    leaveTo(CHAT)
-    browser.turn()
+    go(chatRoute('ridge'), INFO)
+    leave(CHAT)
     expect(browser.all()).toEqual(['#/c/general', '#/c/ridge', '> #/c/general'])
   })
 
   it('is known after a reload, a redirect, and forward again', () => {
     browser.open('#/')
-    navigate(CHAT)
-    browser.turn()
+    go(CHAT)
     redirect(chatRoute('general', null, '01JNA'))
-    navigate(INFO)
-    browser.turn()
+    go(INFO)
     redirect(CHAT)
     browser.history.go(-2)
     browser.turn()
     browser.history.go(2)
     browser.turn()
     keepBefore()
-    leaveTo(HOME)
-    browser.turn()
+    leave(HOME)
     expect(browser.all()).toEqual(['> #/', '#/c/general/m/01JNA', '#/c/general'])
   })
 
@@ -81,16 +65,14 @@ describe('[UI167] what is closed', () => {
     browser.turn()
     browser.history.go(-1)
     browser.turn()
-    leaveTo(HOME)
-    browser.turn()
+    leave(HOME)
     expect(browser.all()).toEqual(['> #/', '#/c/general', '#/c/general/info'])
   })
 
   it('is replaced where the browser does not come back there', () => {
     vi.useFakeTimers()
     browser.open('#/')
-    navigate(CHAT)
-    browser.turn()
+    go(CHAT)
     browser.history.go = () => undefined
     leaveTo(HOME)
     leaveTo(HOME)
@@ -102,18 +84,26 @@ describe('[UI167] what is closed', () => {
 
   it('is closed once, however often it is pressed', () => {
     browser.open('#/')
-    navigate(CHAT)
-    browser.turn()
-    navigate(HOME)
-    browser.turn()
-    navigate(CHAT)
-    browser.turn()
+    go(CHAT, HOME, CHAT)
     leaveTo(HOME)
     leaveTo(HOME)
     browser.turn()
     expect(browser.all()).toEqual(['#/', '#/c/general', '> #/', '#/c/general'])
   })
 })
+
+/** One step after the other, each made before the next. */
+function go(...routes: readonly Route[]): void {
+  for (const route of routes) {
+    navigate(route)
+    browser.turn()
+  }
+}
+
+function leave(route: Route): void {
+  leaveTo(route)
+  browser.turn()
+}
 
 class FakeHashChange {
   constructor(

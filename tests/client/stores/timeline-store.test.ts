@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { accountDocument, channelDocument, volumeDocument } from '../../../schema/documents.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
 import { directChannelId, type UserId } from '../../../schema/ids.ts'
+import { longChannel } from '../../../client/fixtures/long-channel.ts'
 import { ME, NOW, PUMP, Ridge } from '../../../client/fixtures/ridge.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { ACCOUNT, Bench, BO, GENERAL, NEWEST, ROOT } from '../../support/client-bench.ts'
@@ -224,21 +225,9 @@ describe('the timeline', () => {
   })
 })
 
-/** 900 messages in three volumes of 300, all read, watched. */
+/** All read, watched. */
 function openLong() {
-  const ridge = new Ridge()
-    .withPeople()
-    .withChannel(PUMP, { kind: 'group', title: 'pump-crew' }, { 1: 'member', 2: 'owner' })
-  for (const volume of [0, 1, 2]) {
-    ridge.device.put(channelDocument(PUMP), 'volumes', String(volume), { from: volume * 300 + 1 })
-    const texts = Array.from({ length: 300 }, (_, i) => ({
-      by: 2,
-      ago: 2000 - volume * 300 - i,
-      text: `m${volume * 300 + i + 1}`,
-    }))
-    ridge.say(PUMP, texts, volume)
-  }
-  ridge.read(PUMP)
+  const ridge = longChannel((seq) => `m${seq}`).read(PUMP)
   const opened = openStores(ridge)
   const timeline = opened.stores.timeline(PUMP)
   watch(timeline)

@@ -1,19 +1,39 @@
 /** A disk that fails for a while: what it did not take stays in memory, and is there again by itself. */
 import { expect, it } from 'vitest'
-import type { ChannelId } from '../../../schema/ids.ts'
-import { Bench, BO, GENERAL, NEWEST, ROOT } from '../../support/client-bench.ts'
+import { ACCOUNT, Bench, BO, GENERAL, NEWEST, pending, ROOT } from '../../support/client-bench.ts'
+import { M1, M2, onlineAfterHello } from '../../support/client-online.ts'
 
-const [M1, M2] = ['01HF7YAT00AAAAAAAAAAAAAAAA', '01HF7YAT00BBBBBBBBBBBBBBBB']
+it('[RS18] a replica database that fails is fetched again, said to be missing, and does not stop the rest', async () => {
+  const { bench, device } = await onlineAfterHello()
+  await device.stop()
+  bench.disk.failing = 'replica open'
+  const { device: again } = await bench.open()
+  expect(again.status().sync.state).toBe('live')
+  again.view(NEWEST)
+  await bench.world.settle()
+  expect(again.status().missing).toContain(ACCOUNT)
+  await bench.say(again, 'still works')
+  expect(bench.texts()).toEqual(['hello', 'still works'])
+  expect(pending(again)).toHaveLength(1)
+  bench.disk.failing = null
+  await again.stop()
+  const { device: third } = await bench.open()
+  expect(pending(third)).toEqual([])
+  expect(bench.texts()).toEqual(['hello', 'still works'])
+})
 
-async function online() {
+it('[RS18] with its own database gone the device still shows what the server sends', async () => {
   const bench = new Bench()
   bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
-  const { device, kill } = await bench.open()
-  return { bench, device, kill, server: bench.server }
-}
+  bench.disk.failing = ''
+  const { device } = await bench.open()
+  expect(device.status()).toMatchObject({ sync: { state: 'live' }, missing: expect.arrayContaining(['outbox']) })
+  expect(device.view(NEWEST).get('messages', M1)).toEqual({ by: BO, text: 'hello' })
+  await expect(bench.say(device, 'lost')).rejects.toMatchObject({ code: 'storage_failed' })
+})
 
 it('[RS31] a replica whose database failed to open is loaded when it opens again, without a network too', async () => {
-  const { bench, device } = await online()
+  const { bench, device } = await onlineAfterHello()
   await device.stop()
   bench.cable.cut()
   bench.disk.failing = 'replica'
@@ -29,7 +49,7 @@ it('[RS31] a replica whose database failed to open is loaded when it opens again
 })
 
 it('[OS19] a full disk shows what it has, keeps what comes in memory, and takes it when there is room', async () => {
-  const { bench, device } = await online()
+  const { bench, device } = await onlineAfterHello()
   await device.stop()
   bench.disk.failing = 'replica open'
   const { device: again } = await bench.open()
@@ -72,7 +92,7 @@ it('[RS31] what was kept in memory goes to disk when its database opens again', 
 })
 
 it('[RS31] what a database did not take goes there when it is opened anew', async () => {
-  const { bench, device, kill, server } = await online()
+  const { bench, device, kill, server } = await onlineAfterHello()
   bench.disk.failing = 'replica'
   server.post(GENERAL, M2, { by: BO, text: 'not taken' })
   await bench.world.settle()
@@ -90,7 +110,7 @@ it('[RS31] what a database did not take goes there when it is opened anew', asyn
 })
 
 it('[RS18] what the disk never took is asked for after a restart, although the position is past it', async () => {
-  const { bench, kill, server } = await online()
+  const { bench, kill, server } = await onlineAfterHello()
   bench.disk.failing = 'replica'
   server.openVolume(GENERAL)
   server.post(GENERAL, M2, { by: BO, text: 'in a volume that is in memory only' })
@@ -106,7 +126,7 @@ it('[RS18] what the disk never took is asked for after a restart, although the p
 })
 
 it('[TB2] another tab is told of a document that is in memory only', async () => {
-  const { bench, server } = await online()
+  const { bench, server } = await onlineAfterHello()
   const { device: other } = await bench.open()
   bench.disk.failing = 'replica open'
   server.openVolume(GENERAL)
@@ -119,7 +139,7 @@ it('[TB2] another tab is told of a document that is in memory only', async () =>
 })
 
 it('[RS32] a replica that cannot be opened when a restored server’s answer comes is compared when it opens', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const backup = server.backup()
   await bench.say(device, 'since the backup')
   await device.stop()
@@ -138,7 +158,7 @@ it('[RS32] a replica that cannot be opened when a restored server’s answer com
 })
 
 it('[RS32] a comparison that the disk does not take is made again', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const backup = server.backup()
   await bench.say(device, 'since the backup')
   server.restore(backup)
@@ -152,7 +172,7 @@ it('[RS32] a comparison that the disk does not take is made again', async () => 
 })
 
 it('[RS31] with its own database unread nothing of it is overwritten, and it goes on with it once it can be read', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   await bench.offline()
   await bench.say(device, 'written before')
   await device.stop()
@@ -175,7 +195,7 @@ it('[RS31] with its own database unread nothing of it is overwritten, and it goe
 })
 
 it('[RS31] a tab that is not the sender reads again too', async () => {
-  const { bench } = await online()
+  const { bench } = await onlineAfterHello()
   bench.disk.failing = 'load'
   const { device: other } = await bench.open()
   expect(other.view(NEWEST).state).toBe('absent')
@@ -188,7 +208,7 @@ it('[RS31] a tab that is not the sender reads again too', async () => {
 })
 
 it('[OS24] a device that was stopped opens no database again, whoever still looks at it', async () => {
-  const { bench, device } = await online()
+  const { bench, device } = await onlineAfterHello()
   await device.stop()
   const before = bench.disk.operations
   expect(device.view(NEWEST).get('messages', M1)).toBeUndefined()
@@ -197,11 +217,11 @@ it('[OS24] a device that was stopped opens no database again, whoever still look
 })
 
 it('[RS33] while a slow disk keeps the hello back nothing else is said, and what is shown is told after it', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   await bench.offline()
   bench.disk.isManual = true
   await bench.online(device)
-  device.watch(GENERAL as ChannelId)
+  device.watch(GENERAL)
   device.setActivity({ typing: false, active: 'active' })
   await bench.world.settle()
   const before = server.heard.length

@@ -1,19 +1,10 @@
 /** Replicas whose tail a power cut took: nothing is judged by them, and nothing of them is taken for whole. */
 import { expect, it } from 'vitest'
 import { volumeDocument } from '../../../schema/documents.ts'
-import type { ChannelId } from '../../../schema/ids.ts'
-import { ADA, Bench, BO, GENERAL, NEWEST, pending, ROOT } from '../../support/client-bench.ts'
+import { ADA, type Bench, BO, GENERAL, NEWEST, pending, ROOT } from '../../support/client-bench.ts'
+import { GROUP, heard, M2, M3, onlineAfterHello } from '../../support/client-online.ts'
 
-const [M1, M2, M3] = ['01HF7YAT00AAAAAAAAAAAAAAAA', '01HF7YAT00BBBBBBBBBBBBBBBB', '01HF7YAT00CCCCCCCCCCCCCCCC']
-const GROUP = '01HF7YAT00DDDDDDDDDDDDDDDD' as ChannelId
 const SECOND = volumeDocument(GENERAL, 1)
-
-async function online() {
-  const bench = new Bench()
-  bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
-  const { device, kill } = await bench.open()
-  return { bench, device, kill, server: bench.server }
-}
 
 /** The browser is killed, and the disk keeps nothing that it was only handed. */
 function losePower(bench: Bench, kill: () => void): void {
@@ -22,8 +13,45 @@ function losePower(bench: Bench, kill: () => void): void {
   bench.server.heard.length = 0
 }
 
+it('[RS11] a lost tail is seen by the digest, and asked for by state vector', async () => {
+  const { bench, kill, server } = await onlineAfterHello()
+  bench.disk.sync()
+  server.post(GENERAL, M2, { by: BO, text: 'in the tail' })
+  await bench.world.settle()
+  kill()
+  bench.disk.crash()
+  const { device } = await bench.open()
+  device.view(NEWEST)
+  await bench.world.settle()
+  expect(device.view(NEWEST).get('messages', M2)).toEqual({ by: BO, text: 'in the tail' })
+  expect(heard(bench, 'open')).toEqual([])
+  expect(bench.world.reports).toEqual([])
+})
+
+it('[RS11] nothing is sent on a replica that lost its tail before it was asked for', async () => {
+  const { bench, kill, server } = await onlineAfterHello()
+  bench.disk.sync()
+  const id = '01HF7YAT00EEEEEEEEEEEEEEEE'
+  server.write(NEWEST, [
+    { root: 'messages', key: id, value: { by: ADA, text: 'one' } },
+    { root: 'stamps', key: id, value: { id: 9, seq: 2, at: 1 } },
+  ])
+  await bench.world.settle()
+  kill()
+  bench.disk.crash()
+  server.holdsAnswers = true
+  const { device } = await bench.open()
+  await bench.say(device, 'two')
+  expect(server.accepted).toEqual([])
+  server.release()
+  await bench.world.settle()
+  server.release()
+  await bench.world.settle()
+  expect(server.accepted).toHaveLength(1)
+})
+
 it('[RS16] what may be read is not judged by a directory or account that lost its tail', async () => {
-  const { bench, kill, server } = await online()
+  const { bench, kill, server } = await onlineAfterHello()
   server.found(GROUP, ADA)
   server.openVolume(GENERAL)
   server.post(GENERAL, M2, { by: BO, text: 'in the newest volume' })
@@ -39,7 +67,7 @@ it('[RS16] what may be read is not judged by a directory or account that lost it
 })
 
 it('[RS11] a replica that lost its tail is not saved as whole before its answer is in', async () => {
-  const { bench, kill, server } = await online()
+  const { bench, kill, server } = await onlineAfterHello()
   bench.disk.sync()
   server.post(GENERAL, M2, { by: BO, text: 'in the tail' })
   await bench.world.settle()
@@ -58,7 +86,7 @@ it('[RS11] a replica that lost its tail is not saved as whole before its answer 
 })
 
 it('[RS11] nothing is sent before it is known which channels there are', async () => {
-  const { bench, kill, server } = await online()
+  const { bench, kill, server } = await onlineAfterHello()
   losePower(bench, kill)
   server.holdsAnswers = true
   const { device } = await bench.open()

@@ -2,18 +2,11 @@
 import { expect, it } from 'vitest'
 import * as decoding from 'lib0/decoding'
 import { volumeDocument } from '../../../schema/documents.ts'
-import { ADA, Bench, BO, deletion, GENERAL, message, NEWEST, ROOT } from '../../support/client-bench.ts'
-
-const M1 = '01HF7YAT00AAAAAAAAAAAAAAAA'
-async function online() {
-  const bench = new Bench()
-  bench.server.post(GENERAL, M1, { by: BO, text: 'hello' })
-  const { device } = await bench.open()
-  return { bench, device, server: bench.server }
-}
+import { ADA, BO, deletion, GENERAL, message, NEWEST, ROOT } from '../../support/client-bench.ts'
+import { M1, onlineAfterHello } from '../../support/client-online.ts'
 
 it('[OB13] a view shows the outbox over the replica', async () => {
-  const { bench, device } = await online()
+  const { bench, device } = await onlineAfterHello()
   const mine = await bench.say(device, 'mine')
   await bench.offline()
   await bench.write(device, message(mine, 'changed', GENERAL, { editedAt: 4 }))
@@ -33,7 +26,7 @@ it('[OB13] a view shows the outbox over the replica', async () => {
 })
 
 it('[OB13] a removed register is absent at once', async () => {
-  const { bench, device } = await online()
+  const { bench, device } = await onlineAfterHello()
   await bench.write(device, { doc: ROOT, root: 'pins', key: M1, value: { by: ADA, at: 1 } })
   await bench.offline()
   await bench.write(device, { doc: ROOT, root: 'pins', key: M1, value: null })
@@ -42,7 +35,7 @@ it('[OB13] a removed register is absent at once', async () => {
 })
 
 it('[OB14] a pending edit shows in the volume of its message, a new message in the newest', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const old = await bench.say(device, 'old')
   server.openVolume(GENERAL)
   await bench.offline()
@@ -58,7 +51,7 @@ it('[OB14] a pending edit shows in the volume of its message, a new message in t
 })
 
 it('[OB15] listeners are told once a turn which registers changed', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const told: unknown[] = []
   const stop = device.view(NEWEST).subscribe((changed) => told.push(changed))
   const id = '01HF7YAT00BBBBBBBBBBBBBBBB'
@@ -76,7 +69,7 @@ it('[OB15] listeners are told once a turn which registers changed', async () => 
 })
 
 it('[OB15] the view is the same object every time, and loads from disk at first use', async () => {
-  const { bench, device } = await online()
+  const { bench, device } = await onlineAfterHello()
   await device.stop()
   bench.cable.isCut = true
   const { device: again } = await bench.open()
@@ -90,7 +83,7 @@ it('[OB15] the view is the same object every time, and loads from disk at first 
 })
 
 it('[OB15] at most 24 documents stay in memory beside those in use, and one that was unloaded is whole again', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const ids = Array.from({ length: 40 }, (_, i) => `01HF7YAT00AAAAAAAAAAAAAA${String(i).padStart(2, '0')}`)
   for (const id of ids) server.found(id, ADA)
   await bench.world.settle()
@@ -106,7 +99,7 @@ it('[OB15] at most 24 documents stay in memory beside those in use, and one that
 })
 
 it('[UI53] how far others have read never falls back, and is there after a start without a connection', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const told = (read: number, delivered: number) =>
     server.sessions[0]!.send({ t: 'marks', channel: GENERAL, read: { 2: read }, delivered: { 2: delivered } })
   told(7, 9)
@@ -120,7 +113,7 @@ it('[UI53] how far others have read never falls back, and is there after a start
 })
 
 it('[RS27] who types, who is there and what others read is told, and oneself is left out', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const session = server.sessions[0]!
   let told = 0
   device.onPeers(() => told++)
@@ -138,7 +131,7 @@ it('[RS27] who types, who is there and what others read is told, and oneself is 
 })
 
 it('[NF14] what another device of the person shows is known while there is a connection', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   server.sessions[0]!.send({ t: 'elsewhere', channels: [GENERAL] })
   await bench.world.settle()
   expect(device.isElsewhere(GENERAL)).toBe(true)
@@ -147,7 +140,7 @@ it('[NF14] what another device of the person shows is known while there is a con
 })
 
 it('[RS29] without a connection nobody is shown as there', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   server.sessions[0]!.send({ t: 'presence', states: { 2: 'active' } }, { t: 'typing', channel: GENERAL, users: [2] })
   await bench.world.settle()
   await bench.offline()
@@ -155,7 +148,7 @@ it('[RS29] without a connection nobody is shown as there', async () => {
 })
 
 it('[RS28] only the channel on screen hears of this person, and it hears the end', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   const states = () => server.awareness.map(({ doc, payload }) => [doc, stateOf(payload)])
   device.watch(GENERAL)
   device.setActivity({ typing: true, active: 'active' })
@@ -171,7 +164,7 @@ it('[RS28] only the channel on screen hears of this person, and it hears the end
 })
 
 it('[NF48] what is typed, or no longer, changes nothing of whether the window has the focus', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   device.setActivity({ active: 'idle' })
   device.watch(GENERAL)
   device.setActivity({ typing: false })
@@ -189,7 +182,7 @@ it('[NF48] what is typed, or no longer, changes nothing of whether the window ha
 })
 
 it('[RS28] it is renewed with each heartbeat and after each connection', async () => {
-  const { bench, device, server } = await online()
+  const { bench, device, server } = await onlineAfterHello()
   device.watch(GENERAL)
   await bench.world.advance(25_000)
   expect(server.awareness).toHaveLength(2)
