@@ -3,6 +3,7 @@
  * messages and dates all over it. Times from the change of the address to the end of the frame that shows what was wanted.
  */
 import { writtenAt } from '../../schema/ids.ts'
+import { COMMIT_UPDATES } from '../support/fill.ts'
 import { limitFigure, plainFigure } from '../support/limit-figure.ts'
 import type { ProbedPage } from '../support/probed-page.ts'
 import { chatShown } from '../support/probed-page.ts'
@@ -71,37 +72,38 @@ async function open({ page, slowDown }: ProbedPage, reader: SyncedReader, chat: 
 }
 
 async function jumps({ page }: ProbedPage, { big, bigMessages }: SyncedReader): Promise<number> {
-  return medianOfJumps(page, bigMessages, JUMPS, (message) =>
+  const places = JUMPS.map((share) => Math.floor(bigMessages.length * share))
+  return medianOfJumps(page, places, (n) =>
     page.evaluate(
       ([hash, id]) => cairnProbe.go(hash as string, () => cairnProbe.isInView(id as string)),
-      [`#/c/${big}/m/${message}`, message],
+      [`#/c/${big}/m/${bigMessages[n]}`, bigMessages[n] as string],
     ),
   )
 }
 
-/** To the first message after a moment: the picker gives the start of a day, which few messages would tell apart. */
+/** To the first message that came at a moment: the picker gives the start of a day, which few messages would tell apart. */
 async function days({ page }: ProbedPage, { bigMessages }: SyncedReader): Promise<number> {
-  // Not where a jump to a message went before.
-  const elsewhere = JUMPS.map((share) => share - 0.05)
-  return medianOfJumps(page, bigMessages, elsewhere, (message) =>
+  // Not where a jump to a message went before. Those of one commit came together, when the last of them was written.
+  const elsewhere = JUMPS.map((share) => Math.floor((bigMessages.length * (share - 0.05)) / COMMIT_UPDATES))
+  const firsts = elsewhere.map((commit) => commit * COMMIT_UPDATES)
+  return medianOfJumps(page, firsts, (n) =>
     page.evaluate(
       ([day, id]) => cairnProbe.goToDay(day as number, () => cairnProbe.isInView(id as string)),
-      [writtenAt(message), message],
+      [writtenAt(bigMessages[n + COMMIT_UPDATES - 1] as string), bigMessages[n] as string],
     ),
   )
 }
 
-/** @param jump  to that message, from a page at rest. @returns milliseconds */
+/** @param jump  to the n-th message, from a page at rest. @returns milliseconds */
 async function medianOfJumps(
   page: ProbedPage['page'],
-  messages: readonly string[],
-  shares: readonly number[],
-  jump: (message: string) => Promise<number>,
+  places: readonly number[],
+  jump: (n: number) => Promise<number>,
 ): Promise<number> {
   const took: number[] = []
-  for (const share of shares) {
+  for (const n of places) {
     await page.evaluate(() => cairnProbe.idle())
-    took.push(await jump(messages[Math.floor(messages.length * share)] as string))
+    took.push(await jump(n))
   }
   return median(took)
 }

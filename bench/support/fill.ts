@@ -8,8 +8,8 @@ import type { Outcome } from '../../sync-server/sync/admission.ts'
 import { writeJob } from '../../sync-server/sync/write-job.ts'
 import { englishMessage } from './english.ts'
 
-/** Updates joined in one commit: the disk is not what filling measures. */
-const COMMIT_UPDATES = 64
+/** Updates joined in one commit: the disk is not what filling measures. So few that none of them arrives late (projection/project-timeline.ts). */
+export const COMMIT_UPDATES = 16
 const WRITTEN_EVERY_MS = 10_000
 export const newUlid = ulidFactory(Date.now, Math.random)
 
@@ -38,7 +38,7 @@ export function bring(
   sealed: (() => void) | null = null,
 ): void {
   const decided = (outcome: Outcome) => {
-    const isSealed = outcome.kind === 'refused' && outcome.entries.every(({ code }) => code === ErrorCode.Sealed)
+    const isSealed = outcome.kind === 'refused' && outcome.entries.some(({ code }) => code === ErrorCode.Sealed)
     if (isSealed && sealed) return sealed()
     if (outcome.kind !== 'accepted') throw new Error(`filling was answered ${JSON.stringify(outcome)}`)
   }
@@ -46,6 +46,11 @@ export function bring(
     throw new Error('filling failed')
   }
   core.deps.writer.enqueue(writeJob(core.deps, userId as UserId, doc, update, { decided, failed }))
+}
+
+/** When the first of so many messages was written. A channel that is younger than its messages has them all late. */
+export function writtenFrom(count: number): number {
+  return Date.now() - count * WRITTEN_EVERY_MS
 }
 
 /** A group of the given users; the first owns it. */
@@ -79,7 +84,7 @@ export function fillMessages(
   talk: Talk = plainTalk,
 ): string[] {
   // Written one after the other over days, not in one millisecond: else their ids would hardly differ.
-  let writtenMs = Date.now() - count * WRITTEN_EVERY_MS
+  let writtenMs = writtenFrom(count)
   const newId = ulidFactory(() => (writtenMs += WRITTEN_EVERY_MS), Math.random)
   const ids: string[] = []
   const late: number[] = []

@@ -10,7 +10,7 @@ import { volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import type { SyncCore } from '../../sync-server/sync/sync-core.ts'
 import { freePort } from '../../tests/support/process-clients.ts'
-import { fillGroup, fillMessages } from './fill.ts'
+import { fillGroup, fillMessages, writtenFrom } from './fill.ts'
 import { livelyTalk } from './lively-talk.ts'
 import { chatShown, inBrowser, probedPage, type ProbedPage } from './probed-page.ts'
 import { addSession, areKept, askUntil } from './reader-browser.ts'
@@ -91,14 +91,18 @@ async function fillAndSync(folder: string): Promise<Kept> {
   let nowMs = Date.now()
   const arrive = (atMs: number) => void (nowMs = atMs)
   const fill = (core: SyncCore): void => {
+    const founded = (title: string, count: number): ChannelId => {
+      arrive(writtenFrom(count))
+      return fillGroup(core, title, both)
+    }
     for (let n = 0; n < CHATS; n++) {
-      const id = fillGroup(core, `Chat ${n}`, both)
+      const id = founded(`Chat ${n}`, CHAT_MESSAGES)
       fillMessages(core, id, both, CHAT_MESSAGES, arrive)
       found.small.push(id)
     }
-    few = fillGroup(core, `${FEW_MESSAGES} messages`, both)
+    few = founded(`${FEW_MESSAGES} messages`, FEW_MESSAGES)
     fillMessages(core, few, both, FEW_MESSAGES, arrive, livelyTalk)
-    big = fillGroup(core, `${MESSAGES} messages`, both)
+    big = founded(`${MESSAGES} messages`, MESSAGES)
     found.bigMessages = fillMessages(core, big, both, MESSAGES, arrive, livelyTalk)
     found.bigVolume = core.deps.tables.channel(big)?.last_volume ?? 0
   }
