@@ -8,6 +8,7 @@ import type { FileAction } from '../../uploads/change-file.ts'
 import { BIG_BYTES, type UploadView } from '../../uploads/waiting-file.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { kept } from '../base/kept.ts'
 import './cairn-upload-row.ts'
 import type { CairnUploadRow } from './cairn-upload-row.ts'
 import { chatBase } from './chat-styles.ts'
@@ -52,7 +53,7 @@ export class CairnUploadTray extends LitElement {
           ? html`<cairn-switch
               label=${t('files.hold')}
               hint=${t('files.holdHint')}
-              ?checked=${this.holdsBig}
+              .checked=${kept(this.holdsBig)}
               @change=${this.#hold}
             ></cairn-switch>`
           : nothing
