@@ -1,7 +1,7 @@
 /** Settings, sign-in's further pages and the administration, over a device in memory and a server that answers from the page. */
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ME, NOTICES } from '../../client/fixtures/ridge.ts'
+import { ME, NOTICES, PUMP } from '../../client/fixtures/ridge.ts'
 import { en } from '../../client/messages/en.ts'
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
@@ -73,6 +73,20 @@ it('[UI177] the colour of a name is chosen, and given back', async () => {
   await save.click()
   await expect.poll(async () => (await kept()) ?? null).toBe(null)
   await expect.poll(() => part.getByRole('button', { name: en['profile.colorDefault'] }).isDisabled()).toBe(true)
+})
+
+it('[UI184] Back from a chat that was joined by a link passes the invitation by', async () => {
+  const page = await pages.open('join')
+  await page.evaluate((channel_id) => {
+    globalThis.fetch = async () => Response.json({ channel_id })
+    location.hash = '#/settings/look'
+  }, PUMP)
+  await page.locator('cairn-set-look').waitFor()
+  await page.evaluate(() => (location.hash = '#/join?token=abc'))
+  await page.locator('cairn-join').getByRole('button', { name: en['action.join'] }).click()
+  await page.waitForURL(`**#/c/${PUMP}`)
+  await page.goBack()
+  await page.waitForURL('**#/settings/look')
 })
 
 describe('[UI182] what could not be kept turns back, and that is told', () => {
