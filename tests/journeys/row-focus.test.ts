@@ -91,6 +91,26 @@ describe('[UI151] the neighbour of a row that goes has the focus', () => {
   })
 })
 
+it('[UI151] of files to be sent the neighbour of one that goes has the focus; of the last one, the composer', async () => {
+  const page = await open('upload-tray')
+  const tray = page.locator('cairn-upload-tray')
+  const removes = tray.getByRole('button', { name: new RegExp(`^${en['files.remove']}`) })
+  await removes.nth(1).waitFor()
+  const names = await removes.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+  const take = (at: number) =>
+    tray.evaluate((one, n) => {
+      const it = one as unknown as { files: readonly unknown[] }
+      it.files = it.files.filter((_, i) => i !== n)
+    }, at)
+  await removes.nth(1).focus()
+  await take(1)
+  const left = names.filter((_, n) => n !== 1)
+  await expect.poll(() => focusedName(page)).toBe(left[1] ?? left[0])
+  for (const _ of left) await take(0)
+  const box = page.locator('cairn-composer textarea')
+  await expect.poll(() => box.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true)
+})
+
 describe('[UI183] where the button that brings more results goes away', () => {
   const server = (page: Page, texts: readonly string[]) =>
     page.evaluate((all) => {
