@@ -2,7 +2,7 @@
  * The keys that a person chose on this device (docs/behaviour.md, KB1-KB5): a chosen press becomes the usual one before
  * anybody asks what it means, so composer, messages and commands know the usual keys alone.
  */
-import { localBox, type TextBox } from '../stores/local-box.ts'
+import { keepText, localBox, type TextBox } from '../stores/local-box.ts'
 import { ValueStore } from '../stores/store.ts'
 import { alsoKeys, isSign, matches, type KeyPlace, type Keys } from './keyboard.ts'
 import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
@@ -56,7 +56,7 @@ export class KeyChoices extends ValueStore<Choices> {
   }
 
   #keep(choices: Choices): void {
-    this.box.setItem(KEPT, JSON.stringify(choices))
+    keepText(this.box, KEPT, JSON.stringify(choices))
     this.set(choices)
   }
 }

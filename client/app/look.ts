@@ -1,6 +1,6 @@
 /** How this device shows Cairn: theme, contrast, spacing, language. Kept beside theme-boot.js, which reads the same before the first paint. */
 import { ValueStore } from '../stores/store.ts'
-import { localBox } from '../stores/local-box.ts'
+import { keepText, localBox } from '../stores/local-box.ts'
 import { direction, LOCALES, matchLocale, type Locale } from './text.ts'
 
 export interface Look {
@@ -40,8 +40,9 @@ export class LookStore extends ValueStore<Look> {
 
   change(part: Partial<Look>): void {
     const sidebar = Math.max(SIDEBAR_MIN, Math.min(SIDEBAR_MAX, part.sidebar ?? this.view.sidebar))
-    this.set({ ...this.view, ...part, sidebar })
-    this.box.setItem(KEPT, JSON.stringify(this.view))
+    const chosen = { ...this.view, ...part, sidebar }
+    keepText(this.box, KEPT, JSON.stringify(chosen))
+    this.set(chosen)
     this.apply()
   }
 

@@ -48,6 +48,8 @@ export const searchAr: Pick<Messages, keyof typeof searchEn> = {
   'search.serverAsking': 'على الخادم: جارٍ البحث…',
   'search.serverOffline': 'الرسائل الأقدم تحتاج إلى اتصال',
   'search.serverFailed': 'لم يُجب الخادم',
+  'search.serverBroke':
+    'على الخادم: {n, plural, =0 {قد يوجد المزيد} zero {قد يوجد المزيد} one {# أو أكثر} two {# أو أكثر} few {# أو أكثر} many {# أو أكثر} other {# أو أكثر}}. لم يُجب',
   'search.askServer': 'ابحث في الخادم',
   'search.building': 'يجري إنشاء الفهرس. قد تظهر نتائج أخرى.',
   'search.failed': 'فهرس هذا الجهاز لا يستجيب',

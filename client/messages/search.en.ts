@@ -42,6 +42,7 @@ export const searchEn = {
   'search.serverAsking': 'On the server: looking…',
   'search.serverOffline': 'Older messages need a connection',
   'search.serverFailed': 'The server did not answer',
+  'search.serverBroke': 'On the server: {n, plural, =0 {there may be more} other {# or more}}. It did not answer',
   'search.askServer': 'Search the server',
   'search.building': 'The index is being made. More may come.',
   'search.failed': 'This device’s index does not answer',

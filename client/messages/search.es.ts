@@ -44,6 +44,7 @@ export const searchEs: Pick<Messages, keyof typeof searchEn> = {
   'search.serverAsking': 'En el servidor: buscando…',
   'search.serverOffline': 'Los mensajes más antiguos necesitan conexión',
   'search.serverFailed': 'El servidor no respondió',
+  'search.serverBroke': 'En el servidor: {n, plural, =0 {puede haber más} other {# o más}}. No respondió',
   'search.askServer': 'Buscar en el servidor',
   'search.building': 'Se está creando el índice. Puede haber más.',
   'search.failed': 'El índice de este dispositivo no responde',

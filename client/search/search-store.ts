@@ -221,7 +221,7 @@ export class SearchStore extends FollowingStore<SearchView> {
       const isFirst = this.#next === null
       const found = await searchServer(query, only, this.#next)
       if (round !== this.#round) return
-      if (!found) return this.#change({ server: 'failed' })
+      if (!found) return this.#change({ server: 'failed', hasMoreOnServer: this.#next !== null })
       const own = found.hits.flatMap((hit) => {
         const channel = nums.get(hit.chatNum)
         return channel === undefined ? [] : [{ ...hit, channel }]

@@ -1,6 +1,6 @@
 /** What this device keeps for one account (docs/behaviour.md, OS10-OS14): chosen here, and not told to other devices. */
 import type { ChannelId, UserId } from '../../schema/ids.ts'
-import { localBox, type TextBox } from '../stores/local-box.ts'
+import { keepText, localBox, type TextBox } from '../stores/local-box.ts'
 import { once } from '../stores/once.ts'
 import { ValueStore } from '../stores/store.ts'
 import type { Device } from '../sync/device.ts'
@@ -30,8 +30,9 @@ export class KeepSettingsStore extends ValueStore<KeepSettings> {
   }
 
   change(part: Partial<KeepSettings>): void {
-    this.set({ ...this.view, ...part })
-    this.box.setItem(keyOf(this.userId), JSON.stringify(this.view))
+    const chosen = { ...this.view, ...part }
+    keepText(this.box, keyOf(this.userId), JSON.stringify(chosen))
+    this.set(chosen)
   }
 
   /** @param limit  null = as all others */

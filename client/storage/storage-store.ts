@@ -96,8 +96,11 @@ export class StorageStore extends ValueStore<StorageView> {
   async keepMedia(part: Partial<MediaSettings>): Promise<void> {
     const { media } = this.view
     this.set({ ...this.view, media: media && { ...media, ...part } })
-    await (await this.ports.media()).choose(part)
-    await this.measure()
+    try {
+      await (await this.ports.media()).choose(part)
+    } finally {
+      await this.measure()
+    }
   }
 
   /** @returns bytes */

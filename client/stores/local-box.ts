@@ -1,9 +1,19 @@
 /** A box for small texts that last: `localStorage` where the browser allows it, else as long as the page. */
+import { storageFailure } from '../persistence/storage-failure.ts'
 
 export interface TextBox {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
   removeItem(key: string): void
+}
+
+/** Keeps what a person chose. Throws `storage_failed`. */
+export function keepText(box: TextBox, key: string, value: string): void {
+  try {
+    box.setItem(key, value)
+  } catch (cause) {
+    throw storageFailure(`keep ${key}`, cause)
+  }
 }
 
 /** One that tells what is in it. */

@@ -10,7 +10,7 @@ import { deleteMediaDisk, openMediaDisk } from '../persistence/media-disk-idb.ts
 import { savesData } from '../storage/keep-settings.ts'
 import type { Device } from '../sync/device.ts'
 import { isWanted, MIN_LIMIT_BYTES, readSettings, type MediaSettings } from './keep-rules.ts'
-import { localBox, type TextBox } from './local-box.ts'
+import { keepText, localBox, type TextBox } from './local-box.ts'
 import { MediaItem, type MediaSource } from './media-item.ts'
 import { filePath, MediaNet, type FetchedMedia, type FetchFunction, type FetchProgress } from './media-net.ts'
 import { MediaShelf, sumOf, type MediaPlace, type MediaUsage, type ShelfDeps } from './media-shelf.ts'
@@ -83,8 +83,9 @@ export class MediaKeeper implements MediaSource {
   /** A smaller limit frees at once. */
   async choose(part: Partial<MediaSettings>): Promise<void> {
     const wanted = { ...this.#settings.view, ...part }
-    this.#settings.set({ ...wanted, limitBytes: Math.max(MIN_LIMIT_BYTES, wanted.limitBytes) })
-    this.deps.box.setItem(this.#settingsKey, JSON.stringify(this.#settings.view))
+    const chosen = { ...wanted, limitBytes: Math.max(MIN_LIMIT_BYTES, wanted.limitBytes) }
+    keepText(this.deps.box, this.#settingsKey, JSON.stringify(chosen))
+    this.#settings.set(chosen)
     await this.#shelf.trim()
     this.#lookAgain()
   }

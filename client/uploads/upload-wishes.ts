@@ -1,5 +1,5 @@
 /** What this device remembers of uploads beside the files: whether large ones are held, and how large the server takes them. */
-import type { TextBox } from '../stores/local-box.ts'
+import { keepText, type TextBox } from '../stores/local-box.ts'
 import type { Wishes } from './plan.ts'
 
 /** What a server takes that was never asked: its default. */
@@ -16,7 +16,7 @@ export function uploadWishes(userId: number, box: TextBox): UploadWishes {
   const [held, limit] = [`cairn.uploads.held.${userId}`, `cairn.uploads.limit.${userId}`]
   return {
     get: () => ({ holdsBig: box.getItem(held) === '1' }),
-    set: ({ holdsBig }) => (holdsBig ? box.setItem(held, '1') : box.removeItem(held)),
+    set: ({ holdsBig }) => (holdsBig ? keepText(box, held, '1') : box.removeItem(held)),
     limitBytes: () => Number(box.getItem(limit)) || DEFAULT_LIMIT_BYTES,
     setLimit: (bytes) => box.setItem(limit, String(bytes)),
   }

@@ -1,7 +1,7 @@
 /** Settings, sign-in's further pages and the administration, over a device in memory and a server that answers from the page. */
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ME, NOTICES } from '../../client/fixtures/ridge.ts'
+import { ME, NOTICES, PUMP } from '../../client/fixtures/ridge.ts'
 import { en } from '../../client/messages/en.ts'
 import { accountDocument, channelDocument } from '../../schema/documents.ts'
 import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
@@ -73,6 +73,84 @@ it('[UI177] the colour of a name is chosen, and given back', async () => {
   await save.click()
   await expect.poll(async () => (await kept()) ?? null).toBe(null)
   await expect.poll(() => part.getByRole('button', { name: en['profile.colorDefault'] }).isDisabled()).toBe(true)
+})
+
+it('[UI184] Back from a chat that was joined by a link passes the invitation by', async () => {
+  const page = await pages.open('join')
+  await page.evaluate((channel_id) => {
+    globalThis.fetch = async () => Response.json({ channel_id })
+    location.hash = '#/settings/look'
+  }, PUMP)
+  await page.locator('cairn-set-look').waitFor()
+  await page.evaluate(() => (location.hash = '#/join?token=abc'))
+  await page.locator('cairn-join').getByRole('button', { name: en['action.join'] }).click()
+  await page.waitForURL(`**#/c/${PUMP}`)
+  await page.goBack()
+  await page.waitForURL('**#/settings/look')
+})
+
+describe('[UI182] what could not be kept turns back, and that is told', () => {
+  it.each([
+    ['settings-notices', 'switch', en['notices.reactions']],
+    ['settings-privacy', 'switch', en['talk.card.setting']],
+    ['settings-privacy', 'radio', en['privacy.nobody']],
+    ['info', 'switch', en['info.pinned']],
+  ] as const)('refused by the device: %s, %s %s', async (state, role, name) => {
+    const page = await pages.open(state)
+    await (await storesOf(page)).evaluate(({ device }) => void (device.isFull = true))
+    const control = page.getByRole(role, { name }).first()
+    const group = page.getByRole('radio', { checked: true })
+    const [was, chosen] = [await control.isChecked(), await group.evaluateAll(namesOfRadios)]
+    await control.click()
+    await page.locator('cairn-toasts').getByText(en['app.storageFailed']).waitFor()
+    await expect.poll(() => control.isChecked()).toBe(was)
+    expect(await group.evaluateAll(namesOfRadios)).toEqual(chosen)
+    await (await storesOf(page)).evaluate(({ device }) => void (device.isFull = false))
+    await control.click()
+    await expect.poll(() => control.isChecked()).toBe(!was)
+  })
+
+  it('of a list of choices', async () => {
+    const page = await pages.open('settings-notices')
+    await (await storesOf(page)).evaluate(({ device }) => void (device.isFull = true))
+    const list = page.locator('cairn-set-notices select').first()
+    const was = await list.inputValue()
+    await list.selectOption({ index: was === 'all' ? 2 : 0 })
+    await page.locator('cairn-toasts').getByText(en['app.storageFailed']).waitFor()
+    await expect.poll(() => list.inputValue()).toBe(was)
+  })
+
+  it('where the browser keeps no more texts', async () => {
+    const page = await pages.open('storage')
+    const saver = page.getByRole('switch', { name: en['storage.saver'] })
+    const history = page.getByRole('combobox', { name: en['storage.history'], exact: true })
+    const was = [await saver.isChecked(), await history.inputValue()]
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await saver.click()
+    await page.locator('cairn-toasts').getByText(en['app.storageFailed']).waitFor()
+    await history.selectOption('30d')
+    await expect.poll(async () => [await saver.isChecked(), await history.inputValue()]).toEqual(was)
+  })
+
+  it('refused by the server', async () => {
+    const page = await pages.open('admin-sign-up')
+    const verified = page.getByRole('switch', { name: en['admin.verified'] })
+    const was = await verified.isChecked()
+    await page.evaluate(() => {
+      const real = globalThis.fetch
+      globalThis.fetch = (input, init) =>
+        init?.method && init.method !== 'GET'
+          ? Promise.resolve(Response.json({ detail: 'no' }, { status: 403 }))
+          : real(input, init)
+    })
+    await verified.click()
+    await page.locator('cairn-adm-settings .note').waitFor()
+    await expect.poll(() => verified.isChecked()).toBe(was)
+  })
 })
 
 describe('[UI175] a table of the administration', () => {
@@ -188,4 +266,8 @@ async function hearChanges(page: Page): Promise<() => Promise<unknown[]>> {
     return all
   })
   return () => changes.jsonValue()
+}
+
+function namesOfRadios(all: readonly Element[]): string[] {
+  return all.map((one) => `${(one as HTMLInputElement).name} ${one.closest('label')?.innerText ?? ''}`)
 }

@@ -91,6 +91,88 @@ describe('[UI151] the neighbour of a row that goes has the focus', () => {
   })
 })
 
+it('[UI151] of files to be sent the neighbour of one that goes has the focus; of the last one, the composer', async () => {
+  const page = await open('upload-tray')
+  const tray = page.locator('cairn-upload-tray')
+  const removes = tray.getByRole('button', { name: new RegExp(`^${en['files.remove']}`) })
+  await removes.nth(1).waitFor()
+  const names = await removes.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+  const take = (at: number) =>
+    tray.evaluate((one, n) => {
+      const it = one as unknown as { files: readonly unknown[] }
+      it.files = it.files.filter((_, i) => i !== n)
+    }, at)
+  await removes.nth(1).focus()
+  await take(1)
+  const left = names.filter((_, n) => n !== 1)
+  await expect.poll(() => focusedName(page)).toBe(left[1] ?? left[0])
+  for (const _ of left) await take(0)
+  const box = page.locator('cairn-composer textarea')
+  await expect.poll(() => box.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true)
+})
+
+describe('[UI183] where the button that brings more results goes away', () => {
+  const server = (page: Page, texts: readonly string[]) =>
+    page.evaluate((all) => {
+      const rows = all.map((text, n) => ({ id: 900 - n, chat_id: 7, sender_id: 2, type: 'text', text }))
+      const created_at = '2025-03-01T10:00:00Z'
+      globalThis.fetch = async () => Response.json(rows.map((row) => ({ ...row, created_at })))
+    }, texts)
+
+  it('of this device, the first that came has the focus', async () => {
+    const page = await open('search-results')
+    const results = page.locator('cairn-search-results')
+    const hits = results.locator('[data-of=device] .hit')
+    await hits.nth(1).waitFor()
+    const [all, second] = [await hits.count(), await hits.nth(1).innerText()]
+    // As if it had more than a page of them.
+    await results.evaluate((one) => {
+      const it = one as unknown as { found: { hits: readonly unknown[] } }
+      it.found = { ...it.found, hits: it.found.hits.slice(0, 1) }
+    })
+    await results.getByRole('button', { name: en['search.more'] }).press('Enter')
+    await expect.poll(() => hits.count()).toBe(all)
+    await expect.poll(() => focused(page)).toBe(second)
+  })
+
+  it('of the server, the same; [UI185] while it breaks off, the button stays and has it', async () => {
+    const page = await open('search-server-broke')
+    const results = page.locator('cairn-search-results')
+    const button = results.getByRole('button', { name: en['search.serverMore'] })
+    await results.getByText('On the server: 100 or more. It did not answer').waitFor()
+    await button.press('Enter')
+    await results.getByText('On the server: 100 or more. It did not answer').waitFor()
+    expect(await button.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true)
+    await server(page, ['autumn of the first', 'autumn of the last'])
+    await button.press('Enter')
+    await expect.poll(() => button.count()).toBe(0)
+    await expect.poll(() => focused(page)).toContain('autumn of the first')
+  })
+
+  it('and none came, the last one has it', async () => {
+    const page = await open('search-server-broke')
+    const results = page.locator('cairn-search-results')
+    await results.getByText('On the server: 100 or more. It did not answer').waitFor()
+    await server(page, [])
+    const last = await results.locator('[data-of=server] .hit').last().innerText()
+    const button = results.getByRole('button', { name: en['search.serverMore'] })
+    await button.press('Enter')
+    await expect.poll(() => button.count()).toBe(0)
+    await expect.poll(() => focused(page)).toBe(last)
+  })
+
+  it.each([
+    [['a gasket of long ago'], 'a gasket of long ago'],
+    [[], 'On the server: nothing more'],
+  ])('and there was nothing before: %j', async (texts, words) => {
+    const page = await open('search-server-down')
+    await page.locator('cairn-search').getByText(en['search.serverFailed']).waitFor()
+    await server(page, texts)
+    await page.getByRole('button', { name: en['search.askServer'] }).press('Enter')
+    await expect.poll(() => focused(page)).toContain(words)
+  })
+})
+
 describe('where the focus goes', () => {
   it('[UI154] by the link past the list: to the panel that covers the chat', async () => {
     const page = await open('info', { width: 800, height: 900 })
@@ -150,3 +232,12 @@ describe('where the focus goes', () => {
     expect(seen).toEqual(['cairn-sidebar', 'cairn-chat-header', 'cairn-timeline', 'cairn-composer', 'cairn-panel'])
   })
 })
+
+/** The text of what has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let active = document.activeElement
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+    return (active as HTMLElement).innerText
+  })
+}

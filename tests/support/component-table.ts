@@ -113,7 +113,10 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-safety': { rows: 'n/a', also: ['safety', 'safety-renewed', 'safety-no-key', 'safety-none'] },
   'cairn-search': { rows: ['search-offline'], also: [] },
   'cairn-search-box': { rows: 'n/a', also: ['search', 'search-last'] },
-  'cairn-search-results': { rows: 'n/a', also: ['search-results', 'search-page', 'search-server-more'] },
+  'cairn-search-results': {
+    rows: 'n/a',
+    also: ['search-results', 'search-page', 'search-server-more', 'search-server-broke'],
+  },
   'cairn-selection-bar': { rows: 'n/a', also: ['selecting'] },
   'cairn-set-account': { rows: ['settings-account-offline'], also: [] },
   'cairn-set-devices': { rows: ['settings-devices-new'], also: ['settings-devices-unknown'] },

@@ -191,6 +191,10 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'search.serverMany'],
     ['button', 'search.serverMore'],
   ],
+  'search-server-broke': [
+    ['', 'search.serverBroke'],
+    ['button', 'search.serverMore'],
+  ],
   'search-by-filters': [['', 'search.serverWords']],
   'search-unread': [['', 'search.serverNotThese']],
   'members-hidden': [['', 'members.hidden']],

@@ -8,6 +8,7 @@ import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { kept } from '../base/kept.ts'
 import { factList } from '../settings/fact-list.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { SettingsPart } from '../settings/settings-part.ts'
@@ -59,7 +60,7 @@ export class CairnAdmSettings extends SettingsPart {
               ><input
                 type="radio"
                 name="sign-up"
-                .checked=${settings.sign_up === one}
+                .checked=${kept(settings.sign_up === one)}
                 ?disabled=${this.reason !== ''}
                 @change=${() => void this.#change({ sign_up: one })}
               />${t(`admin.${one}`)}</label
@@ -98,7 +99,7 @@ export class CairnAdmSettings extends SettingsPart {
   #switch(name: 'require_verified_email' | 'admins_delete_messages', label: string, settings: AdminSettings): unknown {
     return html`<cairn-switch
       label=${label}
-      ?checked=${settings[name]}
+      .checked=${kept(settings[name])}
       ?disabled=${this.reason !== ''}
       @change=${(event: Event) => void this.#change({ [name]: (event.target as CairnSwitch).checked })}
     ></cairn-switch>`

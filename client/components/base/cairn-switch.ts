@@ -1,6 +1,7 @@
 /** An on/off setting: a native checkbox with the role of a switch. Dispatches `change`. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { live } from 'lit/directives/live.js'
 import { base } from '../../styles/shared.ts'
 
 @customElement('cairn-switch')
@@ -18,7 +19,7 @@ export class CairnSwitch extends LitElement {
       <input
         type="checkbox"
         role="switch"
-        .checked=${this.checked}
+        .checked=${live(this.checked)}
         ?disabled=${this.disabled}
         aria-describedby=${this.hint ? 'hint' : nothing}
         @change=${this.#change}

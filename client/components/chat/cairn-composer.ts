@@ -179,6 +179,7 @@ export class CairnComposer extends LitElement {
       ?holdsBig=${this.#files.view.holdsBig}
       .preview=${this.#files.preview}
       @upload-action=${this.#files.act}
+      @box-wanted=${this.focus}
     ></cairn-upload-tray>`
   }
 

@@ -1,9 +1,10 @@
 /** Everything in all chats that the server has not accepted, in the order in which it goes. */
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
+import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { isUnsent, type OutboxView } from '../../stores/outbox-store.ts'
 import type { UnsentView } from '../../stores/unsent-view.ts'
 import { scrolls } from '../../styles/shared.ts'
@@ -19,23 +20,11 @@ export class CairnOutboxPanel extends LitElement {
   @property({ attribute: false }) outbox: OutboxView | null = null
   @property({ type: Boolean }) canTry = false
   @property({ type: Number }) now = 0
-  /** Where the focus was in the list, when its row is about to go; -1 = elsewhere. */
-  #focusedAt = -1
-
-  protected override willUpdate(): void {
-    const focused = this.renderRoot?.querySelector<CairnUnsentItem>('cairn-unsent-item:focus-within')?.item ?? null
-    const isGone = focused !== null && this.outbox?.items.every(({ n }) => n !== focused.n) === true
-    const rows = [...(this.renderRoot?.querySelectorAll<CairnUnsentItem>('cairn-unsent-item') ?? [])]
-    this.#focusedAt = isGone ? rows.findIndex(({ item }) => item === focused) : -1
-  }
-
-  protected override updated(_changed: PropertyValues): void {
-    if (this.#focusedAt < 0) return
-    const rows = [...this.renderRoot.querySelectorAll<CairnUnsentItem>('cairn-unsent-item')]
-    const neighbour = rows[Math.min(this.#focusedAt, rows.length - 1)]
-    if (neighbour) void neighbour.updateComplete.then(() => neighbour.focus())
-    else this.renderRoot.querySelector<HTMLElement>('cairn-empty')?.focus()
-  }
+  protected readonly rowFocus = new RowFocusController(this, {
+    rows: () => this.renderRoot.querySelectorAll<CairnUnsentItem>('cairn-unsent-item'),
+    keys: () => (this.outbox?.items ?? []).map(({ n }) => String(n)),
+    focus: (row) => (row ?? this.renderRoot.querySelector<HTMLElement>('cairn-empty'))?.focus(),
+  })
 
   protected override render(): unknown {
     const { items = [], unsent = 0, refused = 0 } = this.outbox ?? {}
@@ -62,6 +51,7 @@ export class CairnOutboxPanel extends LitElement {
           ({ n }) => n,
           (item, index) =>
             html`<cairn-unsent-item
+              data-key=${item.n}
               .item=${item}
               .now=${this.now}
               ?canGoFirst=${canGoFirst(item, items.slice(0, index))}

@@ -29,6 +29,11 @@ export class CairnUnsentItem extends LitElement {
   @property({ type: Number }) now = 0
 
   override focus(): void {
+    // As a neighbour's goes, one of its own buttons may go too.
+    void this.updateComplete.then(() => this.#focusAction())
+  }
+
+  #focusAction(): void {
     this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus()
   }
 

@@ -3,11 +3,13 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { t } from '../../app/text.ts'
+import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { scrolls } from '../../styles/shared.ts'
 import type { FileAction } from '../../uploads/change-file.ts'
 import { BIG_BYTES, type UploadView } from '../../uploads/waiting-file.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { kept } from '../base/kept.ts'
 import './cairn-upload-row.ts'
 import type { CairnUploadRow } from './cairn-upload-row.ts'
 import { chatBase } from './chat-styles.ts'
@@ -19,21 +21,11 @@ export class CairnUploadTray extends LitElement {
   @property({ type: Boolean }) holdsBig = false
   /** The bytes of a picture, for its row. */
   @property({ attribute: false }) preview: (id: string) => Promise<Blob | null> = async () => null
-  /** Where the focus was when its row went; -1 = elsewhere. */
-  #focusedAt = -1
-
-  protected override willUpdate(): void {
-    const rows = this.#rows()
-    const focused = rows.find((row) => row.matches(':focus-within'))
-    const isGone = focused?.file && this.files.every(({ key }) => key !== focused.file?.key)
-    this.#focusedAt = isGone ? rows.indexOf(focused) : -1
-  }
-
-  protected override updated(): void {
-    if (this.#focusedAt < 0) return
-    const rows = this.#rows()
-    rows[Math.min(this.#focusedAt, rows.length - 1)]?.focus()
-  }
+  protected readonly rowFocus = new RowFocusController(this, {
+    rows: () => this.renderRoot.querySelectorAll<CairnUploadRow>('cairn-upload-row'),
+    keys: () => this.files.map(({ key }) => key),
+    focus: (row) => (row ? row.focus() : this.dispatchEvent(new CustomEvent('box-wanted', { detail: null }))),
+  })
 
   protected override render(): unknown {
     const { files } = this
@@ -44,7 +36,13 @@ export class CairnUploadTray extends LitElement {
         ${repeat(
           files,
           ({ key }) => key,
-          (file) => html`<cairn-upload-row role="listitem" .file=${file} .preview=${this.preview}></cairn-upload-row>`,
+          (file) =>
+            html`<cairn-upload-row
+              role="listitem"
+              data-key=${file.key}
+              .file=${file}
+              .preview=${this.preview}
+            ></cairn-upload-row>`,
         )}
       </div>
       ${
@@ -52,16 +50,12 @@ export class CairnUploadTray extends LitElement {
           ? html`<cairn-switch
               label=${t('files.hold')}
               hint=${t('files.holdHint')}
-              ?checked=${this.holdsBig}
+              .checked=${kept(this.holdsBig)}
               @change=${this.#hold}
             ></cairn-switch>`
           : nothing
       }
     </div>`
-  }
-
-  #rows(): CairnUploadRow[] {
-    return [...(this.renderRoot?.querySelectorAll<CairnUploadRow>('cairn-upload-row') ?? [])]
   }
 
   #hold = ({ target }: Event): void => {

@@ -71,24 +71,24 @@ export class CairnMuteMenu extends LitElement {
   #choose(chat: ChatView, id: string): void {
     const level = NOTICE_LEVELS.find((one) => one === id)
     // What is usual for its kind follows the settings again.
-    if (level) return this.#set({ notify: level === this.#usual(chat) ? null : level })
+    if (level) return void this.#set({ notify: level === this.#usual(chat) ? null : level })
     const choice = MUTE_CHOICES.find((one) => one === id)
     if (!choice) {
-      this.#set({ muted: null })
-      return notices.show({ id: 'mute', text: t('mute.ended') })
+      return void this.#set({ muted: null })?.then(() => notices.show({ id: 'mute', text: t('mute.ended') }))
     }
-    this.#set({ muted: muteUntil(choice, this.stores!.device.now()) })
-    notices.show({
-      id: 'mute',
-      text: t('mute.hint'),
-      durationMs: 8_000,
-      actions: [{ id: 'undo', label: t('action.undo') }],
-      answered: (answer) => answer === 'undo' && this.#set({ muted: null }),
-    })
+    void this.#set({ muted: muteUntil(choice, this.stores!.device.now()) })?.then(() =>
+      notices.show({
+        id: 'mute',
+        text: t('mute.hint'),
+        durationMs: 8_000,
+        actions: [{ id: 'undo', label: t('action.undo') }],
+        answered: (answer) => answer === 'undo' && void this.#set({ muted: null }),
+      }),
+    )
   }
 
-  #set(change: { readonly [Key in 'muted' | 'notify']?: ChannelPrefs[Key] | null }): void {
-    void this.stores?.actions.setChat(this.chatId as ChannelId, change)
+  #set(change: { readonly [Key in 'muted' | 'notify']?: ChannelPrefs[Key] | null }): Promise<void> | undefined {
+    return this.stores?.actions.setChat(this.chatId as ChannelId, change)
   }
 }
 

@@ -16,6 +16,7 @@ import type { CairnSwitch } from '../base/cairn-switch.ts'
 import '../dialogs/cairn-people-picker.ts'
 import type { CairnPeoplePicker } from '../dialogs/cairn-people-picker.ts'
 import { choiceStyles } from '../base/choice-styles.ts'
+import { kept } from '../base/kept.ts'
 import { partStyles } from '../settings/part-styles.ts'
 
 const USUAL = '22:00-07:00'
@@ -35,7 +36,7 @@ export class CairnQuietHours extends LitElement {
         <cairn-switch
           label=${t('notices.quietOn')}
           hint=${t('notices.quietHint')}
-          ?checked=${quiet !== null}
+          .checked=${kept(quiet !== null)}
           @change=${this.#toggle}
         ></cairn-switch>
         ${
@@ -53,7 +54,7 @@ export class CairnQuietHours extends LitElement {
   }
 
   #time(name: 'from' | 'to', minutes: number): unknown {
-    return html`<input type="time" name=${name} required .value=${clockText(minutes)} @change=${this.#times} />`
+    return html`<input type="time" name=${name} required .value=${kept(clockText(minutes))} @change=${this.#times} />`
   }
 
   #people(): unknown {

@@ -6,6 +6,7 @@ import { directChannelId } from '../../../schema/ids.ts'
 import { formatBrief, formatFull } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { GoneFocusController } from '../../controllers/gone-focus-controller.ts'
 import type { FoundRow } from '../../search/index-question.ts'
 import type { SearchView, ServerFound } from '../../search/search-view.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -20,6 +21,9 @@ import { foundExcerpt, foundText } from './found-text.ts'
 import { searchResultsStyles } from './search-results-styles.ts'
 import { isNothing, type FoundKind } from './search-words.ts'
 
+/** What this device has, and what the server alone has. */
+type ListName = 'device' | 'server'
+
 @customElement('cairn-search-results')
 export class CairnSearchResults extends LitElement {
   @property({ attribute: false }) stores!: Stores
@@ -32,14 +36,31 @@ export class CairnSearchResults extends LitElement {
     hashOf(chatRoute(channel, null, id))
   /** Of the server's, the one that is being opened. */
   @state() private opening = 0
+  /** Rows of its list, when the button that brings more was pressed. */
+  #before = Infinity
+  /** The server is asked by the button, which keeps the focus until there is an answer. */
+  #isAsking = false
+  protected readonly moreFocus = new GoneFocusController(this, '.more cairn-button', ({ dataset }) =>
+    this.#focusNew(dataset['of'] as ListName),
+  )
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('a, .hit')?.focus()
   }
 
+  /** What came from the server, where the button that asked it is gone. */
+  focusServer(): void {
+    this.#before = 0
+    this.#focusNew('server')
+  }
+
   /** The one that was looked for in vain is no longer being opened. */
   opened(): void {
     this.opening = 0
+  }
+
+  protected override willUpdate(): void {
+    if (this.found.server !== 'asking') this.#isAsking = false
   }
 
   protected override render(): unknown {
@@ -53,7 +74,7 @@ export class CairnSearchResults extends LitElement {
         ${found.chats.map((chat) => this.#chat(chat))}
       </ul>`
     const [hits, total] = kind === 'files' ? [found.fileHits, found.files] : [found.hits, found.total]
-    return html`<ul @keydown=${this.#keydown}>
+    return html`<ul data-of="device" @keydown=${this.#keydown}>
         ${repeat(
           hits,
           ({ channel, id }) => `${channel}/${id}`,
@@ -63,7 +84,9 @@ export class CairnSearchResults extends LitElement {
       ${
         total > hits.length
           ? html`<div class="more">
-              <cairn-button @click=${() => this.#ask('more-wanted')}>${t('search.more')}</cairn-button>
+              <cairn-button data-of="device" @click=${() => this.#more('device', 'more-wanted')}
+                >${t('search.more')}</cairn-button
+              >
             </div>`
           : nothing
       }
@@ -102,26 +125,29 @@ export class CairnSearchResults extends LitElement {
     if (server === 'needs-word' || server === 'not-these')
       return html`<p class="server">${t(server === 'needs-word' ? 'search.serverWords' : 'search.serverNotThese')}</p>`
     const n = serverHits.length
+    const isOut = server === 'failed' || server === 'offline'
+    const isWanted = isOut || (server === 'asking' && this.#isAsking)
     const words = {
       offline: t('search.serverOffline'),
       waiting: t('search.serverAsking'),
       asking: t('search.serverAsking'),
-      failed: t('search.serverFailed'),
+      failed: hasMoreOnServer ? t('search.serverBroke', { n }) : t('search.serverFailed'),
       done: hasMoreOnServer ? t('search.serverMany', { n }) : t('search.server', { n }),
     }[server]
-    return html`<div class="server" role="heading" aria-level=${this.level}>${words}</div>
+    return html`<div class="server" role="heading" aria-level=${this.level} tabindex="-1">${words}</div>
       ${
-        (server === 'failed' || server === 'offline') && !isNothing(this.found, this.kind)
+        isWanted && !hasMoreOnServer && !isNothing(this.found, this.kind)
           ? html`<div class="more">
               <cairn-button
+                data-of="server"
                 reason=${server === 'offline' ? t('chat.needs-connection') : ''}
-                @click=${() => this.#ask('server-wanted')}
+                @click=${() => this.#more('server', 'server-wanted')}
                 >${t('search.askServer')}</cairn-button
               >
             </div>`
           : nothing
       }
-      <ul @keydown=${this.#keydown}>
+      <ul data-of="server" @keydown=${this.#keydown}>
         ${repeat(
           serverHits,
           ({ num }) => num,
@@ -129,9 +155,14 @@ export class CairnSearchResults extends LitElement {
         )}
       </ul>
       ${
-        hasMoreOnServer && (server === 'done' || server === 'asking')
+        hasMoreOnServer && (server === 'done' || server === 'asking' || isOut)
           ? html`<div class="more">
-              <cairn-button @click=${() => this.#ask('server-more-wanted')}>${t('search.serverMore')}</cairn-button>
+              <cairn-button
+                data-of="server"
+                reason=${server === 'offline' ? t('chat.needs-connection') : ''}
+                @click=${() => this.#more('server', 'server-more-wanted')}
+                >${t('search.serverMore')}</cairn-button
+              >
             </div>`
           : nothing
       }`
@@ -179,6 +210,23 @@ export class CairnSearchResults extends LitElement {
         <small>${t(`kind.${kind}`)}</small>
       </a>
     </li>`
+  }
+
+  #more(list: ListName, type: 'more-wanted' | 'server-wanted' | 'server-more-wanted'): void {
+    this.#before = this.#rows(list).length
+    this.#isAsking = list === 'server'
+    this.#ask(type)
+  }
+
+  #rows(list: ListName): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(`[data-of=${list}] .hit`)]
+  }
+
+  #focusNew(list: ListName): void {
+    const rows = this.#rows(list)
+    const heading = this.renderRoot.querySelector<HTMLElement>('.server')
+    ;(rows[this.#before] ?? rows.at(-1) ?? heading)?.focus()
+    this.#before = Infinity
   }
 
   #ask(type: 'more-wanted' | 'server-wanted' | 'server-more-wanted' | 'hit-opened'): void {

@@ -10,6 +10,7 @@ import { navigate } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
 import { hashOf, type Route } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { GoneFocusController } from '../../controllers/gone-focus-controller.ts'
 import { MediaController, WIDE } from '../../controllers/media-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { FoundRow } from '../../search/index-question.ts'
@@ -43,6 +44,11 @@ export class CairnSearch extends LitElement {
   #wide = new MediaController(this, WIDE)
   #found = new StoreController(this, () => this.#store)
   #last = new StoreController(this, () => this.#store?.last)
+  protected readonly askFocus = new GoneFocusController(
+    this,
+    'cairn-empty cairn-button',
+    () => void this.#focusAnswer(),
+  )
   #telling: ReturnType<typeof setTimeout> | undefined
   #told = ''
 
@@ -159,18 +165,25 @@ export class CairnSearch extends LitElement {
 
   /** The filters used, and the server where it was not asked. */
   #none(found: SearchView): unknown {
-    const canAsk = found.server === 'waiting' || found.server === 'failed' || found.server === 'offline'
+    const { server } = found
+    // While it is asked the button keeps the focus for the answer.
+    const canAsk = server === 'waiting' || server === 'asking' || server === 'failed' || server === 'offline'
     return html`<cairn-empty icon="search" text=${t('search.none', { query: found.typed.trim() })}
       >${
         canAsk && this.kind === 'messages'
           ? html`<cairn-button
-              reason=${found.server === 'offline' ? t('chat.needs-connection') : ''}
+              reason=${server === 'offline' ? t('chat.needs-connection') : ''}
               @click=${() => this.#store?.askServer()}
               >${t('search.askServer')}</cairn-button
             >`
           : nothing
       }</cairn-empty
     >`
+  }
+
+  async #focusAnswer(): Promise<void> {
+    await this.results?.updateComplete
+    this.results?.focusServer()
   }
 
   #beginning(): unknown {

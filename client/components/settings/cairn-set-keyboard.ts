@@ -1,7 +1,6 @@
 /** Every key of the app: changed by pressing others, or switched off. Kept on this device, since keyboards differ. */
 import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
-import { live } from 'lit/directives/live.js'
 import { announce } from '../../app/announcer.ts'
 import { faultOf, keysOfPress, type KeyFault } from '../../app/key-choices.ts'
 import { alsoKeys, isMac, showKeys, type KeyPlace } from '../../app/keyboard.ts'
@@ -13,6 +12,7 @@ import { StoreController } from '../../controllers/store-controller.ts'
 import { enterSends } from '../../stores/enter-sends.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
+import { kept, turnBack } from '../base/kept.ts'
 import { partStyles } from './part-styles.ts'
 import { SettingsPart } from './settings-part.ts'
 
@@ -77,7 +77,7 @@ export class CairnSetKeyboard extends SettingsPart {
               <input
                 type="checkbox"
                 aria-label=${t('keyboard.useName', { name: what })}
-                .checked=${live(keys !== '')}
+                .checked=${kept(keys !== '')}
                 @change=${(event: Event) => this.#switch(place, usual, (event.target as HTMLInputElement).checked)}
               />`
       }
@@ -124,7 +124,7 @@ export class CairnSetKeyboard extends SettingsPart {
     this.fault = fault?.kind === 'taken' ? { row, text: wordsOf(fault, usual) } : null
     if (!this.fault) return keyChoices.choose(place, usual, isOn ? usual : '')
     announce(this.fault.text)
-    this.requestUpdate()
+    turnBack()
   }
 
   #reset = (): void => {

@@ -12,6 +12,7 @@ import { base } from '../../styles/shared.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { choiceStyles } from '../base/choice-styles.ts'
+import { kept } from '../base/kept.ts'
 import { partStyles } from './part-styles.ts'
 
 /** What the edge of the chat list does by dragging. */
@@ -50,13 +51,13 @@ export class CairnSetLook extends LitElement {
       <cairn-switch
         label=${t('settings.contrast')}
         hint=${t('settings.contrastHint')}
-        ?checked=${look.contrast}
+        .checked=${kept(look.contrast)}
         @change=${(event: Event) => this.look?.change({ contrast: (event.target as CairnSwitch).checked })}
       ></cairn-switch>
       <cairn-switch
         label=${t('settings.motion')}
         hint=${t('settings.motionHint')}
-        ?checked=${look.still}
+        .checked=${kept(look.still)}
         @change=${(event: Event) => this.look?.change({ still: (event.target as CairnSwitch).checked })}
       ></cairn-switch>
       ${this.#enter()}
@@ -65,7 +66,7 @@ export class CairnSetLook extends LitElement {
         <select @change=${this.#language}>
           ${(['auto', ...languages] as const).map(
             (one) =>
-              html`<option value=${one} ?selected=${one === look.language}>
+              html`<option value=${one} .selected=${kept(one === look.language)}>
                 ${one === 'auto' ? t('settings.language.auto') : NAMES[one]}
               </option>`,
           )}
@@ -87,7 +88,7 @@ export class CairnSetLook extends LitElement {
     return html`<cairn-switch
       label=${t('settings.enter')}
       hint=${t('settings.enterHint', { keys: showKeys('Mod+Enter', isMac()) })}
-      ?checked=${!enterSends(this.#prefs.view)}
+      .checked=${kept(!enterSends(this.#prefs.view))}
       @change=${(event: Event) => void stores.prefs.set(ENTER_SENDS, !(event.target as CairnSwitch).checked)}
     ></cairn-switch>`
   }
@@ -107,7 +108,7 @@ export class CairnSetLook extends LitElement {
             ><input
               type="radio"
               name=${name}
-              .checked=${one === now}
+              .checked=${kept(one === now)}
               @change=${() => this.look?.change({ [name]: name === 'sidebar' ? SIDEBAR_PX[one as Sidebar] : one })}
             />${words(one)}</label
           >`,

@@ -16,6 +16,7 @@ import { noticeSettings } from '../../stores/notice-settings.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { kept } from '../base/kept.ts'
 import '../notices/cairn-notice-device.ts'
 import '../notices/cairn-quiet-hours.ts'
 import { partStyles } from './part-styles.ts'
@@ -35,7 +36,7 @@ export class CairnSetNotices extends SettingsPart {
         <cairn-switch
           label=${t('notices.all')}
           hint=${t('notices.allHint')}
-          ?checked=${settings.isOn}
+          .checked=${kept(settings.isOn)}
           @change=${(event: Event) => this.#set(NOTICE_PREFS.isOn, isOn(event) ? null : false)}
         ></cairn-switch>
         ${settings.isOn ? this.#what(settings) : nothing}
@@ -48,7 +49,7 @@ export class CairnSetNotices extends SettingsPart {
       <p class="explain">${t('notices.ownLevels')}</p>
       <cairn-switch
         label=${t('notices.reactions')}
-        ?checked=${reactions}
+        .checked=${kept(reactions)}
         @change=${(event: Event) => this.#set(NOTICE_PREFS.reactions, isOn(event) || null)}
       ></cairn-switch>`
   }
@@ -61,7 +62,8 @@ export class CairnSetNotices extends SettingsPart {
         @change=${(event: Event) => this.#set(NOTICE_PREFS.level(place), (event.target as HTMLSelectElement).value)}
       >
         ${NOTICE_LEVELS.map(
-          (level) => html`<option value=${level} ?selected=${level === now}>${t(`notices.level.${level}`)}</option>`,
+          (level) =>
+            html`<option value=${level} .selected=${kept(level === now)}>${t(`notices.level.${level}`)}</option>`,
         )}
       </select>
     </label>`
@@ -88,7 +90,7 @@ export class CairnSetNotices extends SettingsPart {
             ><input
               type="radio"
               name=${what}
-              .checked=${one === now}
+              .checked=${kept(one === now)}
               @change=${() => this.#set(NOTICE_PREFS[what], one)}
             />${t(`notices.${what}.${one}` as 'notices.text.name')}</label
           >`,

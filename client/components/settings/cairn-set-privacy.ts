@@ -13,6 +13,7 @@ import { base } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { kept } from '../base/kept.ts'
 import { partStyles } from './part-styles.ts'
 import { SettingsPart } from './settings-part.ts'
 
@@ -35,13 +36,13 @@ export class CairnSetPrivacy extends SettingsPart {
         <cairn-switch
           label=${t('privacy.messages')}
           hint=${t('privacy.messagesHint')}
-          ?checked=${profile?.privacy.allowPrivateMessages ?? true}
+          .checked=${kept(profile?.privacy.allowPrivateMessages ?? true)}
           @change=${(event: Event) => this.#save({ allowPrivateMessages: (event.target as CairnSwitch).checked })}
         ></cairn-switch>
         <cairn-switch
           label=${t('talk.card.setting')}
           hint=${t('talk.card.settingHint')}
-          ?checked=${this.#prefs.view?.[LINK_CARDS] !== false}
+          .checked=${kept(this.#prefs.view?.[LINK_CARDS] !== false)}
           @change=${(event: Event) => {
             const isOn = (event.target as CairnSwitch).checked
             void this.stores?.prefs.set(LINK_CARDS, isOn ? null : false)
@@ -69,7 +70,7 @@ export class CairnSetPrivacy extends SettingsPart {
             ><input
               type="radio"
               name=${what}
-              .checked=${profile?.privacy[what] === one}
+              .checked=${kept(profile?.privacy[what] === one)}
               @change=${() => this.#save({ [what]: one })}
             />${t(`privacy.${one}`)}</label
           >`,

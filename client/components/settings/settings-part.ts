@@ -15,6 +15,7 @@ import '../base/cairn-button.ts'
 import '../base/cairn-field.ts'
 import '../base/cairn-icon.ts'
 import type { CairnField } from '../base/cairn-field.ts'
+import { turnBack } from '../base/kept.ts'
 
 export abstract class SettingsPart extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
@@ -103,15 +104,18 @@ export abstract class SettingsPart extends LitElement {
     return this.known?.account ? nothing : html`<p class="explain">${t('settings.unknown')}</p>`
   }
 
-  /** @returns null when it cannot be done now, was refused, or still waits; the reason is said aloud */
+  /** @returns null when it cannot be done now, was refused, or another is still waited for; the reason is said aloud */
   protected async send<T>(work: () => Promise<Answer<T>>): Promise<{ readonly value: T } | null> {
     // Enter in a field passes the button by.
-    if (this.reason) {
-      announce(this.reason)
+    const reason = this.reason || (this.ask.isWorking ? t('auth.working') : '')
+    if (reason) {
+      announce(reason)
+      turnBack()
       return null
     }
     const answer = await this.ask.run(work)
     const { fault } = this.ask
+    if (!answer) turnBack()
     if (!answer && fault) {
       await this.updateComplete
       if (fault.field === null || this.renderRoot.querySelector('[error]:not([error=""])') === null) {

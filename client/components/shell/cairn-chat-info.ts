@@ -19,6 +19,7 @@ import '../base/cairn-switch.ts'
 import '../base/cairn-tooltip.ts'
 import type { CairnField } from '../base/cairn-field.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
+import { kept } from '../base/kept.ts'
 import '../people/cairn-chat-run.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import '../storage/cairn-chat-offline.ts'
@@ -175,17 +176,17 @@ export class CairnChatInfo extends LitElement {
       <cairn-switch
         label=${t('info.muted')}
         hint=${t('info.mutedHint')}
-        ?checked=${chat.isMuted}
+        .checked=${kept(chat.isMuted)}
         @change=${(event: Event) => set({ muted: on(event) })}
       ></cairn-switch>
       <cairn-switch
         label=${t('info.pinned')}
-        ?checked=${chat.prefs.pinned === true}
+        .checked=${kept(chat.prefs.pinned === true)}
         @change=${(event: Event) => set({ pinned: on(event) })}
       ></cairn-switch>
       <cairn-switch
         label=${t('info.archived')}
-        ?checked=${chat.prefs.archived === true}
+        .checked=${kept(chat.prefs.archived === true)}
         @change=${(event: Event) => set({ archived: on(event) })}
       ></cairn-switch>
     </div>`

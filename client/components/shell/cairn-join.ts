@@ -1,7 +1,7 @@
-/** The page of an invitation's link: joins when asked to, and goes to the chat (docs/behaviour.md, UI36). */
+/** The page of an invitation's link: joins when asked to, and goes to the chat (docs/behaviour.md, UI36, UI184). */
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { navigate } from '../../app/navigate.ts'
+import { navigate, redirect } from '../../app/navigate.ts'
 import { chatRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { AskController } from '../../controllers/ask-controller.ts'
@@ -57,7 +57,10 @@ export class CairnJoin extends LitElement {
     if (!this.#sync.view?.isLive) return
     const answer = await this.#ask.run(() => this.api.joinByInvite(this.token))
     if (!answer) return sayFault(this.#ask.fault?.code, this.#words())
-    navigate(chatRoute(answer.value.channel_id))
+    const chat = chatRoute(answer.value.channel_id)
+    // Back does not ask again; whoever left the page meanwhile keeps what they went to.
+    if (this.isConnected) redirect(chat)
+    else navigate(chat)
   }
 
   static override styles = [

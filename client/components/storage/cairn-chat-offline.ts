@@ -13,6 +13,7 @@ import { base } from '../../styles/shared.ts'
 import { formatBytes } from '../chat/times.ts'
 import './cairn-prepare.ts'
 import { choiceStyles } from '../base/choice-styles.ts'
+import { kept } from '../base/kept.ts'
 
 const AS_ALL = ''
 
@@ -47,9 +48,9 @@ export class CairnChatOffline extends LitElement {
     return html`<label class="choice"
         >${t('storage.chat')}
         <select @change=${this.#choose}>
-          <option value=${AS_ALL} ?selected=${own === AS_ALL}>${usual}</option>
+          <option value=${AS_ALL} .selected=${kept(own === AS_ALL)}>${usual}</option>
           ${HISTORY_LIMITS.map(
-            (one) => html`<option value=${one} ?selected=${own === one}>${t(`storage.history.${one}`)}</option>`,
+            (one) => html`<option value=${one} .selected=${kept(own === one)}>${t(`storage.history.${one}`)}</option>`,
           )}
         </select>
       </label>

@@ -17,6 +17,7 @@ import '../base/cairn-switch.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { partStyles } from '../settings/part-styles.ts'
 import { choiceStyles } from '../base/choice-styles.ts'
+import { kept } from '../base/kept.ts'
 import { formatBytes } from '../chat/times.ts'
 
 const MEDIA: readonly MediaKeep[] = ['thumbnails', 'small', 'all']
@@ -41,7 +42,7 @@ export class CairnStorageKeep extends LitElement {
           <select @change=${(event: Event) => void store.keep({ history: chosen(event) as HistoryLimit })}>
             ${HISTORY_LIMITS.map(
               (one) =>
-                html`<option value=${one} ?selected=${one === settings.history}>
+                html`<option value=${one} .selected=${kept(one === settings.history)}>
                   ${t(`storage.history.${one}`)}
                 </option>`,
             )}
@@ -53,7 +54,7 @@ export class CairnStorageKeep extends LitElement {
           <select @change=${(event: Event) => void store.keepMedia({ keep: chosen(event) as MediaKeep })}>
             ${MEDIA.map(
               (one) =>
-                html`<option value=${one} ?selected=${one === view.media?.keep}>
+                html`<option value=${one} .selected=${kept(one === view.media?.keep)}>
                   ${t(`storage.mediaKeep.${one}`)}
                 </option>`,
             )}
@@ -63,7 +64,7 @@ export class CairnStorageKeep extends LitElement {
         <cairn-switch
           label=${t('storage.saver')}
           hint=${t('storage.saverHint')}
-          ?checked=${settings.isSaving}
+          .checked=${kept(settings.isSaving)}
           @change=${(event: Event) => void store.keep({ isSaving: (event.target as CairnSwitch).checked })}
         ></cairn-switch>
       </section>
@@ -76,7 +77,7 @@ export class CairnStorageKeep extends LitElement {
         >${t('storage.mediaLimit')}
         <select @change=${(event: Event) => void store.keepMedia({ limitBytes: Number(chosen(event)) })}>
           ${limits.map(
-            (one) => html`<option value=${one} ?selected=${one === limitBytes}>${formatBytes(one)}</option>`,
+            (one) => html`<option value=${one} .selected=${kept(one === limitBytes)}>${formatBytes(one)}</option>`,
           )}
         </select>
       </label>

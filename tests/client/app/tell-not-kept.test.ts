@@ -13,4 +13,7 @@ it('[OS26] what could not be kept on the device, and nobody waited for, is told,
   expect(tell).not.toHaveBeenCalled()
   expect(isError(new CairnError(ErrorCode.StorageFailed, 'storage failed: change outbox'))).toBe(false)
   expect(tell).toHaveBeenCalledOnce()
+  const error = new CairnError(ErrorCode.StorageFailed, 'storage failed: keep cairn.look')
+  expect(page.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { error }))).toBe(false)
+  expect(tell).toHaveBeenCalledTimes(2)
 })

@@ -25,14 +25,17 @@ describe('a search on the server', () => {
   let asked: URLSearchParams[]
   let onServer: readonly OnServer[]
   let isDown: boolean
+  let onAnswer: () => void
 
   beforeEach(() => {
     asked = []
     isDown = false
+    onAnswer = () => undefined
     vi.stubGlobal('fetch', (path: string) => {
       const query = new URLSearchParams(path.split('?')[1])
       asked.push(query)
       if (isDown) return Promise.reject(new TypeError('no server'))
+      onAnswer()
       const before = Number(query.get('before_id') ?? Infinity)
       const page = onServer.filter(({ id }) => id < before).slice(0, SERVER_LIMIT)
       return Promise.resolve(
@@ -128,7 +131,17 @@ describe('a search on the server', () => {
     expect(store.view.hasMoreOnServer).toBe(false)
   })
 
-  it('[SR26] where it broke off it goes on; without a connection what was told stays', async () => {
+  it('[UI185] where it broke off before there was anything new, there may be more all the same', async () => {
+    onServer = many(250, 9_000)
+    const { store } = open(many(100, 9_000).map(({ id }) => id))
+    store.type('gasket')
+    onAnswer = () => void (isDown = true)
+    store.askServer()
+    await expect.poll(() => store.view.server).toBe('failed')
+    expect([store.view.serverHits, store.view.hasMoreOnServer]).toEqual([[], true])
+  })
+
+  it('[SR26][UI185] where it broke off it goes on; without a connection what was told stays', async () => {
     onServer = many(250, 9_000)
     const { store, nums, answered, device } = open()
     store.type('gasket')
@@ -138,6 +151,7 @@ describe('a search on the server', () => {
     store.moreOnServer()
     await expect.poll(() => store.view.server).toBe('failed')
     expect(nums().length).toBe(100)
+    expect(store.view.hasMoreOnServer).toBe(true)
     isDown = false
     store.askServer()
     await answered()
