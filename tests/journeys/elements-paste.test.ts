@@ -20,7 +20,7 @@ afterAll(() => pages?.end())
 
 const LONG = 'x'.repeat(4_000)
 
-const question = (page: Page) => page.locator('cairn-paste-question')
+const question = (page: Page) => page.locator('cairn-composer-question.paste')
 const toasts = (page: Page) => page.locator('cairn-toasts')
 const chatOf = (page: Page) => page.locator('cairn-chat')
 

@@ -35,6 +35,22 @@ it('[UI157] a key shows it too', async () => {
   await expect.poll(() => page.locator('cairn-set-devices .tip:popover-open').allInnerTexts()).toEqual([NEEDS])
 })
 
+it('[UI186] a button that has the focus keeps it when the connection goes and comes', async () => {
+  const page = await open('settings-devices')
+  const stores = await storesOf(page)
+  const button = page.locator('cairn-set-devices').getByRole('button', { name: en['devices.others'] })
+  await button.focus()
+  const isDisabled = () => button.getAttribute('aria-disabled')
+  for (const state of ['offline', 'live'] as const) {
+    await stores.evaluate(({ device }, is) => {
+      const sinceMs = device.now() - 60_000
+      device.setSync(is === 'live' ? { state: is, sinceMs } : { state: is, sinceMs, nextTryAtMs: null }, 0)
+    }, state)
+    await expect.poll(isDisabled).toBe(state === 'live' ? null : 'true')
+    expect(await button.evaluate((one) => one.matches(':focus'))).toBe(true)
+  }
+})
+
 it('[UI158] so does a hole in the history', async () => {
   const page = await open('gap-offline', PHONE, true)
   await page.locator('cairn-gap').getByRole('button').first().tap({ force: true })

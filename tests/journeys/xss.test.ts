@@ -108,7 +108,7 @@ describe('nothing of it is more than text', () => {
       }, html)
       await hostile.expectOnlyText(PARSED)
     }
-    const cancel = page.locator('cairn-paste-question').getByRole('button').first()
+    const cancel = page.locator('cairn-composer-question.paste').getByRole('button').first()
     if (await cancel.isVisible()) await cancel.click()
   })
 })

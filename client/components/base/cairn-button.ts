@@ -29,23 +29,24 @@ export class CairnButton extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true }
 
   protected override render(): unknown {
-    const button = html`<button
-      type="button"
-      part="button"
-      ?disabled=${this.disabled}
-      aria-disabled=${this.reason ? 'true' : nothing}
-      aria-label=${this.label || nothing}
-      aria-description=${this.reason || nothing}
-      aria-pressed=${this.pressed || nothing}
-      aria-expanded=${this.expanded || nothing}
-      aria-haspopup=${this.haspopup || nothing}
-      aria-keyshortcuts=${this.keys ? this.keys.replaceAll('Ctrl', 'Control') : nothing}
-      @click=${this.#click}
-    >
-      ${this.icon ? html`<cairn-icon name=${this.icon}></cairn-icon>` : nothing}<slot></slot>
-    </button>`
     const tip = this.reason || (this.square || this.keys ? this.label : '')
-    return tip ? html`<cairn-tooltip text=${tip} keys=${this.keys}>${button}</cairn-tooltip>` : button
+    // Also round one that has nothing to say: put round it later, it would take the focus away.
+    return html`<cairn-tooltip text=${tip} keys=${this.keys}
+      ><button
+        type="button"
+        part="button"
+        ?disabled=${this.disabled}
+        aria-disabled=${this.reason ? 'true' : nothing}
+        aria-label=${this.label || nothing}
+        aria-description=${this.reason || nothing}
+        aria-pressed=${this.pressed || nothing}
+        aria-expanded=${this.expanded || nothing}
+        aria-haspopup=${this.haspopup || nothing}
+        aria-keyshortcuts=${this.keys ? this.keys.replaceAll('Ctrl', 'Control') : nothing}
+        @click=${this.#click}
+      >
+        ${this.icon ? html`<cairn-icon name=${this.icon}></cairn-icon>` : nothing}<slot></slot></button
+    ></cairn-tooltip>`
   }
 
   #click = (event: MouseEvent): void => {

@@ -1,6 +1,7 @@
 /** Asks before a message that mentions everyone goes out; what changes in the box or around it takes the question back. */
 import { html, nothing, type LitElement, type TemplateResult } from 'lit'
-import './cairn-notify-question.ts'
+import { t } from '../../app/text.ts'
+import './cairn-composer-question.ts'
 import { mentionsEveryone } from './suggestions.ts'
 
 export class ComposerNotify {
@@ -21,7 +22,7 @@ export class ComposerNotify {
     if (this.everyone() === 0 || !mentionsEveryone(text)) return false
     this.#set(true)
     void this.host.updateComplete.then(() =>
-      this.host.renderRoot.querySelector<HTMLElement>('cairn-notify-question')?.focus(),
+      this.host.renderRoot.querySelector<HTMLElement>('cairn-composer-question.notify')?.focus(),
     )
     return true
   }
@@ -32,14 +33,16 @@ export class ComposerNotify {
 
   question(): TemplateResult | typeof nothing {
     if (!this.#isAsking) return nothing
-    return html`<cairn-notify-question
-      .count=${this.everyone()}
-      @notify-answered=${this.#answered}
-    ></cairn-notify-question>`
+    return html`<cairn-composer-question
+      class="notify"
+      question=${t('chat.composer.notify', { count: this.everyone() })}
+      .answers=${[['yes', t('chat.composer.notify-yes')]]}
+      @question-answered=${this.#answered}
+    ></cairn-composer-question>`
   }
 
-  #answered = ({ detail }: HTMLElementEventMap['notify-answered']): void => {
-    if (detail.isYes) return this.send()
+  #answered = ({ detail }: HTMLElementEventMap['question-answered']): void => {
+    if (detail.answer === 'yes') return this.send()
     this.#set(false)
     this.host.focus()
   }

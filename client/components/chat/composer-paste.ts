@@ -4,7 +4,7 @@
  */
 import { html, nothing, type LitElement, type TemplateResult } from 'lit'
 import { t } from '../../app/text.ts'
-import './cairn-paste-question.ts'
+import './cairn-composer-question.ts'
 import type { ComposerTyped } from './composer-typed.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 
@@ -27,7 +27,15 @@ export class ComposerPaste {
   question(): TemplateResult | typeof nothing {
     const long = this.#long
     if (long === '') return nothing
-    return html`<cairn-paste-question .count=${long.length} @paste-answered=${this.#answered}></cairn-paste-question>`
+    return html`<cairn-composer-question
+      class="paste"
+      question=${t('talk.paste.long', { count: long.length })}
+      .answers=${[
+        ['here', t('talk.paste.here')],
+        ['file', t('talk.paste.file')],
+      ]}
+      @question-answered=${this.#answered}
+    ></cairn-composer-question>`
   }
 
   /** For `paste` on the text box. */
@@ -43,7 +51,7 @@ export class ComposerPaste {
       event.preventDefault()
       this.#keep(text)
       void this.host.updateComplete.then(() =>
-        this.host.renderRoot.querySelector<HTMLElement>('cairn-paste-question')?.focus(),
+        this.host.renderRoot.querySelector<HTMLElement>('cairn-composer-question.paste')?.focus(),
       )
     } else if (markdown !== null) {
       event.preventDefault()
@@ -51,7 +59,7 @@ export class ComposerPaste {
     }
   }
 
-  #answered = ({ detail }: HTMLElementEventMap['paste-answered']): void => {
+  #answered = ({ detail }: HTMLElementEventMap['question-answered']): void => {
     const text = this.#long
     this.#keep('')
     this.host.focus()
