@@ -2,8 +2,7 @@
  * One search as it is typed (docs/behaviour.md, SR1-SR12, SR21, SR26-SR28): asks the index at once, the server when the typing pauses,
  * and follows what changes meanwhile. Of several questions only the last one counts.
  */
-import { accountDocument, channelDocument } from '../../schema/documents.ts'
-import type { ChannelId } from '../../schema/ids.ts'
+import { accountDocument } from '../../schema/documents.ts'
 import { localBox } from '../stores/local-box.ts'
 import { once } from '../stores/once.ts'
 import { FollowingStore, TIMERS, type Timers, type Unsubscribe } from '../stores/store.ts'
@@ -16,14 +15,13 @@ import { localSearchOf } from './local-search.ts'
 import { resolveQuery, type Names, type ResolvedQuery } from './resolve-query.ts'
 import { isEmptyQuery, parseQuery } from './search-query.ts'
 import { indexSearchOf, namesOf, type SearchPage } from './search-scope.ts'
-import type { SearchView, ServerFound } from './search-view.ts'
-import { searchServer, serverReach } from './server-search.ts'
+import type { SearchView } from './search-view.ts'
+import { ServerPages } from './server-pages.ts'
+import { serverReach } from './server-search.ts'
 
 export const PAGE_HITS = 50
 /** The server is asked when nothing was typed for this long. */
 const PAUSE_MS = 600
-/** So many pages of the server are looked through at once for one that this device does not hold. */
-const PAGES_AT_ONCE = 4
 
 const NOTHING: SearchView = {
   typed: '',
@@ -52,10 +50,7 @@ export class SearchStore extends FollowingStore<SearchView> {
   /** 0 = nobody looks at files. */
   #fileLimit = 0
   #names: Names | null = null
-  /** What the server told last, but for what this device has held since: deleted, that is on neither of the two. */
-  #told: readonly ServerFound[] = []
-  /** The integer id that the server's next page begins below; null = it begins at the newest. */
-  #next: number | null = null
+  #pages: ServerPages
   #askLocal = coalesced(() => this.#askOnce())
   #cancelPause: Unsubscribe | null = null
   /** Counts what was typed: an answer to something older is not shown. */
@@ -69,6 +64,7 @@ export class SearchStore extends FollowingStore<SearchView> {
   ) {
     super(NOTHING)
     this.last = new LastSearches(stores.device.userId, box)
+    this.#pages = new ServerPages(stores.device, () => this.names)
   }
 
   get names(): Names {
@@ -78,8 +74,7 @@ export class SearchStore extends FollowingStore<SearchView> {
   type(typed: string): void {
     if (typed === this.view.typed) return
     this.#round++
-    this.#told = []
-    this.#next = null
+    this.#pages.clear()
     this.#limit = PAGE_HITS
     this.#fileLimit = Math.min(this.#fileLimit, PAGE_HITS)
     this.#names = null
@@ -128,7 +123,7 @@ export class SearchStore extends FollowingStore<SearchView> {
 
   /** What is on the server alone, from the newest; where that broke off, it goes on. */
   askServer(): void {
-    if (this.view.server === 'done') this.#next = null
+    if (this.view.server === 'done') this.#pages.restart()
     this.moreOnServer()
   }
 
@@ -137,7 +132,7 @@ export class SearchStore extends FollowingStore<SearchView> {
     const resolved = this.#resolved()
     const server = this.#serverNow(resolved)
     if (server !== 'waiting') return this.#change({ server })
-    this.#change({ server: 'asking', hasMoreOnServer: this.#next !== null })
+    this.#change({ server: 'asking', hasMoreOnServer: this.#pages.hasMore })
     void this.#askServer(resolved, this.#round)
   }
 
@@ -196,8 +191,8 @@ export class SearchStore extends FollowingStore<SearchView> {
     const { isEmpty, server } = this.view
     if (isEmpty) return
     const { isLive } = this.stores.sync.view
-    if (!isLive && server === 'done' && this.#next !== null) this.#change({ server: 'offline' })
-    else if (isLive && server === 'offline' && this.#next !== null) this.#change({ server: 'done' })
+    if (!isLive && server === 'done' && this.#pages.hasMore) this.#change({ server: 'offline' })
+    else if (isLive && server === 'offline' && this.#pages.hasMore) this.#change({ server: 'done' })
     else if (isLive && server === 'offline') this.askServer()
   }
 
@@ -208,51 +203,17 @@ export class SearchStore extends FollowingStore<SearchView> {
   }
 
   async #askServer(query: ResolvedQuery, round: number): Promise<void> {
-    const { device } = this.stores
-    const wanted = query.chats && new Set(query.chats)
-    const nums = new Map<number, ChannelId>()
-    for (const { id } of this.names.chats) {
-      const num = device.view(channelDocument(id as ChannelId)).get('meta', 'num')
-      if (typeof num === 'number' && (!wanted || wanted.has(id))) nums.set(num, id as ChannelId)
-    }
-    const only = wanted?.size === 1 ? ([...nums.keys()][0] ?? null) : null
-    const shown = this.#next === null ? 0 : this.view.serverHits.length
-    for (let page = 0; page < PAGES_AT_ONCE; page++) {
-      const isFirst = this.#next === null
-      const found = await searchServer(query, only, this.#next)
-      if (round !== this.#round) return
-      if (!found) return this.#change({ server: 'failed', hasMoreOnServer: this.#next !== null })
-      const own = found.hits.flatMap((hit) => {
-        const channel = nums.get(hit.chatNum)
-        return channel === undefined ? [] : [{ ...hit, channel }]
-      })
-      this.#told = isFirst ? own : [...this.#told, ...own]
-      this.#next = found.next
-      await this.#sift(round)
-      if (round !== this.#round) return
-      if (this.#next === null || this.view.serverHits.length > shown) break
-    }
-    this.#change({ server: 'done', hasMoreOnServer: this.#next !== null })
+    const isAnswered = await this.#pages.more(query, () => round === this.#round)
+    if (isAnswered === null) return
+    const { hits: serverHits, hasMore: hasMoreOnServer } = this.#pages
+    this.#change({ server: isAnswered ? 'done' : 'failed', serverHits, hasMoreOnServer })
   }
 
   /** Leaves out what is on this device. */
   async #sift(round: number): Promise<void> {
-    const told = this.#told
-    if (told.length === 0 && this.view.serverHits.length === 0) return
-    const channels = [...new Set(told.map(({ channel }) => channel as ChannelId))]
-    const known = await this.#known(
-      channels,
-      told.map(({ num }) => num),
-    )
-    if (round !== this.#round) return
-    this.#told = this.#told.filter(({ num }) => !known.has(num))
-    this.#change({ serverHits: this.#told })
-  }
-
-  #known(channels: readonly ChannelId[], nums: readonly number[]): Promise<ReadonlySet<number>> {
-    return localSearchOf(this.stores.device)
-      .known(channels, nums)
-      .catch(() => new Set())
+    await this.#pages.sift(() => round === this.#round)
+    const { hits: serverHits } = this.#pages
+    if (round === this.#round && serverHits !== this.view.serverHits) this.#change({ serverHits })
   }
 
   #change(change: Partial<SearchView>): void {
