@@ -7,8 +7,7 @@ import type { MessageId } from '../../schema/ids.ts'
 import { parseAppPush, type BadgeCount } from '../../schema/protocol/push.ts'
 import { addEach, addTogether } from '../notifications/add-to-shown.ts'
 import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
-import { giveAnswers } from '../notifications/give-answers.ts'
-import type { FromWorker, NoticeAnswer, ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
+import type { ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
 import {
   hashOfShown,
   isAllRead,
@@ -20,22 +19,13 @@ import {
   type WorkerMemory,
 } from '../notifications/show-plan.ts'
 import { summaryWords } from '../notifications/worker-sentences.ts'
-import {
-  forgetAnswer,
-  keepAnswer,
-  keptAnswers,
-  readMemory,
-  readWords,
-  writeMemory,
-  writeWords,
-} from '../notifications/worker-box.ts'
+import { keepAnswer, readMemory, readWords, writeMemory, writeWords } from '../notifications/worker-box.ts'
+import { sendAnswers } from './send-answers.ts'
+import { subscribeAgain } from './subscribe-again.ts'
+import { isInView, openAt, tell, viewAnswered, windows } from './windows.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-/** A page that does not say in this time that the chat is in view does not have it in view. */
-const VIEW_ANSWER_MS = 500
-/** A page that lives takes an answer into its outbox in this time. */
-const PAGE_TAKES_MS = 2_000
 const TEST_TAG = 'cairn-test'
 
 /** Of a page with whether all that it found while catching up is told at once. */
@@ -43,7 +33,6 @@ type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page
 
 /** What runs now; the next waits for it. */
 let last: Promise<unknown> = Promise.resolve()
-const askedViews = new Map<string, (isInView: boolean) => void>()
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const done = last.then(work)
@@ -106,7 +95,7 @@ function told(message: ToWorker, source: ExtendableMessageEvent['source']): Prom
     case 'words':
       return inTurn(() => writeWords(message.words))
     case 'in-view':
-      askedViews.get(message.asked)?.(message.isInView)
+      viewAnswered(message.asked, message.isInView)
       return null
     case 'test':
       return inTurn(() => showTest(message.text))
@@ -174,25 +163,6 @@ async function closeRead(user: number, marks: Readonly<Record<string, number>>):
     if (data.user === user && isAllRead(memory, data)) notification.close()
 }
 
-/** Whether a page has the chat before somebody's eyes. */
-async function isInView(chat: WorkerNotice['chat']): Promise<boolean> {
-  const pages = (await windows()).filter(isVisible)
-  const answers = pages.map(
-    (page) =>
-      new Promise<boolean>((resolve) => {
-        const asked = ulid()
-        const answer = (is: boolean) => {
-          askedViews.delete(asked)
-          resolve(is)
-        }
-        askedViews.set(asked, answer)
-        setTimeout(() => answer(false), VIEW_ANSWER_MS)
-        tell(page, { type: 'in-view?', asked, chat })
-      }),
-  )
-  return (await Promise.all(answers)).includes(true)
-}
-
 async function clicked(notification: Notification, action: string, reply: string | null): Promise<void> {
   notification.close()
   const data = notification.data as ShownData | null
@@ -203,58 +173,4 @@ async function clicked(notification: Notification, action: string, reply: string
   const { user, chat, message, seq, isDirect } = data
   await keepAnswer({ id: ulid() as MessageId, user, chat, message, seq, text: text || null, quotes: !isDirect })
   await sendAnswers()
-}
-
-/** A page writes them into its outbox; without one the server is told. What neither takes waits for the next page. */
-async function sendAnswers(): Promise<void> {
-  const pages = await windows()
-  for (const page of pages) tell(page, { type: 'answers' })
-  if (pages.length > 0) await new Promise((resolve) => setTimeout(resolve, PAGE_TAKES_MS))
-  const { isCutOff } = await giveAnswers(await keptAnswers(), post, forgetAnswer)
-  if (isCutOff) await askForSync()
-}
-
-/** Sent twice it is one: of a message the id decides, and a read mark only moves forward. @returns the status */
-async function post(answer: NoticeAnswer): Promise<number> {
-  const headers = { 'Content-Type': 'application/json' }
-  return (await fetch('/session/answers', { method: 'POST', headers, body: JSON.stringify(answer) })).status
-}
-
-/** Wakes the worker when there is a network, where the browser can. */
-async function askForSync(): Promise<void> {
-  const { sync } = self.registration as { sync?: { register(tag: string): Promise<void> } }
-  await sync?.register('answers').catch(() => undefined)
-}
-
-/** A browser may change its address by itself, or end it; then it is asked for a new one, for the same key. */
-async function subscribeAgain(old: PushSubscription | null): Promise<void> {
-  const { pushManager } = self.registration
-  const key = old?.options.applicationServerKey
-  const again = () => (key ? pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }) : null)
-  // Where it is not allowed any more there is nothing to do: the page says so.
-  const subscription = (await pushManager.getSubscription()) ?? (await again()?.catch(() => null))
-  if (!subscription) return
-  const headers = { 'Content-Type': 'application/json' }
-  await fetch('/session/push', { method: 'PUT', headers, body: JSON.stringify(subscription) }).catch(() => undefined)
-}
-
-/** In an open window, the one before somebody's eyes first; else in a new one. */
-async function openAt(hash: string): Promise<void> {
-  const pages = await windows()
-  const page = pages.find(({ focused }) => focused) ?? pages.find(isVisible) ?? pages[0]
-  if (!page) return void (await self.clients.openWindow(`/${hash}`))
-  tell(page, { type: 'open', hash })
-  await page.focus().catch(() => undefined)
-}
-
-async function windows(): Promise<readonly WindowClient[]> {
-  return self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-}
-
-function isVisible({ visibilityState }: WindowClient): boolean {
-  return visibilityState === 'visible'
-}
-
-function tell(page: Client, message: FromWorker): void {
-  page.postMessage(message)
 }

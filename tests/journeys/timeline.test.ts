@@ -20,6 +20,29 @@ const scrollTo = (page: Page, above: number) =>
     .locator('cairn-timeline .scroller')
     .evaluate((box, px) => void (box.scrollTop = box.scrollHeight - box.clientHeight - px), above)
 
+const frames = (page: Page, count: number) =>
+  page.evaluate(
+    (wanted) =>
+      new Promise<void>((done) => {
+        let seen = 0
+        const next = () => (++seen < wanted ? void requestAnimationFrame(next) : done())
+        next()
+      }),
+    count,
+  )
+
+/** No more rows come in: a few do in each frame, until there is enough to scroll. */
+async function untilFilled(page: Page): Promise<void> {
+  const rows = page.locator('cairn-timeline [data-key]')
+  await expect
+    .poll(async () => {
+      const before = await rows.count()
+      await frames(page, 20)
+      return (await rows.count()) - before
+    })
+    .toBe(0)
+}
+
 /** At the end of a long chat, with all its rows. */
 async function atTheEnd(viewport?: typeof PHONE): Promise<Page> {
   const page = await pages.open('long', viewport)
@@ -83,7 +106,7 @@ it.each([
 ])('[UI181] on a phone a chat behind a panel stands still, and coming back finds it %s', async (_, above) => {
   const page = await atTheEnd(PHONE)
   if (above > 0) await scrollTo(page, above)
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await untilFilled(page)
   const rows = page.locator('cairn-timeline [data-key]')
   const keys = () => rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.key))
   const seen = () =>
@@ -95,14 +118,7 @@ it.each([
   const chat = /#\/c\/[^/]+/.exec(page.url())![0]
   await page.evaluate((hash) => void (location.hash = `${hash}/files`), chat)
   await page.locator('cairn-files').waitFor()
-  await page.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        let frames = 0
-        const next = () => (++frames < 30 ? void requestAnimationFrame(next) : done())
-        next()
-      }),
-  )
+  await frames(page, 30)
   expect(await keys()).toEqual(made)
   await page.goBack()
   await rows.first().waitFor()

@@ -6,6 +6,9 @@ import type { Place } from './people.ts'
 export function tellFailure(place: () => Place): void {
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
-    for (const { name, screen } of place().people) console.error(`${name} saw: ${await screen.describe()}`)
+    for (const { name, screen } of place().people) {
+      const seen = screen.page.isClosed() ? 'nothing: the page is closed' : await screen.describe()
+      console.error(`${name} saw: ${seen}`)
+    }
   })
 }
