@@ -16,6 +16,7 @@ import '../base/cairn-icon.ts'
 import { combobox } from '../base/combobox.ts'
 import { fieldStyles } from '../base/field-styles.ts'
 import type { IconName } from '../base/icons.ts'
+import { steadyList } from '../base/steady-list.ts'
 import { walkOptions } from '../base/walk-options.ts'
 import { pickListStyles } from './pick-list-styles.ts'
 
@@ -57,9 +58,14 @@ export class CairnPickList extends LitElement {
     void this.updateComplete.then(() => this.field?.focus())
   }
 
-  protected override willUpdate(): void {
-    this.#found = this.find(this.term)
-    this.active = Math.max(0, Math.min(this.active, this.#found.length - 1))
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('term')) {
+      this.#found = []
+      this.active = 0
+    }
+    const steady = steadyList({ found: this.#found, active: this.active }, this.find(this.term))
+    this.#found = steady.found
+    this.active = steady.active
     this.#state = this.#found.length === 0 ? t(this.none, { query: this.term }) : this.count
   }
 
@@ -123,7 +129,6 @@ export class CairnPickList extends LitElement {
 
   #typed = (): void => {
     this.term = this.field?.value ?? ''
-    this.active = 0
     this.#walks = false
     void this.updateComplete.then(
       () => this.#found.length > 0 && announce(t('switcher.count', { n: this.#found.length })),

@@ -14,6 +14,7 @@ import '../base/cairn-avatar.ts'
 import '../base/cairn-dialog.ts'
 import '../base/cairn-icon.ts'
 import { combobox } from '../base/combobox.ts'
+import { steadyList } from '../base/steady-list.ts'
 import { walkOptions } from '../base/walk-options.ts'
 import type { CairnDialog } from '../base/cairn-dialog.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
@@ -35,8 +36,9 @@ export class CairnQuickSwitcher extends LitElement {
   #found: readonly Target[] = []
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('open') && this.open) {
-      this.term = ''
+    if (changed.has('open') && this.open) this.term = ''
+    if (changed.has('open') || changed.has('term') || changed.has('people')) {
+      this.#found = []
       this.active = 0
     }
     const [chats, directory] = [this.#chats.view, this.#directory.view]
@@ -44,8 +46,9 @@ export class CairnQuickSwitcher extends LitElement {
     const found = findTargets(targetsOf(chats, directory, t('chats.savedMessages'), this.people), this.term)
     const query = this.term.trim()
     if (query !== '' && !this.people) found.push(searchTarget(t('switcher.search', { query })))
-    this.#found = found
-    this.active = Math.min(this.active, Math.max(0, this.#found.length - 1))
+    const steady = steadyList({ found: this.#found, active: this.active }, found)
+    this.#found = steady.found
+    this.active = steady.active
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -109,7 +112,6 @@ export class CairnQuickSwitcher extends LitElement {
 
   #typed = (): void => {
     this.term = this.input?.value ?? ''
-    this.active = 0
     void this.updateComplete.then(() => announce(t('switcher.count', { n: this.#found.length })))
   }
 
