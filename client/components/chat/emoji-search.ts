@@ -1,5 +1,6 @@
 /** Finds emoji of a list by name. Pure. */
 import { fold } from '../../../schema/fold.ts'
+import { isOneEmoji } from '../../../schema/rules/one-emoji.ts'
 import { rank } from './suggest.ts'
 
 export interface EmojiView {
@@ -51,12 +52,10 @@ export function searchEmoji(all: readonly EmojiView[], query: string, limit = In
   return rank(candidates, wanted, limit)
 }
 
-const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v')
-
 /** One of the set by its name or sign, or any other emoji that is written as itself; null = neither. */
 export function anyEmoji(text: string, all: readonly EmojiView[]): EmojiView | null {
   const known = all.find(({ name, emoji }) => name === text || emoji === text)
-  return known ?? (ONE_EMOJI.test(text) ? { name: text, emoji: text } : null)
+  return known ?? (isOneEmoji(text) ? { name: text, emoji: text } : null)
 }
 
 export const MAX_RECENT = 6
@@ -64,11 +63,4 @@ export const MAX_RECENT = 6
 /** The recently used ones with `name` first, each once. */
 export function withRecent(recent: readonly string[], name: string): string[] {
   return [name, ...recent.filter((other) => other !== name)].slice(0, MAX_RECENT)
-}
-
-const FEW_EMOJI = new RegExp('^(?:\\p{RGI_Emoji}\\s?){1,3}$', 'v')
-
-/** Up to three emoji and nothing else: they are shown large. */
-export function isJumbo(text: string): boolean {
-  return text.length <= 40 && FEW_EMOJI.test(text)
 }

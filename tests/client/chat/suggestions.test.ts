@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isJumbo, searchEmoji, withRecent } from '../../../client/components/chat/emoji-search.ts'
+import { searchEmoji, withRecent } from '../../../client/components/chat/emoji-search.ts'
 import type { SuggestKind } from '../../../client/components/chat/suggest.ts'
 import { mentionsEveryone, suggestionsFor, type SuggestSource } from '../../../client/components/chat/suggestions.ts'
 import { DEFAULT_REACTIONS } from '../../../schema/default-reactions.ts'
@@ -74,10 +74,5 @@ describe('emoji', () => {
   it('six recent ones are kept, the last first, each once', () => {
     expect(withRecent(['a', 'b', 'c', 'd', 'e', 'f'], 'c')).toEqual(['c', 'a', 'b', 'd', 'e', 'f'])
     expect(withRecent(['a', 'b', 'c', 'd', 'e', 'f'], 'g')).toEqual(['g', 'a', 'b', 'c', 'd', 'e'])
-  })
-
-  it('up to three alone are large', () => {
-    expect(['👍', '👍 🎉', '❤️'].every(isJumbo)).toBe(true)
-    expect(['👍👍👍👍', 'ok 👍', '1', ''].some(isJumbo)).toBe(false)
   })
 })
