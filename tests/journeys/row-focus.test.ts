@@ -111,6 +111,12 @@ it('[UI151] of files to be sent the neighbour of one that goes has the focus; of
   await expect.poll(() => box.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(true)
 })
 
+it('[UI189] the button that asks an index again that failed gives its focus to what is said of it', async () => {
+  const page = await open('search-failed')
+  await page.getByRole('button', { name: en['search.again'] }).press('Enter')
+  await expect.poll(() => focused(page)).toBe(en['search.failed'])
+})
+
 describe('[UI183] where the button that brings more results goes away', () => {
   const server = (page: Page, texts: readonly string[]) =>
     page.evaluate((all) => {

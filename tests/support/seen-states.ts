@@ -179,6 +179,10 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'storage.ready'],
   ],
   'search-looking': [['', 'search.looking']],
+  'search-failed': [
+    ['', 'search.failed'],
+    ['button', 'search.again'],
+  ],
   'search-recent': [['', 'search.recentOnly']],
   'search-none': [
     ['', 'search.none'],

@@ -63,7 +63,7 @@ export class CairnField extends LitElement {
   #line(): unknown {
     return html`<input
       id="box"
-      dir="auto"
+      dir=${this.value === '' ? nothing : 'auto'}
       .value=${this.value}
       type=${this.isShown ? 'text' : this.type}
       name=${this.name}
@@ -84,7 +84,7 @@ export class CairnField extends LitElement {
   #area(): unknown {
     return html`<textarea
       id="box"
-      dir="auto"
+      dir=${this.value === '' ? nothing : 'auto'}
       .value=${this.value}
       rows=${this.rows}
       maxlength=${this.maxlength || nothing}

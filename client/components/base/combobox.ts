@@ -30,7 +30,7 @@ export function combobox(box: Combobox): TemplateResult {
     type=${type}
     ?autofocus=${isFirst}
     enterkeyhint=${enterKey ?? nothing}
-    dir="auto"
+    dir=${value === '' ? nothing : 'auto'}
     role="combobox"
     aria-autocomplete="list"
     aria-expanded=${count > 0 ? 'true' : 'false'}

@@ -40,6 +40,8 @@ export const composerStyles = css`
     resize: none;
     font: inherit;
     line-height: 1.375rem;
+    /* Chromium asks for it here too: the placeholder ends in dots. */
+    text-overflow: ellipsis;
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;

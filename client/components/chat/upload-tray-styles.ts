@@ -116,6 +116,10 @@ export const uploadRowStyles = css`
     color: inherit;
     font: inherit;
   }
+  /* Written from where the page's words begin, and not from where an empty box would put them. */
+  input:placeholder-shown {
+    direction: inherit;
+  }
   input::placeholder {
     color: var(--text-3);
     opacity: 1;

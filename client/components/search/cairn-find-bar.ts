@@ -67,7 +67,7 @@ export class CairnFindBar extends LitElement {
         class="find"
         type="text"
         enterkeyhint="search"
-        dir="auto"
+        dir=${this.typed === '' ? nothing : 'auto'}
         aria-label=${t('find.title')}
         placeholder=${t('find.title')}
         autocomplete="off"

@@ -41,6 +41,7 @@ export class CairnSearch extends LitElement {
   @state() private kind: FoundKind = 'messages'
   @query('cairn-search-box') private box!: CairnSearchBox | null
   @query('cairn-search-results') private results!: CairnSearchResults | null
+  @query('.about .heading') private heading!: HTMLElement | null
   #wide = new MediaController(this, WIDE)
   #found = new StoreController(this, () => this.#store)
   #last = new StoreController(this, () => this.#store?.last)
@@ -49,6 +50,7 @@ export class CairnSearch extends LitElement {
     'cairn-empty cairn-button',
     () => void this.#focusAnswer(),
   )
+  protected readonly retryFocus = new GoneFocusController(this, '.retry cairn-button', () => this.heading?.focus())
   #telling: ReturnType<typeof setTimeout> | undefined
   #told = ''
 
@@ -160,7 +162,7 @@ export class CairnSearch extends LitElement {
   }
 
   #heading(text: string): unknown {
-    return html`<span class="heading" role="heading" aria-level=${this.#level}>${text}</span>`
+    return html`<span class="heading" role="heading" aria-level=${this.#level} tabindex="-1">${text}</span>`
   }
 
   /** The filters used, and the server where it was not asked. */
