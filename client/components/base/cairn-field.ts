@@ -6,6 +6,7 @@ import { t } from '../../app/text.ts'
 import { base } from '../../styles/shared.ts'
 import './cairn-button.ts'
 import { fieldStyles } from './field-styles.ts'
+import { typedDirection } from './typed-direction.ts'
 
 @customElement('cairn-field')
 export class CairnField extends LitElement {
@@ -63,7 +64,7 @@ export class CairnField extends LitElement {
   #line(): unknown {
     return html`<input
       id="box"
-      dir=${this.value === '' ? nothing : 'auto'}
+      dir=${typedDirection(this.value)}
       .value=${this.value}
       type=${this.isShown ? 'text' : this.type}
       name=${this.name}
@@ -84,7 +85,7 @@ export class CairnField extends LitElement {
   #area(): unknown {
     return html`<textarea
       id="box"
-      dir=${this.value === '' ? nothing : 'auto'}
+      dir=${typedDirection(this.value)}
       .value=${this.value}
       rows=${this.rows}
       maxlength=${this.maxlength || nothing}

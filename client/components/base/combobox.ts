@@ -3,6 +3,7 @@
  * option (`#option-0` and on) is pointed at. Where a key leads is `walk-options`.
  */
 import { html, nothing, type TemplateResult } from 'lit'
+import { typedDirection } from './typed-direction.ts'
 
 export interface Combobox {
   readonly type?: 'search' | 'text'
@@ -30,7 +31,7 @@ export function combobox(box: Combobox): TemplateResult {
     type=${type}
     ?autofocus=${isFirst}
     enterkeyhint=${enterKey ?? nothing}
-    dir=${value === '' ? nothing : 'auto'}
+    dir=${typedDirection(value)}
     role="combobox"
     aria-autocomplete="list"
     aria-expanded=${count > 0 ? 'true' : 'false'}

@@ -15,6 +15,7 @@ import type { CairnAttachButton } from './cairn-attach-button.ts'
 import type { ComposerContext } from './cairn-composer-banner.ts'
 import type { CairnComposerTools } from './cairn-composer-tools.ts'
 import { editDraftKey } from '../../stores/draft-key.ts'
+import { typedDirection } from '../base/typed-direction.ts'
 import { chatBase } from './chat-styles.ts'
 import { ComposerBox } from './composer-box.ts'
 import './composer-events.ts'
@@ -155,7 +156,7 @@ export class CairnComposer extends LitElement {
   #area(): TemplateResult {
     const { active, isOpen } = this.#suggest
     return html`<textarea
-      dir=${this.#typed.text === '' ? nothing : 'auto'}
+      dir=${typedDirection(this.#typed.text)}
       rows="1"
       aria-label=${this.placeholder}
       aria-autocomplete="list"

@@ -17,6 +17,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
+import { typedDirection } from '../base/typed-direction.ts'
 import { findBarStyles } from './find-bar-styles.ts'
 
 const MAX_MATCHES = 1_000
@@ -67,7 +68,7 @@ export class CairnFindBar extends LitElement {
         class="find"
         type="text"
         enterkeyhint="search"
-        dir=${this.typed === '' ? nothing : 'auto'}
+        dir=${typedDirection(this.typed)}
         aria-label=${t('find.title')}
         placeholder=${t('find.title')}
         autocomplete="off"
