@@ -212,11 +212,11 @@ export class TimelineStore extends DerivedStore<TimelineView> {
     const { device, channelId } = this
     while (this.#line === undefined && this.#window.isRead) {
       const volumes = this.#window.volumes()
-      const { count, firstSeq } = projectUnread(device.world(), channelId, device.userId, volumes)
+      const { count, firstSeq, joinedSeq } = projectUnread(device.world(), channelId, device.userId, volumes)
       if (firstSeq === null && this.#window.lookFurther()) continue
       const readSeq = this.#readSeq()
       // Of a chat that was never read, what one has not joined before is read; how far up the rest goes only its start tells.
-      const isBegin = firstSeq !== null && (volumes[0] === 0 || this.#seqs()[0]! < firstSeq)
+      const isBegin = firstSeq !== null && (volumes[0] === 0 || joinedSeq > 0)
       this.#opensBehind = firstSeq !== null && (readSeq > 0 || isBegin) ? firstSeq - 1 : null
       this.#line = count === 0 ? null : (this.#opensBehind ?? readSeq)
     }

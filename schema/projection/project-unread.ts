@@ -21,6 +21,8 @@ export interface UnreadView {
   /** seq of the first unread one where it is known, for the new-messages line; null = nothing unread is loaded. */
   readonly firstSeq: number | null
   readonly isExact: boolean
+  /** seq of the last loaded one from before the person joined; 0 = none is loaded. */
+  readonly joinedSeq: number
 }
 
 /** @param volumes  those that may be read */
@@ -65,7 +67,7 @@ export function unreadAmong(
     if (stamp.mentions?.some((mention) => mention === me || mention === 'everyone')) mentions++
   }
   const estimate = unreadElsewhere(world, channelId, volumes, Math.max(readSeq, joinedSeq))
-  return { count: count + estimate.count, mentions, firstSeq, isExact: estimate.isExact }
+  return { count: count + estimate.count, mentions, firstSeq, isExact: estimate.isExact, joinedSeq }
 }
 
 /** Numbers above `readSeq` in volumes that are not looked into, by where each begins. */

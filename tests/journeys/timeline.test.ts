@@ -100,6 +100,22 @@ it('[UI149] on a phone, what has to be said under the header moves nothing that 
   expect(await top()).toBeCloseTo(before, 0)
 })
 
+it('[UI230] at the top of what is loaded, what is read stays where it is while older messages come above it', async () => {
+  const page = await atTheEnd()
+  await untilFilled(page)
+  const rows = page.locator('cairn-timeline [data-key]')
+  const topmost = () => rows.first().getAttribute('data-key')
+  // The day's line above the first loaded message goes as soon as one of the same day stands before it.
+  await page.locator('cairn-timeline .scroller').evaluate((box) => (box.scrollTop = 0))
+  const first = await topmost()
+  const read = await page.locator('cairn-timeline cairn-message').nth(1).getAttribute('data-key')
+  const top = () => page.locator(`[data-key="${read}"]`).evaluate((one) => one.getBoundingClientRect().top)
+  const before = await top()
+  await expect.poll(topmost).not.toBe(first)
+  await untilFilled(page)
+  expect(await top()).toBeCloseTo(before, 0)
+})
+
 it.each([
   ['in the middle', 1_500],
   ['at the end', 0],

@@ -1,13 +1,19 @@
 /**
- * What the reader looks at: the first visible row and its place in the view, or the end. Measured with layout, restored in
+ * What the reader looks at: the visible rows and their places in the view, or the end. Measured with layout, restored in
  * the same frame; works where the browser anchors nothing itself (`overflow-anchor: none`, WebKit).
  */
 import { PINNED_PX } from './timeline-span.ts'
 
+/** A row, and how far its top is below the top of the view, in px. */
+interface Place {
+  readonly key: string
+  readonly offset: number
+}
+
 export class ScrollAnchor {
-  #key: string | null = null
-  /** Of the row's top below the top of the view, in px; a share of the view's height until it was first measured. */
-  #offset = 0
+  /** From the top of the view down. The first that is still there keeps its place: a day's line, or what is deleted, goes. */
+  #places: readonly Place[] = []
+  /** The place of the only one as a share of the view's height, until it was first measured. */
   #share: number | null = null
   /** How far the view was scrolled when the place was measured, and where the view began on the screen. */
   #top = 0
@@ -27,7 +33,7 @@ export class ScrollAnchor {
   /** Stays at the end. */
   pin(): void {
     this.isPinned = true
-    this.#key = null
+    this.#places = []
     this.#share = null
     this.#top = 0
   }
@@ -35,8 +41,9 @@ export class ScrollAnchor {
   /** Puts a row at a share of the view's height: 0 = its top. */
   hold(key: string, share: number): void {
     this.isPinned = false
-    this.#key = key
+    this.#places = [{ key, offset: 0 }]
     this.#share = share
+    this.#ownTop = null
   }
 
   /** After the view was off the screen: where the browser put it meanwhile is nobody's scrolling. */
@@ -63,19 +70,32 @@ export class ScrollAnchor {
     else this.#top = scroller.scrollTop
   }
 
-  /** Puts the row where it stood, or where the reader has scrolled it to since. */
+  /** Puts the rows where they stood, or where the reader has scrolled them to since. */
   #hold(scroller: HTMLElement, content: HTMLElement): void {
-    const row = this.#key === null ? null : content.querySelector(`[data-key="${CSS.escape(this.#key)}"]`)
-    if (!row) return
+    const found = this.#find(content)
+    if (!found) {
+      // What is gone to may be still to come; where all that was read is gone, what stands there now is read.
+      const wasPlaced = this.#share === null || this.#ownTop !== null
+      if (wasPlaced && this.#places.length > 0) this.#take(scroller, content)
+      return
+    }
     const viewTop = scroller.getBoundingClientRect().top
     // What is put above the view takes from it, and moves nothing that is read (docs/behaviour.md, UI149).
     const scrolled = scroller.scrollTop - this.#top + viewTop - this.#viewTop
-    const wanted = this.#share === null ? this.#offset - scrolled : this.#share * scroller.clientHeight
-    const moved = row.getBoundingClientRect().top - viewTop - wanted
+    const wanted = this.#share === null ? found.offset - scrolled : this.#share * scroller.clientHeight
+    const moved = found.row.getBoundingClientRect().top - viewTop - wanted
     if (Math.abs(moved) < 0.5) return
     this.#move(scroller, scroller.scrollTop + moved)
-    this.#offset = wanted
+    this.#places = this.#places.map(({ key, offset }) => ({ key, offset: offset + wanted - found.offset }))
     this.#viewTop = viewTop
+  }
+
+  #find(content: HTMLElement): (Place & { readonly row: Element }) | null {
+    for (const place of this.#places) {
+      const row = content.querySelector(`[data-key="${CSS.escape(place.key)}"]`)
+      if (row) return { ...place, row }
+    }
+    return null
   }
 
   #take(scroller: HTMLElement, content: HTMLElement): void {
@@ -83,10 +103,9 @@ export class ScrollAnchor {
     this.#ownTop = null
     this.#top = scrollTop
     this.isPinned = this.isAtEnd() && scrollHeight - scrollTop - clientHeight <= PINNED_PX
-    const top = (this.#viewTop = scroller.getBoundingClientRect().top)
-    const row = firstVisible(content.querySelectorAll<HTMLElement>('[data-key]'), top)
-    this.#key = row?.dataset.key ?? null
-    this.#offset = row ? row.getBoundingClientRect().top - top : 0
+    const view = scroller.getBoundingClientRect()
+    this.#viewTop = view.top
+    this.#places = visible(content.querySelectorAll<HTMLElement>('[data-key]'), view)
     this.#share = null
   }
 
@@ -96,8 +115,8 @@ export class ScrollAnchor {
   }
 }
 
-/** By halving: rows stand in order. */
-function firstVisible(rows: NodeListOf<HTMLElement>, top: number): HTMLElement | undefined {
+/** The first is found by halving: rows stand in order. */
+function visible(rows: NodeListOf<HTMLElement>, { top, bottom }: DOMRect): Place[] {
   let low = 0
   let high = rows.length
   while (low < high) {
@@ -105,5 +124,12 @@ function firstVisible(rows: NodeListOf<HTMLElement>, top: number): HTMLElement |
     if (rows[middle]!.getBoundingClientRect().bottom > top + 1) high = middle
     else low = middle + 1
   }
-  return rows[low]
+  const places: Place[] = []
+  for (; low < rows.length; low++) {
+    const row = rows[low]!
+    const box = row.getBoundingClientRect()
+    if (places.length > 0 && box.top >= bottom) break
+    places.push({ key: row.dataset.key!, offset: box.top - top })
+  }
+  return places
 }

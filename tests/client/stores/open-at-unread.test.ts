@@ -129,8 +129,11 @@ describe('a chat with more unread messages than it shows at once', () => {
     expect(timeline.view.hasNewer).toBe(false)
   })
 
-  it('[MG26] a chat that was never read opens at its end', () => {
-    const { timeline, seqs } = open({ total: 900, read: 0 })
+  it.each([
+    ['others wrote', []],
+    ['I wrote the first of its newest volume', [601]],
+  ])('[MG26] a chat that was never read opens at its end: %s', (_, own) => {
+    const { timeline, seqs } = open({ total: 900, read: 0, own })
     expect(seqs().at(-1)).toBe(900)
     expect(timeline.view).toMatchObject({ hasNewer: false, lineSeq: 0 })
   })

@@ -41,7 +41,7 @@ const unread = (world = talk(), volumes = [0]) => projectUnread(world, CREW, ada
 
 describe('unread', () => {
   it('[PJ15] others’ stamped messages above the read mark, not deleted, hidden, cleared or of the system', () => {
-    expect(unread()).toEqual({ count: 3, mentions: 2, firstSeq: 1, isExact: true })
+    expect(unread()).toEqual({ count: 3, mentions: 2, firstSeq: 1, isExact: true, joinedSeq: 0 })
     expect(unread(talk().withAccount(ada, 'read', CREW, { seq: 1 }))).toMatchObject({ count: 2, firstSeq: 2 })
     expect(unread(talk().withAccount(ada, 'read', CREW, { seq: 6 }))).toMatchObject({ count: 0, firstSeq: null })
     expect(unread(talk().withAccount(ada, 'hidden', messageId(2), 1))).toMatchObject({ count: 2, mentions: 1 })
