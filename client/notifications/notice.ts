@@ -55,8 +55,13 @@ export const ENGLISH: WorkerWords = {
 
 /** From a page to the worker. */
 export type ToWorker =
-  /** `isCaughtUp`: found while catching up, all of it. */
-  | { readonly type: 'notices'; readonly notices: readonly WorkerNotice[]; readonly isCaughtUp: boolean }
+  /** `isCaughtUp`: found while catching up, all of it. `canRing`: its own sound would be heard; an older page does not say. */
+  | {
+      readonly type: 'notices'
+      readonly notices: readonly WorkerNotice[]
+      readonly isCaughtUp: boolean
+      readonly canRing?: boolean
+    }
   /** Up to where chats are read: what was shown of them is closed. */
   | { readonly type: 'read'; readonly user: UserId; readonly marks: Readonly<Record<ChannelId, number>> }
   | { readonly type: 'words'; readonly words: WorkerWords }

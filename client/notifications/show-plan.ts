@@ -56,6 +56,15 @@ export function planShow(
   return { show, memory: { ...memory, told: [...told].slice(-MAX_REMEMBERED), soundAtMs } }
 }
 
+/**
+ * NF51: who makes the sound of one that rings: a page its own, where that is heard, else the system. Never both.
+ *
+ * @param canPageRing  of the page that told of it; false of a push
+ */
+export function soundOf(rings: boolean, canPageRing: boolean): { readonly page: boolean; readonly system: boolean } {
+  return { page: rings && canPageRing, system: rings && !canPageRing }
+}
+
 /** Notes what is read; marks never go back here: what was read once needs no notification. */
 export function noteRead(memory: WorkerMemory, user: number, marks: Readonly<Record<string, number>>): WorkerMemory {
   const read: Record<string, number> = { ...memory.read }

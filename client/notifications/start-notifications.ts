@@ -13,7 +13,7 @@ import type { FromWorker, ToWorker, WorkerWords } from './notice.ts'
 import { watchNewDevices } from './new-devices.ts'
 import { pageWorker, type PageWorker } from './page-worker.ts'
 import { permissionStore } from './permission.ts'
-import { ring } from './sound.ts'
+import { canRing, ring } from './sound.ts'
 import { takeAnswers } from './take-answers.ts'
 import { forgetAnswer, keptAnswers } from './worker-box.ts'
 
@@ -23,7 +23,7 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
   const user = device.userId
   worker.tell({ type: 'words', words: workerWords() })
   const found = new FoundMessages(device, (notices, isCaughtUp) => {
-    worker.tell({ type: 'notices', notices, isCaughtUp })
+    worker.tell({ type: 'notices', notices, isCaughtUp, canRing: canRing() })
   })
   // What the system shows may be of another time.
   let shownBadge = -1
@@ -72,7 +72,7 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
 function heard(message: FromWorker, answer: (reply: ToWorker) => void, answers: () => void, tryNow: () => void): void {
   switch (message.type) {
     case 'ring':
-      return ring()
+      return void ring()
     case 'pushed':
       return tryNow()
     case 'answers':

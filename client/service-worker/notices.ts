@@ -14,6 +14,7 @@ import {
   noteRead,
   planShow,
   shownOf,
+  soundOf,
   tagOfShown,
   type ShowPlan,
   type WorkerMemory,
@@ -28,8 +29,10 @@ declare const self: ServiceWorkerGlobalScope
 
 const TEST_TAG = 'cairn-test'
 
-/** Of a page with whether all that it found while catching up is told at once. */
-type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page: Client; readonly isCaughtUp: boolean }
+/** Of a page with whether all that it found while catching up is told at once, and whether its own sound is heard. */
+type Source =
+  | { readonly from: 'push' }
+  | { readonly from: 'page'; readonly page: Client; readonly isCaughtUp: boolean; readonly canRing: boolean }
 
 /** What runs now; the next waits for it. */
 let last: Promise<unknown> = Promise.resolve()
@@ -125,18 +128,18 @@ async function change(news: ShowPlan['show'], memory: WorkerMemory, source: Sour
   const data = shown.map((one) => one.data)
   const planned = isTogether ? addTogether(data, news, memory, summaryWords(words)) : addEach(data, news)
   for (const { notice, rings } of planned.show) {
-    // A page has a sound of its own; the system's would be a second one.
-    if (rings && isPage) tell(source.page, { type: 'ring' })
+    const sound = soundOf(rings, isPage && source.canRing)
+    if (sound.page && isPage) tell(source.page, { type: 'ring' })
     if (Notification.permission !== 'granted') continue
-    const { title, options } = shownOf(notice, words, isPage || !rings)
+    const { title, options } = shownOf(notice, words, !sound.system)
     await self.registration.showNotification(title, options)
   }
   const closed = new Set(planned.close)
   for (const { notification, data: of } of shown) if (closed.has(tagOfShown(of))) notification.close()
 }
 
-function sourceOf(page: Client, { isCaughtUp }: Extract<ToWorker, { type: 'notices' }>): Source {
-  return { from: 'page', page, isCaughtUp }
+function sourceOf(page: Client, told: Extract<ToWorker, { type: 'notices' }>): Source {
+  return { from: 'page', page, isCaughtUp: told.isCaughtUp, canRing: told.canRing ?? false }
 }
 
 /**
