@@ -64,6 +64,11 @@ export type ToWorker =
     }
   /** Up to where chats are read: what was shown of them is closed. */
   | { readonly type: 'read'; readonly user: UserId; readonly marks: Readonly<Record<ChannelId, number>> }
+  /**
+   * This person is signed in here no more: nothing shown and nothing remembered is left of them. What they answered is kept
+   * where it may still be sent. Answered on the port that comes with it.
+   */
+  | { readonly type: 'forget'; readonly user: UserId; readonly keepsAnswers: boolean }
   | { readonly type: 'words'; readonly words: WorkerWords }
   /** The answer to `seen`: whether the chat is in view in a window that has the focus. */
   | { readonly type: 'in-view'; readonly asked: string; readonly isInView: boolean }

@@ -75,6 +75,12 @@ export function noteRead(memory: WorkerMemory, user: number, marks: Readonly<Rec
   return { ...memory, read }
 }
 
+/** OS60. Whose messages were told of, their ids do not say: all of them go. */
+export function forgetUser(memory: WorkerMemory, user: number): WorkerMemory {
+  const read = Object.entries(memory.read).filter(([key]) => !key.startsWith(readKey(user, '')))
+  return { ...memory, told: [], read: Object.fromEntries(read) }
+}
+
 export function readKey(user: number, chat: string): string {
   return `${user}/${chat}`
 }

@@ -53,17 +53,28 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
       worker.tell({ type: 'read', user, marks: Object.fromEntries(marks) })
     }
   }
+  let wasEnded = false
+  /** OS60: the session was ended elsewhere. Whoever signs in again goes on with what they had read. */
+  const watchEnd = () => {
+    const isEnded = stores.sync.view.words === 'signed-out'
+    if (isEnded === wasEnded) return
+    wasEnded = isEnded
+    if (isEnded) worker.tell({ type: 'forget', user, keepsAnswers: true })
+    else readMarks('all')
+  }
   const stops = [
     worker.listen((message, answer) => heard(message, answer, answers, () => device.tryNow())),
     chats.subscribe(followNext),
     () => clearTimeout(turn),
     account.subscribe(readMarks),
     watchNewDevices(stores),
+    stores.sync.subscribe(watchEnd),
     () => found.stop(),
     () => showBadge(0),
   ]
   follow()
   readMarks('all')
+  watchEnd()
   answers()
   void permissionStore().wakeMe()
   return () => stops.forEach((stop) => stop())

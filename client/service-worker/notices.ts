@@ -9,6 +9,7 @@ import { addEach, addTogether } from '../notifications/add-to-shown.ts'
 import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
 import type { ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
 import {
+  forgetUser,
   hashOfShown,
   isAllRead,
   noteRead,
@@ -20,7 +21,14 @@ import {
   type WorkerMemory,
 } from '../notifications/show-plan.ts'
 import { summaryWords } from '../notifications/worker-sentences.ts'
-import { keepAnswer, readMemory, readWords, writeMemory, writeWords } from '../notifications/worker-box.ts'
+import {
+  forgetAnswersOf,
+  keepAnswer,
+  readMemory,
+  readWords,
+  writeMemory,
+  writeWords,
+} from '../notifications/worker-box.ts'
 import { sendAnswers } from './send-answers.ts'
 import { subscribeAgain } from './subscribe-again.ts'
 import { isInView, openAt, tell, viewAnswered, windows } from './windows.ts'
@@ -46,7 +54,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export function listenForNotices(): void {
   self.addEventListener('push', (event) => event.waitUntil(pushed(event.data)))
   self.addEventListener('message', (event) => {
-    const done = told(event.data as ToWorker, event.source)
+    const done = told(event.data as ToWorker, event)
     if (done) event.waitUntil(done)
   })
   self.addEventListener('notificationclick', (event) => {
@@ -89,12 +97,14 @@ function readJson(data: PushMessageData | null): unknown {
   }
 }
 
-function told(message: ToWorker, source: ExtendableMessageEvent['source']): Promise<void> | null {
+function told(message: ToWorker, { source, ports }: ExtendableMessageEvent): Promise<void> | null {
   switch (message.type) {
     case 'notices':
       return source instanceof Client ? inTurn(() => show(message.notices, sourceOf(source, message))) : null
     case 'read':
       return inTurn(() => closeRead(message.user, message.marks))
+    case 'forget':
+      return inTurn(() => forget(message)).then(() => ports[0]?.postMessage('forgotten'))
     case 'words':
       return inTurn(() => writeWords(message.words))
     case 'in-view':
@@ -164,6 +174,13 @@ async function closeRead(user: number, marks: Readonly<Record<string, number>>):
   await writeMemory(memory)
   for (const { notification, data } of await shownOnes())
     if (data.user === user && isAllRead(memory, data)) notification.close()
+}
+
+/** OS60: nothing of whoever left is on the screen, or on this disk. */
+async function forget({ user, keepsAnswers }: Extract<ToWorker, { type: 'forget' }>): Promise<void> {
+  for (const { notification, data } of await shownOnes()) if (data.user === user) notification.close()
+  await writeMemory(forgetUser(await readMemory(), user))
+  if (!keepsAnswers) await forgetAnswersOf(user)
 }
 
 async function clicked(notification: Notification, action: string, reply: string | null): Promise<void> {

@@ -1,10 +1,25 @@
 /** What the worker tells a page that is open. */
 import { afterEach, expect, it, vi } from 'vitest'
-import type { FromWorker } from '../../../client/notifications/notice.ts'
+import type { FromWorker, ToWorker } from '../../../client/notifications/notice.ts'
 import { startNotifications } from '../../../client/notifications/start-notifications.ts'
 import { openStores } from '../stores/support.ts'
 
 afterEach(() => vi.unstubAllGlobals())
+
+it('[OS60] a session that was ended elsewhere leaves no notification, and a new one knows what was read', () => {
+  vi.stubGlobal('document', { querySelector: () => null })
+  vi.stubGlobal('matchMedia', () => ({ matches: false }))
+  vi.stubGlobal('navigator', { platform: '', locks: { request: async () => undefined } })
+  const { device, stores } = openStores()
+  const told: ToWorker[] = []
+  const stop = startNotifications(stores, { tell: (message) => void told.push(message), listen: () => () => undefined })
+  told.length = 0
+  stores.sync.sessionEnded(true)
+  expect(told).toEqual([{ type: 'forget', user: device.userId, keepsAnswers: true }])
+  stores.sync.sessionEnded(false)
+  expect(told.slice(1)).toMatchObject([{ type: 'read', user: device.userId }])
+  stop()
+})
 
 it('[UI82] a push asks a link that may be dead', () => {
   vi.stubGlobal('document', { querySelector: () => null })

@@ -1,17 +1,25 @@
 /** What the service worker shows, closes and sounds, with pages that are in view, hidden or frozen. */
+import { openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { WorkerNotice } from '../../../client/notifications/notice.ts'
-import { QUIET_AFTER_SOUND_MS } from '../../../client/notifications/show-plan.ts'
+import type { NoticeAnswer, WorkerNotice } from '../../../client/notifications/notice.ts'
+import { QUIET_AFTER_SOUND_MS, type WorkerMemory } from '../../../client/notifications/show-plan.ts'
 import type { ChannelId, MessageId, UserId } from '../../../schema/ids.ts'
 import { aWorker } from './support.ts'
 
-const ADA = 7 as UserId
+const [ADA, BO] = [7 as UserId, 77 as UserId]
 
 const notice = (chat: string, seq: number, more: Partial<WorkerNotice> = {}): WorkerNotice => ({
   ...{ t: 'notice', user: ADA, chat: chat as ChannelId, kind: 'group', title: chat, name: 'Bo', text: `text ${seq}` },
   ...{ message: `${chat}-${seq}` as MessageId, seq, at: seq, how: 'silent', why: 'message' },
   ...more,
 })
+/** What the worker keeps on its disk. */
+async function kept() {
+  const box = await openDB('cairn-worker', 1)
+  const [memory, answers] = await Promise.all([box.get('values', 'memory'), box.getAll('answers')])
+  box.close()
+  return { memory: memory as WorkerMemory, answers: (answers as NoticeAnswer[]).map(({ user }) => user) }
+}
 const mention = (chat: string, seq: number) => notice(chat, seq, { how: 'sound', why: 'mention' })
 
 afterEach(() => {
@@ -44,5 +52,35 @@ describe('[NF51] a mention is heard once', () => {
     await worker.push(mention('a', 1))
     await page.says({ type: 'notices', notices: [mention('a', 1)], isCaughtUp: false, canRing: true })
     expect([page.rings(), worker.screen.get('a')?.silent]).toEqual([0, false])
+  })
+})
+
+describe('[OS60] of whoever left', () => {
+  async function twoPeople() {
+    const worker = await aWorker()
+    const page = worker.page()
+    const of = (user: UserId, chat: string) => [notice(chat, 3, { user }), notice(`${chat}-2`, 1, { user })]
+    await page.says({ type: 'notices', notices: [...of(ADA, 'a'), ...of(BO, 'b')], isCaughtUp: false })
+    for (const user of [ADA, BO]) await page.says({ type: 'read', user, marks: { c: 4 } as never })
+    for (const tag of ['a-2', 'b-2']) await worker.press(tag, 'reply', 'On my way')
+    return { worker, page }
+  }
+
+  it('no notification, mark or answer is left, and the page is told so; all of somebody else is', async () => {
+    const { worker, page } = await twoPeople()
+    const told: unknown[] = []
+    const port = { postMessage: (message: unknown) => void told.push(message) }
+    await page.says({ type: 'forget', user: ADA, keepsAnswers: false }, [port])
+    expect(told).toEqual(['forgotten'])
+    expect(worker.tags()).toEqual(['b'])
+    const { memory, answers } = await kept()
+    expect([memory.told, memory.read, answers]).toEqual([[], { '77/c': 4 }, [BO]])
+  })
+
+  it('whose session was ended elsewhere, what they answered stays: it may still be sent', async () => {
+    const { worker, page } = await twoPeople()
+    await page.says({ type: 'forget', user: ADA, keepsAnswers: true })
+    expect(worker.tags()).toEqual(['b'])
+    expect((await kept()).answers).toEqual([ADA, BO])
   })
 })

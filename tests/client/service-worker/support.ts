@@ -1,12 +1,13 @@
 /** The service worker's part that shows notifications, in a browser made of what it asks: a screen, pages, a disk, an icon. */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { FromWorker, ShownData, ToWorker } from '../../../client/notifications/notice.ts'
 import type { AppPush } from '../../../schema/protocol/push.ts'
 
 /** How long the worker waits for what a page says. */
 const ANSWER_MS = 500
+const PAGE_TAKES_MS = 2_000
 
 export interface OnScreen {
   readonly tag: string
@@ -81,6 +82,19 @@ class FakeWorker {
 
   push(push: AppPush): Promise<void> {
     return this.happens('push', { data: { json: () => push } })
+  }
+
+  /** A press on the notification of this tag. The server is not reached. */
+  async press(tag: string, action: string, reply: string): Promise<void> {
+    const notification = { ...this.screen.get(tag), close: () => void this.screen.delete(tag) }
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+    let isDone = false
+    void this.happens('notificationclick', { notification, action, reply }).then(() => (isDone = true))
+    await vi.waitFor(() => {
+      // For a page to take the answer.
+      vi.advanceTimersByTime(PAGE_TAKES_MS)
+      expect(isDone).toBe(true)
+    })
   }
 
   tags(): string[] {
