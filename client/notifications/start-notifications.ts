@@ -62,7 +62,15 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
     if (isEnded) worker.tell({ type: 'forget', user, keepsAnswers: true })
     else readMarks('all')
   }
+  /** While this page slept the worker may have shown another number (NF45). */
+  const awoke = () => {
+    if (document.visibilityState !== 'visible') return
+    shownBadge = -1
+    followNext()
+  }
+  document.addEventListener('visibilitychange', awoke)
   const stops = [
+    () => document.removeEventListener('visibilitychange', awoke),
     worker.listen((message, answer) => heard(message, answer, answers, () => device.tryNow())),
     chats.subscribe(followNext),
     () => clearTimeout(turn),

@@ -3,7 +3,7 @@
  * one after the other, so that a tab and a push that tell of one message make one notification.
  */
 import { ulid } from 'ulid'
-import type { MessageId } from '../../schema/ids.ts'
+import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { parseAppPush, type BadgeCount } from '../../schema/protocol/push.ts'
 import { addEach, addTogether } from '../notifications/add-to-shown.ts'
 import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
@@ -31,7 +31,7 @@ import {
 } from '../notifications/worker-box.ts'
 import { sendAnswers } from './send-answers.ts'
 import { subscribeAgain } from './subscribe-again.ts'
-import { isInView, openAt, tell, viewAnswered, windows } from './windows.ts'
+import { isAwake, isInView, openAt, tell, viewAnswered, windows } from './windows.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -76,15 +76,15 @@ function pushed(data: PushMessageData | null): Promise<void> {
   void windows().then((pages) => pages.forEach((page) => tell(page, { type: 'pushed' })))
   if (push === null) return Promise.resolve()
   const { t, user, chat, seq } = push
-  if (push.badge) void inTurn(() => showBadge(push.badge!))
+  if (push.badge) void inTurn(() => showBadge(push.badge!, chat))
   if (t === 'read') return inTurn(() => closeRead(user, { [chat]: seq }))
   return inTurn(() => show([push], { from: 'push' }))
 }
 
-/** A page that is open counts itself. */
-async function showBadge(badge: BadgeCount): Promise<void> {
+/** A page that is awake counts itself. */
+async function showBadge(badge: BadgeCount, chat: ChannelId): Promise<void> {
   const memory = noteBadge(await readMemory(), badge)
-  if (memory === null || (await windows()).length > 0) return
+  if (memory === null || (await isAwake(chat))) return
   await writeMemory(memory)
   setAppBadge(badge.count, self.navigator)
 }
@@ -133,8 +133,8 @@ async function change(news: ShowPlan['show'], memory: WorkerMemory, source: Sour
   const words = await readWords()
   const isPage = source.from === 'page'
   const shown = await shownOnes()
-  // Whoever has a page open is told of each as it comes.
-  const isTogether = isPage ? source.isCaughtUp : (await windows()).length === 0
+  // Whoever has a page that is awake is told of each as it comes.
+  const isTogether = isPage ? source.isCaughtUp : !(await isAwake(news[0]!.notice.chat))
   const data = shown.map((one) => one.data)
   const planned = isTogether ? addTogether(data, news, memory, summaryWords(words)) : addEach(data, news)
   for (const { notice, rings } of planned.show) {

@@ -6,8 +6,26 @@ import { openStores } from '../stores/support.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
+const aDocument = () => Object.assign(new EventTarget(), { querySelector: () => null, visibilityState: 'visible' })
+
+it('[NF45] a page that comes into view shows what it counts: the worker may have told another number meanwhile', async () => {
+  const page = aDocument()
+  const badges: number[] = []
+  const shell = { setAppBadge: async (count: number) => void badges.push(count), clearAppBadge: async () => undefined }
+  vi.stubGlobal('document', page)
+  vi.stubGlobal('matchMedia', () => ({ matches: false }))
+  vi.stubGlobal('navigator', { platform: '', locks: { request: async () => undefined }, ...shell })
+  const { stores } = openStores()
+  const stop = startNotifications(stores, { tell: () => undefined, listen: () => () => undefined })
+  const { badge } = stores.chats.view
+  expect(badges).toEqual([badge])
+  page.dispatchEvent(new Event('visibilitychange'))
+  await vi.waitFor(() => expect(badges).toEqual([badge, badge]))
+  stop()
+})
+
 it('[OS60] a session that was ended elsewhere leaves no notification, and a new one knows what was read', () => {
-  vi.stubGlobal('document', { querySelector: () => null })
+  vi.stubGlobal('document', aDocument())
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
   vi.stubGlobal('navigator', { platform: '', locks: { request: async () => undefined } })
   const { device, stores } = openStores()
@@ -22,7 +40,7 @@ it('[OS60] a session that was ended elsewhere leaves no notification, and a new 
 })
 
 it('[UI82] a push asks a link that may be dead', () => {
-  vi.stubGlobal('document', { querySelector: () => null })
+  vi.stubGlobal('document', aDocument())
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
   vi.stubGlobal('navigator', { platform: '', locks: { request: async () => undefined } })
   const { device, stores } = openStores()

@@ -84,3 +84,36 @@ describe('[OS60] of whoever left', () => {
     expect((await kept()).answers).toEqual([ADA, BO])
   })
 })
+
+describe('a push', () => {
+  const badge = (count: number, at: number) => ({ badge: { count, at } })
+
+  it('[NF45] sets the badge where the only page is frozen, and none that came late', async () => {
+    const worker = await aWorker()
+    worker.page('frozen')
+    await worker.push({ ...notice('a', 1), ...badge(3, 20) })
+    expect(worker.badge).toBe(3)
+    await worker.push({ ...notice('a', 2), ...badge(2, 19) })
+    expect(worker.badge).toBe(3)
+    await worker.push({ t: 'read', user: ADA, chat: 'a' as ChannelId, seq: 2, ...badge(0, 21) })
+    expect(worker.badge).toBe(0)
+  })
+
+  it.each(['visible', 'hidden'] as const)('[NF45] leaves the badge to a page that is %s, and awake', async (state) => {
+    const worker = await aWorker()
+    worker.page(state)
+    await worker.push({ ...notice('a', 1), ...badge(3, 20) })
+    expect(worker.badge).toBe(null)
+  })
+
+  it.each([
+    ['summed up where the only page is frozen', 'frozen', ['cairn']],
+    ['shown each where a page behind others is awake', 'hidden', ['a', 'b', 'c', 'd']],
+    ['shown each where a page is in view', 'visible', ['a', 'b', 'c', 'd']],
+  ] as const)('[NF44] is %s', async (_, state, tags) => {
+    const worker = await aWorker()
+    worker.page(state)
+    for (const chat of ['a', 'b', 'c', 'd']) await worker.push(notice(chat, 1))
+    expect(worker.tags()).toEqual(tags)
+  })
+})
