@@ -1,6 +1,5 @@
 /** Notifications of a signed-in device, put together: what is found goes to the worker, and what it says is done here. */
 import { accountDocument } from '../../schema/documents.ts'
-import type { ChannelId } from '../../schema/ids.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
 import { navigate } from '../app/navigate.ts'
 import { chatRoute, parseRoute } from '../app/routes.ts'
@@ -8,6 +7,7 @@ import '../app/all-words.ts'
 import { intlLocale, messageOf, t } from '../app/text.ts'
 import type { Stores } from '../stores/stores.ts'
 import { showBadge } from './badge.ts'
+import { chatInView, watchChatInView } from './chat-in-view.ts'
 import { FoundMessages } from './found-messages.ts'
 import type { FromWorker, ToWorker, WorkerWords } from './notice.ts'
 import { watchNewDevices } from './new-devices.ts'
@@ -76,6 +76,7 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
     () => clearTimeout(turn),
     account.subscribe(readMarks),
     watchNewDevices(stores),
+    watchChatInView((chat) => worker.tell({ type: 'seen', user, chat })),
     stores.sync.subscribe(watchEnd),
     () => found.stop(),
     () => showBadge(0),
@@ -97,7 +98,7 @@ function heard(message: FromWorker, answer: (reply: ToWorker) => void, answers: 
     case 'answers':
       return answers()
     case 'in-view?':
-      return answer({ type: 'in-view', asked: message.asked, isInView: isInView(message.chat) })
+      return answer({ type: 'in-view', asked: message.asked, isInView: chatInView() === message.chat })
     case 'open':
       return open(message.hash)
   }
@@ -109,11 +110,6 @@ function open(hash: string): void {
   // The same message again: the address alone would change nothing.
   if (location.hash === hash && route.page === 'chat') navigate(chatRoute(route.chat))
   navigate(route)
-}
-
-function isInView(chat: ChannelId): boolean {
-  const route = parseRoute(location.hash)
-  return route.page === 'chat' && route.chat === chat && document.visibilityState === 'visible' && document.hasFocus()
 }
 
 function ofRead([root, key]: readonly [string, string]): string[] {

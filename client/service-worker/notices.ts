@@ -13,6 +13,7 @@ import {
   hashOfShown,
   isAllRead,
   noteRead,
+  noteSeen,
   planShow,
   shownOf,
   soundOf,
@@ -103,6 +104,8 @@ function told(message: ToWorker, { source, ports }: ExtendableMessageEvent): Pro
       return source instanceof Client ? inTurn(() => show(message.notices, sourceOf(source, message))) : null
     case 'read':
       return inTurn(() => closeRead(message.user, message.marks))
+    case 'seen':
+      return inTurn(() => closeSeen((memory) => noteSeen(memory, message.user, message.chat, Date.now())))
     case 'forget':
       return inTurn(() => forget(message)).then(() => ports[0]?.postMessage('forgotten'))
     case 'words':
@@ -169,11 +172,14 @@ async function showTest(text: string): Promise<void> {
   await self.registration.showNotification(app, { body: text, tag: TEST_TAG, icon: '/icons/icon-192.png' })
 }
 
-async function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
-  const memory = noteRead(await readMemory(), user, marks)
+function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
+  return closeSeen((memory) => noteRead(memory, user, marks, Date.now()))
+}
+
+async function closeSeen(note: (memory: WorkerMemory) => WorkerMemory): Promise<void> {
+  const memory = note(await readMemory())
   await writeMemory(memory)
-  for (const { notification, data } of await shownOnes())
-    if (data.user === user && isAllRead(memory, data)) notification.close()
+  for (const { notification, data } of await shownOnes()) if (isAllRead(memory, data)) notification.close()
 }
 
 /** OS60: nothing of whoever left is on the screen, or on this disk. */

@@ -1,12 +1,43 @@
 /** What the worker tells a page that is open. */
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { FromWorker, ToWorker } from '../../../client/notifications/notice.ts'
 import { startNotifications } from '../../../client/notifications/start-notifications.ts'
+import { PUMP } from '../../../client/fixtures/ridge.ts'
 import { openStores } from '../stores/support.ts'
 
+beforeEach(() => {
+  vi.stubGlobal('document', aDocument())
+  vi.stubGlobal('location', { hash: '#/' })
+  const page = new EventTarget()
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
+  vi.stubGlobal('dispatchEvent', page.dispatchEvent.bind(page))
+})
 afterEach(() => vi.unstubAllGlobals())
 
-const aDocument = () => Object.assign(new EventTarget(), { querySelector: () => null, visibilityState: 'visible' })
+it('[NF52] the worker is told of a chat that comes into view, and of none that nobody looks at', () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false }))
+  vi.stubGlobal('navigator', { platform: '', locks: { request: async () => undefined } })
+  const { stores } = openStores()
+  const seen: string[] = []
+  const tell = (message: ToWorker) => void (message.type === 'seen' && seen.push(message.chat))
+  const stop = startNotifications(stores, { tell, listen: () => () => undefined })
+  expect(seen).toEqual([])
+  location.hash = `#/c/${PUMP}`
+  dispatchEvent(new Event('hashchange'))
+  expect(seen).toEqual([PUMP])
+  document.hasFocus = () => false
+  dispatchEvent(new Event('hashchange'))
+  expect(seen).toEqual([PUMP])
+  document.hasFocus = () => true
+  dispatchEvent(new Event('focus'))
+  expect(seen).toEqual([PUMP, PUMP])
+  stop()
+  dispatchEvent(new Event('focus'))
+  expect(seen).toEqual([PUMP, PUMP])
+})
+
+const aDocument = () =>
+  Object.assign(new EventTarget(), { querySelector: () => null, visibilityState: 'visible', hasFocus: () => true })
 
 it('[NF45] a page that comes into view shows what it counts: the worker may have told another number meanwhile', async () => {
   const page = aDocument()
@@ -25,7 +56,6 @@ it('[NF45] a page that comes into view shows what it counts: the worker may have
 })
 
 it('[OS60] a session that was ended elsewhere leaves no notification, and a new one knows what was read', () => {
-  vi.stubGlobal('document', aDocument())
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
   vi.stubGlobal('navigator', { platform: '', locks: { request: async () => undefined } })
   const { device, stores } = openStores()
@@ -40,7 +70,6 @@ it('[OS60] a session that was ended elsewhere leaves no notification, and a new 
 })
 
 it('[UI82] a push asks a link that may be dead', () => {
-  vi.stubGlobal('document', aDocument())
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
   vi.stubGlobal('navigator', { platform: '', locks: { request: async () => undefined } })
   const { device, stores } = openStores()

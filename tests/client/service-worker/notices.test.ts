@@ -117,3 +117,58 @@ describe('a push', () => {
     expect(worker.tags()).toEqual(tags)
   })
 })
+
+describe('[NF52] the notification of a reaction', () => {
+  const reaction = (chat: string) =>
+    notice(chat, 5, { why: 'reaction', key: `${chat}-5/tada/9`, reaction: '🎉' as never })
+
+  /** A reaction to what was read long before is told. */
+  async function reacted() {
+    const worker = await aWorker()
+    const page = worker.page('hidden')
+    const read = (marks: Readonly<Record<string, number>>) =>
+      page.says({ type: 'read', user: ADA, marks: marks as never })
+    await read({ a: 9, b: 3 })
+    vi.advanceTimersByTime(1)
+    await worker.push(reaction('a'))
+    expect(worker.tags()).toEqual(['a'])
+    vi.advanceTimersByTime(1)
+    return { worker, page, read }
+  }
+
+  it('stays while other chats are read, and when the marks are told again', async () => {
+    const { worker, read } = await reacted()
+    await read({ b: 4 })
+    await read({ a: 9, b: 4 })
+    expect(worker.tags()).toEqual(['a'])
+  })
+
+  it('is closed when its own chat is read on', async () => {
+    const { worker, read } = await reacted()
+    await read({ a: 10 })
+    expect(worker.tags()).toEqual([])
+  })
+
+  it('is closed when its chat is opened, in which there is nothing to read', async () => {
+    const { worker, page } = await reacted()
+    await page.says({ type: 'seen', user: ADA, chat: 'b' as ChannelId })
+    expect(worker.tags()).toEqual(['a'])
+    await page.says({ type: 'seen', user: ADA, chat: 'a' as ChannelId })
+    expect(worker.tags()).toEqual([])
+  })
+
+  it('comes again for a new one', async () => {
+    const { worker, page } = await reacted()
+    await page.says({ type: 'seen', user: ADA, chat: 'a' as ChannelId })
+    vi.advanceTimersByTime(1)
+    await worker.push({ ...reaction('a'), key: 'a-5/tada/10' })
+    expect(worker.tags()).toEqual(['a'])
+  })
+
+  it('does not keep that of other messages, nor they it', async () => {
+    const { worker, read } = await reacted()
+    await worker.push(notice('b', 4))
+    await read({ b: 4 })
+    expect(worker.tags()).toEqual(['a'])
+  })
+})
