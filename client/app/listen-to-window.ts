@@ -1,6 +1,6 @@
 /**
- * Moments of the window that a device hears of (docs/behaviour.md, UI82): those at which waiting any longer makes no sense, or
- * at which a link that looks alive may be dead, and those at which what is not kept yet may be lost.
+ * Moments of the window that a device hears of (docs/behaviour.md, UI82, UI190): those at which waiting any longer makes no
+ * sense, or at which a link that looks alive may be dead, a mute over, or what is not kept yet be lost.
  */
 import type { Stores } from '../stores/stores.ts'
 import type { SyncedDevice } from '../sync/create-device.ts'
@@ -10,7 +10,7 @@ type Told = Pick<SyncedDevice, 'tryNow' | 'networkLost' | 'flush' | 'stop'>
 /** Stop undoes it. */
 export function listenToWindow(
   device: Told,
-  { chats }: { readonly chats: Pick<Stores['chats'], 'flush'> },
+  { chats, mutes }: { readonly chats: Pick<Stores['chats'], 'flush'>; readonly mutes: Pick<Stores['mutes'], 'look'> },
   page: Pick<Window, 'addEventListener'> = window,
   shown: Pick<Document, 'addEventListener' | 'visibilityState'> = document,
 ): void {
@@ -25,7 +25,11 @@ export function listenToWindow(
   // Without a network the link is asked, and ends; a browser that is wrong about it loses nothing.
   page.addEventListener('offline', () => device.networkLost(), { signal })
   page.addEventListener('pagehide', flush, { signal })
-  const turned = () => (shown.visibilityState === 'hidden' ? flush() : tryNow())
+  const turned = () => {
+    if (shown.visibilityState === 'hidden') return flush()
+    mutes.look()
+    tryNow()
+  }
   shown.addEventListener('visibilitychange', turned, { signal })
   const stop = device.stop.bind(device)
   device.stop = () => {

@@ -11,6 +11,8 @@ import { workerEn } from '../messages/worker.en.ts'
 export interface WorkerNotice extends NoticePush {
   /** How many it stands for; 1 when left out. */
   readonly count?: number
+  /** When this worker took it for news; missing from what an older one showed. */
+  readonly toldAtMs?: number
 }
 
 /** What is shown at once: the newest of a chat, or one for several chats. */
@@ -55,10 +57,22 @@ export const ENGLISH: WorkerWords = {
 
 /** From a page to the worker. */
 export type ToWorker =
-  /** `isCaughtUp`: found while catching up, all of it. */
-  | { readonly type: 'notices'; readonly notices: readonly WorkerNotice[]; readonly isCaughtUp: boolean }
+  /** `isCaughtUp`: found while catching up, all of it. `canRing`: its own sound would be heard; an older page does not say. */
+  | {
+      readonly type: 'notices'
+      readonly notices: readonly WorkerNotice[]
+      readonly isCaughtUp: boolean
+      readonly canRing?: boolean
+    }
   /** Up to where chats are read: what was shown of them is closed. */
   | { readonly type: 'read'; readonly user: UserId; readonly marks: Readonly<Record<ChannelId, number>> }
+  /**
+   * This person is signed in here no more: nothing shown and nothing remembered is left of them. What they answered is kept
+   * where it may still be sent. Answered on the port that comes with it.
+   */
+  | { readonly type: 'forget'; readonly user: UserId; readonly keepsAnswers: boolean }
+  /** The chat came before somebody's eyes: what was shown of reactions in it is closed. */
+  | { readonly type: 'seen'; readonly user: UserId; readonly chat: ChannelId }
   | { readonly type: 'words'; readonly words: WorkerWords }
   /** The answer to `seen`: whether the chat is in view in a window that has the focus. */
   | { readonly type: 'in-view'; readonly asked: string; readonly isInView: boolean }

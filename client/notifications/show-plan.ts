@@ -15,12 +15,14 @@ export interface WorkerMemory {
   readonly told: readonly string[]
   /** `user/chat` -> seq up to which it is read. */
   readonly read: Readonly<Record<string, number>>
+  /** `user/chat` -> when its mark moved last, or somebody opened it: reactions that were told of before are seen. */
+  readonly seenAtMs: Readonly<Record<string, number>>
   readonly soundAtMs: number
   /** Of the newest badge that a push told. */
   readonly badgeAtMs: number
 }
 
-export const NO_MEMORY: WorkerMemory = { told: [], read: {}, soundAtMs: 0, badgeAtMs: 0 }
+export const NO_MEMORY: WorkerMemory = { told: [], read: {}, seenAtMs: {}, soundAtMs: 0, badgeAtMs: 0 }
 
 export interface ShowPlan {
   readonly memory: WorkerMemory
@@ -51,34 +53,75 @@ export function planShow(
     const isSoon = nowMs >= soundAtMs && nowMs - soundAtMs < QUIET_AFTER_SOUND_MS
     const rings = how === 'sound' && !isSoon
     if (rings) soundAtMs = nowMs
-    show.push({ notice, rings })
+    show.push({ notice: { ...notice, toldAtMs: nowMs }, rings })
   }
   return { show, memory: { ...memory, told: [...told].slice(-MAX_REMEMBERED), soundAtMs } }
 }
 
+/**
+ * NF51: who makes the sound of one that rings: a page its own, where that is heard, else the system. Never both.
+ *
+ * @param canPageRing  of the page that told of it; false of a push
+ */
+export function soundOf(rings: boolean, canPageRing: boolean): { readonly page: boolean; readonly system: boolean } {
+  return { page: rings && canPageRing, system: rings && !canPageRing }
+}
+
 /** Notes what is read; marks never go back here: what was read once needs no notification. */
-export function noteRead(memory: WorkerMemory, user: number, marks: Readonly<Record<string, number>>): WorkerMemory {
+export function noteRead(
+  memory: WorkerMemory,
+  user: number,
+  marks: Readonly<Record<string, number>>,
+  nowMs: number,
+): WorkerMemory {
   const read: Record<string, number> = { ...memory.read }
+  const seenAtMs: Record<string, number> = { ...memory.seenAtMs }
   for (const [chat, seq] of Object.entries(marks)) {
     const key = readKey(user, chat)
-    read[key] = Math.max(read[key] ?? 0, seq)
+    if (seq <= (read[key] ?? 0)) continue
+    read[key] = seq
+    seenAtMs[key] = nowMs
   }
-  return { ...memory, read }
+  return { ...memory, read, seenAtMs }
+}
+
+/** NF52: the chat was opened, however far it is read. */
+export function noteSeen(memory: WorkerMemory, user: number, chat: string, nowMs: number): WorkerMemory {
+  return { ...memory, seenAtMs: { ...memory.seenAtMs, [readKey(user, chat)]: nowMs } }
+}
+
+/** OS60. Whose messages were told of, their ids do not say: all of them go. */
+export function forgetUser(memory: WorkerMemory, user: number): WorkerMemory {
+  const ofOthers = (all: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith(readKey(user, ''))))
+  return { ...memory, told: [], read: ofOthers(memory.read), seenAtMs: ofOthers(memory.seenAtMs) }
 }
 
 export function readKey(user: number, chat: string): string {
   return `${user}/${chat}`
 }
 
-/** A reaction is news however long its message is read. */
-export function isReadNotice({ read }: WorkerMemory, { user, chat, seq, why }: WorkerNotice): boolean {
-  return why !== 'reaction' && seq <= (read[readKey(user, chat)] ?? 0)
+/** A reaction is news however long its message is read; it is seen once somebody was in its chat after it was told (NF52). */
+export function isReadNotice(
+  { read, seenAtMs }: WorkerMemory,
+  {
+    user,
+    chat,
+    seq,
+    why,
+    toldAtMs = Infinity,
+  }: Pick<WorkerNotice, 'user' | 'chat' | 'seq' | 'toldAtMs'> & {
+    readonly why?: WorkerNotice['why']
+  },
+): boolean {
+  const key = readKey(user, chat)
+  return why === 'reaction' ? toldAtMs <= (seenAtMs[key] ?? -1) : seq <= (read[key] ?? 0)
 }
 
 /** NF12: whether all that a notification stands for is read. */
-export function isAllRead({ read }: WorkerMemory, data: ShownData): boolean {
-  const { user, of = [data] } = data
-  return of.every(({ chat, seq }) => seq <= (read[readKey(user, chat)] ?? 0))
+export function isAllRead(memory: WorkerMemory, data: ShownData): boolean {
+  const { of = [data] } = data
+  return of.every((one) => isReadNotice(memory, one))
 }
 
 /** One chat has one place on the screen; a newer message takes it. */

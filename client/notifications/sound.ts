@@ -3,15 +3,25 @@
 const TONES_HZ = [660, 880] as const
 const TONE_SECONDS = 0.12
 const LOUDNESS = 0.08
+/** A sound that comes later than this belongs to nothing any more. */
+const LATE_AFTER_MS = 1_000
 
 let context: AudioContext | null = null
 
-export function ring(): void {
+/** Whether `ring` would be heard: somebody has pressed something on this page since it was loaded. */
+export function canRing(): boolean {
+  const { userActivation } = navigator as { userActivation?: UserActivation }
+  return typeof AudioContext !== 'undefined' && userActivation?.hasBeenActive === true
+}
+
+export async function ring(): Promise<void> {
   if (typeof AudioContext === 'undefined') return
   context ??= new AudioContext()
+  const askedAtMs = performance.now()
+  // Some browsers start each of them suspended; without a press it stays so until one comes.
+  if (context.state !== 'running') await context.resume().catch(() => undefined)
+  if (performance.now() - askedAtMs > LATE_AFTER_MS || context.state !== 'running') return
   const { currentTime: now, destination } = context
-  // Suspended until somebody presses something; then it would come late, and to no purpose.
-  if (context.state === 'suspended') return void context.resume().catch(() => undefined)
   for (const [n, hz] of TONES_HZ.entries()) {
     const tone = context.createOscillator()
     const volume = context.createGain()

@@ -1,6 +1,5 @@
 /** Notifications of a signed-in device, put together: what is found goes to the worker, and what it says is done here. */
 import { accountDocument } from '../../schema/documents.ts'
-import type { ChannelId } from '../../schema/ids.ts'
 import type { ReadValue } from '../../schema/registers/account.ts'
 import { navigate } from '../app/navigate.ts'
 import { chatRoute, parseRoute } from '../app/routes.ts'
@@ -8,12 +7,13 @@ import '../app/all-words.ts'
 import { intlLocale, messageOf, t } from '../app/text.ts'
 import type { Stores } from '../stores/stores.ts'
 import { showBadge } from './badge.ts'
+import { chatInView, watchChatInView } from './chat-in-view.ts'
 import { FoundMessages } from './found-messages.ts'
 import type { FromWorker, ToWorker, WorkerWords } from './notice.ts'
 import { watchNewDevices } from './new-devices.ts'
 import { pageWorker, type PageWorker } from './page-worker.ts'
 import { permissionStore } from './permission.ts'
-import { ring } from './sound.ts'
+import { canRing, ring } from './sound.ts'
 import { takeAnswers } from './take-answers.ts'
 import { forgetAnswer, keptAnswers } from './worker-box.ts'
 
@@ -23,7 +23,7 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
   const user = device.userId
   worker.tell({ type: 'words', words: workerWords() })
   const found = new FoundMessages(device, (notices, isCaughtUp) => {
-    worker.tell({ type: 'notices', notices, isCaughtUp })
+    worker.tell({ type: 'notices', notices, isCaughtUp, canRing: canRing() })
   })
   // What the system shows may be of another time.
   let shownBadge = -1
@@ -53,17 +53,37 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
       worker.tell({ type: 'read', user, marks: Object.fromEntries(marks) })
     }
   }
+  let wasEnded = false
+  /** OS60: the session was ended elsewhere. Whoever signs in again goes on with what they had read. */
+  const watchEnd = () => {
+    const isEnded = stores.sync.view.words === 'signed-out'
+    if (isEnded === wasEnded) return
+    wasEnded = isEnded
+    if (isEnded) worker.tell({ type: 'forget', user, keepsAnswers: true })
+    else readMarks('all')
+  }
+  /** While this page slept the worker may have shown another number (NF45). */
+  const awoke = () => {
+    if (document.visibilityState !== 'visible') return
+    shownBadge = -1
+    followNext()
+  }
+  document.addEventListener('visibilitychange', awoke)
   const stops = [
+    () => document.removeEventListener('visibilitychange', awoke),
     worker.listen((message, answer) => heard(message, answer, answers, () => device.tryNow())),
     chats.subscribe(followNext),
     () => clearTimeout(turn),
     account.subscribe(readMarks),
     watchNewDevices(stores),
+    watchChatInView((chat) => worker.tell({ type: 'seen', user, chat })),
+    stores.sync.subscribe(watchEnd),
     () => found.stop(),
     () => showBadge(0),
   ]
   follow()
   readMarks('all')
+  watchEnd()
   answers()
   void permissionStore().wakeMe()
   return () => stops.forEach((stop) => stop())
@@ -72,13 +92,13 @@ export function startNotifications(stores: Stores, worker: PageWorker = pageWork
 function heard(message: FromWorker, answer: (reply: ToWorker) => void, answers: () => void, tryNow: () => void): void {
   switch (message.type) {
     case 'ring':
-      return ring()
+      return void ring()
     case 'pushed':
       return tryNow()
     case 'answers':
       return answers()
     case 'in-view?':
-      return answer({ type: 'in-view', asked: message.asked, isInView: isInView(message.chat) })
+      return answer({ type: 'in-view', asked: message.asked, isInView: chatInView() === message.chat })
     case 'open':
       return open(message.hash)
   }
@@ -90,11 +110,6 @@ function open(hash: string): void {
   // The same message again: the address alone would change nothing.
   if (location.hash === hash && route.page === 'chat') navigate(chatRoute(route.chat))
   navigate(route)
-}
-
-function isInView(chat: ChannelId): boolean {
-  const route = parseRoute(location.hash)
-  return route.page === 'chat' && route.chat === chat && document.visibilityState === 'visible' && document.hasFocus()
 }
 
 function ofRead([root, key]: readonly [string, string]): string[] {

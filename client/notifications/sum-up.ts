@@ -50,7 +50,8 @@ function newestOf(notices: readonly WorkerNotice[]): WorkerNotice {
   if (notices.length === 1) return newest
   const { why } = notices.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a))
   const how = notices.some((notice) => notice.how === 'sound') ? 'sound' : 'silent'
-  return { ...newest, why, how, count: notices.reduce((sum, notice) => sum + countOf(notice), 0) }
+  const toldAtMs = Math.max(...notices.map((notice) => notice.toldAtMs ?? 0))
+  return { ...newest, why, how, toldAtMs, count: notices.reduce((sum, notice) => sum + countOf(notice), 0) }
 }
 
 function weightOf({ why, kind }: WorkerNotice): number {

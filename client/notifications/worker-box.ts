@@ -3,6 +3,7 @@
  * is in a page's outbox or at the server. A database of its own, since the worker outlives every page.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { UserId } from '../../schema/ids.ts'
 import { ENGLISH, type NoticeAnswer, type WorkerWords } from './notice.ts'
 import { NO_MEMORY, type WorkerMemory } from './show-plan.ts'
 
@@ -49,6 +50,13 @@ export async function keptAnswers(): Promise<NoticeAnswer[]> {
 
 export async function forgetAnswer(id: string): Promise<void> {
   await (await box()).delete('answers', id)
+}
+
+/** OS60: nobody is here any more who would send them. */
+export async function forgetAnswersOf(user: UserId): Promise<void> {
+  const { store, done } = (await box()).transaction('answers', 'readwrite', STRICT)
+  for await (const cursor of store) if (cursor.value.user === user) await cursor.delete()
+  await done
 }
 
 export async function readMemory(): Promise<WorkerMemory> {

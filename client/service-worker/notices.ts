@@ -3,33 +3,45 @@
  * one after the other, so that a tab and a push that tell of one message make one notification.
  */
 import { ulid } from 'ulid'
-import type { MessageId } from '../../schema/ids.ts'
+import type { ChannelId, MessageId } from '../../schema/ids.ts'
 import { parseAppPush, type BadgeCount } from '../../schema/protocol/push.ts'
 import { addEach, addTogether } from '../notifications/add-to-shown.ts'
 import { noteBadge, setAppBadge } from '../notifications/app-badge.ts'
 import type { ShownData, ToWorker, WorkerNotice } from '../notifications/notice.ts'
 import {
+  forgetUser,
   hashOfShown,
   isAllRead,
   noteRead,
+  noteSeen,
   planShow,
   shownOf,
+  soundOf,
   tagOfShown,
   type ShowPlan,
   type WorkerMemory,
 } from '../notifications/show-plan.ts'
 import { summaryWords } from '../notifications/worker-sentences.ts'
-import { keepAnswer, readMemory, readWords, writeMemory, writeWords } from '../notifications/worker-box.ts'
+import {
+  forgetAnswersOf,
+  keepAnswer,
+  readMemory,
+  readWords,
+  writeMemory,
+  writeWords,
+} from '../notifications/worker-box.ts'
 import { sendAnswers } from './send-answers.ts'
 import { subscribeAgain } from './subscribe-again.ts'
-import { isInView, openAt, tell, viewAnswered, windows } from './windows.ts'
+import { isAwake, isInView, openAt, tell, viewAnswered, windows } from './windows.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 const TEST_TAG = 'cairn-test'
 
-/** Of a page with whether all that it found while catching up is told at once. */
-type Source = { readonly from: 'push' } | { readonly from: 'page'; readonly page: Client; readonly isCaughtUp: boolean }
+/** Of a page with whether all that it found while catching up is told at once, and whether its own sound is heard. */
+type Source =
+  | { readonly from: 'push' }
+  | { readonly from: 'page'; readonly page: Client; readonly isCaughtUp: boolean; readonly canRing: boolean }
 
 /** What runs now; the next waits for it. */
 let last: Promise<unknown> = Promise.resolve()
@@ -43,7 +55,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export function listenForNotices(): void {
   self.addEventListener('push', (event) => event.waitUntil(pushed(event.data)))
   self.addEventListener('message', (event) => {
-    const done = told(event.data as ToWorker, event.source)
+    const done = told(event.data as ToWorker, event)
     if (done) event.waitUntil(done)
   })
   self.addEventListener('notificationclick', (event) => {
@@ -65,15 +77,15 @@ function pushed(data: PushMessageData | null): Promise<void> {
   void windows().then((pages) => pages.forEach((page) => tell(page, { type: 'pushed' })))
   if (push === null) return Promise.resolve()
   const { t, user, chat, seq } = push
-  if (push.badge) void inTurn(() => showBadge(push.badge!))
+  if (push.badge) void inTurn(() => showBadge(push.badge!, chat))
   if (t === 'read') return inTurn(() => closeRead(user, { [chat]: seq }))
   return inTurn(() => show([push], { from: 'push' }))
 }
 
-/** A page that is open counts itself. */
-async function showBadge(badge: BadgeCount): Promise<void> {
+/** A page that is awake counts itself. */
+async function showBadge(badge: BadgeCount, chat: ChannelId): Promise<void> {
   const memory = noteBadge(await readMemory(), badge)
-  if (memory === null || (await windows()).length > 0) return
+  if (memory === null || (await isAwake(chat))) return
   await writeMemory(memory)
   setAppBadge(badge.count, self.navigator)
 }
@@ -86,12 +98,16 @@ function readJson(data: PushMessageData | null): unknown {
   }
 }
 
-function told(message: ToWorker, source: ExtendableMessageEvent['source']): Promise<void> | null {
+function told(message: ToWorker, { source, ports }: ExtendableMessageEvent): Promise<void> | null {
   switch (message.type) {
     case 'notices':
       return source instanceof Client ? inTurn(() => show(message.notices, sourceOf(source, message))) : null
     case 'read':
       return inTurn(() => closeRead(message.user, message.marks))
+    case 'seen':
+      return inTurn(() => closeSeen((memory) => noteSeen(memory, message.user, message.chat, Date.now())))
+    case 'forget':
+      return inTurn(() => forget(message)).then(() => ports[0]?.postMessage('forgotten'))
     case 'words':
       return inTurn(() => writeWords(message.words))
     case 'in-view':
@@ -120,23 +136,23 @@ async function change(news: ShowPlan['show'], memory: WorkerMemory, source: Sour
   const words = await readWords()
   const isPage = source.from === 'page'
   const shown = await shownOnes()
-  // Whoever has a page open is told of each as it comes.
-  const isTogether = isPage ? source.isCaughtUp : (await windows()).length === 0
+  // Whoever has a page that is awake is told of each as it comes.
+  const isTogether = isPage ? source.isCaughtUp : !(await isAwake(news[0]!.notice.chat))
   const data = shown.map((one) => one.data)
   const planned = isTogether ? addTogether(data, news, memory, summaryWords(words)) : addEach(data, news)
   for (const { notice, rings } of planned.show) {
-    // A page has a sound of its own; the system's would be a second one.
-    if (rings && isPage) tell(source.page, { type: 'ring' })
+    const sound = soundOf(rings, isPage && source.canRing)
+    if (sound.page && isPage) tell(source.page, { type: 'ring' })
     if (Notification.permission !== 'granted') continue
-    const { title, options } = shownOf(notice, words, isPage || !rings)
+    const { title, options } = shownOf(notice, words, !sound.system)
     await self.registration.showNotification(title, options)
   }
   const closed = new Set(planned.close)
   for (const { notification, data: of } of shown) if (closed.has(tagOfShown(of))) notification.close()
 }
 
-function sourceOf(page: Client, { isCaughtUp }: Extract<ToWorker, { type: 'notices' }>): Source {
-  return { from: 'page', page, isCaughtUp }
+function sourceOf(page: Client, told: Extract<ToWorker, { type: 'notices' }>): Source {
+  return { from: 'page', page, isCaughtUp: told.isCaughtUp, canRing: told.canRing ?? false }
 }
 
 /**
@@ -156,11 +172,21 @@ async function showTest(text: string): Promise<void> {
   await self.registration.showNotification(app, { body: text, tag: TEST_TAG, icon: '/icons/icon-192.png' })
 }
 
-async function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
-  const memory = noteRead(await readMemory(), user, marks)
+function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
+  return closeSeen((memory) => noteRead(memory, user, marks, Date.now()))
+}
+
+async function closeSeen(note: (memory: WorkerMemory) => WorkerMemory): Promise<void> {
+  const memory = note(await readMemory())
   await writeMemory(memory)
-  for (const { notification, data } of await shownOnes())
-    if (data.user === user && isAllRead(memory, data)) notification.close()
+  for (const { notification, data } of await shownOnes()) if (isAllRead(memory, data)) notification.close()
+}
+
+/** OS60: nothing of whoever left is on the screen, or on this disk. */
+async function forget({ user, keepsAnswers }: Extract<ToWorker, { type: 'forget' }>): Promise<void> {
+  for (const { notification, data } of await shownOnes()) if (data.user === user) notification.close()
+  await writeMemory(forgetUser(await readMemory(), user))
+  if (!keepsAnswers) await forgetAnswersOf(user)
 }
 
 async function clicked(notification: Notification, action: string, reply: string | null): Promise<void> {

@@ -4,10 +4,13 @@ import type { FromWorker, WorkerNotice } from '../notifications/notice.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-/** A page that does not say in this time that the chat is in view does not have it in view. */
+/** A page that does not say in this time that the chat is in view does not have it in view: it may be frozen. */
 const VIEW_ANSWER_MS = 500
 
-const askedViews = new Map<string, (isInView: boolean) => void>()
+/** null = no answer. */
+type ViewAnswer = boolean | null
+
+const askedViews = new Map<string, (isInView: ViewAnswer) => void>()
 
 export async function windows(): Promise<readonly WindowClient[]> {
   return self.clients.matchAll({ type: 'window', includeUncontrolled: true })
@@ -24,21 +27,32 @@ export function viewAnswered(asked: string, isInView: boolean): void {
 
 /** Whether a page has the chat before somebody's eyes. */
 export async function isInView(chat: WorkerNotice['chat']): Promise<boolean> {
-  const pages = (await windows()).filter(isVisible)
-  const answers = pages.map(
-    (page) =>
-      new Promise<boolean>((resolve) => {
-        const asked = ulid()
-        const answer = (is: boolean) => {
-          askedViews.delete(asked)
-          resolve(is)
-        }
-        askedViews.set(asked, answer)
-        setTimeout(() => answer(false), VIEW_ANSWER_MS)
-        tell(page, { type: 'in-view?', asked, chat })
-      }),
+  return (await ask((await windows()).filter(isVisible), chat)).includes(true)
+}
+
+/** Whether a page tells of what comes by itself: one that is visible, or still answers. Phones freeze those behind others. */
+export async function isAwake(chat: WorkerNotice['chat']): Promise<boolean> {
+  const pages = await windows()
+  if (pages.some(isVisible)) return true
+  return (await ask(pages, chat)).some((answer) => answer !== null)
+}
+
+function ask(pages: readonly WindowClient[], chat: WorkerNotice['chat']): Promise<ViewAnswer[]> {
+  return Promise.all(
+    pages.map(
+      (page) =>
+        new Promise<ViewAnswer>((resolve) => {
+          const asked = ulid()
+          const answer = (is: ViewAnswer) => {
+            askedViews.delete(asked)
+            resolve(is)
+          }
+          askedViews.set(asked, answer)
+          setTimeout(() => answer(null), VIEW_ANSWER_MS)
+          tell(page, { type: 'in-view?', asked, chat })
+        }),
+    ),
   )
-  return (await Promise.all(answers)).includes(true)
 }
 
 /** In an open window, the one before somebody's eyes first; else in a new one. */

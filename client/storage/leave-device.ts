@@ -1,10 +1,11 @@
 /**
- * Takes everything of one account off this device (docs/behaviour.md, OS21-OS25). The account is written down first, so that
+ * Takes everything of one account off this device (docs/behaviour.md, OS21-OS25, OS60). The account is written down first, so that
  * what a closed browser leaves half done is finished at the next start; all its tabs let go of the lock before its databases go.
  */
 import { deleteDB } from 'idb'
 import type { UserId } from '../../schema/ids.ts'
 import { localBox } from '../stores/local-box.ts'
+import { forgetNotices } from './forget-notices.ts'
 
 const LEAVING = 'cairn.leaving'
 /** A tab that is frozen in the background lets go of nothing: it is not waited for longer. */
@@ -43,6 +44,8 @@ async function removeAll(userId: UserId): Promise<void> {
   // What was shared and put nowhere is of whoever was here.
   await caches?.delete('cairn.shared')
   await endPush()
+  // Last: what the worker was told before this is done.
+  await within(BLOCKED_WITHIN_MS, forgetNotices(userId))
 }
 
 function forgetTexts(userId: UserId): void {
@@ -79,7 +82,7 @@ async function alone(userId: UserId, work: () => Promise<void>): Promise<void> {
 /** What takes longer is held by a tab that does not hear: it is left for the next start. */
 function within(ms: number, work: Promise<unknown>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('its databases are still in use')), ms)
+    const timer = setTimeout(() => reject(new Error('somebody still holds what was kept')), ms)
     void work.then(() => resolve(), reject).finally(() => clearTimeout(timer))
   })
 }

@@ -14,6 +14,7 @@ import type { Presence } from '../../schema/protocol/downstream.ts'
 import type { Device, Marks } from '../sync/device.ts'
 import type { MembershipEnds } from './membership-ends.ts'
 import type { ChatRights } from './message-view.ts'
+import type { MuteEnds } from './mute-ends.ts'
 import { presenceOf } from './presence-store.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 
@@ -53,10 +54,13 @@ export interface ChatView {
 }
 
 export class ChatStore extends DerivedStore<ChatView> {
+  #stopMute: Unsubscribe | undefined
+
   constructor(
     private readonly device: Device,
     readonly channelId: ChannelId,
     private readonly ends: Pick<MembershipEnds, 'at' | 'by' | 'subscribe'>,
+    private readonly mutes: MuteEnds,
   ) {
     super()
   }
@@ -88,6 +92,7 @@ export class ChatStore extends DerivedStore<ChatView> {
       device.onPeers(changed),
       device.onStatus(changed),
       this.ends.subscribe(changed),
+      () => this.#stopMute?.(),
     ]
   }
 
@@ -107,6 +112,10 @@ export class ChatStore extends DerivedStore<ChatView> {
     const root = device.view(channelDocument(channelId))
     const account = world.registers(accountDocument(me))
     const prefs = (account.get('channels', channelId) as ChannelPrefs | undefined) ?? {}
+    const isMuted = isMutedNow(prefs, device.now())
+    this.#stopMute?.()
+    if (this.isWatched && isMuted && typeof prefs.muted === 'number')
+      this.#stopMute = this.mutes.after(prefs.muted, () => this.changed())
     const other = channel.other === null ? null : projectPerson(world, channel.other)
     const rank = RANK[channel.role]
     const pins = projectPins(world, channelId)
@@ -138,7 +147,7 @@ export class ChatStore extends DerivedStore<ChatView> {
         device.status().sync.state === 'live' ? device.typing(channelId).map((id) => projectPerson(world, id)) : [],
       marks: device.marks(channelId),
       prefs,
-      isMuted: isMutedNow(prefs, device.now()),
+      isMuted,
       pins,
       pinned: new Set(pins.map(({ id }) => id)),
     }

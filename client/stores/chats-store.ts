@@ -8,6 +8,7 @@ import { ChatWatch } from './chat-watch.ts'
 import { arrangeChats, isSameRow, ownChats, PINNED_ORDER, type ChatRowView, type ChatsView } from './chats-view.ts'
 import type { DraftsStore } from './drafts-store.ts'
 import type { MembershipEnds } from './membership-ends.ts'
+import type { MuteEnds } from './mute-ends.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { RowShelf } from './row-shelf.ts'
 import { systemEventView } from './system-event.ts'
@@ -21,12 +22,14 @@ export class ChatsStore extends DerivedStore<ChatsView> {
   #all: readonly ChatRowView[] = []
   #watch: ChatWatch
   #shelf: RowShelf
+  #stopMute: Unsubscribe | undefined
 
   constructor(
     private readonly device: Device,
     private readonly outbox: OutboxStore,
     private readonly drafts: DraftsStore,
     private readonly ends: MembershipEnds,
+    private readonly mutes: MuteEnds,
     timers: Timers = TIMERS,
   ) {
     super()
@@ -84,6 +87,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       this.drafts.subscribe(changed),
       this.ends.subscribe(changed),
       () => this.#watch.stop(),
+      () => this.#stopMute?.(),
       () => this.#shelf.flush(),
     ]
   }
@@ -123,6 +127,9 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       // While its documents are read it stays what it was: half of them would tell of a chat without messages.
       if (!row || ((this.#stale.has(id) || !this.isWatched) && !this.#isBeingRead(id)))
         this.#rows.set(id, (row = projectChatRow(world, id, me, [device.newestVolume(id)])))
+      // Also of one that was kept from the last time, and whose documents are still being read.
+      if (row.mutedUntil !== null && row.mutedUntil <= world.nowMs)
+        this.#rows.set(id, (row = { ...row, isMuted: false, mutedUntil: null }))
       const counts = unsent.get(id) ?? { unsent: 0, refused: 0 }
       const { by = 0, event = null } = row.lastMessage ?? {}
       const nameOf = (userId: number) => projectPerson(world, userId as UserId).name
@@ -140,9 +147,17 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     }
     this.#stale.clear()
     this.#all = rows
+    this.#awaitMute()
     if (this.isWatched && !isLoading) this.#shelf.put(ids.map((id) => this.#rows.get(id)!))
     const shown = rows.filter(({ isHidden, id }) => !isHidden || this.#kept.has(id))
     return { isLoading: isLoading && rows.length === 0, ...arrangeChats(shown, account.get('prefs', PINNED_ORDER)) }
+  }
+
+  /** UI190: the row whose mute is over first. */
+  #awaitMute(): void {
+    this.#stopMute?.()
+    const ends = this.#all.flatMap(({ mutedUntil }) => mutedUntil ?? [])
+    if (this.isWatched && ends.length > 0) this.#stopMute = this.mutes.after(Math.min(...ends), () => this.changed())
   }
 
   #isBeingRead(id: ChannelId): boolean {

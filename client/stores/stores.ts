@@ -10,6 +10,7 @@ import { DirectoryStore } from './directory-store.ts'
 import { DraftsStore } from './drafts-store.ts'
 import { localBox, type ListedBox } from './local-box.ts'
 import { MembershipEnds } from './membership-ends.ts'
+import { MuteEnds } from './mute-ends.ts'
 import { newestMessage, type NewestMessage } from './newest-message.ts'
 import { once } from './once.ts'
 import { OutboxStore } from './outbox-store.ts'
@@ -28,6 +29,7 @@ export class Stores {
   readonly drafts: DraftsStore
   readonly chats: ChatsStore
   readonly ends: MembershipEnds
+  readonly mutes: MuteEnds
   readonly directory: DirectoryStore
   readonly prefs: PrefsStore
   readonly presence: PresenceStore
@@ -45,7 +47,8 @@ export class Stores {
     this.sync = new SyncStore(device, this.shownOutbox, this.outbox, timers)
     this.drafts = new DraftsStore(device, box, timers)
     this.ends = new MembershipEnds(device, box)
-    this.chats = new ChatsStore(device, this.outbox, this.drafts, this.ends, timers)
+    this.mutes = new MuteEnds(device, timers)
+    this.chats = new ChatsStore(device, this.outbox, this.drafts, this.ends, this.mutes, timers)
     this.directory = new DirectoryStore(device)
     this.prefs = new PrefsStore(device)
     this.presence = new PresenceStore(device)
@@ -53,7 +56,7 @@ export class Stores {
   }
 
   chat(channelId: ChannelId): ChatStore {
-    return once(this.#chats, channelId, () => new ChatStore(this.device, channelId, this.ends))
+    return once(this.#chats, channelId, () => new ChatStore(this.device, channelId, this.ends, this.mutes))
   }
 
   timeline(channelId: ChannelId): TimelineStore {

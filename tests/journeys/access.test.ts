@@ -1,5 +1,5 @@
 /** What is heard, reached by keys alone, or seen by people who need it otherwise, over a device in memory. */
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fixturePages, focusedName, type FixturePages } from '../support/fixture-pages.ts'
 
@@ -156,6 +156,27 @@ describe('what a person needs otherwise', () => {
     const bar = page.locator('cairn-progress progress').first()
     const edge = await bar.evaluate((one) => [getComputedStyle(one).outlineStyle, getComputedStyle(one).outlineColor])
     expect(edge).toEqual(['solid', text])
+  })
+
+  it('[UI191] the focus has its ring there, also on what is chosen or pressed', async () => {
+    const page = await open('live')
+    await page.emulateMedia({ forcedColors: 'active' })
+    const ring = (of: Locator) =>
+      of.evaluate((one) => [getComputedStyle(one).outlineStyle, getComputedStyle(one).outlineWidth])
+    const message = page.locator('cairn-message').last()
+    await message.focus()
+    await page.keyboard.press('ArrowUp')
+    const active = page.locator('cairn-message[active]')
+    await expect.poll(() => ring(active)).toEqual(['solid', '2px'])
+    const chip = page.locator('cairn-reactions .chip').last()
+    const isPressed = async () => (await chip.getAttribute('aria-pressed')) === 'true'
+    if (!(await isPressed())) await chip.click()
+    await expect.poll(isPressed).toBe(true)
+    await page.locator('cairn-composer').getByRole('textbox').focus()
+    expect((await ring(chip))[0]).toBe('none')
+    await page.keyboard.press('Tab')
+    await chip.focus()
+    await expect.poll(() => ring(chip)).toEqual(['solid', '2px'])
   })
 })
 

@@ -37,7 +37,7 @@ describe('what the device keeps', () => {
 
   beforeAll(async () => {
     place = await aPlace({ prepare })
-    mia = await place.signIn('mia', { ...DESKTOP, stays: true })
+    mia = await place.signIn('mia', { ...DESKTOP, stays: true, permissions: ['notifications'] })
     await mia.context.addInitScript(breakDatabases)
   })
   afterAll(() => place.end())
@@ -189,14 +189,22 @@ describe('what the device keeps', () => {
     await expect.poll(() => mia.screen.labelOf('All is there again'), patient).toMatch(/Sent$/)
   })
 
-  it('[OS21] signing out leaves nothing of the account on the device', async () => {
+  it('[OS21] [OS60] signing out leaves nothing of the account on the device, nor on its screen', async () => {
     const { page } = mia.screen
+    const shown = () =>
+      page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ tag }) => tag))
+    await page.evaluate(async () => {
+      const data = { user: 1, chat: 'camp', message: 'm', seq: 9, isDirect: false, isOfMany: false }
+      await (await navigator.serviceWorker.ready).showNotification('Camp 2', { tag: 'camp', data })
+    })
+    await expect.poll(shown, patient).toEqual(['camp'])
     await mia.screen.go('#/settings')
     await mia.screen.signOut()
     await page.getByRole('button', { name: en['auth.signIn'], exact: true }).waitFor()
     await expect.poll(() => databases(mia.context, /^cairn-(media-|search-)?1(-|$)/), patient).toEqual([])
     const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => /[.-]1($|\.)/.test(key)))
     expect(kept).toEqual([])
+    await expect.poll(shown, patient).toEqual([])
   })
 
   it('[OS24] somebody else who signs up in this browser finds nothing of it', async () => {

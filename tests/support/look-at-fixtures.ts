@@ -1,8 +1,8 @@
 /**
  * Every fixture in a real browser: it renders without an error, shows what its state means
  * (seen-states.ts, component-table.ts), nothing is cut off, nothing but the announcer is live, and axe finds nothing. The looks share the
- * states, so that each is seen once; `CAIRN_EVERY_LOOK=1 npm run test:journeys -- fixtures` shows each in every look, and
- * with `CAIRN_PICTURES=folder` a picture of each is left there to be looked at.
+ * states, so that each is seen once; `npm run test:looks`, a part of each release, shows each in every look, and
+ * `npm run test:looks -- FOLDER` leaves a picture of each there to be looked at (`CAIRN_EVERY_LOOK`, `CAIRN_PICTURES`).
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

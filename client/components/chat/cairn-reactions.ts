@@ -133,7 +133,10 @@ export class CairnReactions extends LitElement {
       }
       @media (forced-colors: active) {
         .chip[aria-pressed='true'] {
-          outline: 2px solid Highlight;
+          border-color: Highlight;
+          background: Highlight;
+          color: HighlightText;
+          forced-color-adjust: none;
         }
       }
     `,

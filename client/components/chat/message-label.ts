@@ -10,7 +10,8 @@ import { isLate } from './times.ts'
 const MOST_CHARS = 300
 
 export function messageLabel(message: MessageView, now: number): string {
-  const { author, at, writtenAt, text, event, files, links, reactions, thread, waiting, delivery } = message
+  const { author, at, writtenAt, text, isEncrypted, event, files, links, reactions, thread, waiting, delivery } =
+    message
   const parts = [
     author.name,
     formatTime(at),
@@ -22,7 +23,9 @@ export function messageLabel(message: MessageView, now: number): string {
         ? t('chat.deleted')
         : event
           ? systemWords(event)
-          : textLine(text),
+          : isEncrypted
+            ? t('chat.encrypted')
+            : textLine(text),
     files.length + links.length > 0 && t('chat.label.files', { count: files.length + links.length }),
     waiting ? t(`chat.waiting.${waiting}`) : message.editedAt !== null && !message.isDeleted && t('chat.edited'),
     reactions.length > 0 &&

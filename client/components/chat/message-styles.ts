@@ -171,8 +171,13 @@ export const messageStyles = css`
     :host([refused]) {
       border-inline-start: 3px solid Mark;
     }
-    :host([active]) {
-      outline: 1px solid Highlight;
+    /* The outline is the focus's alone. */
+    :host([active])::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-end: 0;
+      border-inline-end: 3px solid Highlight;
     }
   }
 `

@@ -100,8 +100,13 @@ export const searchStyles = css`
     }
   }
   @media (forced-colors: active) {
-    [aria-pressed='true'] {
-      outline: 2px solid Highlight;
+    .kinds [aria-pressed='true'],
+    .kinds [aria-pressed='true'] b,
+    .about [aria-pressed='true'] {
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
   }
 `

@@ -48,6 +48,11 @@ describe('what a reader hears of a message', () => {
     expect(label({ editedAt: AT })).toMatch(/checked, edited$/)
   })
 
+  it('[UI192] what is encrypted is said to be so', () => {
+    expect(label({ isEncrypted: true, text: '' })).toMatch(/^Ana, [^,]+, Encrypted message$/)
+    expect(label({ isEncrypted: true, isDeleted: true, text: '' })).toMatch(/, This message was deleted$/)
+  })
+
   it('[UI51] a late message tells the day it was written on where that is another', () => {
     expect(label({ writtenAt: AT - 60 * 60_000 })).toMatch(/written 12:02/)
     expect(label({ writtenAt: AT - 24 * 60 * 60_000 })).toMatch(/written Mon/)

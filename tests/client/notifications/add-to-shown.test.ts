@@ -45,7 +45,7 @@ function aScreen(words = ENGLISH) {
     /** A page tells of it as it comes. */
     told: (one: WorkerNotice) => change(addEach(data(), news([one]))),
     read: (marks: Readonly<Record<string, number>>) => {
-      memory = noteRead(memory, ME, marks)
+      memory = noteRead(memory, ME, marks, 0)
     },
     touched: (tag: string) => screen.delete(tag),
     bodies: () => Object.fromEntries([...screen].map(([tag, { body }]) => [tag, body])),

@@ -8,6 +8,7 @@ import {
   NO_MEMORY,
   planShow,
   shownOf,
+  type WorkerMemory,
 } from '../../../client/notifications/show-plan.ts'
 import { sumUp } from '../../../client/notifications/sum-up.ts'
 
@@ -19,6 +20,8 @@ export const notice = (seq: number, more: Partial<WorkerNotice> = {}): WorkerNot
   ...{ message: `${more.chat ?? PUMP}-${seq}` as MessageId, seq, at: seq, how: 'silent', why: 'message' },
   ...more,
 })
+const read = (memory: WorkerMemory, marks: Readonly<Record<string, number>>, nowMs = 0) =>
+  noteRead(memory, ME, marks, nowMs)
 const shown = (plan: ReturnType<typeof planShow>) => plan.show.map(({ notice: { message } }) => message)
 
 describe('what the worker shows', () => {
@@ -36,14 +39,14 @@ describe('what the worker shows', () => {
   })
 
   it('[NF12] nothing that was read, of this person’s', () => {
-    const memory = noteRead(noteRead(NO_MEMORY, ME, { pump: 3 }), ME, { pump: 2, other: 9 })
+    const memory = read(read(NO_MEMORY, { pump: 3 }), { pump: 2, other: 9 })
     expect(shown(planShow(memory, [notice(3), notice(4)], 0))).toEqual(['pump-4'])
     expect(shown(planShow(memory, [notice(3, { user: 2 as UserId })], 0))).toEqual(['pump-3'])
   })
 
   it('[NF6] each reaction once, also to what was read', () => {
     const reaction = notice(2, { why: 'reaction', key: 'pump-2/tada/5' })
-    const memory = noteRead(NO_MEMORY, ME, { pump: 2 })
+    const memory = read(NO_MEMORY, { pump: 2 })
     const first = planShow(memory, [reaction], 0)
     expect(shown(first)).toEqual(['pump-2'])
     expect(shown(planShow(first.memory, [reaction], 0))).toEqual([])
@@ -163,10 +166,10 @@ describe('[NF13] what was found while catching up', () => {
   it('[NF40] closes the one for several when the last of its chats is read', () => {
     const found = ['a', 'b', 'c', 'd'].flatMap((chat, n) => of(chat, 2, { at: 9 - n }))
     const { data } = shownOf(sumUp(found, words).at(-1)!, ENGLISH, true).options
-    const first = noteRead(NO_MEMORY, ME, { a: 2, b: 3, c: 2 })
+    const first = read(NO_MEMORY, { a: 2, b: 3, c: 2 })
     expect(isAllRead(first, data as never)).toBe(false)
-    expect(isAllRead(noteRead(first, ME, { d: 1 }), data as never)).toBe(false)
-    expect(isAllRead(noteRead(first, ME, { d: 2 }), data as never)).toBe(true)
+    expect(isAllRead(read(first, { d: 1 }), data as never)).toBe(false)
+    expect(isAllRead(read(first, { d: 2 }), data as never)).toBe(true)
   })
 
   it('[NF8] sounds once', () => {

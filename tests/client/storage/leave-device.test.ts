@@ -62,6 +62,24 @@ describe('leaving a device', () => {
     expect(await names()).toEqual([])
   })
 
+  it('[OS60] has the service worker forget the account, too, and is not done before it has', async () => {
+    const told: unknown[] = []
+    let answer = () => {}
+    const active = {
+      postMessage(message: unknown, [port]: readonly MessagePort[]) {
+        told.push(message)
+        answer = () => port!.postMessage('forgotten')
+      },
+    }
+    vi.stubGlobal('navigator', { serviceWorker: { getRegistration: async () => ({ active }) } })
+    const done = leaveDevice(ADA)
+    await vi.waitFor(() => expect(told).toEqual([{ type: 'forget', user: ADA, keepsAnswers: false }]))
+    expect(localStorage.getItem('cairn.leaving')).toBe('[7]')
+    answer()
+    await done
+    expect(localStorage.getItem('cairn.leaving')).toBeNull()
+  })
+
   it('[OS23] what was not finished is finished at the next start', async () => {
     await fill(ADA)
     localStorage.setItem('cairn.leaving', '[7]')
