@@ -6,6 +6,7 @@ import { keepText, localBox, type TextBox } from '../stores/local-box.ts'
 import { ValueStore } from '../stores/store.ts'
 import { alsoKeys, isSign, matches, type KeyPlace, type Keys } from './keyboard.ts'
 import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
+import { letterOf } from './letter-of.ts'
 
 /** By place and usual keys: the chosen ones, '' = switched off. */
 export type Choices = Readonly<Partial<Record<KeyPlace, Readonly<Record<string, string>>>>>
@@ -86,7 +87,7 @@ function pressOf(keys: string, isMac: boolean): Keys {
 
 /** A press as it is kept: `Mod+Shift+K`. @returns null while only Ctrl, Alt, Shift or Cmd is held */
 export function keysOfPress(press: Keys, isMac: boolean): string | null {
-  const { key, code = '', ctrlKey, metaKey, altKey, shiftKey } = press
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = press
   if (['Control', 'Alt', 'Shift', 'Meta', 'AltGraph', 'Dead', 'Unidentified'].includes(key)) return null
   const held = [
     (isMac ? metaKey : ctrlKey) && 'Mod',
@@ -94,16 +95,18 @@ export function keysOfPress(press: Keys, isMac: boolean): string | null {
     altKey && 'Alt',
     shiftKey && key !== '+' && !isSign(key) && 'Shift',
   ]
-  return [...held.filter((part) => part !== false), nameOf(key, code)].join('+')
+  return [...held.filter((part) => part !== false), nameOf(press)].join('+')
 }
 
 /** A letter, a named key, or a place on the keyboard: what Shift or Alt write there differs from one to another. */
-function nameOf(key: string, code: string): string {
+function nameOf(press: Keys): string {
+  const { key, code = '' } = press
   if (key === '+') return 'Plus'
   if (isSign(key)) return key
-  if (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key)) return code.slice(3)
-  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
-  return key.length === 1 && code !== '' ? code : key
+  const letter = letterOf(press)
+  if (/^[a-z]$/.test(letter)) return letter.toUpperCase()
+  if (key.length > 1 || code === '') return key
+  return /^Key/.test(code) ? letter : code
 }
 
 export type KeyFault =

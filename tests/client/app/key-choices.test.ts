@@ -79,6 +79,17 @@ describe('[KB1] a key that was chosen', () => {
     expect(command(press('O', { ctrlKey: true, shiftKey: true }))).toBe('switcher')
   })
 
+  it('[KB49] is known by its letter on every keyboard with Latin letters', () => {
+    const { choices, command } = choosing()
+    const kept = keysOfPress(press('é', { ctrlKey: true, code: 'KeyW' }), false)!
+    expect(kept).toBe('Mod+é')
+    choices.choose('general', 'Mod+K', kept)
+    expect(command(press('é', { ctrlKey: true, code: 'KeyW' }))).toBe('switcher')
+    choices.choose('general', 'Mod+J', 'Mod+Shift+O')
+    expect(command(press('S', { ctrlKey: true, shiftKey: true, code: 'KeyO' }))).toBeNull()
+    expect(command(press('O', { ctrlKey: true, shiftKey: true, code: 'KeyS' }))).toBe('jump-unread')
+  })
+
   it('is Cmd on a Mac', () => {
     const { choices, command } = choosing(true)
     choices.choose('general', 'Mod+K', 'Mod+Shift+O')
