@@ -5,7 +5,7 @@
 import { keepText, localBox, type TextBox } from '../stores/local-box.ts'
 import { ValueStore } from '../stores/store.ts'
 import { alsoKeys, isSign, matches, type KeyPlace, type Keys } from './keyboard.ts'
-import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
+import { KEY_GROUPS } from './keyboard-list.ts'
 import { letterOf } from './letter-of.ts'
 
 /** By place and usual keys: the chosen ones, '' = switched off. */
@@ -107,37 +107,6 @@ function nameOf(press: Keys): string {
   if (/^[a-z]$/.test(letter)) return letter.toUpperCase()
   if (key.length > 1 || code === '') return key
   return /^Key/.test(code) ? letter : code
-}
-
-export type KeyFault =
-  /** Something else has these keys. */
-  | { readonly kind: 'taken'; readonly by: ListedKey }
-  /** The browser keeps them for itself. */
-  | { readonly kind: 'browser' }
-  /** Without Ctrl, Cmd or Alt it writes. */
-  | { readonly kind: 'needs-mod' }
-  /** On a message with Ctrl, Cmd or Alt it is the browser's. */
-  | { readonly kind: 'no-mod' }
-
-const BROWSERS = /^(Mod\+(Shift\+)?([NTWQ]|Digit\d|\d|Tab)|Mod\+[RL]|F5|F11|F12|Alt\+F4)$/
-
-/** What speaks against these keys. @returns null: nothing */
-export function faultOf(choices: KeyChoices, place: KeyPlace, usual: string, keys: string): KeyFault | null {
-  if (BROWSERS.test(keys)) return { kind: 'browser' }
-  const hasMod = /(Mod|Ctrl|Alt)\+/.test(keys)
-  if (place === 'message' && hasMod) return { kind: 'no-mod' }
-  if (place === 'general' && !hasMod && !/(^|\+)(F\d+|Escape)$/.test(keys)) return { kind: 'needs-mod' }
-  if (place === 'writing' && !hasMod && /^(Shift\+)?([A-Z]|Digit\d|Space|Enter|Backspace)$/.test(keys))
-    return { kind: 'needs-mod' }
-  for (const group of KEY_GROUPS) {
-    // What is typed and what is done on a message never meet; both meet what is done anywhere.
-    if (group.place !== place && group.place !== 'general' && place !== 'general') continue
-    for (const row of group.keys) {
-      if (group.place === place && row.keys === usual) continue
-      if (choices.keysOf(group.place, row.keys) === keys) return { kind: 'taken', by: row }
-    }
-  }
-  return null
 }
 
 function recall(box: TextBox): Choices {
