@@ -17,6 +17,7 @@ import { deepActive } from './focus.ts'
 import { chosenKeys, commandOf, isMac } from './keyboard.ts'
 import type { LookStore } from './look.ts'
 import { keepBefore, navigate, redirect } from './navigate.ts'
+import { opensPicker } from './opens-picker.ts'
 import { chatRoute, HOME, panelOf, parseRoute, type Route } from './routes.ts'
 import { CommandRunner } from './run-command.ts'
 import { t } from './text.ts'
@@ -128,6 +129,7 @@ export class CairnApp extends LitElement {
 
   #keydown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || this.#session.view?.state !== 'signed-in') return
+    if (opensPicker(event, deepActive())) return
     const press = chosenKeys(event, 'general')
     const command = press && commandOf(press, isMac())
     // On a Mac these go from word to word where somebody writes.

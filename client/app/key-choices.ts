@@ -5,7 +5,8 @@
 import { keepText, localBox, type TextBox } from '../stores/local-box.ts'
 import { ValueStore } from '../stores/store.ts'
 import { alsoKeys, isSign, matches, type KeyPlace, type Keys } from './keyboard.ts'
-import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
+import { KEY_GROUPS } from './keyboard-list.ts'
+import { letterOf } from './letter-of.ts'
 
 /** By place and usual keys: the chosen ones, '' = switched off. */
 export type Choices = Readonly<Partial<Record<KeyPlace, Readonly<Record<string, string>>>>>
@@ -86,7 +87,7 @@ function pressOf(keys: string, isMac: boolean): Keys {
 
 /** A press as it is kept: `Mod+Shift+K`. @returns null while only Ctrl, Alt, Shift or Cmd is held */
 export function keysOfPress(press: Keys, isMac: boolean): string | null {
-  const { key, code = '', ctrlKey, metaKey, altKey, shiftKey } = press
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = press
   if (['Control', 'Alt', 'Shift', 'Meta', 'AltGraph', 'Dead', 'Unidentified'].includes(key)) return null
   const held = [
     (isMac ? metaKey : ctrlKey) && 'Mod',
@@ -94,47 +95,18 @@ export function keysOfPress(press: Keys, isMac: boolean): string | null {
     altKey && 'Alt',
     shiftKey && key !== '+' && !isSign(key) && 'Shift',
   ]
-  return [...held.filter((part) => part !== false), nameOf(key, code)].join('+')
+  return [...held.filter((part) => part !== false), nameOf(press)].join('+')
 }
 
 /** A letter, a named key, or a place on the keyboard: what Shift or Alt write there differs from one to another. */
-function nameOf(key: string, code: string): string {
+function nameOf(press: Keys): string {
+  const { key, code = '' } = press
   if (key === '+') return 'Plus'
   if (isSign(key)) return key
-  if (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key)) return code.slice(3)
-  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
-  return key.length === 1 && code !== '' ? code : key
-}
-
-export type KeyFault =
-  /** Something else has these keys. */
-  | { readonly kind: 'taken'; readonly by: ListedKey }
-  /** The browser keeps them for itself. */
-  | { readonly kind: 'browser' }
-  /** Without Ctrl, Cmd or Alt it writes. */
-  | { readonly kind: 'needs-mod' }
-  /** On a message with Ctrl, Cmd or Alt it is the browser's. */
-  | { readonly kind: 'no-mod' }
-
-const BROWSERS = /^(Mod\+(Shift\+)?([NTWQ]|Digit\d|\d|Tab)|Mod\+[RL]|F5|F11|F12|Alt\+F4)$/
-
-/** What speaks against these keys. @returns null: nothing */
-export function faultOf(choices: KeyChoices, place: KeyPlace, usual: string, keys: string): KeyFault | null {
-  if (BROWSERS.test(keys)) return { kind: 'browser' }
-  const hasMod = /(Mod|Ctrl|Alt)\+/.test(keys)
-  if (place === 'message' && hasMod) return { kind: 'no-mod' }
-  if (place === 'general' && !hasMod && !/(^|\+)(F\d+|Escape)$/.test(keys)) return { kind: 'needs-mod' }
-  if (place === 'writing' && !hasMod && /^(Shift\+)?([A-Z]|Digit\d|Space|Enter|Backspace)$/.test(keys))
-    return { kind: 'needs-mod' }
-  for (const group of KEY_GROUPS) {
-    // What is typed and what is done on a message never meet; both meet what is done anywhere.
-    if (group.place !== place && group.place !== 'general' && place !== 'general') continue
-    for (const row of group.keys) {
-      if (group.place === place && row.keys === usual) continue
-      if (choices.keysOf(group.place, row.keys) === keys) return { kind: 'taken', by: row }
-    }
-  }
-  return null
+  const letter = letterOf(press)
+  if (/^[a-z]$/.test(letter)) return letter.toUpperCase()
+  if (key.length > 1 || code === '') return key
+  return /^Key/.test(code) ? letter : code
 }
 
 function recall(box: TextBox): Choices {

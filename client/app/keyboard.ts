@@ -1,5 +1,6 @@
 /** The keyboard map (UI.md, section 6): which keys ask for which command. Pure. */
 import type { Command } from './commands.ts'
+import { isOtherScript, letterOf } from './letter-of.ts'
 import type { MessageKey } from './text.ts'
 
 export interface Keys {
@@ -85,7 +86,6 @@ const SIGN_PLACES: Readonly<Record<string, string>> = { '/': 'Slash', ',': 'Comm
 export function isSign(key: string): boolean {
   return Object.hasOwn(SIGN_PLACES, key)
 }
-const LATIN_ENDS = '\u024f'
 
 /** @param keys  as a row of the map has them */
 export function matches(press: Keys, keys: string, isMac: boolean): boolean {
@@ -98,9 +98,8 @@ export function matches(press: Keys, keys: string, isMac: boolean): boolean {
   // Some keyboards write a sign with Shift, and some have none of it: there its place counts.
   if (press.key === key && isSign(key)) return true
   if (press.shiftKey !== wants('Shift')) return false
-  if (isSign(key)) return press.key > LATIN_ENDS && press.code === SIGN_PLACES[key]
-  // On a keyboard that writes no Latin letters the place of the key counts.
-  return press.key.toLowerCase() === key.toLowerCase() || press.code === (/^[A-Z]$/.test(key) ? `Key${key}` : key)
+  if (isSign(key)) return isOtherScript(press.key) && press.code === SIGN_PLACES[key]
+  return letterOf(press) === key.toLowerCase() || press.code === key
 }
 
 /** For `aria-keyshortcuts`: `Control+Shift+K`. */

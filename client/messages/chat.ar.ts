@@ -22,7 +22,6 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.written': 'كُتبت {time}',
   'chat.your-version': 'نسختك',
   'chat.their-version': 'النسخة الأخرى',
-  'chat.copied': 'نُسخ',
   'chat.saved': 'حُفظت في رسائلك المحفوظة',
   'chat.hidden': 'حُذفت لديك',
   'chat.cancelled': 'أُلغي الإرسال',

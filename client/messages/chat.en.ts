@@ -20,7 +20,6 @@ export const chatEn = {
   'chat.written': 'written {time}',
   'chat.your-version': 'Your version',
   'chat.their-version': 'Their version',
-  'chat.copied': 'Copied',
   'chat.saved': 'Kept in your saved messages',
   'chat.hidden': 'Deleted for you',
   'chat.cancelled': 'Not sent',

@@ -21,7 +21,6 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.written': 'escrito a las {time}',
   'chat.your-version': 'Tu versión',
   'chat.their-version': 'La otra versión',
-  'chat.copied': 'Copiado',
   'chat.saved': 'Guardado en tus mensajes',
   'chat.hidden': 'Eliminado para ti',
   'chat.cancelled': 'No se envía',

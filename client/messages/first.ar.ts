@@ -8,6 +8,7 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.reloadPart': 'إعادة تحميل الجزء',
   'app.copyDetails': 'نسخ التفاصيل',
   'app.copied': 'تم النسخ',
+  'app.notCopied': 'لم يتم النسخ. لا يسمح المتصفح به هنا.',
   'app.storageFailed': 'لم يسمح المتصفح بالحفظ. تحقق من المساحة المتاحة ثم حاول مجددًا.',
 
   'action.copyAll': 'نسخ الكل',

@@ -7,6 +7,7 @@ export const firstEn = {
   'app.reloadPart': 'Reload part',
   'app.copyDetails': 'Copy details',
   'app.copied': 'Copied',
+  'app.notCopied': 'Not copied. The browser does not allow it here.',
   'app.storageFailed': 'This browser did not let Cairn save. Check the free space, then try again.',
 
   'action.copyAll': 'Copy all',

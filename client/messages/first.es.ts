@@ -8,6 +8,7 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.reloadPart': 'Recargar esta parte',
   'app.copyDetails': 'Copiar los detalles',
   'app.copied': 'Copiado',
+  'app.notCopied': 'No se ha copiado. El navegador no lo permite aquí.',
   'app.storageFailed': 'El navegador no dejó guardar. Comprueba el espacio libre e inténtalo de nuevo.',
 
   'action.copyAll': 'Copiar todo',

@@ -94,7 +94,7 @@ export const noticesAr: Readonly<Record<keyof typeof noticesEn, string>> = {
   'keyboard.resetDone': 'عادت كل المفاتيح كالمعتاد',
   'keyboard.taken': '{keys} مستعمل لـ «{name}».',
   'keyboard.takenByBrowser': '{keys} للمتصفح.',
-  'keyboard.needsMod': 'هنا يلزم Ctrl أو Cmd أو Alt أو مفتاح وظيفة: الحرف وحده للكتابة.',
+  'keyboard.needsMod': 'هنا يلزم Ctrl أو Cmd أو Alt أو مفتاح وظيفة: الحرف أو الرمز وحده للكتابة.',
   'keyboard.noMod': 'على الرسالة مفتاح واحد فقط.',
   'keyboard.changed': '«{name}» الآن على {keys}',
   'keyboard.fixed': 'يعمل دائمًا',

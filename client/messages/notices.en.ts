@@ -85,7 +85,7 @@ export const noticesEn = {
   'keyboard.resetDone': 'All keys are the usual ones again',
   'keyboard.taken': '{keys} is used for “{name}”.',
   'keyboard.takenByBrowser': '{keys} belongs to the browser.',
-  'keyboard.needsMod': 'Anywhere needs Ctrl, Cmd or Alt, or a function key: a letter alone is for writing.',
+  'keyboard.needsMod': 'This needs Ctrl, Cmd or Alt, or a function key: a letter or sign alone is for writing.',
   'keyboard.noMod': 'On a message, one key alone.',
   'keyboard.changed': '“{name}” is on {keys} now',
   'keyboard.fixed': 'always on',

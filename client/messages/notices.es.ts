@@ -94,7 +94,8 @@ export const noticesEs: Readonly<Record<keyof typeof noticesEn, string>> = {
   'keyboard.resetDone': 'Todas las teclas vuelven a ser las de siempre',
   'keyboard.taken': '{keys} ya se usa para «{name}».',
   'keyboard.takenByBrowser': '{keys} es del navegador.',
-  'keyboard.needsMod': 'Aquí hace falta Ctrl, Cmd o Alt, o una tecla de función: una letra sola es para escribir.',
+  'keyboard.needsMod':
+    'Aquí hace falta Ctrl, Cmd o Alt, o una tecla de función: una letra o un signo solos son para escribir.',
   'keyboard.noMod': 'Sobre un mensaje, una sola tecla.',
   'keyboard.changed': '«{name}» está ahora en {keys}',
   'keyboard.fixed': 'siempre activo',

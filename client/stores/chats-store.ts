@@ -15,6 +15,9 @@ import { systemEventView } from './system-event.ts'
 import { DerivedStore, TIMERS, type Timers, type Unsubscribe } from './store.ts'
 import { channelOfItem } from './unsent-view.ts'
 
+/** Of a long pasted text a row shows no more. */
+const PASTED_CHARS = 200
+
 export class ChatsStore extends DerivedStore<ChatsView> {
   #rows = new Map<ChannelId, ChatRow>()
   #stale = new Set<ChannelId>()
@@ -64,6 +67,10 @@ export class ChatsStore extends DerivedStore<ChatsView> {
   /** Keeps the list for the next start now: the page may be about to go. */
   flush(): void {
     this.#shelf.flush()
+  }
+
+  #besideDraft(id: ChannelId): string {
+    return this.drafts.pasted.text(id).slice(0, PASTED_CHARS) || (this.drafts.trays.get(id) ?? []).join(', ')
   }
 
   protected override listen(changed: () => void): Unsubscribe[] {
@@ -140,7 +147,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
         picture: row.other === null ? '' : (projectPerson(world, row.other).avatar ?? ''),
         lastEvent: event ? systemEventView(event, nameOf) : null,
         hasDraft: this.drafts.has(id),
-        draft: row.draft || (this.drafts.trays.get(id) ?? []).join(', '),
+        draft: row.draft || this.#besideDraft(id),
       }
       const old = before?.byId.get(id)
       rows.push(old && isSameRow(old, next) ? old : next)

@@ -2,13 +2,14 @@
 import type { ChannelId } from '../../schema/ids.ts'
 import type { ChatRowView, ChatsView } from './chats-view.ts'
 import { parseDraftKey, type DraftPlace } from './draft-key.ts'
-import type { DraftsStore } from './drafts-store.ts'
+import { joinWritten, type DraftsStore } from './drafts-store.ts'
 
 export interface DraftEntry {
   readonly key: string
   readonly place: DraftPlace
   /** null = not among this person's chats any more. */
   readonly chat: Pick<ChatRowView, 'kind' | 'title'> | null
+  /** What was pasted and has no answer yet stands below it. */
   readonly text: string
   /** Names of the files beside it. */
   readonly files: readonly string[]
@@ -18,7 +19,7 @@ const KINDS: readonly DraftPlace['kind'][] = ['chat', 'thread', 'edit']
 
 /** Chats by newest activity; of each its own draft, then those of its threads, then edits. */
 export function draftEntries(
-  drafts: Pick<DraftsStore, 'begun' | 'view' | 'trays'>,
+  drafts: Pick<DraftsStore, 'begun' | 'view' | 'pasted' | 'trays'>,
   { byId }: Pick<ChatsView, 'byId'>,
 ): DraftEntry[] {
   const rowOf = ({ place }: Pick<DraftEntry, 'place'>) => byId.get(place.chatId as ChannelId)
@@ -26,7 +27,8 @@ export function draftEntries(
     const place = parseDraftKey(key)
     if (!place) return []
     const chat = rowOf({ place }) ?? null
-    return [{ key, place, chat, text: drafts.view.get(key)?.trim() ?? '', files: drafts.trays.get(key) ?? [] }]
+    const text = joinWritten(drafts.view.get(key) ?? '', drafts.pasted.text(key))
+    return [{ key, place, chat, text, files: drafts.trays.get(key) ?? [] }]
   })
   const kindOf = ({ place }: DraftEntry) => KINDS.indexOf(place.kind)
   const newestOf = (entry: DraftEntry) => rowOf(entry)?.activityAt ?? 0

@@ -8,6 +8,7 @@ import { parseChannelId } from '../../schema/ids.ts'
 import type { Device } from '../sync/device.ts'
 import { parseDraftKey } from './draft-key.ts'
 import type { ListedBox } from './local-box.ts'
+import { PastedTexts } from './pasted-texts.ts'
 import { TIMERS, type Store, type Timers, type Unsubscribe } from './store.ts'
 
 export const DRAFT_AFTER_MS = 300
@@ -25,12 +26,15 @@ export class DraftsStore implements Store<DraftsView> {
   #listeners = new Set<() => void>()
   #view: DraftsView | null = null
   #trays: Trays = new Map()
+  /** They wait beside a draft, and make one where nothing else is written. */
+  readonly pasted: PastedTexts
 
   constructor(
     private readonly device: Pick<Device, 'userId' | 'view' | 'world' | 'write'>,
     private readonly box: ListedBox,
     private readonly timers: Timers = TIMERS,
   ) {
+    this.pasted = new PastedTexts(box, this.#boxKey(''), () => this.#changed())
     device.view(accountDocument(device.userId)).subscribe((keys) => {
       if (keys === 'all' || keys.some(([root]) => root === 'drafts')) this.#changed()
     })
@@ -54,15 +58,20 @@ export class DraftsStore implements Store<DraftsView> {
     return this.#trays
   }
 
-  /** Keys of all that is written and not sent, and of composers that hold files alone. */
+  /** Keys of all that is written and not sent, and of composers that hold files or a pasted text alone. */
   begun(): ReadonlySet<string> {
     const written = [...this.view].filter(([, text]) => text.trim() !== '').map(([key]) => key)
-    return new Set([...written, ...this.#trays.keys()])
+    return new Set([...written, ...this.pasted.view.keys(), ...this.#trays.keys()])
   }
 
   /** Somebody wrote there, or put a file there. */
   has(key: string): boolean {
-    return this.#trays.has(key) || this.text(key).trim() !== ''
+    return this.#trays.has(key) || this.written(key) !== ''
+  }
+
+  /** Everything that was written there: the draft, and what was pasted beside it. */
+  written(key: string): string {
+    return joinWritten(this.text(key), this.pasted.text(key))
   }
 
   /** Whoever keeps the files tells of them once they are known, and after each change. */
@@ -156,6 +165,7 @@ export class DraftsStore implements Store<DraftsView> {
       const isMeant = boxKey === null || boxKey === this.#boxKey(key)
       if (isMeant && !this.#timers.has(key) && parseChannelId(key) === null) this.#typed.delete(key)
     }
+    this.pasted.reload()
     this.#changed()
   }
 
@@ -185,6 +195,14 @@ export class DraftsStore implements Store<DraftsView> {
     this.#view = null
     for (const listener of [...this.#listeners]) listener()
   }
+}
+
+/** One below the other, without what is blank. */
+export function joinWritten(...texts: readonly string[]): string {
+  return texts
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n\n')
 }
 
 function sameTrays(a: Trays, b: Trays): boolean {

@@ -2,7 +2,6 @@
 import { storageFailure } from '../persistence/storage-failure.ts'
 import { localBox } from '../stores/local-box.ts'
 import { once } from '../stores/once.ts'
-import type { Core } from '../sync/core.ts'
 import type { Device } from '../sync/device.ts'
 import type { TabChannel } from '../sync/environment.ts'
 import { coreOf } from '../storage/core-of.ts'
@@ -33,10 +32,10 @@ function begin(device: Device): UploadsStore {
   const disk = core ? openUploadDisk(userId) : NO_DISK
   const channel = core ? tabChannel(`cairn-uploads-${userId}`) : NO_CHANNEL
   const store = new UploadsStore(disk, channel, wishes, () => uploader?.look(), report)
+  const stops = [followTouch(device, store)]
   if (!core) return store
 
   let isStopped = false
-  const stops: (() => void)[] = []
   store.reload().catch((cause: unknown) => report('load uploads', cause))
   lead().catch((cause: unknown) => report('upload', cause))
   const stop = device.stop.bind(device)
@@ -78,7 +77,7 @@ function begin(device: Device): UploadsStore {
       reload: () => store.reload(),
       wishes: () => wishes.get(),
       limitBytes: askLimit,
-      isLive: () => isLive(core!),
+      isLive: () => isLive(device),
       show: (active) => store.show(active),
       now: () => core!.env.now(),
       random: () => core!.env.random(),
@@ -87,7 +86,7 @@ function begin(device: Device): UploadsStore {
     stops.push(core!.outbox.listen(() => uploader?.look()))
     let wasLive = false
     const connection = () => {
-      const now = isLive(core!)
+      const now = isLive(device)
       if (now && !wasLive) {
         uploader?.live()
         void askLimit()
@@ -107,8 +106,16 @@ async function adopt(device: Device, store: UploadsStore, file: WaitingFile): Pr
   await mediaKeeperOf(device).adopt(file.chat, file.ready.file, blob)
 }
 
-function isLive({ shared }: Core): boolean {
-  return shared.sync.state === 'live' || shared.sync.state === 'syncing'
+/** What this device shows of its files follows whether the server is in touch. @returns ends that */
+export function followTouch(device: Pick<Device, 'status' | 'onStatus'>, store: UploadsStore): () => void {
+  const tell = () => store.setInTouch(isLive(device))
+  tell()
+  return device.onStatus(tell)
+}
+
+function isLive(device: Pick<Device, 'status'>): boolean {
+  const { state } = device.status().sync
+  return state === 'live' || state === 'syncing'
 }
 
 function tabChannel(name: string): TabChannel {

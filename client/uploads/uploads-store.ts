@@ -18,6 +18,7 @@ type TabWord = { readonly t: 'files' } | { readonly t: 'active'; readonly active
 export class UploadsStore extends ValueStore<UploadsView> {
   files: readonly WaitingFile[] = []
   #active: Active | null = null
+  #isInTouch = true
 
   /** @param changed  called after a change of this tab or another one */
   constructor(
@@ -73,6 +74,13 @@ export class UploadsStore extends ValueStore<UploadsView> {
     this.#tell()
   }
 
+  /** Without a server in touch nothing is said to be on its way; its bytes may be tried all the same. */
+  setInTouch(isInTouch: boolean): void {
+    if (isInTouch === this.#isInTouch) return
+    this.#isInTouch = isInTouch
+    this.#tell()
+  }
+
   inDraft(draft: string): readonly UploadView[] {
     return this.view.files.filter((file) => file.draft === draft)
   }
@@ -109,14 +117,14 @@ export class UploadsStore extends ValueStore<UploadsView> {
 
   #tell(): void {
     const wishes = this.wishes.get()
-    this.set({ ...wishes, files: this.files.map((file) => viewOf(file, this.#active, wishes)) })
+    this.set({ ...wishes, files: this.files.map((file) => viewOf(file, this.#active, wishes, this.#isInTouch)) })
   }
 }
 
-export function viewOf(file: WaitingFile, active: Active | null, wishes: Wishes): UploadView {
+function viewOf(file: WaitingFile, active: Active | null, wishes: Wishes, isInTouch: boolean): UploadView {
   const { key, id, chat, draft, variant, sizes, alt = '', refusal } = file
   const { name, type, bytes } = measuresOf(file)
   const sentBytes = Math.min(active?.key === key ? active.sentBytes : file.sentBytes, bytes)
-  const state = stateOf(file, active, wishes)
+  const state = stateOf(file, isInTouch ? active : null, wishes)
   return { key, id, chat, draft, name, type, bytes, sentBytes, state, variant, sizes, alt, refusal }
 }

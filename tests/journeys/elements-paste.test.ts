@@ -9,6 +9,7 @@ import {
   openEmptyTray,
   pasteFile,
   pasteText,
+  threadBoxOf,
   trayOf,
 } from '../support/fixture-composer.ts'
 import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
@@ -103,6 +104,55 @@ describe('a question about a long text', () => {
     await expect.poll(() => question(page).count()).toBe(0)
     await goTo(page, chat)
     await question(page).getByText('That is 4,001 characters').waitFor()
+  })
+})
+
+describe('[MG32] a question about a long text is there again', () => {
+  const again = (page: Page) => question(page).getByText('That is 4,001 characters').waitFor()
+
+  it('after another page, which lists the text under the drafts', async () => {
+    const page = await openEmptyTray(pages.open)
+    const chat = await hashOf(page)
+    await boxOf(page).fill('Log: ')
+    await pasteText(page, `${LONG}y`)
+    await question(page).waitFor()
+    await goTo(page, '#/activity')
+    await page.locator('cairn-chat').waitFor({ state: 'detached' })
+    await goTo(page, '#/unsent')
+    await page
+      .locator('cairn-drafts p')
+      .filter({ hasText: `${LONG}y` })
+      .waitFor()
+    await goTo(page, chat)
+    await again(page)
+    await question(page).getByRole('button', { name: 'Into the message' }).click()
+    await expect.poll(() => boxOf(page).inputValue()).toMatch(/^(Log: x+y|x+yLog: )$/)
+  })
+
+  it('after the composer made room for a selection', async () => {
+    const page = await openEmptyTray(pages.open)
+    await pasteText(page, `${LONG}y`)
+    await again(page)
+    await page.locator('cairn-timeline cairn-message').last().focus()
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Select' }).click()
+    await question(page).waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await again(page)
+  })
+
+  it('after its thread was closed', async () => {
+    const page = await openEmptyTray(pages.open)
+    await page.locator('cairn-timeline cairn-message').last().focus()
+    await page.keyboard.press('t')
+    await threadBoxOf(page).focus()
+    const thread = await hashOf(page)
+    await pasteText(page, `${LONG}y`)
+    await again(page)
+    await goTo(page, '#/c/general')
+    await question(page).waitFor({ state: 'detached' })
+    await goTo(page, thread)
+    await again(page)
   })
 })
 

@@ -32,6 +32,33 @@ describe('[UI168] no connection', () => {
   })
 })
 
+describe('[KB51] Alt with an arrow', () => {
+  /** Whether the app took it for a key of its own. */
+  const isTaken = (field: Locator) =>
+    field.evaluate((element: HTMLElement) => {
+      element.focus()
+      const held = { altKey: true, bubbles: true, composed: true, cancelable: true }
+      return ['ArrowDown', 'ArrowUp'].map(
+        (key) => !element.dispatchEvent(new KeyboardEvent('keydown', { key, ...held })),
+      )
+    })
+
+  it('opens the list of a field, and leaves no page', async () => {
+    const page = await pages.open('settings-notices')
+    const settings = page.locator('cairn-settings')
+    expect(await isTaken(settings.locator('select').first())).toEqual([false, false])
+    expect(await isTaken(settings.locator('input[type=time]').first())).toEqual([false, false])
+    expect(await page.evaluate(() => location.hash)).toMatch(/^#\/settings/)
+  })
+
+  it('leads to another chat elsewhere', async () => {
+    const page = await pages.open('settings-notices')
+    const [isDown] = await isTaken(page.locator('cairn-settings').locator('input[type=checkbox]').first())
+    expect(isDown).toBe(true)
+    await page.locator('cairn-chat').waitFor()
+  })
+})
+
 describe('[UI34] without a connection, what needs one', () => {
   it.each([
     ['settings-account-offline', ['account.changePassword', 'account.changeEmail', 'twoStep.setUp', 'delete.action']],

@@ -15,6 +15,8 @@ afterEach(() => pages.closePages())
 const open: FixturePages['open'] = (...what) => pages.open(...what)
 
 const said = (page: Page) => page.locator('cairn-app > cairn-announcer').getByRole('log').locator('p').allInnerTexts()
+const button = (page: Page, within: string, name: string | RegExp) =>
+  page.locator(within).getByRole('button', { name }).first()
 const alerted = (page: Page) => page.locator('cairn-app > cairn-announcer [role=alert]').allInnerTexts()
 
 it('[UI157] a finger that presses what needs a connection sees why, and it is said', async () => {
@@ -87,6 +89,27 @@ it('[UI160] a draft that is copied after a removal is told as copied, seen and h
   await page.locator('cairn-toasts').getByText(en['app.copied']).waitFor()
   await expect.poll(async () => (await said(page)).filter((line) => line === en['app.copied'])).toHaveLength(1)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('I can take the late shift on')
+})
+
+it.each([
+  ['something unsent', 'unsent', (page: Page) => button(page, 'cairn-unsent-item', /^Copy: /).click()],
+  ['all of it', 'unsent', (page: Page) => button(page, 'cairn-outbox-panel', en['chat.outbox.copy-all']).click()],
+  ['a draft', 'drafts', (page: Page) => button(page, 'cairn-drafts', /^Copy: /).click()],
+  ['code', 'rich-text', (page: Page) => button(page, 'cairn-code-block', en['talk.code.copy']).click()],
+  [
+    'the link of a message',
+    'live',
+    async (page: Page) => {
+      await page.locator('cairn-timeline cairn-message').last().focus()
+      await page.keyboard.press('c')
+    },
+  ],
+] as const)('[UI160] %s that is copied is told as copied, seen and heard once', async (_, state, copy) => {
+  const page = await open(state)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await copy(page)
+  await page.locator('cairn-toasts').getByText(en['app.copied']).waitFor()
+  await expect.poll(async () => (await said(page)).filter((line) => line === en['app.copied'])).toHaveLength(1)
 })
 
 it('[UI160] [UI161] of a part that fails the details are copied, it is reloaded by itself, and the others live on', async () => {

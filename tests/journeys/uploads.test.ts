@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { en } from '../../client/messages/en.ts'
+import { pasteText } from '../support/fixture-composer.ts'
 import { aPlace, DESKTOP, type Person, type Place } from '../support/people.ts'
 import type { Screen } from '../support/screen.ts'
 import { tellFailure } from '../support/tell-failure.ts'
@@ -86,6 +87,23 @@ describe('files over a bad network', () => {
       .poll(() => shown(ana.screen), patient)
       .toEqual([['Before'], ['Valve 4 leaks', 'valve.jpg', HOSTILE], ['After']])
     await expect.poll(() => trayOf(ana.screen).count(), patient).toBe(1)
+    await trayOf(ana.screen).getByRole('button', { name: en['files.remove'] }).click()
+    await expect.poll(() => trayOf(ana.screen).count(), patient).toBe(0)
+  })
+
+  it('[MG32] a long pasted text that waits for its answer is there after a reload', async () => {
+    const { page } = ana.screen
+    const question = page.getByRole('main').locator('cairn-composer-question.paste')
+    await ana.screen.composer.focus()
+    await pasteText(page, 'x'.repeat(4_001))
+    await question.waitFor()
+    await page.reload()
+    await question.getByRole('button', { name: en['talk.paste.file'] }).click()
+    await trayOf(ana.screen).getByText('text.txt').waitFor()
+    expect(await question.count()).toBe(0)
+    await page.reload()
+    await expect.poll(() => trayOf(ana.screen).count(), patient).toBe(1)
+    expect(await question.count()).toBe(0)
     await trayOf(ana.screen).getByRole('button', { name: en['files.remove'] }).click()
     await expect.poll(() => trayOf(ana.screen).count(), patient).toBe(0)
   })

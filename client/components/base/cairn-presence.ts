@@ -1,22 +1,20 @@
 /** Whether a person is here: full, half or hollow stone. Offline devices show the last known state as hollow, never as green. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { formatTime } from '../../app/format.ts'
-import { t } from '../../app/text.ts'
 import { visuallyHidden } from '../../styles/shared.ts'
-
-export type PresenceState = 'active' | 'idle' | 'offline' | 'unknown'
+import { presenceWords, type PresenceState } from './presence-words.ts'
 
 @customElement('cairn-presence')
 export class CairnPresence extends LitElement {
   @property({ reflect: true }) state: PresenceState = 'unknown'
   /** When the server was last in touch: what is not known now was known then. */
   @property({ attribute: false }) asOf: number | null = null
+  @property({ type: Number }) now = 0
   /** A beside-standing text says it already. */
   @property({ type: Boolean }) quiet = false
 
   protected override render(): unknown {
-    const words = presenceWords(this.state, this.asOf)
+    const words = presenceWords(this.state, this.asOf, this.now)
     return html`<span class="dot" aria-hidden="true" title=${this.state === 'unknown' ? words : nothing}></span
       ><span class="visually-hidden" ?hidden=${this.quiet}>${words}</span>`
   }
@@ -66,11 +64,6 @@ export class CairnPresence extends LitElement {
       }
     `,
   ]
-}
-
-export function presenceWords(state: PresenceState, asOf: number | null): string {
-  if (state === 'unknown' && asOf !== null) return t('presence.lastKnown', { time: formatTime(asOf) })
-  return t(`presence.${state}`)
 }
 
 declare global {

@@ -128,7 +128,7 @@ export class CairnChat extends LitElement {
         .feed=${timeline ? feedOf(timeline) : EMPTY_FEED}
         .names=${names}
         .source=${source}
-        .draft=${this.#drafts.view ? stores.drafts.text(chatId) : ''}
+        .draft=${this.#drafts.view ? stores.drafts[chat.readOnly ? 'written' : 'text'](chatId) : ''}
         .recentEmoji=${this.#edits.recentEmoji}
         .enterSends=${enterSends(this.#prefs.view)}
         canAttach

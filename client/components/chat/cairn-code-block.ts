@@ -1,7 +1,7 @@
 /** A block of code: scrolls sideways, can be copied; coloured when it names a language and is on the screen. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { announce } from '../../app/announcer.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { t } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
@@ -64,10 +64,7 @@ export class CairnCodeBlock extends LitElement {
     if (text === this.text && lang === this.lang) this.runs = highlightCode(text, lang.toLowerCase())
   }
 
-  #copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(this.text)
-    announce(t('chat.copied'))
-  }
+  #copy = (): void => void copyText(this.text)
 
   static override styles = [chatBase, codeStyles]
 }

@@ -57,9 +57,11 @@ export class CairnComposer extends LitElement {
   #emoji = new ComposerEmoji(this, () => this.source.emoji)
   #suggest = new ComposerSuggest(this, () => this.source, this.#emoji)
   #typed = new ComposerTyped(this, this.#box, this.#suggest, () => this.#tellDraft())
+  #files = new ComposerFiles(this, () => this.draftKey)
   #paste = new ComposerPaste(
     this,
     this.#typed,
+    () => this.#files.stores,
     () => this.draftKey,
     () => this.canAttach && !this.#isEditing,
   )
@@ -68,7 +70,6 @@ export class CairnComposer extends LitElement {
     () => (this.#isEditing ? 0 : this.source.everyone),
     () => this.#send(true),
   )
-  #files = new ComposerFiles(this, () => this.draftKey)
   #typing = new ComposerTyping((typing) => this.#dispatch('typing-changed', { typing }))
   #kept = new DraftContext(this, () => this.#files.stores)
   #keyboard = new ComposerKeyboard({

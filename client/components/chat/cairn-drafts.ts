@@ -2,13 +2,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { copyText } from '../../app/copy-text.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import type { DraftEntry } from '../../stores/draft-entries.ts'
 import { clipped } from '../../styles/shared.ts'
 import '../base/cairn-icon.ts'
-import { copy } from './cairn-unsent-item.ts'
 import { chatBase } from './chat-styles.ts'
 import { KIND_ICONS, namedTitle } from './kind-icons.ts'
 import { unsentItemStyles } from './unsent-item-styles.ts'
@@ -55,7 +55,7 @@ export class CairnDrafts extends LitElement {
       <div class="foot">
         <span class="state"><cairn-icon name="pencil"></cairn-icon>${t('drafts.notSent')}</span>
         <span class="actions">
-          ${text === '' ? nothing : this.#button(t('chat.outbox.copy'), draft, () => copy(text))}
+          ${text === '' ? nothing : this.#button(t('chat.outbox.copy'), draft, () => void copyText(text))}
           ${this.#button(t('chat.outbox.discard'), draft, () => this.#discard(draft))}
         </span>
       </div>

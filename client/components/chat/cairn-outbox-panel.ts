@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { copyText } from '../../app/copy-text.ts'
 import { formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { RowFocusController } from '../../controllers/row-focus-controller.ts'
@@ -11,7 +12,7 @@ import { scrolls } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
 import { titleOf } from '../shell/chat-row-label.ts'
 import './cairn-unsent-item.ts'
-import { copy, type CairnUnsentItem } from './cairn-unsent-item.ts'
+import type { CairnUnsentItem } from './cairn-unsent-item.ts'
 import { chatBase } from './chat-styles.ts'
 import { outboxPanelStyles } from './outbox-panel-styles.ts'
 
@@ -62,7 +63,9 @@ export class CairnOutboxPanel extends LitElement {
 
   #copyAll = (): void => {
     const lines = (this.outbox?.items ?? []).filter(({ text }) => text !== '')
-    copy(lines.map(({ chat, at, text }) => `${chat ? titleOf(chat) : ''} ${formatFull(at)}\n${text}`).join('\n\n'))
+    void copyText(
+      lines.map(({ chat, at, text }) => `${chat ? titleOf(chat) : ''} ${formatFull(at)}\n${text}`).join('\n\n'),
+    )
   }
 
   #tryNow = (): void => {

@@ -108,7 +108,7 @@ export class CairnThread extends LitElement {
       ?canJoin=${chat.channel.canJoin}
       .names=${names}
       .source=${source}
-      .draft=${this.#drafts.view ? stores.drafts.text(threadDraftKey(chatId, this.root)) : ''}
+      .draft=${this.#drafts.view ? stores.drafts[chat.readOnly ? 'written' : 'text'](threadDraftKey(chatId, this.root)) : ''}
       .recentEmoji=${this.#edits.recentEmoji}
       .enterSends=${enterSends(this.#prefs.view)}
       ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}

@@ -1,8 +1,8 @@
 /** One unsent thing: its chat, age and size, what it is, why it waits or was not accepted, and what can be done. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { announce } from '../../app/announcer.ts'
 import { ask } from '../../app/commands.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { isUnsent } from '../../stores/outbox-store.ts'
@@ -109,7 +109,7 @@ export class CairnUnsentItem extends LitElement {
   }
 
   #copyButton(item: UnsentView): TemplateResult | typeof nothing {
-    return item.text === '' ? nothing : this.#textButton(t('chat.outbox.copy'), () => copy(item.text))
+    return item.text === '' ? nothing : this.#textButton(t('chat.outbox.copy'), () => void copyText(item.text))
   }
 
   #textButton(name: string, act: () => void): TemplateResult {
@@ -123,10 +123,6 @@ export class CairnUnsentItem extends LitElement {
   }
 
   static override styles = [chatBase, clipped, unsentItemStyles]
-}
-
-export function copy(text: string): void {
-  void navigator.clipboard.writeText(text).then(() => announce(t('chat.copied')))
 }
 
 declare global {

@@ -1,4 +1,5 @@
 /** What a key does in the composer (UI.md, section 6). Pure: the press and where the caret stands go in. */
+import { letterOf } from '../../app/letter-of.ts'
 import type { Format } from './composer-text.ts'
 import type { KeyPress } from './message-keys.ts'
 
@@ -56,11 +57,4 @@ function modAction(press: KeyPress): ComposerAction | null {
   if (shiftKey) return letter === 'x' ? { do: 'format', format: 'strike' } : null
   const format = Object.hasOwn(FORMATS, letter) ? FORMATS[letter] : undefined
   return format ? { do: 'format', format } : null
-}
-
-/** Where a keyboard writes no Latin letters, or Alt makes another sign of one, the place of the key counts. */
-function letterOf({ key, code, altKey }: KeyPress): string {
-  const place = /^Key([A-Z])$/.exec(code ?? '')?.[1]
-  const isElsewhere = key.length === 1 && (key > '\u024f' || altKey)
-  return (isElsewhere && place ? place : key).toLowerCase()
 }

@@ -5,6 +5,9 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit'
 import { t } from '../../app/text.ts'
 import './cairn-composer-question.ts'
+import { StoreController } from '../../controllers/store-controller.ts'
+import type { DraftsView } from '../../stores/drafts-store.ts'
+import type { Stores } from '../../stores/stores.ts'
 import type { ComposerTyped } from './composer-typed.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 
@@ -12,16 +15,22 @@ import { htmlToMarkdown } from './html-to-markdown.ts'
 export const LONG_CHARS = 4_000
 
 export class ComposerPaste {
-  /** By the draft it was pasted into: another chat may be shown meanwhile. */
-  readonly #waiting = new Map<string, string>()
+  /** Waits where drafts are kept: the composer goes when another page, chat or panel is shown. */
+  readonly #drafts: StoreController<DraftsView>
 
-  /** @param canAttach  whether a file can be made of it here */
+  /**
+   * @param stores     null where nobody holds the chat
+   * @param canAttach  whether a file can be made of it here
+   */
   constructor(
     private readonly host: LitElement,
     private readonly typed: ComposerTyped,
+    private readonly stores: () => Stores | null,
     private readonly draftKey: () => string,
     private readonly canAttach: () => boolean,
-  ) {}
+  ) {
+    this.#drafts = new StoreController(host, () => stores()?.drafts)
+  }
 
   /** While a long text waits for a word of its person. */
   question(): TemplateResult | typeof nothing {
@@ -47,12 +56,15 @@ export class ComposerPaste {
     const markdown = rich === '' ? null : htmlToMarkdown(rich)
     const text = markdown ?? plain
     // While one waits, the next goes into the text: neither may take the other's place.
-    if (text.length > LONG_CHARS && this.canAttach() && this.#long === '') {
+    if (text.length > LONG_CHARS && this.canAttach() && this.stores() && this.#long === '') {
       event.preventDefault()
-      this.#keep(text)
-      void this.host.updateComplete.then(() =>
-        this.host.renderRoot.querySelector<HTMLElement>('cairn-composer-question.paste')?.focus(),
-      )
+      try {
+        this.#keep(text)
+      } finally {
+        void this.host.updateComplete.then(() =>
+          this.host.renderRoot.querySelector<HTMLElement>('cairn-composer-question.paste')?.focus(),
+        )
+      }
     } else if (markdown !== null) {
       event.preventDefault()
       this.typed.insert(markdown)
@@ -61,23 +73,23 @@ export class ComposerPaste {
 
   #answered = ({ detail }: HTMLElementEventMap['question-answered']): void => {
     const text = this.#long
-    this.#keep('')
     this.host.focus()
     if (detail.answer === 'here') this.typed.insert(text)
-    if (detail.answer !== 'file') return
-    const file = new File([text], t('talk.paste.name'), { type: 'text/plain' })
-    this.host.dispatchEvent(
-      new CustomEvent('files-attached', { detail: { files: [file] }, bubbles: true, composed: true }),
-    )
+    if (detail.answer === 'file') {
+      const file = new File([text], t('talk.paste.name'), { type: 'text/plain' })
+      this.host.dispatchEvent(
+        new CustomEvent('files-attached', { detail: { files: [file] }, bubbles: true, composed: true }),
+      )
+    }
+    this.#keep('')
   }
 
   /** '' = none waits. */
   get #long(): string {
-    return this.#waiting.get(this.draftKey()) ?? ''
+    return this.#drafts.view ? (this.stores()?.drafts.pasted.text(this.draftKey()) ?? '') : ''
   }
 
   #keep(text: string): void {
-    this.#waiting.set(this.draftKey(), text)
-    this.host.requestUpdate()
+    this.stores()?.drafts.pasted.keep(this.draftKey(), text)
   }
 }

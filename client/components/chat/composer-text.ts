@@ -99,14 +99,19 @@ function endOfLine(text: string, from: number): number {
   return end < 0 ? text.length : end
 }
 
-/** Whether the caret stands in a code fence that is not closed before it: there Enter is a new line. */
+/**
+ * Whether the caret stands in a code fence that is not closed before it: there Enter is a new line. A line with more backticks after
+ * its first three is code within words, and opens none (CommonMark, 4.5).
+ */
 export function isInOpenFence(text: string, caret: number): boolean {
   const lines = text.slice(0, caret).split('\n')
+  const rest = text.slice(caret, endOfLine(text, caret))
   let open = ''
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1]
     if (mark === undefined) continue
-    if (open === '') open = mark
+    const whole = at === lines.length - 1 ? line + rest : line
+    if (open === '') open = mark.startsWith('`') && whole.trimStart().includes('`', mark.length) ? '' : mark
     else if (mark.startsWith(open) && line.trim() === mark) open = ''
   }
   return open !== ''

@@ -2,6 +2,7 @@
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
 import type { DraftEntry } from '../../stores/draft-entries.ts'
+import { joinWritten } from '../../stores/drafts-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { uploadsOf } from '../../uploads/uploads-of.ts'
 import { SENDING, type WaitingFile } from '../../uploads/waiting-file.ts'
@@ -13,6 +14,7 @@ export function discardDraft(stores: Stores, { key, place }: DraftEntry, failed:
   const { device, drafts } = stores
   const uploads = uploadsOf(device)
   const text = drafts.text(key)
+  const pasted = drafts.pasted.text(key)
   const files = uploads.files.filter(({ draft }) => draft === key)
   const put = async (draft: string) => {
     for (const file of files) await uploads.change(file.key, (one: WaitingFile) => ({ ...one, draft }))
@@ -24,6 +26,7 @@ export function discardDraft(stores: Stores, { key, place }: DraftEntry, failed:
   }
   // In no composer that is ever shown: a page that closes now finds them in the chat's again.
   const done = Promise.all([put(place.chatId + SENDING), write('')])
+  drafts.pasted.keep(key, '')
   done.catch(failed)
   notices.show({
     id: `draft-${key}`,
@@ -38,8 +41,11 @@ export function discardDraft(stores: Stores, { key, place }: DraftEntry, failed:
 
   async function undo(): Promise<void> {
     // What was written there meanwhile stays, too.
-    const now = drafts.text(key).trim()
+    const now = drafts.text(key)
     editAgain()
-    await Promise.all([put(key), write(now === '' ? text : `${text}\n\n${now}`)])
+    const isFree = drafts.pasted.text(key) === ''
+    const words = now.trim() === '' ? text : joinWritten(text, now)
+    await Promise.all([put(key), write(isFree ? words : joinWritten(words, pasted))])
+    if (isFree) drafts.pasted.keep(key, pasted)
   }
 }

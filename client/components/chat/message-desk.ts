@@ -4,6 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { announce } from '../../app/announcer.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import type { MessageView } from '../../stores/message-view.ts'
@@ -67,13 +68,13 @@ export class MessageDesk implements ReactiveController {
         return this.edit(message)
       case 'copy':
         event.stopPropagation()
-        return void copy(message.text)
+        return void copyText(message.text)
       case 'copy-version':
         event.stopPropagation()
-        return void copy(message.yourVersion?.text ?? '')
+        return void copyText(message.yourVersion?.text ?? '')
       case 'copy-link': {
         event.stopPropagation()
-        return void copy(
+        return void copyText(
           `${location.origin}${location.pathname}${hashOf(chatRoute(this.host.chatId, null, message.id))}`,
         )
       }
@@ -194,11 +195,6 @@ export class MessageDesk implements ReactiveController {
     this.deleting = new Set(this.#timers.keys())
     this.host.requestUpdate()
   }
-}
-
-async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
-  announce(t('chat.copied'))
 }
 
 declare global {

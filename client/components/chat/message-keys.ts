@@ -1,4 +1,5 @@
 /** Single-letter keys of a focused message (UI.md, section 6). Pure. They act only while a message has focus (WCAG 2.1.4). */
+import { letterOf } from '../../app/letter-of.ts'
 import type { MessageAction } from './message-actions.ts'
 
 export interface KeyPress {
@@ -25,29 +26,15 @@ const ACTIONS: Readonly<Record<string, MessageKey>> = {
   delete: 'delete',
   contextmenu: 'menu',
 }
-/** On a keyboard that writes no Latin letters the place of the key counts. */
-const BY_PLACE: Readonly<Record<string, MessageAction>> = {
-  KeyR: 'reply',
-  KeyT: 'thread',
-  KeyE: 'edit',
-  KeyF: 'forward',
-  KeyP: 'pin',
-  KeyS: 'save',
-  KeyU: 'unread',
-  KeyC: 'copy-link',
-}
 
 /** What the key does on a focused message, or null when it is none of ours: with Ctrl, Cmd or Alt it is the browser's. */
 export function messageActionOf(press: KeyPress): MessageKey | null {
   if (press.ctrlKey || press.metaKey || press.altKey) return null
-  const key = press.key.toLowerCase()
+  const key = letterOf(press)
   if (key === 'f10') return press.shiftKey ? 'menu' : null
   const action = Object.hasOwn(ACTIONS, key) ? ACTIONS[key] : undefined
   if (action === 'react') return action
-  if (press.shiftKey) return null
-  if (action) return action
-  const isOtherScript = press.key.length === 1 && press.key > '\u024f'
-  return isOtherScript && press.code !== undefined && Object.hasOwn(BY_PLACE, press.code) ? BY_PLACE[press.code]! : null
+  return press.shiftKey ? null : (action ?? null)
 }
 
 export type FeedMove = 'previous' | 'next' | 'page-up' | 'page-down' | 'first' | 'last'

@@ -1,5 +1,6 @@
 /** What to offer while a person types `@name`, `#channel` or `:emoji`. Pure: the text before the caret and local lists. */
 import { fold } from '../../../schema/fold.ts'
+import { isInOpenFence } from './composer-text.ts'
 
 export type SuggestKind = 'mention' | 'channel' | 'emoji'
 
@@ -21,18 +22,17 @@ const TRIGGER = /(?:^|[\s([{"'«“*_~>])([@#:])([\p{L}\p{N}_+.-]{0,32})$/u
 export function queryAt(text: string, caret: number): SuggestQuery | null {
   const before = text.slice(Math.max(0, caret - 64), caret)
   const match = TRIGGER.exec(before)
-  if (!match || isInCode(text.slice(0, caret))) return null
+  if (!match || isInCode(text, caret)) return null
   const [, sign = '', query = ''] = match
   const kind = SIGNS[sign]!
   if (kind === 'emoji' && query.length < 2) return null
   return { kind, query, from: caret - query.length - 1, to: caret }
 }
 
-function isInCode(before: string): boolean {
-  const fences = before.match(/^ {0,3}```/gm)?.length ?? 0
-  if (fences % 2 === 1) return true
-  const line = before.slice(before.lastIndexOf('\n') + 1)
-  return fences === 0 && (line.match(/`/g)?.length ?? 0) % 2 === 1
+function isInCode(text: string, caret: number): boolean {
+  if (isInOpenFence(text, caret)) return true
+  const line = text.slice(text.lastIndexOf('\n', caret - 1) + 1, caret)
+  return (line.match(/`/g)?.length ?? 0) % 2 === 1
 }
 
 export interface Candidate<T> {

@@ -1,6 +1,6 @@
 /** What is done with several messages at once: copied with their authors, saved, hidden with an undo. */
 import { savedChannelId, type ChannelId, type MessageId } from '../../../schema/ids.ts'
-import { announce } from '../../app/announcer.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { formatFull } from '../../app/format.ts'
 import { notices } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
@@ -15,10 +15,7 @@ type Use = (
   messages: readonly MessageView[],
 ) => Promise<void>
 
-const copy: Use = async (_stores, _chatId, _ids, messages) => {
-  await navigator.clipboard.writeText(textOfMessages(messages))
-  announce(t('chat.copied'))
-}
+const copy: Use = (_stores, _chatId, _ids, messages) => copyText(textOfMessages(messages))
 
 const save: Use = async ({ device }, from, ids) => {
   await forwardMessages(device, { from, messages: ids, targets: [savedChannelId(device.userId)], note: '' })

@@ -15,7 +15,7 @@ import '../base/cairn-avatar.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-dialog.ts'
 import '../base/cairn-icon.ts'
-import { presenceWords } from '../base/cairn-presence.ts'
+import { presenceWords } from '../base/presence-words.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { profileCardStyles } from './profile-card-styles.ts'
 
@@ -71,7 +71,7 @@ export class CairnProfileCard extends LitElement {
                 <cairn-presence quiet state=${presence}></cairn-presence>${
                   presence === 'offline' && this.lastSeen !== null
                     ? t('people.lastSeen', { time: formatBrief(this.lastSeen, this.stores!.device.now()) })
-                    : presenceWords(presence, this.#sync.view?.asOfMs ?? null)
+                    : presenceWords(presence, this.#sync.view?.asOfMs ?? null, this.stores!.device.now())
                 }
               </p>`
         }

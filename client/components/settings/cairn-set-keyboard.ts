@@ -2,7 +2,8 @@
 import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { announce } from '../../app/announcer.ts'
-import { faultOf, keysOfPress, type KeyFault } from '../../app/key-choices.ts'
+import { keysOfPress } from '../../app/key-choices.ts'
+import { faultOf, type KeyFault } from '../../app/key-fault.ts'
 import { alsoKeys, isMac, showKeys, type KeyPlace } from '../../app/keyboard.ts'
 import { keyGroups, type KeyGroup, type ListedKey } from '../../app/keyboard-list.ts'
 import { isComposing } from '../../app/is-composing.ts'
@@ -104,7 +105,7 @@ export class CairnSetKeyboard extends SettingsPart {
     if (event.key === 'Escape' && !event.shiftKey) return this.#listen(null)
     const keys = keysOfPress(event, isMac())
     if (keys === null) return
-    const fault = faultOf(keyChoices, ...row, keys)
+    const fault = faultOf(keyChoices, ...row, keys, event)
     if (fault) {
       this.fault = { row, text: wordsOf(fault, keys) }
       return announce(this.fault.text)
@@ -120,7 +121,7 @@ export class CairnSetKeyboard extends SettingsPart {
   /** Switched on again it has its usual keys, if they are still free. */
   #switch(place: KeyPlace, usual: string, isOn: boolean): void {
     const row: Row = [place, usual]
-    const fault = isOn ? faultOf(keyChoices, place, usual, usual) : null
+    const fault = isOn ? faultOf(keyChoices, place, usual, usual, null) : null
     this.fault = fault?.kind === 'taken' ? { row, text: wordsOf(fault, usual) } : null
     if (!this.fault) return keyChoices.choose(place, usual, isOn ? usual : '')
     announce(this.fault.text)

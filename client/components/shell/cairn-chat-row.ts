@@ -9,7 +9,7 @@ import type { ChatRowView } from '../../stores/chats-view.ts'
 import { base, clipped, visuallyHidden } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-icon.ts'
-import { presenceWords, type PresenceState } from '../base/cairn-presence.ts'
+import { presenceWords, type PresenceState } from '../base/presence-words.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import { systemWords } from '../chat/system-words.ts'
 import { moreOf, titleOf } from './chat-row-label.ts'
@@ -60,7 +60,7 @@ export class CairnChatRow extends LitElement {
   /** The dot beside it is for the eye alone. */
   #lastKnown({ kind }: ChatRowView): string {
     const isKnown = kind !== 'direct' || this.presence !== 'unknown' || this.asOf === null
-    return isKnown ? '' : presenceWords(this.presence, this.asOf)
+    return isKnown ? '' : presenceWords(this.presence, this.asOf, this.now)
   }
 
   /** By its button, mouse, long press or Shift+F10; whoever holds the dialogs shows it. */
@@ -73,7 +73,7 @@ export class CairnChatRow extends LitElement {
     return row.kind === 'direct'
       ? html`<span class="mark"
           ><cairn-avatar .name=${row.title} .person=${row.other ?? 0} src=${row.picture}></cairn-avatar
-          ><cairn-presence state=${this.presence} .asOf=${this.asOf} quiet></cairn-presence
+          ><cairn-presence state=${this.presence} .asOf=${this.asOf} .now=${this.now} quiet></cairn-presence
         ></span>`
       : html`<span class="mark"><cairn-icon name=${KIND_ICONS[row.kind]}></cairn-icon></span>`
   }
@@ -81,7 +81,7 @@ export class CairnChatRow extends LitElement {
   #picture(row: ChatRowView): unknown {
     return row.kind === 'direct'
       ? html`<cairn-avatar class="picture" .name=${row.title} .person=${row.other ?? 0} src=${row.picture}
-          ><cairn-presence state=${this.presence} .asOf=${this.asOf} quiet></cairn-presence
+          ><cairn-presence state=${this.presence} .asOf=${this.asOf} .now=${this.now} quiet></cairn-presence
         ></cairn-avatar>`
       : html`<cairn-avatar class="picture" icon=${KIND_ICONS[row.kind]}></cairn-avatar>`
   }

@@ -8,7 +8,7 @@ import '../base/cairn-avatar.ts'
 import '../base/cairn-menu.ts'
 import type { MenuItem, MenuSelectEvent } from '../base/cairn-menu.ts'
 import '../base/cairn-presence.ts'
-import type { PresenceState } from '../base/cairn-presence.ts'
+import type { PresenceState } from '../base/presence-words.ts'
 
 @customElement('cairn-member-row')
 export class CairnMemberRow extends LitElement {
@@ -17,6 +17,7 @@ export class CairnMemberRow extends LitElement {
   @property() presence: PresenceState = 'unknown'
   /** When the server was last in touch; null while it is. */
   @property({ attribute: false }) asOf: number | null = null
+  @property({ type: Number }) now = 0
   @property({ type: Boolean }) me = false
   @property({ type: Boolean }) waiting = false
 
@@ -28,7 +29,7 @@ export class CairnMemberRow extends LitElement {
     if (!this.member) return nothing
     const { userId, name, username, avatar, role } = this.member
     return html`<cairn-avatar .name=${name} .person=${userId} src=${avatar ?? ''}
-        ><cairn-presence state=${this.presence} .asOf=${this.asOf}></cairn-presence
+        ><cairn-presence state=${this.presence} .asOf=${this.asOf} .now=${this.now}></cairn-presence
       ></cairn-avatar>
       <div class="who">
         <button type="button" data-person=${userId}>

@@ -163,6 +163,7 @@ export class CairnMembers extends LitElement {
       .items=${memberMenu(member, chat, stores)}
       presence=${store.presence(userId)}
       .asOf=${this.#sync.view?.asOfMs ?? null}
+      .now=${stores.device.now()}
       ?me=${isMe}
       ?waiting=${store.isMemberWaiting(userId)}
       @member-action=${this.#choose}

@@ -61,6 +61,7 @@ export class CairnChatOffline extends LitElement {
         .store=${storageOf(stores)}
         chatId=${id}
         .now=${preparing}
+        .nowMs=${stores.device.now()}
         reason=${this.#sync.view?.isLive ? '' : t('settings.needsConnection')}
       ></cairn-prepare>`
   }

@@ -3,7 +3,6 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
-import { formatTime } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { isReady } from '../../storage/prepare-offline.ts'
 import type { Preparing, StorageStore } from '../../storage/storage-store.ts'
@@ -11,7 +10,7 @@ import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
 import '../base/cairn-icon.ts'
 import '../base/cairn-progress.ts'
-import { formatBytes } from '../chat/times.ts'
+import { prepareWords } from './prepare-words.ts'
 
 @customElement('cairn-prepare')
 export class CairnPrepare extends LitElement {
@@ -19,6 +18,8 @@ export class CairnPrepare extends LitElement {
   /** '' = all chats. */
   @property() chatId = ''
   @property({ attribute: false }) now: Preparing | null = null
+  /** The device's time. */
+  @property({ type: Number }) nowMs = 0
   /** Why it cannot be done now. */
   @property() reason = ''
   #focusMoves = false
@@ -26,7 +27,7 @@ export class CairnPrepare extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('now')) return
     const before = changed.get('now') as Preparing | null
-    if (this.now?.state === 'done' && before?.state === 'running') announce(factWords(this.now))
+    if (this.now?.state === 'done' && before?.state === 'running') announce(prepareWords(this.now, this.nowMs))
     // [Stop] stands where [Prepare offline] was pressed: the focus stays in the place.
     const isRunning = this.now?.state === 'running'
     if (this.#focusMoves && isRunning !== (before?.state === 'running')) {
@@ -54,7 +55,7 @@ export class CairnPrepare extends LitElement {
         now?.state === 'done'
           ? html`<p class=${isReady(now) ? 'fact' : 'fact bad'}>
               <cairn-icon name=${isReady(now) ? 'circle-check' : 'triangle-alert'}></cairn-icon>
-              <span>${factWords(now)}</span>
+              <span>${prepareWords(now, this.nowMs)}</span>
             </p>`
           : nothing
       }
@@ -94,17 +95,6 @@ export class CairnPrepare extends LitElement {
       }
     `,
   ]
-}
-
-function factWords(fact: Extract<Preparing, { state: 'done' }>): string {
-  const { chats, messages, files, missing, noRoom, gone } = fact
-  const values = { chats, messages, files, size: formatBytes(fact.bytes), time: formatTime(fact.atMs) }
-  return [
-    ...(missing > 0 ? [t('storage.didNotCome', { n: missing })] : []),
-    ...(noRoom > 0 ? [t('storage.noRoom', { n: noRoom })] : []),
-    isReady(fact) ? t('storage.ready', values) : t('storage.here', values),
-    ...(gone > 0 ? [t('storage.gone', { n: gone })] : []),
-  ].join(' ')
 }
 
 declare global {

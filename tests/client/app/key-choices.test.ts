@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { faultOf, KeyChoices, keysOfPress } from '../../../client/app/key-choices.ts'
+import { KeyChoices, keysOfPress } from '../../../client/app/key-choices.ts'
+import { faultOf } from '../../../client/app/key-fault.ts'
 import { KEY_GROUPS } from '../../../client/app/keyboard-list.ts'
 import { commandOf, type Keys } from '../../../client/app/keyboard.ts'
 import { composerAction } from '../../../client/components/chat/composer-keys.ts'
@@ -59,7 +60,7 @@ describe('[KB1] a key that was chosen', () => {
   it('[KB40] a sign is the same press with Shift and without', () => {
     expect(keysOfPress(press('/', { ctrlKey: true, shiftKey: true, code: 'Digit7' }), false)).toBe('Mod+/')
     expect(keysOfPress(press('.', { ctrlKey: true, code: 'Period' }), false)).toBe('Mod+.')
-    expect(faultOf(choosing().choices, 'general', 'Mod+K', 'Mod+.')).toMatchObject({ kind: 'taken' })
+    expect(faultOf(choosing().choices, 'general', 'Mod+K', 'Mod+.', null)).toMatchObject({ kind: 'taken' })
   })
 
   it('[KB43] switched off takes the key that does the same along', () => {
@@ -77,6 +78,17 @@ describe('[KB1] a key that was chosen', () => {
     choices.choose('general', 'Mod+J', 'Mod+K')
     expect(command(ctrl('k'))).toBe('jump-unread')
     expect(command(press('O', { ctrlKey: true, shiftKey: true }))).toBe('switcher')
+  })
+
+  it('[KB49] is known by its letter on every keyboard with Latin letters', () => {
+    const { choices, command } = choosing()
+    const kept = keysOfPress(press('é', { ctrlKey: true, code: 'KeyW' }), false)!
+    expect(kept).toBe('Mod+é')
+    choices.choose('general', 'Mod+K', kept)
+    expect(command(press('é', { ctrlKey: true, code: 'KeyW' }))).toBe('switcher')
+    choices.choose('general', 'Mod+J', 'Mod+Shift+O')
+    expect(command(press('S', { ctrlKey: true, shiftKey: true, code: 'KeyO' }))).toBeNull()
+    expect(command(press('O', { ctrlKey: true, shiftKey: true, code: 'KeyS' }))).toBe('jump-unread')
   })
 
   it('is Cmd on a Mac', () => {
@@ -134,7 +146,7 @@ describe('[KB3] what was chosen', () => {
 
 describe('[KB4] keys that cannot be chosen', () => {
   const fault = (where: 'general' | 'writing' | 'message', usual: string, keys: string, { choices } = choosing()) => {
-    const found = faultOf(choices, where, usual, keys)
+    const found = faultOf(choices, where, usual, keys, null)
     return found?.kind === 'taken' ? found.by.name : (found?.kind ?? null)
   }
 
@@ -149,11 +161,58 @@ describe('[KB4] keys that cannot be chosen', () => {
     ['general', 'Mod+J', 'Mod+Digit1', 'browser'],
     ['general', 'Mod+J', 'J', 'needs-mod'],
     ['general', 'Mod+J', 'Shift+J', 'needs-mod'],
-    ['writing', 'Mod+B', 'B', 'needs-mod'],
+    ['writing', 'Mod+B', 'Backspace', 'needs-mod'],
+    ['writing', 'Mod+B', 'Shift+Insert', 'needs-mod'],
+    ['writing', 'Mod+B', 'Mod+V', 'browser'],
+    ['general', 'Mod+J', 'Mod+Z', 'browser'],
+    ['general', 'Mod+J', 'Mod+Shift+Z', 'browser'],
+    ['message', 'R', 'Backspace', null],
     ['general', 'Mod+J', 'F9', null],
     ['general', 'Mod+J', 'Mod+J', null],
     ['message', 'R', 'A', null],
   ] as const)('%s: %s on %s is %s', (where, usual, keys, expected) => expect(fault(where, usual, keys)).toBe(expected))
+
+  it.each(['a', 'c', 'v', 'x', 'y', 'z'])('Ctrl+%s is for text, in the composer and anywhere', (key) => {
+    const keys = keysOfPress(ctrl(key), false)!
+    for (const [where, usual] of [
+      ['general', 'Mod+J'],
+      ['writing', 'Mod+B'],
+    ] as const)
+      expect(fault(where, usual, keys)).toBe('browser')
+  })
+
+  it.each<[key: string, held: Partial<Keys> & { readonly isAltGraph?: boolean }]>([
+    ['b', { code: 'KeyB' }],
+    ['B', { code: 'KeyB', shiftKey: true }],
+    ['.', { code: 'Period' }],
+    ['/', { code: 'Slash' }],
+    ['+', { code: 'Equal', shiftKey: true }],
+    ['-', { code: 'Minus' }],
+    ["'", { code: 'Quote' }],
+    [';', { code: 'Semicolon' }],
+    ['1', { code: 'Digit1' }],
+    [' ', { code: 'Space' }],
+    ['é', { code: 'Digit2' }],
+    ['ق', { code: 'KeyR' }],
+    ['لا', { code: 'KeyB' }],
+    ['@', { code: 'KeyQ', isAltGraph: true }],
+    ['@', { code: 'KeyQ', ctrlKey: true, altKey: true, isAltGraph: true }],
+  ])('%s writes, in the composer and anywhere', (key, { isAltGraph = false, ...held }) => {
+    const pressed = { ...press(key, held), getModifierState: () => isAltGraph }
+    const keys = keysOfPress(pressed, false)!
+    const { choices } = choosing()
+    expect(faultOf(choices, 'writing', 'Mod+B', keys, pressed)).toEqual({ kind: 'needs-mod' })
+    expect(faultOf(choices, 'general', 'Mod+J', keys, pressed)).toEqual({ kind: 'needs-mod' })
+  })
+
+  it.each([
+    ['F9', {}],
+    ['PageDown', {}],
+    ['b', { ctrlKey: true, altKey: true }],
+  ] as const)('%s writes nothing', (key, held) => {
+    const pressed = press(key, held)
+    expect(faultOf(choosing().choices, 'writing', 'Mod+E', keysOfPress(pressed, false)!, pressed)).toBeNull()
+  })
 
   it('are free again once something else has others', () => {
     const world = choosing()

@@ -31,6 +31,21 @@ describe('the keyboard map', () => {
   })
 
   it.each([
+    ['BEPO, paste', 'v', 'KeyU', null],
+    ['BEPO, attach', 'u', 'KeyS', 'attach'],
+    ['Turkish F, select all', 'a', 'KeyF', null],
+    ['Turkish F, find', 'f', 'KeyQ', 'find'],
+    ['Dvorak, attach', 'u', 'KeyF', 'attach'],
+    ['Dvorak, a sign where E is elsewhere', '.', 'KeyE', 'panel'],
+    ['Colemak, the address bar', 'l', 'KeyU', null],
+    ['Neo, an arrow where K is elsewhere', 'ArrowUp', 'KeyK', null],
+    ['Arabic on Windows, lam and alef', 'لا', 'KeyB', null],
+    ['Russian, jump', 'л', 'KeyK', 'switcher'],
+  ] as const)('[KB49] a Latin letter is itself, wherever its key stands: %s', (_, key, code, command) => {
+    expect(commandOf(press(key, { ctrlKey: true, code }), false)).toBe(command)
+  })
+
+  it.each([
     ['es', '/', { shiftKey: true, code: 'Digit7' }, 'keys'],
     ['es', ',', { code: 'Comma' }, 'settings'],
     ['es', '.', { code: 'Period' }, 'panel'],

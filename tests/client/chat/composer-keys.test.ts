@@ -98,8 +98,15 @@ describe('[KB5] by the place of the key', () => {
     })
   })
 
+  it('[KB49] where one key writes two letters', () => {
+    expect(composerAction(typed('لا', 'KeyB'), at())).toEqual({ do: 'format', format: 'bold' })
+    expect(composerAction(typed('ArrowUp', 'KeyE'), at())).toBeNull()
+  })
+
   it('a Latin letter is what it is, wherever its key stands', () => {
     expect(composerAction(typed('x', 'KeyB'), at())).toBeNull()
+    expect(composerAction(typed('b', 'KeyX', { altKey: true }), at())).toBeNull()
+    expect(composerAction(typed('k', 'KeyV', { altKey: true }), at())).toEqual({ do: 'format', format: 'link' })
   })
 
   it('Ctrl on a Mac moves the caret', () => {

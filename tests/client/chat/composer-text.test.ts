@@ -1,3 +1,4 @@
+import type { Tokens } from 'marked'
 import { describe, expect, it } from 'vitest'
 import {
   format,
@@ -6,6 +7,7 @@ import {
   replaceRange,
   type Format,
 } from '../../../client/components/chat/composer-text.ts'
+import { lexMarkdown } from '../../../client/components/chat/markdown-tokenizer.ts'
 
 /** `[` and `]` mark the selection, `|` a caret. */
 function select(marked: string) {
@@ -70,6 +72,24 @@ describe('an open code fence', () => {
 
   it('only what is before the caret counts', () => {
     expect(isInOpenFence('a\n```\nb\n```', 1)).toBe(false)
+    expect(isInOpenFence('```\nb\n```', 6)).toBe(true)
+  })
+
+  it('[KB50] is none where one line stands between backticks, wherever the caret is', () => {
+    const text = '```valve 4``` is shut'
+    for (const caret of [3, 7, 13, text.length]) expect(isInOpenFence(text, caret)).toBe(false)
+  })
+
+  it('[KB50] is what the message would have', () => {
+    const lines = ['```', '```js', '```a```', '``` `', '````', '~~~', '~~~`', '  ```', 'a ``` b', '']
+    const texts = lines.flatMap((a) => lines.flatMap((b) => lines.map((c) => [a, b, c].join('\n'))))
+    const next = 'typed next'
+    // What follows a fence that is open is code.
+    const asShown = texts.filter((text) => {
+      const last = lexMarkdown(`${text}\n${next}`).at(-1)
+      return last?.type === 'code' && (last as Tokens.Code).text.endsWith(next)
+    })
+    expect(texts.filter((text) => isInOpenFence(text, text.length))).toEqual(asShown)
   })
 })
 

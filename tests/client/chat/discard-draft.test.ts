@@ -67,6 +67,19 @@ describe('a draft that is discarded', () => {
     expect(stores.drafts.text(PUMP)).toBe('first\n\nsecond')
   })
 
+  it('[MG32] takes the pasted text along that waits there, and brings it back', async () => {
+    const { stores, entry, discard, answer } = await open(PUMP)
+    stores.drafts.pasted.keep(PUMP, 'the log')
+    await discard()
+    expect(entry()).toBeUndefined()
+    await answer('undo')
+    expect(stores.drafts.pasted.text(PUMP)).toBe('the log')
+    await discard()
+    stores.drafts.pasted.keep(PUMP, 'another log')
+    await answer('undo')
+    expect([stores.drafts.text(PUMP), stores.drafts.pasted.text(PUMP)]).toEqual(['the log', 'another log'])
+  })
+
   it('[UI93] that was an edit ends the edit, until the undo', async () => {
     const box = memoryBox()
     vi.stubGlobal(

@@ -12,11 +12,14 @@ describe('the word that asks for suggestions', () => {
     [':th|', 'emoji', 'th'],
     ['**@a|', 'mention', 'a'],
     ['line\n@a|', 'mention', 'a'],
-  ])('%j asks for a %s %j', (text, kind, query) => {
+    ['```one``` @a|', 'mention', 'a'],
+    ['```one```\n@a|', 'mention', 'a'],
+    ['~~~\n```\n~~~\n@a|', 'mention', 'a'],
+  ])('[KB50] %j asks for a %s %j', (text, kind, query) => {
     expect(at(text)).toMatchObject({ kind, query })
   })
 
-  it.each(['|', 'a@b|', '@a b|', ':t|', '12:30|', 'https://x/#a|', '`@a|', '```\n@a|', '@@|', 'x#a|'])(
+  it.each(['|', 'a@b|', '@a b|', ':t|', '12:30|', 'https://x/#a|', '`@a|', '```\n@a|', '~~~\n@a|', '@@|', 'x#a|'])(
     '%j asks for nothing',
     (text) => {
       expect(at(text)).toBeNull()

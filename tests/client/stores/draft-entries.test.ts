@@ -60,6 +60,25 @@ describe('the list of drafts', () => {
     expect(rowOf()).toMatchObject({ hasDraft: false, draft: '' })
   })
 
+  it('[MG32] holds pasted texts that wait for their answer, below the draft or alone', () => {
+    const { stores, kinds, ridge } = openEmpty()
+    const thread = threadDraftKey(PUMP, ridge.ids.get(PUMP)![0]!)
+    const log = 'x'.repeat(4_001)
+    stores.drafts.set(PUMP, 'Log: ')
+    stores.drafts.pasted.keep(PUMP, log)
+    stores.drafts.pasted.keep(thread, 'y')
+    expect(kinds()).toEqual([
+      ['chat', `Log:\n\n${log}`],
+      ['thread', 'y'],
+    ])
+    expect(stores.drafts.written(PUMP)).toBe(`Log:\n\n${log}`)
+    stores.drafts.set(PUMP, '')
+    expect(stores.chats.view.byId.get(PUMP)).toMatchObject({ hasDraft: true, draft: 'x'.repeat(200) })
+    stores.drafts.pasted.keep(PUMP, '')
+    stores.drafts.pasted.keep(thread, '')
+    expect(kinds()).toEqual([])
+  })
+
   it('[UI92] begins with the chats in which something happened last', () => {
     const { stores, list } = openEmpty()
     for (const id of [GENERAL, NIGHT, PUMP]) stores.drafts.set(id, 'begun')
