@@ -1,14 +1,14 @@
 /** The list of what is written and not sent: chats, threads, edits, and files without a word. */
 import { describe, expect, it } from 'vitest'
 import { accountDocument } from '../../../schema/documents.ts'
-import { GENERAL, NIGHT, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import { aRidge, GENERAL, NIGHT, NOW, PUMP, WITH_ANA, WITH_BEN } from '../../../client/fixtures/ridge.ts'
 import { editDraftKey, threadDraftKey } from '../../../client/stores/draft-key.ts'
 import { draftEntries } from '../../../client/stores/draft-entries.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { handTimers, openStores } from './support.ts'
 
-function openEmpty() {
-  const all = openStores()
+function openEmpty(ridge = aRidge()) {
+  const all = openStores(ridge)
   const { device, stores } = all
   // The draft that the workspace begins with.
   device.put(accountDocument(device.userId), 'drafts', WITH_ANA, null)
@@ -58,6 +58,12 @@ describe('the list of drafts', () => {
     stores.drafts.setTrays(new Map())
     expect(kinds()).toEqual([])
     expect(rowOf()).toMatchObject({ hasDraft: false, draft: '' })
+  })
+
+  it('[UI210] names a direct message that is closed', () => {
+    const { stores, list } = openEmpty(aRidge().prefs(WITH_BEN, { hiddenAt: NOW }))
+    stores.drafts.set(WITH_BEN, 'begun')
+    expect(list().map(({ chat, text }) => [chat?.title, text])).toEqual([['Ben Okafor', 'begun']])
   })
 
   it('[UI92] begins with the chats in which something happened last', () => {
