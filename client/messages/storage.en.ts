@@ -81,6 +81,8 @@ export const storageEn = {
   'storage.leaveAsk': 'Delete everything of this account from this device?',
   'storage.leaveUnsent':
     '{n, plural, =0 {Nothing is unsent.} one {# thing is unsent and would be lost.} other {# things are unsent and would be lost.}}',
+  'storage.leaveDrafts':
+    '{n, plural, one {# draft is on this device alone and would be lost.} other {# drafts are on this device alone and would be lost.}}',
   'storage.leaving': 'Removing…',
 
   'storage.notPersistent': 'This browser may clear Cairn’s data',

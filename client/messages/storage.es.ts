@@ -85,6 +85,8 @@ export const storageEs = {
   'storage.leaveAsk': '¿Borrar de este dispositivo todo lo de esta cuenta?',
   'storage.leaveUnsent':
     '{n, plural, =0 {No hay nada sin enviar.} one {Hay # cosa sin enviar que se perdería.} other {Hay # cosas sin enviar que se perderían.}}',
+  'storage.leaveDrafts':
+    '{n, plural, one {# borrador está solo en este dispositivo y se perdería.} other {# borradores están solo en este dispositivo y se perderían.}}',
   'storage.leaving': 'Quitando…',
 
   'storage.notPersistent': 'Este navegador puede borrar los datos de Cairn',

@@ -1,7 +1,7 @@
 /** What this device holds, taken along and left behind, over a device in memory. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NOW, WITH_BEN } from '../../client/fixtures/ridge.ts'
+import { NOW, PUMP, WITH_BEN } from '../../client/fixtures/ridge.ts'
 import { en } from '../../client/messages/en.ts'
 import { accountDocument } from '../../schema/documents.ts'
 import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
@@ -43,5 +43,30 @@ describe('[OS20] a direct message that is closed', () => {
     const tokens = page.locator('cairn-set-export')
     await tokens.getByRole('radio', { name: en['export.chosen'] }).check()
     expect(await tokens.getByRole('checkbox', { name: 'Ben Okafor' }).count()).toBe(1)
+  })
+})
+
+describe('[OS22] what is written and stands on this device alone', () => {
+  it('is told before signing out, copied with what is unsent, and led to', async () => {
+    const page = await pages.open('sign-out-unsent')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const stores = await storesOf(page)
+    await stores.evaluate(({ drafts }, chat) => {
+      drafts.set(`${chat}/t/01HF7YAT00AAAAAAAAAAAAAAAA`, 'In the thread')
+      drafts.set(`${chat}/e/01HF7YAT00BBBBBBBBBBBBBBBB`, 'In an edit')
+    }, PUMP)
+    const question = page.getByRole('dialog', { name: en['settings.signOutAsk'] })
+    const lost = question.locator('.unsent p')
+    await expect
+      .poll(() => lost.allInnerTexts())
+      .toEqual(['1 thing is unsent and would be lost.', '2 drafts are on this device alone and would be lost.'])
+    await question.getByRole('button', { name: en['action.copyAll'] }).press('Enter')
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect
+      .poll(copied)
+      .toBe('pump-crew\nBring the long wrench, please.\n\npump-crew\nIn the thread\n\npump-crew\nIn an edit')
+    await question.getByRole('link', { name: en['unsent.title'] }).click()
+    await page.locator('cairn-drafts').getByText('In the thread').waitFor()
+    expect(await question.isVisible()).toBe(false)
   })
 })

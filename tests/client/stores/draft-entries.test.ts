@@ -60,6 +60,24 @@ describe('the list of drafts', () => {
     expect(rowOf()).toMatchObject({ hasDraft: false, draft: '' })
   })
 
+  it('[OS22] tells those that the account does not have: of threads and edits, with files, or on their way', async () => {
+    const { stores, device, timers, ridge } = openEmpty()
+    const [root = ''] = ridge.ids.get(PUMP)!
+    const onlyHere = () => [...stores.drafts.onlyHere()].sort()
+    stores.drafts.set(GENERAL, 'in the chat')
+    expect(onlyHere()).toEqual([GENERAL])
+    timers.advance(300)
+    await expect.poll(() => device.outbox().length).toBe(1)
+    expect(onlyHere()).toEqual([GENERAL])
+    device.deliver()
+    expect(onlyHere()).toEqual([])
+    stores.drafts.set(threadDraftKey(PUMP, root), 'in the thread')
+    stores.drafts.set(editDraftKey(PUMP, root), 'Valve 5')
+    stores.drafts.setTrays(new Map([[GENERAL, ['gate-1.pdf']]]))
+    timers.advance(300)
+    expect(onlyHere()).toEqual([editDraftKey(PUMP, root), threadDraftKey(PUMP, root), GENERAL].sort())
+  })
+
   it('[UI210] names a direct message that is closed', () => {
     const { stores, list } = openEmpty(aRidge().prefs(WITH_BEN, { hiddenAt: NOW }))
     stores.drafts.set(WITH_BEN, 'begun')
