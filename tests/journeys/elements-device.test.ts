@@ -1,7 +1,7 @@
 /** What this device holds, taken along and left behind, over a device in memory. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NOW, PUMP, WITH_BEN } from '../../client/fixtures/ridge.ts'
+import { NOW, PUMP, WITH_ANA, WITH_BEN } from '../../client/fixtures/ridge.ts'
 import { en } from '../../client/messages/en.ts'
 import { accountDocument } from '../../schema/documents.ts'
 import { fixturePages, storesOf, type FixturePages } from '../support/fixture-pages.ts'
@@ -69,4 +69,28 @@ describe('[OS22] what is written and stands on this device alone', () => {
     await page.locator('cairn-drafts').getByText('In the thread').waitFor()
     expect(await question.isVisible()).toBe(false)
   })
+})
+
+it('[UI211] the chat list stands still as one types and sends', async () => {
+  const page = await pages.open('desktop')
+  const stores = await storesOf(page)
+  await stores.evaluate(({ device }, [doc, id]) => device.put(doc, 'drafts', id, null), [
+    accountDocument(1 as never),
+    WITH_ANA,
+  ] as const)
+  const line = page.locator('cairn-sidebar').getByRole('link', { name: new RegExp(`^${en['unsent.title']}`) })
+  const numbered = () => line.innerText().then((text) => /\d/.test(text))
+  const top = async () => (await page.locator('cairn-sidebar cairn-chat-row').first().boundingBox())!.y
+  await expect.poll(numbered).toBe(false)
+  const before = await top()
+  const composer = page.getByRole('main').getByRole('textbox', { name: /^Message / })
+  await composer.fill('Valve 4 is open')
+  await expect.poll(numbered).toBe(true)
+  expect(await top()).toBe(before)
+  await composer.press('Enter')
+  await expect.poll(() => stores.evaluate(({ device }) => device.outbox().length)).toBe(1)
+  expect(await top()).toBe(before)
+  await stores.evaluate(({ device }) => void device.deliver())
+  await expect.poll(numbered).toBe(false)
+  expect(await top()).toBe(before)
 })
