@@ -63,7 +63,7 @@ export const storageAr = {
   'storage.installed': 'كيرن مثبت',
 
   'storage.chat': 'الاحتفاظ دون اتصال',
-  'storage.chatFact': `${MESSAGES}، {size}، {ready, select, true {جاهز} other {بعضها غير موجود}}`,
+  'storage.chatFact': `${MESSAGES}، {size}، {ready, select, true {{missing, plural, =0 {جاهز} zero {جاهز} one {الرسائل جاهزة، ملف واحد غير موجود} two {الرسائل جاهزة، ملفان غير موجودين} few {الرسائل جاهزة، # ملفات غير موجودة} many {الرسائل جاهزة، # ملفًا غير موجود} other {الرسائل جاهزة، # ملف غير موجود}}} other {بعضها غير موجود}}`,
 
   'storage.unsent': 'غير مرسل',
   'storage.unsentNone': 'لا شيء غير مرسل.',

@@ -57,7 +57,7 @@ export const storageEn = {
 
   'storage.chat': 'Keep offline',
   'storage.chatFact':
-    '{messages, plural, one {# message} other {# messages}}, {size}, {ready, select, true {ready} other {not all here}}',
+    '{messages, plural, one {# message} other {# messages}}, {size}, {ready, select, true {{missing, plural, =0 {ready} one {messages ready, # file not here} other {messages ready, # files not here}}} other {not all here}}',
 
   'storage.unsent': 'Unsent',
   'storage.unsentNone': 'Nothing is unsent.',

@@ -60,7 +60,7 @@ export const storageEs = {
 
   'storage.chat': 'Conservar sin conexión',
   'storage.chatFact':
-    '{messages, plural, one {# mensaje} other {# mensajes}}, {size}, {ready, select, true {listo} other {falta una parte}}',
+    '{messages, plural, one {# mensaje} other {# mensajes}}, {size}, {ready, select, true {{missing, plural, =0 {listo} one {mensajes listos, falta # archivo} other {mensajes listos, faltan # archivos}}} other {falta una parte}}',
 
   'storage.unsent': 'Sin enviar',
   'storage.unsentNone': 'No hay nada sin enviar.',

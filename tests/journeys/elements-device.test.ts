@@ -71,6 +71,13 @@ describe('[OS22] what is written and stands on this device alone', () => {
   })
 })
 
+it('[OS42] a chat says from the first look on that files of it are not here', async () => {
+  const page = await pages.open('chat-offline-no-files')
+  await expect
+    .poll(() => page.locator('cairn-chat-offline p').first().innerText())
+    .toMatch(/^1,204 messages, 38 MB, messages ready, 280 files not here$/)
+})
+
 it('[UI211] the chat list stands still as one types and sends', async () => {
   const page = await pages.open('desktop')
   const stores = await storesOf(page)

@@ -178,6 +178,7 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'storage.chatFact'],
     ['', 'storage.ready'],
   ],
+  'chat-offline-no-files': [['', 'storage.chatFact']],
   'search-looking': [['', 'search.looking']],
   'search-failed': [
     ['', 'search.failed'],
