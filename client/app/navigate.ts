@@ -2,7 +2,7 @@
  * Going somewhere is changing the hash; whoever shows routes listens to `hashchange`. Each entry of the browser's history keeps
  * which addresses are before it, so that what is closed is left as by the browser's Back (docs/behaviour.md, UI167).
  */
-import { hashOf, HOME, type Route } from './routes.ts'
+import { hashOf, HOME, isOnTopOf, type Route } from './routes.ts'
 
 /** In `history.state`: the hashes of the entries before this one, the nearest one last. */
 interface Kept {
@@ -70,7 +70,7 @@ function keep(from: string): void {
 function leaveToHash(hash: string): void {
   if (leaving !== undefined || location.hash === hash) return
   const at = before.lastIndexOf(hash)
-  if (at < 0 || !before.slice(at + 1).every((one) => one.startsWith(hash))) return redirectTo(hash)
+  if (at < 0 || !before.slice(at + 1).every((one) => isOnTopOf(one, hash))) return redirectTo(hash)
   leaving = setTimeout(() => {
     leaving = undefined
     redirectTo(hash)

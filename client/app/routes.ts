@@ -109,6 +109,12 @@ export function hashOf(route: Route): string {
   }
 }
 
+/** Whether a page is another one, or stands on top of it: a chat's info on the chat, everything on the list. */
+export function isOnTopOf(hash: string, below: string): boolean {
+  if (!hash.startsWith(below)) return false
+  return below.endsWith('/') || ['', '/', '?'].includes(hash.charAt(below.length))
+}
+
 /** The right panel of a route; null = none. */
 export function panelIn(route: Route): Panel | null {
   return route.page === 'search' ? { name: 'search', query: route.query } : route.page === 'chat' ? route.panel : null

@@ -7,6 +7,7 @@ import type { Stores } from '../stores/stores.ts'
 import type { Command } from './commands.ts'
 import { leaveTo, navigate } from './navigate.ts'
 import { chatRoute, HOME, panelOf, type Panel, type Route } from './routes.ts'
+import { signOut } from './sign-out.ts'
 
 /** What commands act on. */
 export interface CommandScreen {
@@ -82,7 +83,7 @@ export class CommandRunner {
       case 'copy-unsent':
         return void (stores && import('./copy-unsent.ts').then(({ copyUnsent }) => copyUnsent(stores)))
       case 'sign-out':
-        return void this.#signOut()
+        return void signOut(stores, screen.session).then(() => navigate(HOME))
     }
   }
 
@@ -121,17 +122,5 @@ export class CommandRunner {
       return leaveTo(chatRoute(chat))
     }
     navigate(chatRoute(chat, this.#lastPanel?.chat === chat ? this.#lastPanel.panel : { name: 'info' }))
-  }
-
-  async #signOut(): Promise<void> {
-    const { stores, session } = this.screen
-    await stores?.drafts.flush()
-    await session?.signOut(async () => {
-      if (!stores) return
-      const { leaveDevice } = await import('../storage/leave-device.ts')
-      await stores.device.stop()
-      await leaveDevice(stores.device.userId).catch((cause: unknown) => console.warn('cairn: leave', cause))
-    })
-    navigate(HOME)
   }
 }

@@ -43,7 +43,9 @@ export const chatsAr: Readonly<Record<keyof typeof chatsEn, string>> = {
   'manage.deleteAsk': 'هل تريد حذف {title} للجميع؟',
   'manage.deleteHint': 'لن يستطيع أحد قراءتها، ولا يمكن التراجع.',
   'manage.type': 'اكتب {word} للمتابعة',
-  'manage.stale': 'غيّرها أحدهم في هذه الأثناء. هذا ما هو قائم الآن.',
+  'manage.stale': 'غيّرها أحدهم في هذه الأثناء.',
+  'manage.stands': 'الآن:',
+  'manage.takeOver': 'استخدام هذا',
   'chat.closed.deleted': 'حُذفت هذه المحادثة. ما لديك منها يبقى على هذا الجهاز.',
   'manage.chatDeleted': 'حُذفت {title}.',
 

@@ -41,7 +41,9 @@ export const chatsEn = {
   'manage.deleteAsk': 'Delete {title} for everyone?',
   'manage.deleteHint': 'Nobody can read it any more, and nobody can take this back.',
   'manage.type': 'Type {word} to go on',
-  'manage.stale': 'Somebody changed this meanwhile. This is what stands now.',
+  'manage.stale': 'Somebody changed this meanwhile.',
+  'manage.stands': 'Now:',
+  'manage.takeOver': 'Use this',
   'chat.closed.deleted': 'This chat was deleted. What you have of it stays on this device.',
   'manage.chatDeleted': '{title} was deleted.',
 

@@ -42,7 +42,9 @@ export const chatsEs: Readonly<Record<keyof typeof chatsEn, string>> = {
   'manage.deleteAsk': '¿Eliminar {title} para todos?',
   'manage.deleteHint': 'Nadie podrá leerlo, y no se puede deshacer.',
   'manage.type': 'Escribe {word} para seguir',
-  'manage.stale': 'Alguien lo cambió entretanto. Esto es lo que vale ahora.',
+  'manage.stale': 'Alguien lo cambió entretanto.',
+  'manage.stands': 'Ahora:',
+  'manage.takeOver': 'Usar esto',
   'chat.closed.deleted': 'Este chat fue eliminado. Lo que tienes de él queda en este dispositivo.',
   'manage.chatDeleted': '{title} fue eliminado.',
 

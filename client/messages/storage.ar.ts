@@ -63,7 +63,7 @@ export const storageAr = {
   'storage.installed': 'كيرن مثبت',
 
   'storage.chat': 'الاحتفاظ دون اتصال',
-  'storage.chatFact': `${MESSAGES}، {size}، {ready, select, true {جاهز} other {بعضها غير موجود}}`,
+  'storage.chatFact': `${MESSAGES}، {size}، {ready, select, true {{missing, plural, =0 {جاهز} zero {جاهز} one {الرسائل جاهزة، ملف واحد غير موجود} two {الرسائل جاهزة، ملفان غير موجودين} few {الرسائل جاهزة، # ملفات غير موجودة} many {الرسائل جاهزة، # ملفًا غير موجود} other {الرسائل جاهزة، # ملف غير موجود}}} other {بعضها غير موجود}}`,
 
   'storage.unsent': 'غير مرسل',
   'storage.unsentNone': 'لا شيء غير مرسل.',
@@ -88,6 +88,8 @@ export const storageAr = {
   'storage.leaveAsk': 'هل يُحذف كل ما يخص هذا الحساب من هذا الجهاز؟',
   'storage.leaveUnsent':
     '{n, plural, =0 {لا شيء غير مرسل.} zero {لا شيء غير مرسل.} one {عنصر واحد غير مرسل سيضيع.} two {عنصران غير مرسلين سيضيعان.} few {# عناصر غير مرسلة ستضيع.} many {# عنصرًا غير مرسل ستضيع.} other {# عنصر غير مرسل سيضيع.}}',
+  'storage.leaveDrafts':
+    '{n, plural, zero {لا مسودات هنا وحدها.} one {مسودة واحدة موجودة على هذا الجهاز وحده وستضيع.} two {مسودتان موجودتان على هذا الجهاز وحده وستضيعان.} few {# مسودات موجودة على هذا الجهاز وحده وستضيع.} many {# مسودة موجودة على هذا الجهاز وحده وستضيع.} other {# مسودة موجودة على هذا الجهاز وحده وستضيع.}}',
   'storage.leaving': 'تجري الإزالة…',
 
   'storage.notPersistent': 'قد يمسح هذا المتصفح بيانات Cairn',

@@ -57,7 +57,7 @@ export const storageEn = {
 
   'storage.chat': 'Keep offline',
   'storage.chatFact':
-    '{messages, plural, one {# message} other {# messages}}, {size}, {ready, select, true {ready} other {not all here}}',
+    '{messages, plural, one {# message} other {# messages}}, {size}, {ready, select, true {{missing, plural, =0 {ready} one {messages ready, # file not here} other {messages ready, # files not here}}} other {not all here}}',
 
   'storage.unsent': 'Unsent',
   'storage.unsentNone': 'Nothing is unsent.',
@@ -81,6 +81,8 @@ export const storageEn = {
   'storage.leaveAsk': 'Delete everything of this account from this device?',
   'storage.leaveUnsent':
     '{n, plural, =0 {Nothing is unsent.} one {# thing is unsent and would be lost.} other {# things are unsent and would be lost.}}',
+  'storage.leaveDrafts':
+    '{n, plural, one {# draft is on this device alone and would be lost.} other {# drafts are on this device alone and would be lost.}}',
   'storage.leaving': 'Removing…',
 
   'storage.notPersistent': 'This browser may clear Cairn’s data',

@@ -60,7 +60,7 @@ export const storageEs = {
 
   'storage.chat': 'Conservar sin conexión',
   'storage.chatFact':
-    '{messages, plural, one {# mensaje} other {# mensajes}}, {size}, {ready, select, true {listo} other {falta una parte}}',
+    '{messages, plural, one {# mensaje} other {# mensajes}}, {size}, {ready, select, true {{missing, plural, =0 {listo} one {mensajes listos, falta # archivo} other {mensajes listos, faltan # archivos}}} other {falta una parte}}',
 
   'storage.unsent': 'Sin enviar',
   'storage.unsentNone': 'No hay nada sin enviar.',
@@ -85,6 +85,8 @@ export const storageEs = {
   'storage.leaveAsk': '¿Borrar de este dispositivo todo lo de esta cuenta?',
   'storage.leaveUnsent':
     '{n, plural, =0 {No hay nada sin enviar.} one {Hay # cosa sin enviar que se perdería.} other {Hay # cosas sin enviar que se perderían.}}',
+  'storage.leaveDrafts':
+    '{n, plural, one {# borrador está solo en este dispositivo y se perdería.} other {# borradores están solo en este dispositivo y se perderían.}}',
   'storage.leaving': 'Quitando…',
 
   'storage.notPersistent': 'Este navegador puede borrar los datos de Cairn',

@@ -20,7 +20,7 @@ export function findByName(
   }
   const { people, channels } = stores.directory.view
   const known = new Set(names.chats.map(({ id }) => id))
-  const rows = stores.chats.view.byId
+  const rows = stores.chats.view.all
   const own = names.chats
     .filter(({ title, handle, other }) => other === null && isFound(title, handle))
     .map(({ id, title }): FoundChat => ({ id, title, kind: rows.get(id as ChannelId)!.kind }))

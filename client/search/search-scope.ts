@@ -16,10 +16,10 @@ export interface SearchPage {
   readonly isNamed?: boolean
 }
 
-/** Chats that one may read, with the names that filters use. */
+/** Chats that one may read, closed ones too, with the names that filters use. */
 export function namesOf(stores: Stores, savedTitle: string): Names {
   const { me, people } = stores.directory.view
-  const rows = [...stores.chats.view.byId.values()].filter(({ role }) => role !== 'none')
+  const rows = [...stores.chats.view.all.values()].filter(({ role }) => role !== 'none')
   return {
     me: me.userId,
     people,

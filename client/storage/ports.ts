@@ -21,6 +21,8 @@ export interface MediaPort {
   choose(part: Partial<MediaSettings>): Promise<void>
   usage(): Promise<{ readonly bytes: number; readonly files: number }>
   countOf(chats: readonly ChannelId[]): Promise<{ readonly bytes: number; readonly files: number }>
+  /** Files that are to be kept, and are not here. */
+  missingOf(chats: readonly ChannelId[]): Promise<number>
   clear(): Promise<number>
   free(bytes: number): Promise<number>
   prepare(
@@ -62,6 +64,7 @@ export function browserPorts(device: Device): StoragePorts {
         choose: (part) => keeper.choose(part),
         usage: () => told(keeper.usage),
         countOf: (chats) => keeper.countOf(chats),
+        missingOf: (chats) => keeper.missingOf(chats),
         clear: () => keeper.clear(),
         free: (bytes) => keeper.free(bytes),
         prepare: (chats, options) => keeper.prepare(chats, options),

@@ -29,8 +29,10 @@ export interface StorageView {
 
 /** What one chat has here. */
 export interface ChatFact extends Omit<PrepareFact, keyof PrepareLeft> {
-  /** All that is to be kept is here. */
-  readonly isReady: boolean
+  /** All messages that are to be kept are here. */
+  readonly hasMessages: boolean
+  /** Those of its files that are to be kept, and are not here. */
+  readonly missingFiles: number
 }
 
 /** What is freed when a write found no room, and for how long that is told. */
@@ -133,7 +135,8 @@ export class StorageStore extends ValueStore<StorageView> {
     const core = coreOf(this.device)
     if (!core) return null
     const fact = await factOf({ core, media: () => this.ports.media() }, [channelId])
-    return { ...fact, isReady: (await nextVolume(core, channelId, keepSettingsOf(this.device).view)) === null }
+    const hasMessages = (await nextVolume(core, channelId, keepSettingsOf(this.device).view)) === null
+    return { ...fact, hasMessages, missingFiles: await (await this.ports.media()).missingOf([channelId]) }
   }
 
   /** @param channelId  '' = all chats */

@@ -22,7 +22,6 @@ export class ChatsStore extends DerivedStore<ChatsView> {
   #rows = new Map<ChannelId, ChatRow>()
   #stale = new Set<ChannelId>()
   #kept = new Set<ChannelId>()
-  #all: readonly ChatRowView[] = []
   #watch: ChatWatch
   #shelf: RowShelf
   #stopMute: Unsubscribe | undefined
@@ -60,8 +59,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
 
   /** All that one is in, those left out of the list too, by newest activity: whose history is kept. */
   own(): readonly ChatRowView[] {
-    void this.view
-    return ownChats(this.#all)
+    return ownChats(this.view)
   }
 
   /** Keeps the list for the next start now: the page may be about to go. */
@@ -149,21 +147,22 @@ export class ChatsStore extends DerivedStore<ChatsView> {
         hasDraft: this.drafts.has(id),
         draft: row.draft || this.#besideDraft(id),
       }
-      const old = before?.byId.get(id)
+      const old = before?.all.get(id)
       rows.push(old && isSameRow(old, next) ? old : next)
     }
     this.#stale.clear()
-    this.#all = rows
-    this.#awaitMute()
+    this.#awaitMute(rows)
     if (this.isWatched && !isLoading) this.#shelf.put(ids.map((id) => this.#rows.get(id)!))
-    const shown = rows.filter(({ isHidden, id }) => !isHidden || this.#kept.has(id))
-    return { isLoading: isLoading && rows.length === 0, ...arrangeChats(shown, account.get('prefs', PINNED_ORDER)) }
+    const isShown = ({ isHidden, id }: ChatRowView) => !isHidden || this.#kept.has(id)
+    const [shown, closed] = [rows.filter(isShown), rows.filter((row) => !isShown(row))]
+    const pinned = account.get('prefs', PINNED_ORDER)
+    return { isLoading: isLoading && rows.length === 0, ...arrangeChats(shown, closed, pinned) }
   }
 
   /** UI190: the row whose mute is over first. */
-  #awaitMute(): void {
+  #awaitMute(rows: readonly ChatRowView[]): void {
     this.#stopMute?.()
-    const ends = this.#all.flatMap(({ mutedUntil }) => mutedUntil ?? [])
+    const ends = rows.flatMap(({ mutedUntil }) => mutedUntil ?? [])
     if (this.isWatched && ends.length > 0) this.#stopMute = this.mutes.after(Math.min(...ends), () => this.changed())
   }
 

@@ -32,7 +32,10 @@ export interface ChatsView {
   readonly sections: readonly ChatSection[]
   /** One's own that are not archived, pinned first, then newest activity: the list of a phone. */
   readonly recent: readonly ChatRowView[]
+  /** Of the list. */
   readonly byId: ReadonlyMap<ChannelId, ChatRowView>
+  /** Those of the list, section by section, and then those left out of it: direct messages that are closed. */
+  readonly all: ReadonlyMap<ChannelId, ChatRowView>
   /** Of chats that are neither muted nor archived. */
   readonly unread: number
   readonly mentions: number
@@ -48,9 +51,14 @@ export const PINNED_ORDER = 'chats.pinnedOrder'
 /**
  * Rows into sections, and what they count. Favourites stand before the others.
  *
+ * @param closed  what the list leaves out
  * @param pinned  ids of pinned chats, with blanks between; those that it lacks follow
  */
-export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Omit<ChatsView, 'isLoading'> {
+export function arrangeChats(
+  rows: readonly ChatRowView[],
+  closed: readonly ChatRowView[],
+  pinned?: unknown,
+): Omit<ChatsView, 'isLoading'> {
   const order = typeof pinned === 'string' ? pinned : ''
   const { compare } = (byName ??= new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }))
   const placeOf = ({ id, isPinned, isFavorite }: ChatRowView) =>
@@ -69,6 +77,7 @@ export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Om
       (a, b) => Number(b.isPinned) - Number(a.isPinned) || b.activityAt - a.activityAt || compare(a.title, b.title),
     ),
     byId: new Map(rows.map((row) => [row.id, row])),
+    all: new Map([...sections.flatMap((section) => section.rows), ...closed].map((row) => [row.id, row])),
     unread: sum(loud, ({ unread }) => unread),
     mentions: sum(listed, ({ mentions }) => mentions),
     badge: sum(listed, badgeCount),
@@ -76,12 +85,12 @@ export function arrangeChats(rows: readonly ChatRowView[], pinned?: unknown): Om
 }
 
 /** Of those that one is in, the archived and the closed ones too: by newest activity. */
-export function ownChats(rows: readonly ChatRowView[]): ChatRowView[] {
-  return rows.filter(isMine).sort((a, b) => b.activityAt - a.activityAt)
+export function ownChats({ all }: Pick<ChatsView, 'all'>): ChatRowView[] {
+  return [...all.values()].filter(isMine).sort((a, b) => b.activityAt - a.activityAt)
 }
 
 /** A chat that one joins without a connection is one's own already; one of two people or of one cannot be left. */
-function isMine({ role, unsent, kind }: ChatRowView): boolean {
+export function isMine({ role, unsent, kind }: ChatRowView): boolean {
   return role !== 'none' || unsent > 0 || kind === 'direct' || kind === 'saved'
 }
 

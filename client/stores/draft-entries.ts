@@ -20,9 +20,9 @@ const KINDS: readonly DraftPlace['kind'][] = ['chat', 'thread', 'edit']
 /** Chats by newest activity; of each its own draft, then those of its threads, then edits. */
 export function draftEntries(
   drafts: Pick<DraftsStore, 'begun' | 'view' | 'pasted' | 'trays'>,
-  { byId }: Pick<ChatsView, 'byId'>,
+  { all }: Pick<ChatsView, 'all'>,
 ): DraftEntry[] {
-  const rowOf = ({ place }: Pick<DraftEntry, 'place'>) => byId.get(place.chatId as ChannelId)
+  const rowOf = ({ place }: Pick<DraftEntry, 'place'>) => all.get(place.chatId as ChannelId)
   const entries = [...drafts.begun()].flatMap((key): DraftEntry[] => {
     const place = parseDraftKey(key)
     if (!place) return []

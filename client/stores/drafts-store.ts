@@ -64,6 +64,13 @@ export class DraftsStore implements Store<DraftsView> {
     return new Set([...written, ...this.pasted.view.keys(), ...this.#trays.keys()])
   }
 
+  /** Those that the account does not have: of threads and of edits, with files or a pasted text, or on their way to it. They go with this device. */
+  onlyHere(): ReadonlySet<string> {
+    const account = this.device.view(accountDocument(this.device.userId))
+    const isKept = (key: string) => account.get('drafts', key) === this.text(key) && !account.isPending('drafts', key)
+    return new Set([...this.begun()].filter((key) => this.#trays.has(key) || this.pasted.view.has(key) || !isKept(key)))
+  }
+
   /** Somebody wrote there, or put a file there. */
   has(key: string): boolean {
     return this.#trays.has(key) || this.written(key) !== ''

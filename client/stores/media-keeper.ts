@@ -16,7 +16,7 @@ import { filePath, MediaNet, type FetchedMedia, type FetchFunction, type FetchPr
 import { MediaShelf, sumOf, type MediaPlace, type MediaUsage, type ShelfDeps } from './media-shelf.ts'
 import type { FileView } from './message-view.ts'
 import { once } from './once.ts'
-import { prepareMedia, type PrepareOptions, type PrepareResult } from './prepare-media.ts'
+import { missingFiles, prepareMedia, type PrepareOptions, type PrepareResult } from './prepare-media.ts'
 import { ValueStore, type Store } from './store.ts'
 
 export interface KeeperDeps extends Pick<ShelfDeps, 'estimate'> {
@@ -43,6 +43,8 @@ export class MediaKeeper implements MediaSource {
   #shelf: MediaShelf
   #net: MediaNet
   #items = new Map<string, MediaItem>()
+  /** Parts that the server did not have when it was asked last. */
+  #gone = new Set<string>()
   #online: ValueStore<boolean>
 
   constructor(
@@ -119,12 +121,9 @@ export class MediaKeeper implements MediaSource {
 
   /** Brings what the settings keep of these chats' messages on this device, newest first; adds nothing beyond the limit. */
   async prepare(chats: readonly ChannelId[], options: PrepareOptions = {}): Promise<PrepareResult> {
-    const known = new Set((await this.#shelf.list()).map(({ key }) => key))
+    const known = await this.#known()
     const source = {
-      isWanted: (file: FileView, part: MediaPart) =>
-        !known.has(partKey(file.id, part)) &&
-        !this.#queue.holds(file.id) &&
-        isWanted(part, file.bytes, this.#settings.view.keep, false),
+      isWanted: (file: FileView, part: MediaPart) => this.#lacks(known, file, part),
       fits: (bytes: number) => this.#shelf.fits(bytes),
       bring: async (file: FileView, part: MediaPart, place: MediaPlace) => {
         const { found, isKept } = await this.#fetch(file, part, place, () => undefined, options.signal)
@@ -136,6 +135,15 @@ export class MediaKeeper implements MediaSource {
     }
     const left = await prepareMedia(this.device, source, chats, options)
     return { ...(await this.countOf(chats)), ...left }
+  }
+
+  /** How many files of these chats the settings keep that are not here; those that the server did not have are nowhere. */
+  async missingOf(chats: readonly ChannelId[]): Promise<number> {
+    const known = await this.#known()
+    const isHere = (file: FileView, part: MediaPart) =>
+      this.#gone.has(partKey(file.id, part)) || (part === 'thumb' && known.has(partKey(file.id, 'whole')))
+    const isWanted = (file: FileView, part: MediaPart) => this.#lacks(known, file, part) && !isHere(file, part)
+    return missingFiles(this.device, { isWanted }, chats)
   }
 
   /** Removes what is of chats that may not be read any more, or of deleted messages, as the server said last. */
@@ -174,8 +182,23 @@ export class MediaKeeper implements MediaSource {
   ): Promise<{ found: FetchedMedia; isKept: boolean }> {
     const found = await this.#net.get(filePath(file.id, part), { file, part }, told, signal)
     const isKept = found.outcome === 'here' && (await this.#shelf.keep(file.id, part, place, found.blob))
+    if (found.outcome === 'gone') this.#gone.add(partKey(file.id, part))
+    else this.#gone.delete(partKey(file.id, part))
     if (found.outcome === 'gone') await this.#shelf.removeWhere(({ key }) => key === partKey(file.id, part))
     return { found, isKept }
+  }
+
+  async #known(): Promise<Set<string>> {
+    return new Set((await this.#shelf.list()).map(({ key }) => key))
+  }
+
+  /** Whether it is to be brought here. */
+  #lacks(known: ReadonlySet<string>, file: FileView, part: MediaPart): boolean {
+    return (
+      !known.has(partKey(file.id, part)) &&
+      !this.#queue.holds(file.id) &&
+      isWanted(part, file.bytes, this.#settings.view.keep, false)
+    )
   }
 
   get #settingsKey(): string {

@@ -73,6 +73,17 @@ export async function prepareMedia(
   return result()
 }
 
+/** How many files of these chats have a part that is wanted. Nothing is fetched. */
+export async function missingFiles(
+  device: Device,
+  source: Pick<PrepareSource, 'isWanted'>,
+  chats: readonly ChannelId[],
+): Promise<number> {
+  const missing = new Set<string>()
+  for (const chat of chats) for (const { file } of await partsOf(device, chat, Infinity, source)) missing.add(file.id)
+  return missing.size
+}
+
 async function broughtOf(source: PrepareSource, file: FileView, part: MediaPart, place: MediaPlace): Promise<Brought> {
   // It has come for another message that names it too.
   if (!source.isWanted(file, part)) return 'here'
@@ -84,7 +95,7 @@ async function partsOf(
   device: Device,
   chat: ChannelId,
   newest: number,
-  source: PrepareSource,
+  source: Pick<PrepareSource, 'isWanted'>,
 ): Promise<{ file: FileView; part: MediaPart; message: string }[]> {
   const parts: { file: FileView; part: MediaPart; message: string }[] = []
   let left = newest

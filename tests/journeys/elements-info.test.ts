@@ -31,7 +31,7 @@ describe('[UI178] name and topic of a chat', () => {
     expect(await about.getByRole('textbox').count()).toBe(0)
   })
 
-  it('that somebody else changed meanwhile are shown and said', async () => {
+  it('that somebody else changed meanwhile are shown and said, where nothing was typed', async () => {
     const page = await pages.open('info')
     const about = page.locator('cairn-chat-info')
     await about.getByRole('button', { name: en['info.editTopic'] }).click()
@@ -45,6 +45,32 @@ describe('[UI178] name and topic of a chat', () => {
     await about.getByText(en['manage.stale']).waitFor()
     await page.locator('cairn-announcer').getByText(en['manage.stale']).waitFor()
     expect(await about.getByRole('textbox', { name: en['info.topic'] }).inputValue()).toBe('Filters only')
+  })
+
+  it('[UI212] that somebody else changed meanwhile stand beside what was typed, and are taken over on a press', async () => {
+    const page = await pages.open('info')
+    const about = page.locator('cairn-chat-info')
+    await about.getByRole('button', { name: en['info.editTopic'] }).click()
+    const [name, topic] = [en['create.name'], en['info.topic']].map((label) =>
+      about.getByRole('textbox', { name: label }),
+    )
+    await name!.fill('pump-and-valve-crew')
+    await topic!.fill('All that turns')
+    const stores = await storesOf(page)
+    await stores.evaluate(({ device }, doc) => {
+      device.put(doc, 'meta', 'title', 'pumps')
+      device.put(doc, 'meta', 'topic', 'Filters only')
+    }, channelDocument(PUMP))
+    await about.getByText(`${en['manage.stands']} Filters only`).waitFor()
+    expect([await name!.inputValue(), await topic!.inputValue()]).toEqual(['pump-and-valve-crew', 'All that turns'])
+    await about.getByRole('button', { name: `${en['manage.takeOver']}: ${en['info.topic']}` }).press('Enter')
+    await expect.poll(() => topic!.inputValue()).toBe('Filters only')
+    await expect.poll(() => topic!.evaluate((box) => box.matches(':focus'))).toBe(true)
+    expect(await about.getByText(`${en['manage.stands']} Filters only`).count()).toBe(0)
+    expect(await name!.inputValue()).toBe('pump-and-valve-crew')
+    await about.getByRole('button', { name: en['info.save'] }).click()
+    await page.getByRole('heading', { level: 1, name: 'pump-and-valve-crew' }).waitFor()
+    await about.getByRole('definition').filter({ hasText: 'Filters only' }).waitFor()
   })
 
   it('are not taken from another channel', async () => {

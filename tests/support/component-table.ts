@@ -28,6 +28,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-button': { rows: 'n/a', also: ['live'] },
   'cairn-chat': { rows: 'n/a', also: ['live'] },
   'cairn-chat-header': { rows: ['offline'], also: [] },
+  'cairn-edit-chat': { rows: 'n/a', also: ['info-editing'] },
   'cairn-chat-info': { rows: 'n/a', also: ['info', 'mute-menu-muted'] },
   'cairn-chat-list': { rows: 'n/a', also: ['home', 'list-sections'] },
   'cairn-chat-offline': { rows: 'n/a', also: ['info', 'mute-menu-muted'] },

@@ -178,6 +178,7 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'storage.chatFact'],
     ['', 'storage.ready'],
   ],
+  'chat-offline-no-files': [['', 'storage.chatFact']],
   'search-looking': [['', 'search.looking']],
   'search-failed': [
     ['', 'search.failed'],
@@ -202,6 +203,11 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   'search-by-filters': [['', 'search.serverWords']],
   'search-unread': [['', 'search.serverNotThese']],
   'members-hidden': [['', 'members.hidden']],
+  'info-editing': [
+    ['', 'manage.stale'],
+    ['', 'manage.stands'],
+    ['button', 'manage.takeOver'],
+  ],
   'info-offline': [['', 'export.download']],
   'storage-leave': [['dialog', 'storage.leaveAsk']],
   'sign-out-unsent': [['dialog', 'settings.signOutAsk']],

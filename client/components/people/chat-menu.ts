@@ -2,7 +2,7 @@
 import type { ChannelId } from '../../../schema/ids.ts'
 import { navigate, redirect } from '../../app/navigate.ts'
 import { notices } from '../../app/notices.ts'
-import { chatRoute, HOME } from '../../app/routes.ts'
+import { chatRoute, HOME, parseRoute } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import type { ChatRowView } from '../../stores/chats-view.ts'
 import { closeChat, movePinned } from '../../stores/run-chat.ts'
@@ -85,7 +85,8 @@ export function chooseInChatMenu(from: HTMLElement, stores: Stores, channelId: C
 
 async function closeForNow(stores: Stores, { id }: ChatRowView): Promise<void> {
   // A chat on the screen is kept in the list.
-  if (location.hash.startsWith(`#/c/${encodeURIComponent(id)}`)) redirect(HOME)
+  const shown = parseRoute(location.hash)
+  if (shown.page === 'chat' && shown.chat === id) redirect(HOME)
   await closeChat(stores, id)
   notices.show({
     id: 'closed',

@@ -111,7 +111,7 @@ export class CairnSearchResults extends LitElement {
 
   #head(by: number, channel: string, at: number): unknown {
     const { device, directory } = this.stores
-    const row = this.stores.chats.view.byId.get(channel as never)
+    const row = this.stores.chats.view.all.get(channel as never)
     return html`<span class="head">
       <b class="clipped"><bdi>${directory.person(by).name}</bdi></b>
       <span class="chat clipped">${t('search.hitIn', { chat: row ? titleOf(row) : channel })}</span>

@@ -8,7 +8,7 @@ import { formatBrief, formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
-import type { ChatRowView } from '../../stores/chats-view.ts'
+import { isMine, type ChatRowView } from '../../stores/chats-view.ts'
 import { ExportTokensApi, type ExportToken } from '../../stores/export-tokens-api.ts'
 import { base } from '../../styles/shared.ts'
 import { faultNote } from '../auth/fault-note.ts'
@@ -102,8 +102,7 @@ export class CairnSetExport extends SettingsPart {
   }
 
   #rows(): readonly ChatRowView[] {
-    const sections = this.#chats.view?.sections ?? []
-    return sections.filter(({ id }) => id !== 'left').flatMap(({ rows }) => rows)
+    return [...(this.#chats.view?.all.values() ?? [])].filter(isMine)
   }
 
   #shown(token: string): unknown {

@@ -66,7 +66,7 @@ export class CairnActivity extends LitElement {
 
   #row(stores: Stores, { channel, id, by, at, text, files, isUnread }: ActivityRow): unknown {
     const { name, avatar } = stores.directory.person(by)
-    const chat = stores.chats.view.byId.get(channel as ChannelId)
+    const chat = stores.chats.view.all.get(channel as ChannelId)
     return html`<a href=${hashOf(chatRoute(channel, null, id))} class=${isUnread ? 'unread' : ''}>
       <cairn-avatar .name=${name} .person=${by} src=${avatar ?? ''}></cairn-avatar>
       <span class="who clipped"

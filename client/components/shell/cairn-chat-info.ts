@@ -1,29 +1,26 @@
 /** What a channel says of itself, and how this person keeps it: topic, name, mute, pin, archive. */
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { ErrorCode } from '../../../schema/errors.ts'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { formatFull } from '../../app/format.ts'
 import { chatRoute, hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
-import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import type { ChatView } from '../../stores/chat-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-avatar.ts'
 import '../base/cairn-button.ts'
-import '../base/cairn-field.ts'
 import '../base/cairn-icon.ts'
 import '../base/cairn-switch.ts'
 import '../base/cairn-tooltip.ts'
-import type { CairnField } from '../base/cairn-field.ts'
 import type { CairnSwitch } from '../base/cairn-switch.ts'
 import { kept } from '../base/kept.ts'
 import '../people/cairn-chat-run.ts'
 import { KIND_ICONS } from '../chat/kind-icons.ts'
 import '../storage/cairn-chat-offline.ts'
 import '../notices/cairn-mute-menu.ts'
+import './cairn-edit-chat.ts'
 import { titleOf } from './chat-row-label.ts'
 import { chatInfoStyles } from './chat-info-styles.ts'
 
@@ -32,15 +29,9 @@ export class CairnChatInfo extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property() chatId = ''
   @state() private isEditing = false
-  @state() private error = ''
-  /** As it was when editing began: what somebody else changed meanwhile is said. */
-  #began: { readonly title: string; readonly topic: string } | null = null
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
-  protected readonly staleSaid = new SayController(this, () =>
-    this.#chat.view && this.#isStale(this.#chat.view) ? t('manage.stale') : '',
-  )
 
   protected override render(): unknown {
     const chat = this.#chat.view
@@ -64,7 +55,16 @@ export class CairnChatInfo extends LitElement {
         </div>
       </div>
       <cairn-mute-menu .stores=${this.stores} chatId=${this.chatId}></cairn-mute-menu>
-      ${this.isEditing ? this.#form(chat) : this.#facts(chat)} ${this.#switches(chat)}
+      ${
+        this.isEditing
+          ? html`<cairn-edit-chat
+              .stores=${this.stores}
+              chatId=${this.chatId}
+              @close=${() => (this.isEditing = false)}
+            ></cairn-edit-chat>`
+          : this.#facts(chat)
+      }
+      ${this.#switches(chat)}
       <cairn-chat-offline .stores=${this.stores} chatId=${this.chatId}></cairn-chat-offline>
       ${this.#ways(chat)} <cairn-chat-run .stores=${this.stores} chatId=${this.chatId}></cairn-chat-run>`
   }
@@ -123,49 +123,15 @@ export class CairnChatInfo extends LitElement {
       <div class="actions">
         ${
           channel.canManage
-            ? html`<cairn-button icon="pencil" @click=${() => this.#edit(chat)}>${t('info.editTopic')}</cairn-button>`
+            ? html`<cairn-button icon="pencil" @click=${() => (this.isEditing = true)}
+                >${t('info.editTopic')}</cairn-button
+              >`
             : nothing
         }
         <a href=${hashOf(chatRoute(this.chatId, { name: 'members' }))}
           >${t('members.count', { n: chat.memberCount })}</a
         >
       </div>`
-  }
-
-  #edit({ channel }: ChatView): void {
-    this.#began = channel
-    this.error = ''
-    this.isEditing = true
-  }
-
-  /** Another changed it meanwhile. */
-  #isStale({ channel }: ChatView): boolean {
-    return this.isEditing && (channel.title !== this.#began?.title || channel.topic !== this.#began?.topic)
-  }
-
-  #form(chat: ChatView): unknown {
-    const { channel } = chat
-    return html`<form @submit=${this.#save}>
-      ${this.#isStale(chat) ? html`<p class="stale">${t('manage.stale')}</p>` : nothing}
-      <cairn-field
-        name="title"
-        label=${t('create.name')}
-        .value=${channel.title}
-        maxlength="128"
-        error=${this.error}
-      ></cairn-field>
-      <cairn-field
-        name="topic"
-        label=${t('info.topic')}
-        .value=${channel.topic}
-        maxlength="1000"
-        rows="3"
-      ></cairn-field>
-      <div class="actions">
-        <cairn-button variant="primary" type="submit">${t('info.save')}</cairn-button>
-        <cairn-button @click=${() => (this.isEditing = false)}>${t('action.cancel')}</cairn-button>
-      </div>
-    </form>`
   }
 
   #switches(chat: ChatView): unknown {
@@ -190,25 +156,6 @@ export class CairnChatInfo extends LitElement {
         @change=${(event: Event) => set({ archived: on(event) })}
       ></cairn-switch>
     </div>`
-  }
-
-  #save = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const { stores } = this
-    const field = (name: string) => this.renderRoot.querySelector<CairnField>(`cairn-field[name=${name}]`)?.value ?? ''
-    const input = { channelId: this.chatId as ChannelId, title: field('title').trim(), topic: field('topic').trim() }
-    if (!stores) return
-    if (input.title === '') {
-      this.error = t('create.emptyName')
-      return
-    }
-    const verdict = stores.actions.judgeRename(input)
-    if (!verdict.allowed) {
-      this.error = verdict.code === ErrorCode.Conflict ? t('create.taken') : t('create.invalidName')
-      return
-    }
-    this.error = ''
-    void stores.actions.rename(input).then(() => (this.isEditing = false))
   }
 
   static override styles = [base, chatInfoStyles]

@@ -106,6 +106,7 @@ export class CairnSidebar extends LitElement {
     </button>`
   }
 
+  /** Each has its line with nothing in it too: the list below stands still (UI211). */
   #shortcuts(chats: ChatsView | undefined): unknown {
     const outbox = this.#outbox.view
     const waiting = (outbox?.unsent ?? 0) + (outbox?.refused ?? 0)
@@ -116,17 +117,13 @@ export class CairnSidebar extends LitElement {
       <li>
         ${this.#shortcut('activity', 'at-sign', t('activity.title'), mentions, () => t('chats.mentions', { n: mentions }), '@')}
       </li>
-      ${
-        waiting + drafts > 0
-          ? html`<li>
-              ${this.#shortcut('unsent', 'clock', t('unsent.title'), waiting + drafts, () =>
-                [waiting > 0 && t('chats.waiting', { n: waiting }), drafts > 0 && t('chats.drafts', { n: drafts })]
-                  .filter(Boolean)
-                  .join(', '),
-              )}
-            </li>`
-          : nothing
-      }
+      <li>
+        ${this.#shortcut('unsent', 'clock', t('unsent.title'), waiting + drafts, () =>
+          [waiting > 0 && t('chats.waiting', { n: waiting }), drafts > 0 && t('chats.drafts', { n: drafts })]
+            .filter(Boolean)
+            .join(', '),
+        )}
+      </li>
     </ul>`
   }
 

@@ -39,16 +39,6 @@ export const chatInfoStyles = css`
     margin-block-end: var(--s3);
     overflow-wrap: anywhere;
   }
-  form {
-    display: grid;
-    gap: var(--s3);
-  }
-  .stale {
-    padding: var(--s2) var(--s3);
-    border-radius: var(--r1);
-    background: var(--warn-soft);
-    font: var(--t-sm) var(--font);
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -43,7 +43,7 @@ export class CairnChatOffline extends LitElement {
     const own = Object.hasOwn(settings.chats, id) ? settings.chats[id]! : AS_ALL
     const preparing = this.#storage.view?.preparing.get(id) ?? null
     // What was just said to be missing is not "ready" above it.
-    const isAll = fact?.isReady === true && (preparing?.state !== 'done' || isReady(preparing))
+    const isSaid = fact?.missingFiles !== 0 || preparing?.state !== 'done' || isReady(preparing)
     const usual = t('storage.history.usual', { limit: t(`storage.history.${settings.history}`) })
     return html`<label class="choice"
         >${t('storage.chat')}
@@ -55,7 +55,16 @@ export class CairnChatOffline extends LitElement {
         </select>
       </label>
       <p>
-        ${fact ? t('storage.chatFact', { messages: fact.messages, size: formatBytes(fact.bytes), ready: String(isAll) }) : nothing}
+        ${
+          fact
+            ? t('storage.chatFact', {
+                messages: fact.messages,
+                size: formatBytes(fact.bytes),
+                ready: String(fact.hasMessages && isSaid),
+                missing: fact.missingFiles,
+              })
+            : nothing
+        }
       </p>
       <cairn-prepare
         .store=${storageOf(stores)}

@@ -76,7 +76,7 @@ export class CairnExportData extends LitElement {
   }
 
   #rows(): readonly ChatRowView[] {
-    return this.#chats.view?.sections.flatMap(({ rows }) => rows) ?? []
+    return [...(this.#chats.view?.all.values() ?? [])]
   }
 
   #save = async (event: SubmitEvent): Promise<void> => {

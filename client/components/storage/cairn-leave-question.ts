@@ -1,9 +1,11 @@
-/** A button, and the question before everything of this account leaves the device: what is unsent is named, and can be copied. */
+/** A button, and the question before everything of this account leaves the device: what is unsent or stands on it alone is named, and can be copied. */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
+import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { draftEntries, type DraftEntry } from '../../stores/draft-entries.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
@@ -20,9 +22,10 @@ export class CairnLeaveQuestion extends LitElement {
   @property({ type: Boolean }) bare = false
   @state() private isWorking = false
   #outbox = new StoreController(this, () => this.stores?.outbox)
+  #chats = new StoreController(this, () => this.stores?.chats)
+  #draftTexts = new StoreController(this, () => this.stores?.drafts)
 
   protected override render(): unknown {
-    const items = this.#outbox.view?.items ?? []
     return html`${
         this.bare
           ? nothing
@@ -32,19 +35,45 @@ export class CairnLeaveQuestion extends LitElement {
       }
       <cairn-dialog heading=${this.heading} ?open=${this.open} @close=${this.#close}>
         <p>${this.text}</p>
-        ${
-          items.length === 0
-            ? nothing
-            : html`<p class="unsent">${t('storage.leaveUnsent', { n: items.length })}</p>
-                <cairn-button icon="copy" @click=${() => ask(this, 'copy-unsent')}
-                  >${t('storage.copyUnsent', { n: items.length })}</cairn-button
-                >`
-        }
+        ${this.open ? this.#lost() : nothing}
         <cairn-button slot="foot" autofocus @click=${this.#close}>${t('action.cancel')}</cairn-button>
         <cairn-button slot="foot" variant="danger" ?disabled=${this.isWorking} @click=${this.#confirm}
           >${this.isWorking ? t('storage.leaving') : this.action}</cairn-button
         >
       </cairn-dialog>`
+  }
+
+  #lost(): unknown {
+    const items = this.#outbox.view?.items ?? []
+    const drafts = this.#drafts()
+    if (drafts.length === 0 && items.length === 0) return nothing
+    const hasText = [...items, ...drafts].some(({ text }) => text !== '')
+    return html`<div class="unsent">
+        ${items.length === 0 ? nothing : html`<p>${t('storage.leaveUnsent', { n: items.length })}</p>`}
+        ${drafts.length === 0 ? nothing : html`<p>${t('storage.leaveDrafts', { n: drafts.length })}</p>`}
+      </div>
+      <div class="buttons">
+        ${
+          hasText
+            ? html`<cairn-button icon="copy" @click=${() => void this.#copy(drafts)}
+                >${drafts.length === 0 ? t('storage.copyUnsent', { n: items.length }) : t('action.copyAll')}</cairn-button
+              >`
+            : nothing
+        }
+        <a href=${hashOf({ page: 'unsent' })} @click=${this.#close}>${t('unsent.title')}</a>
+      </div>`
+  }
+
+  #drafts(): readonly DraftEntry[] {
+    const chats = this.#chats.view
+    if (!this.stores || !chats || !this.#draftTexts.view) return []
+    const onlyHere = this.stores.drafts.onlyHere()
+    return draftEntries(this.stores.drafts, chats).filter(({ key }) => onlyHere.has(key))
+  }
+
+  async #copy(drafts: readonly DraftEntry[]): Promise<void> {
+    const { copyUnsent } = await import('../../app/copy-unsent.ts')
+    if (this.stores) await copyUnsent(this.stores, drafts)
   }
 
   #confirm = (): void => {
@@ -72,7 +101,15 @@ export class CairnLeaveQuestion extends LitElement {
         padding: var(--s3);
         border-radius: var(--r1);
         background: var(--warn-soft);
+      }
+      .unsent p {
         color: var(--text);
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s3);
       }
     `,
   ]

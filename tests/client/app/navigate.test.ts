@@ -43,6 +43,13 @@ describe('[UI167] what is closed', () => {
     expect(browser.all()).toEqual(['#/c/general', '#/c/ridge', '> #/c/general'])
   })
 
+  it('[UI213] is replaced, where another chat stands between whose id begins as its own', () => {
+    browser.open('#/c/dm-1-2')
+    go(chatRoute('dm-1-23'), chatRoute('dm-1-2', { name: 'info' }))
+    leave(chatRoute('dm-1-2'))
+    expect(browser.all()).toEqual(['#/c/dm-1-2', '#/c/dm-1-23', '> #/c/dm-1-2'])
+  })
+
   it('is known after a reload, a redirect, and forward again', () => {
     browser.open('#/')
     go(CHAT)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chatRoute, hashOf, HOME, parseRoute, PANELS, type Route } from '../../../client/app/routes.ts'
+import { chatRoute, hashOf, isOnTopOf, HOME, parseRoute, PANELS, type Route } from '../../../client/app/routes.ts'
 
 describe('routes', () => {
   it.each<[string, Route]>([
@@ -59,5 +59,18 @@ describe('routes', () => {
       text.map((token): Route => ({ page: 'verify', token })),
     )
     fc.assert(fc.property(route, (one) => void expect(parseRoute(hashOf(one))).toEqual(one)))
+  })
+})
+
+describe('what stands on top of a page', () => {
+  it.each([
+    ['#/c/dm-1-2/info', '#/c/dm-1-2', true],
+    ['#/c/dm-1-2?q=valve', '#/c/dm-1-2', true],
+    ['#/c/dm-1-2', '#/c/dm-1-2', true],
+    ['#/settings/profile', '#/', true],
+    ['#/c/dm-1-23', '#/c/dm-1-2', false],
+    ['#/activity', '#/c/dm-1-2', false],
+  ])('[UI213] %s on %s: %s', (hash, below, isOn) => {
+    expect(isOnTopOf(hash, below)).toBe(isOn)
   })
 })

@@ -244,6 +244,29 @@ describe('media on this device', () => {
     expect(await media.prepare([PUMP])).toMatchObject(result)
   })
 
+  it('[OS42] that are to be kept and are not here are counted, without asking for one of them', async () => {
+    carry(picture('p0'), picture('p1'), picture('large-30000000', 30_000_000))
+    ridge.device.put(volumeDocument(PUMP, 0), 'messages', ridge.ids.get(PUMP)![3]!, {
+      by: 2,
+      files: [{ id: 'doc', name: 'doc.pdf', type: 'application/pdf', bytes: 30_000_000 }],
+    })
+    const media = keeper()
+    expect(await media.missingOf([PUMP])).toBe(3)
+    expect(asked).toEqual([])
+    await media.choose({ keep: 'all' })
+    expect(await media.missingOf([PUMP])).toBe(4)
+    answer = (path) =>
+      Promise.resolve(
+        path === '/files/p1/thumb' || path === '/files/doc'
+          ? new Response(null, { status: 404 })
+          : new Response(new Uint8Array(path.endsWith('thumb') ? 10 : sizeOf(path))),
+      )
+    await media.prepare([PUMP])
+    expect(await media.missingOf([PUMP])).toBe(0)
+    // Another start: one picture has no small one, and what the server had no more is not here.
+    expect(await keeper().missingOf([PUMP])).toBe(1)
+  })
+
   it('[MV13] that this device is about to send are not asked for', async () => {
     carry(picture('mine'))
     const media = keeper()

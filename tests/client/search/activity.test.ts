@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { accountDocument } from '../../../schema/documents.ts'
 import { indexInPage } from '../../../client/fixtures/page-index.ts'
-import { aRidge, GENERAL, ME, PUMP, RIDGE, WITH_ANA, type Ridge } from '../../../client/fixtures/ridge.ts'
+import {
+  aRidge,
+  GENERAL,
+  ME,
+  NOW,
+  PUMP,
+  RIDGE,
+  WITH_ANA,
+  WITH_BEN,
+  type Ridge,
+} from '../../../client/fixtures/ridge.ts'
 import { activityOf } from '../../../client/search/activity-store.ts'
 import { TRAITS } from '../../../client/search/search-row.ts'
 import { openStores } from '../stores/support.ts'
@@ -59,6 +69,13 @@ describe('[UI63] activity', () => {
     device.put(accountDocument(ME as never), 'read', RIDGE, { seq: 2 })
     await read
     expect(texts()).toContainEqual(['@everyone the upper path is closed', false])
+  })
+
+  it('[SR30] has those of a direct message that is closed', async () => {
+    const ridge = aRidge()
+    ridge.say(WITH_BEN, [{ by: 3, ago: 1, text: '@you look', mentions: [ME] }]).prefs(WITH_BEN, { hiddenAt: NOW })
+    const { texts } = await activityIn(ridge)
+    expect(texts()).toContainEqual(['@you look', true])
   })
 
   it('has nothing of somebody who is blocked', async () => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { channelDocument } from '../../../schema/documents.ts'
 import { indexInPage } from '../../../client/fixtures/page-index.ts'
-import { aRidge, NOW, PUMP } from '../../../client/fixtures/ridge.ts'
+import { aRidge, NOW, PUMP, WITH_BEN } from '../../../client/fixtures/ridge.ts'
 import { LocalSearch, useLocalSearch } from '../../../client/search/local-search.ts'
 import { SearchStore } from '../../../client/search/search-store.ts'
 import { SERVER_LIMIT } from '../../../client/search/server-search.ts'
@@ -52,9 +52,9 @@ describe('a search on the server', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   /** @param known  integer ids that this device holds */
-  function open(known: readonly number[] = []) {
-    const { stores, device, timers, box } = openStores(aRidge())
-    device.put(channelDocument(PUMP), 'meta', 'num', CHAT_NUM)
+  function open(known: readonly number[] = [], ridge = aRidge(), chat = PUMP) {
+    const { stores, device, timers, box } = openStores(ridge)
+    for (const id of ridge.ids.keys()) device.put(channelDocument(id), 'meta', 'num', id === chat ? CHAT_NUM : null)
     const held = new Set(known)
     indexInPage(device, [PUMP])
     useLocalSearch(
@@ -85,6 +85,16 @@ describe('a search on the server', () => {
     expect(asked.map((query) => query.get('before_id'))).toEqual([null, '8901'])
     expect(nums()).toEqual(many(50, 8_900).map(({ id }) => id))
     expect(store.view.hasMoreOnServer).toBe(false)
+  })
+
+  it('[SR30] what was said in a direct message that is closed is found', async () => {
+    onServer = many(3, 9_000, BEN)
+    const { store, nums, answered } = open([], aRidge().prefs(WITH_BEN, { hiddenAt: NOW }), WITH_BEN)
+    store.type('gasket')
+    store.askServer()
+    await answered()
+    expect(nums()).toEqual([9_000, 8_999, 8_998])
+    expect(store.view.serverHits[0]).toMatchObject({ channel: WITH_BEN })
   })
 
   it('[SR26] after a full page there is more, whatever the filters left of it', async () => {
@@ -181,6 +191,18 @@ describe('a search on the server', () => {
 })
 
 describe('a search on this device', () => {
+  it.each(['on my way', 'in:@ben'])('[SR30] finds a direct message that is closed: %s', async (typed) => {
+    const ridge = aRidge().prefs(WITH_BEN, { hiddenAt: NOW })
+    const { stores, device, timers, box } = openStores(ridge)
+    indexInPage(device, [...ridge.ids.keys()])
+    const store = new SearchStore(stores, () => 'Saved', timers, box)
+    store.subscribe(() => undefined)
+    store.type(typed)
+    await expect
+      .poll(() => store.view.hits.map(({ channel, text }) => [channel, text]))
+      .toContainEqual([WITH_BEN, 'On my way'])
+  })
+
   it('[SR27] looks until the index has answered, and says nothing of what it has not looked for', async () => {
     const { stores, device, timers, box } = openStores(aRidge())
     const waiting: ((total: number) => void)[] = []

@@ -42,3 +42,13 @@ it('[AP90] history is kept of archived and closed chats too, by newest activity,
   expect(times).toEqual([...times].sort((a, b) => b - a))
   expect(stores.chats.view.byId.has(WITH_BEN)).toBe(false)
 })
+
+it('[AP21] a direct message that is closed is in no list, and known all the same, after those of the list', () => {
+  const { stores } = openStores(aRidge().prefs(WITH_BEN, { hiddenAt: NOW }))
+  watch(stores.chats)
+  const { sections, recent, all } = stores.chats.view
+  const listed = sections.flatMap(({ rows }) => rows.map(({ id }) => id))
+  expect([listed.includes(WITH_BEN), recent.some(({ id }) => id === WITH_BEN)]).toEqual([false, false])
+  expect([...all.keys()]).toEqual([...listed, WITH_BEN])
+  expect(all.get(WITH_BEN)).toMatchObject({ title: 'Ben Okafor', isHidden: true })
+})

@@ -1,14 +1,14 @@
 /** The list of what is written and not sent: chats, threads, edits, and files without a word. */
 import { describe, expect, it } from 'vitest'
 import { accountDocument } from '../../../schema/documents.ts'
-import { GENERAL, NIGHT, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import { aRidge, GENERAL, NIGHT, NOW, PUMP, WITH_ANA, WITH_BEN } from '../../../client/fixtures/ridge.ts'
 import { editDraftKey, threadDraftKey } from '../../../client/stores/draft-key.ts'
 import { draftEntries } from '../../../client/stores/draft-entries.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { handTimers, openStores } from './support.ts'
 
-function openEmpty() {
-  const all = openStores()
+function openEmpty(ridge = aRidge()) {
+  const all = openStores(ridge)
   const { device, stores } = all
   // The draft that the workspace begins with.
   device.put(accountDocument(device.userId), 'drafts', WITH_ANA, null)
@@ -77,6 +77,33 @@ describe('the list of drafts', () => {
     stores.drafts.pasted.keep(PUMP, '')
     stores.drafts.pasted.keep(thread, '')
     expect(kinds()).toEqual([])
+  })
+
+  it('[OS22] tells those that the account does not have: of threads and edits, with files, or on their way', async () => {
+    const { stores, device, timers, ridge } = openEmpty()
+    const [root = ''] = ridge.ids.get(PUMP)!
+    const onlyHere = () => [...stores.drafts.onlyHere()].sort()
+    stores.drafts.set(GENERAL, 'in the chat')
+    expect(onlyHere()).toEqual([GENERAL])
+    timers.advance(300)
+    await expect.poll(() => device.outbox().length).toBe(1)
+    expect(onlyHere()).toEqual([GENERAL])
+    device.deliver()
+    expect(onlyHere()).toEqual([])
+    stores.drafts.pasted.keep(GENERAL, 'x'.repeat(4_001))
+    expect(onlyHere()).toEqual([GENERAL])
+    stores.drafts.pasted.keep(GENERAL, '')
+    stores.drafts.set(threadDraftKey(PUMP, root), 'in the thread')
+    stores.drafts.set(editDraftKey(PUMP, root), 'Valve 5')
+    stores.drafts.setTrays(new Map([[GENERAL, ['gate-1.pdf']]]))
+    timers.advance(300)
+    expect(onlyHere()).toEqual([editDraftKey(PUMP, root), threadDraftKey(PUMP, root), GENERAL].sort())
+  })
+
+  it('[UI210] names a direct message that is closed', () => {
+    const { stores, list } = openEmpty(aRidge().prefs(WITH_BEN, { hiddenAt: NOW }))
+    stores.drafts.set(WITH_BEN, 'begun')
+    expect(list().map(({ chat, text }) => [chat?.title, text])).toEqual([['Ben Okafor', 'begun']])
   })
 
   it('[UI92] begins with the chats in which something happened last', () => {
