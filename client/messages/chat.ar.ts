@@ -34,6 +34,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.sending': 'محفوظة على هذا الجهاز، يجري إرسالها',
   'chat.state.held': 'تنتظر {behind}',
   'chat.state.held-back': 'تنتظر الرسالة التي قبلها',
+  'chat.state.held-name': 'تنتظر: اسم هذه المحادثة مستخدم',
   'chat.state.rate-limited':
     '{seconds, plural, one {تُرسل مجددًا بعد ثانية} two {تُرسل مجددًا بعد ثانيتين} few {تُرسل مجددًا بعد # ثوانٍ} many {تُرسل مجددًا بعد # ثانية} other {تُرسل مجددًا بعد # ثانية}}',
   'chat.state.sent': 'أُرسلت',
@@ -214,6 +215,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.outbox.kind.founding': 'محادثة جديدة',
   'chat.outbox.kind.members': 'تغيير الأعضاء',
   'chat.outbox.kind.about': 'تغيير الاسم أو الموضوع',
+  'chat.outbox.kind.handle': 'تغيير المعرّف',
   'chat.outbox.kind.pin': 'تثبيت',
   'chat.outbox.kind.account': 'تغيير في حسابك',
 }

@@ -32,6 +32,7 @@ export const chatEn = {
   'chat.state.sending': 'Saved on this device, sending',
   'chat.state.held': 'Waits for {behind}',
   'chat.state.held-back': 'Waits for the message before it',
+  'chat.state.held-name': 'Waits: the name of this chat is taken',
   'chat.state.rate-limited': '{seconds, plural, one {Sending again in # second} other {Sending again in # seconds}}',
   'chat.state.sent': 'Sent',
   'chat.state.delivered': 'Delivered',
@@ -202,6 +203,7 @@ export const chatEn = {
   'chat.outbox.kind.founding': 'New chat',
   'chat.outbox.kind.members': 'Change of members',
   'chat.outbox.kind.about': 'Change of name or topic',
+  'chat.outbox.kind.handle': 'Change of handle',
   'chat.outbox.kind.pin': 'Pin',
   'chat.outbox.kind.account': 'Change of your account',
 } as const

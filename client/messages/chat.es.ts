@@ -33,6 +33,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.sending': 'Guardado en este dispositivo, enviando',
   'chat.state.held': 'Espera a {behind}',
   'chat.state.held-back': 'Espera al mensaje anterior',
+  'chat.state.held-name': 'Espera: el nombre de este chat ya está en uso',
   'chat.state.rate-limited': '{seconds, plural, one {Se reenvía en # segundo} other {Se reenvía en # segundos}}',
   'chat.state.sent': 'Enviado',
   'chat.state.delivered': 'Entregado',
@@ -203,6 +204,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.outbox.kind.founding': 'Chat nuevo',
   'chat.outbox.kind.members': 'Cambio de miembros',
   'chat.outbox.kind.about': 'Cambio de nombre o tema',
+  'chat.outbox.kind.handle': 'Cambio de alias',
   'chat.outbox.kind.pin': 'Mensaje fijado',
   'chat.outbox.kind.account': 'Cambio de tu cuenta',
 }

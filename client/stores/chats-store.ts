@@ -13,6 +13,7 @@ import { RowShelf } from './row-shelf.ts'
 import { systemEventView } from './system-event.ts'
 import { DerivedStore, TIMERS, type Timers, type Unsubscribe } from './store.ts'
 import { channelOfItem } from './unsent-view.ts'
+import { wantedNames, withWantedName } from './wanted-names.ts'
 
 export class ChatsStore extends DerivedStore<ChatsView> {
   #rows = new Map<ChannelId, ChatRow>()
@@ -117,6 +118,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     // Those that one is out of stand at the end of the list.
     const left = [...account.entries('memberships')].map(([key]) => key as ChannelId)
     for (const id of [...left, ...this.ends.ids()]) if (!ids.includes(id)) ids.push(id)
+    const names = wantedNames(device.outbox(), 'title')
     const rows: ChatRowView[] = []
     for (const id of ids) {
       let row = this.#rows.get(id)
@@ -127,7 +129,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       const { by = 0, event = null } = row.lastMessage ?? {}
       const nameOf = (userId: number) => projectPerson(world, userId as UserId).name
       const next: ChatRowView = {
-        ...row,
+        ...withWantedName(row, names),
         ...counts,
         lastAuthor: by === 0 || by === me ? '' : nameOf(by),
         picture: row.other === null ? '' : (projectPerson(world, row.other).avatar ?? ''),

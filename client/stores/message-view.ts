@@ -56,7 +56,8 @@ export interface RefusalView {
 export type Delivery =
   | { readonly state: 'saved'; readonly since: number }
   | { readonly state: 'sending' }
-  | { readonly state: 'held'; readonly behind: string }
+  /** `behind`: a file, or '' = the message before it. */
+  | { readonly state: 'held'; readonly behind: string; readonly isNameTaken?: boolean }
   | { readonly state: 'rate-limited'; readonly againAt: number }
   | { readonly state: 'sent' }
   | { readonly state: 'delivered'; readonly people: readonly PersonView[] }

@@ -8,6 +8,7 @@ import type { Marks, OutboxItem } from '../sync/device.ts'
 import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadView } from './message-view.ts'
 import { systemEventView } from './system-event.ts'
 import { limitOf, type UnsentKind } from './unsent-view.ts'
+import { waitsForName } from './wanted-names.ts'
 
 export interface Surroundings {
   readonly me: UserId
@@ -18,6 +19,8 @@ export interface Surroundings {
   /** Outbox items of this channel's messages, by message id. */
   readonly unsent: ReadonlyMap<string, OutboxItem>
   readonly pinned: ReadonlySet<string>
+  /** The name that this channel was founded with is another's. */
+  readonly isNameTaken: boolean
   /** The last people who answered, for a message with answers. */
   readonly repliers: (messageId: string) => readonly UserId[]
 }
@@ -114,7 +117,11 @@ function deliveryOf(seq: number, item: OutboxItem | undefined, around: Surroundi
       case 'sending':
         return { state: 'sending' }
       case 'held':
-        return { state: 'held', behind: item.behind ?? '' }
+        return {
+          state: 'held',
+          behind: item.behind ?? '',
+          isNameTaken: waitsForName(item, around.isNameTaken) || undefined,
+        }
       case 'rate-limited':
         return { state: 'rate-limited', againAt: item.againAt ?? 0 }
       case 'refused':

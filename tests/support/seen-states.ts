@@ -55,6 +55,11 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'chat.refused.conflict'],
     ['link', 'chat.refusal.rename'],
   ],
+  'name-taken': [
+    ['', 'chat.state.held-name'],
+    ['', 'chat.refused.conflict'],
+    ['link', 'chat.refusal.rename'],
+  ],
   drafts: [
     ['', 'drafts.edit'],
     ['', 'chat.thread'],

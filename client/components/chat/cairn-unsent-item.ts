@@ -96,7 +96,7 @@ export class CairnUnsentItem extends LitElement {
     const name = item.state === 'superseded' ? t('chat.refusal.again') : retryName(item.code, item.shrinks)
     if (item.code === 'auth') return this.#textButton(name, () => ask(this, 'sign-in'))
     if (item.code === 'conflict' && item.chat) {
-      const href = hashOf(chatRoute(item.chat.id, { name: 'info' }))
+      const href = item.kind === 'handle' ? rightsOf(item.chat.id) : hashOf(chatRoute(item.chat.id, { name: 'info' }))
       return html`<a class="text-button" href=${href} aria-label=${`${name}: ${this.#name()}`}>${name}</a>`
     }
     return this.#button('retry', name)
@@ -123,6 +123,11 @@ export class CairnUnsentItem extends LitElement {
   }
 
   static override styles = [chatBase, clipped, unsentItemStyles]
+}
+
+/** A handle is changed where it is said who may join. */
+function rightsOf(chatId: string): string {
+  return hashOf({ page: 'admin', part: `chat/${chatId}/rights` })
 }
 
 export function copy(text: string): void {

@@ -18,7 +18,8 @@ export function roleWord({ role }: RoleOf): string {
   return t(`members.role.${role}`)
 }
 
-export function stateOf({ state, behind }: UnsentView): string {
+export function stateOf({ state, behind, isNameTaken }: UnsentView): string {
+  if (isNameTaken) return t('chat.state.held-name')
   return state === 'held' && behind !== '' ? t('chat.state.held', { behind }) : t(`chat.outbox.state.${state}`)
 }
 

@@ -35,12 +35,30 @@ export class CairnChatInfo extends LitElement {
   @state() private error = ''
   /** As it was when editing began: what somebody else changed meanwhile is said. */
   #began: { readonly title: string; readonly topic: string } | null = null
+  /** The chat, and its name that was taken, for which the form opened by itself. */
+  #openedFor = ''
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
   protected readonly staleSaid = new SayController(this, () =>
     this.#chat.view && this.#isStale(this.#chat.view) ? t('manage.stale') : '',
   )
+
+  /** To the name, where another has to be found for it. */
+  override focus(): void {
+    void this.updateComplete.then(() => {
+      if (this.#chat.view?.takenTitle) this.renderRoot.querySelector<CairnField>('cairn-field[name=title]')?.focus()
+    })
+  }
+
+  protected override willUpdate(): void {
+    const chat = this.#chat.view
+    if (!chat?.takenTitle || !chat.channel.canManage) return
+    const name = `${this.chatId} ${chat.takenTitle}`
+    if (name === this.#openedFor) return
+    this.#openedFor = name
+    this.#edit(chat)
+  }
 
   protected override render(): unknown {
     const chat = this.#chat.view
@@ -132,9 +150,9 @@ export class CairnChatInfo extends LitElement {
       </div>`
   }
 
-  #edit({ channel }: ChatView): void {
+  #edit({ channel, takenTitle }: ChatView): void {
     this.#began = channel
-    this.error = ''
+    this.error = takenTitle === null ? '' : t('create.taken')
     this.isEditing = true
   }
 
@@ -150,7 +168,7 @@ export class CairnChatInfo extends LitElement {
       <cairn-field
         name="title"
         label=${t('create.name')}
-        .value=${channel.title}
+        .value=${chat.takenTitle ?? channel.title}
         maxlength="128"
         error=${this.error}
       ></cairn-field>
