@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly repliers: (messageId: string) => readonly UserId[]
 }
 
+type Forward = NonNullable<MessageValue['forwardedFrom']>
+
 export function toMessageView(message: Projected, around: Surroundings): MessageView {
   const { me, person, unsent } = around
   const item = unsent.get(message.id)
@@ -94,7 +96,7 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
     replyTo: value.replyTo
       ? { id: value.replyTo.id, author: null, excerpt: value.replyTo.excerpt ?? '', isDeleted: false }
       : null,
-    forwardedFrom: null,
+    forwardedFrom: value.forwardedFrom ? forwardOf(value.forwardedFrom, around) : null,
     files: value.files ?? [],
     links: value.links ?? [],
     reactions: [],
@@ -103,6 +105,12 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
     waiting: null,
     yourVersion: null,
   }
+}
+
+/** As it came along: where it stood is not looked up. */
+function forwardOf({ id, by, excerpt, channel }: Forward, { person, readable }: Surroundings): QuoteView {
+  const from = readable(channel ?? null)
+  return { id, author: by === undefined ? null : person(by), excerpt: excerpt ?? '', isDeleted: false, from }
 }
 
 /** Whether it is a new message, not a change of one that others see. */

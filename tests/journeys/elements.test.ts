@@ -130,7 +130,7 @@ describe('the unsent panel', () => {
     expect(await page.getByRole('heading', { level: 1, name: 'Wells' }).count()).toBe(1)
     await page.getByRole('article', { name: /The third one is dry.*the name of this chat is taken/ }).waitFor()
     await name.fill('Springs')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.locator('cairn-chat-info').getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Springs' }).waitFor()
   })
 

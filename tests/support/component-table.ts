@@ -106,7 +106,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-receipt-names': { rows: ['receipts'], also: [] },
   'cairn-record-button': { rows: 'n/a', also: ['recording'] },
   'cairn-recorder': { rows: 'n/a', also: ['recording', 'recording-denied'] },
-  'cairn-refusal': { rows: ['refused', 'upload-refused'], also: [] },
+  'cairn-refusal': { rows: ['refused', 'upload-refused'], also: ['refused-forward'] },
   'cairn-reset': { rows: 'n/a', also: ['reset', 'reset-invalid', 'reset-cut'] },
   'cairn-rich-text': { rows: 'n/a', also: ['live'] },
   'cairn-safety': { rows: 'n/a', also: ['safety', 'safety-renewed', 'safety-no-key', 'safety-none'] },

@@ -45,6 +45,11 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   read: [['img', 'chat.state.read-by']],
   late: [['', 'chat.written']],
   refused: [['', 'chat.refused.forbidden'], ...REFUSED],
+  'refused-forward': [
+    ['', 'chat.quote.forward'],
+    ['button', 'chat.refusal.retry'],
+    ['button', 'chat.refusal.discard'],
+  ],
   'upload-refused': [
     ['', 'chat.refused.too_large'],
     ['button', 'chat.refusal.smaller'],

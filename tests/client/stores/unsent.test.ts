@@ -9,6 +9,7 @@ import { retryName } from '../../../client/components/chat/cairn-refusal.ts'
 import { deliveryName } from '../../../client/components/chat/delivery-name.ts'
 import { namedTitle } from '../../../client/components/chat/kind-icons.ts'
 import { stateOf } from '../../../client/components/chat/unsent-words.ts'
+import { forwardMessages } from '../../../client/stores/forward-messages.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
 
@@ -215,6 +216,18 @@ describe('a name that another chat has', () => {
     const item = stores.outbox.view.items.find(({ state }) => state === 'refused')
     expect(item).toMatchObject({ kind: 'handle', text: 'news', chat: { title: 'Weather' } })
     expect(stores.chat(id).view).toMatchObject({ takenTitle: null, takenHandle: 'news' })
+  })
+})
+
+it('[UI41] a forward that was refused is shown as one', async () => {
+  const { device, stores, ridge } = offline()
+  const messages = [ridge.ids.get(PUMP)![15]!]
+  await forwardMessages(device, { from: PUMP, messages, targets: [WITH_ANA], note: '' })
+  device.refuse(device.outbox()[0]!.n, ErrorCode.Privacy)
+  expect(stores.timeline(WITH_ANA).view.messages.at(-1)).toMatchObject({
+    text: 'Filter B is in. Old one was half clay.',
+    forwardedFrom: { id: messages[0], from: { title: 'pump-crew' } },
+    delivery: { state: 'refused' },
   })
 })
 
