@@ -108,6 +108,8 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.typing.many': 'عدة أشخاص يكتبون',
 
   'chat.refused.forbidden': 'لم يعد بإمكانك الكتابة في {title}',
+  'chat.refused.forbidden-change': 'لم يعد بإمكانك فعل هذا في {title}',
+  'chat.refused.forbidden-all': 'لا يمكنك فعل هذا',
   'chat.refused.gone': 'حُذف {title}',
   'chat.refused.gone-message': 'حُذفت تلك الرسالة',
   'chat.refused.privacy': 'يقبل {name} الرسائل من جهات اتصاله فقط',
@@ -216,6 +218,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.outbox.kind.members': 'تغيير الأعضاء',
   'chat.outbox.kind.about': 'تغيير الاسم أو الموضوع',
   'chat.outbox.kind.handle': 'تغيير المعرّف',
+  'chat.outbox.kind.chat-deletion': 'حذف المحادثة',
   'chat.outbox.kind.pin': 'تثبيت',
   'chat.outbox.kind.account': 'تغيير في حسابك',
 }

@@ -101,6 +101,8 @@ export const chatEn = {
   'chat.typing.many': 'Several people are typing',
 
   'chat.refused.forbidden': 'You can no longer post in {title}',
+  'chat.refused.forbidden-change': 'You may no longer do this in {title}',
+  'chat.refused.forbidden-all': 'You may not do this',
   'chat.refused.gone': '{title} was deleted',
   'chat.refused.gone-message': 'That message was deleted',
   'chat.refused.privacy': '{name} accepts messages from contacts only',
@@ -204,6 +206,7 @@ export const chatEn = {
   'chat.outbox.kind.members': 'Change of members',
   'chat.outbox.kind.about': 'Change of name or topic',
   'chat.outbox.kind.handle': 'Change of handle',
+  'chat.outbox.kind.chat-deletion': 'Deletion of the chat',
   'chat.outbox.kind.pin': 'Pin',
   'chat.outbox.kind.account': 'Change of your account',
 } as const

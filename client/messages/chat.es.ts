@@ -102,6 +102,8 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.typing.many': 'Varias personas están escribiendo',
 
   'chat.refused.forbidden': 'Ya no puedes escribir en {title}',
+  'chat.refused.forbidden-change': 'Ya no puedes hacer esto en {title}',
+  'chat.refused.forbidden-all': 'No puedes hacer esto',
   'chat.refused.gone': '{title} fue eliminado',
   'chat.refused.gone-message': 'Ese mensaje fue eliminado',
   'chat.refused.privacy': '{name} solo acepta mensajes de sus contactos',
@@ -205,6 +207,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.outbox.kind.members': 'Cambio de miembros',
   'chat.outbox.kind.about': 'Cambio de nombre o tema',
   'chat.outbox.kind.handle': 'Cambio de alias',
+  'chat.outbox.kind.chat-deletion': 'Eliminación del chat',
   'chat.outbox.kind.pin': 'Mensaje fijado',
   'chat.outbox.kind.account': 'Cambio de tu cuenta',
 }

@@ -15,7 +15,17 @@ import { isPictureType } from './media-kind.ts'
 import { waitsForName, withWantedName, type NamesOfChats } from './wanted-names.ts'
 
 export type UnsentKind =
-  'message' | 'edit' | 'deletion' | 'reaction' | 'founding' | 'members' | 'about' | 'handle' | 'pin' | 'account'
+  | 'message'
+  | 'edit'
+  | 'deletion'
+  | 'reaction'
+  | 'founding'
+  | 'members'
+  | 'about'
+  | 'handle'
+  | 'chat-deletion'
+  | 'pin'
+  | 'account'
 
 /** Somebody's role: of a change who gets it, of what stands who gave it. */
 export interface RoleOf {
@@ -106,7 +116,11 @@ export function channelOfItem(item: Pick<OutboxItem, 'doc'>): ChannelId | null {
   return document?.kind === 'channel' || document?.kind === 'volume' ? document.channelId : null
 }
 
-const META_KINDS: Readonly<Record<string, UnsentKind>> = { kind: 'founding', handle: 'handle' }
+const META_KINDS: Readonly<Record<string, UnsentKind>> = {
+  kind: 'founding',
+  handle: 'handle',
+  deletedAt: 'chat-deletion',
+}
 
 /** @param isSent  the message is at the server already */
 function kindOf(item: OutboxItem, isSent: boolean): UnsentKind {

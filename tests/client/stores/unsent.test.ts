@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { accountDocument, channelDocument, volumeDocument } from '../../../schema/documents.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
 import type { UserId } from '../../../schema/ids.ts'
-import { aRidge, NIGHT, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import { aRidge, GENERAL, NIGHT, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
 import '../../../client/app/all-words.ts'
 import { retryName } from '../../../client/components/chat/cairn-refusal.ts'
 import { deliveryName } from '../../../client/components/chat/delivery-name.ts'
 import { namedTitle } from '../../../client/components/chat/kind-icons.ts'
-import { stateOf } from '../../../client/components/chat/unsent-words.ts'
+import { nameOf, reasonOf, stateOf } from '../../../client/components/chat/unsent-words.ts'
 import { forwardMessages } from '../../../client/stores/forward-messages.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
@@ -229,6 +229,17 @@ it('[UI41] a forward that was refused is shown as one', async () => {
     forwardedFrom: { id: messages[0], from: { title: 'pump-crew' } },
     delivery: { state: 'refused' },
   })
+})
+
+it('[UI56] the list names the chat with its mark, and calls its deletion one', async () => {
+  const { device, stores } = offline()
+  const doc = channelDocument(GENERAL)
+  await device.write([{ doc, root: 'meta', key: 'deletedAt', value: NOW }])
+  device.refuse(device.outbox()[0]!.n, ErrorCode.Forbidden, 'MT6: not the owner')
+  const [item] = stores.outbox.view.items
+  expect(item).toMatchObject({ kind: 'chat-deletion', text: '' })
+  expect(nameOf(item!)).toBe('Deletion of the chat, general')
+  expect(reasonOf(item!)).toBe('You may no longer do this in #general')
 })
 
 describe('two versions', () => {
