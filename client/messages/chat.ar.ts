@@ -21,6 +21,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.deleting': 'تُحذف لدى الجميع خلال 5 ثوانٍ',
   'chat.written': 'كُتبت {time}',
   'chat.your-version': 'نسختك',
+  'chat.your-deletion': 'لم يُقبل حذفك',
   'chat.their-version': 'النسخة الأخرى',
   'chat.copied': 'نُسخ',
   'chat.saved': 'حُفظت في رسائلك المحفوظة',

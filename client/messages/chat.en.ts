@@ -19,6 +19,7 @@ export const chatEn = {
   'chat.deleting': 'Deleted for everyone in 5 seconds',
   'chat.written': 'written {time}',
   'chat.your-version': 'Your version',
+  'chat.your-deletion': 'Your deletion was not accepted',
   'chat.their-version': 'Their version',
   'chat.copied': 'Copied',
   'chat.saved': 'Kept in your saved messages',

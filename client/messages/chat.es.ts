@@ -20,6 +20,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.deleting': 'Se elimina para todos en 5 segundos',
   'chat.written': 'escrito a las {time}',
   'chat.your-version': 'Tu versión',
+  'chat.your-deletion': 'No se aceptó tu eliminación',
   'chat.their-version': 'La otra versión',
   'chat.copied': 'Copiado',
   'chat.saved': 'Guardado en tus mensajes',

@@ -71,6 +71,14 @@ export type FileView = Readonly<FileValue>
 /** What lies elsewhere: never fetched, only linked. */
 export type LinkView = Readonly<LinkValue>
 
+export interface YourVersion {
+  readonly n: number
+  readonly text: string
+  /** It was to be deleted: there is no text. */
+  readonly isDeletion: boolean
+  readonly refusal: RefusalView | null
+}
+
 export interface MessageView {
   readonly id: string
   readonly by: number
@@ -104,8 +112,8 @@ export interface MessageView {
   readonly delivery: Delivery | null
   /** An own change of a sent message that waits to be sent. */
   readonly waiting: 'edit' | 'delete' | null
-  /** Own text that a newer edit or a refusal overruled. */
-  readonly yourVersion: { readonly n: number; readonly text: string; readonly refusal: RefusalView | null } | null
+  /** Own text, or deletion, that a newer edit or a refusal overruled. */
+  readonly yourVersion: YourVersion | null
 }
 
 /** What the reader may do here, by the shared rules. */

@@ -152,8 +152,9 @@ function yourVersionOf(seq: number, item: OutboxItem | undefined): MessageView['
   if (seq === 0 || !item || (item.state !== 'refused' && item.state !== 'superseded')) return null
   const value = item.value as MessageValue | null
   const text = value ? (value.text ?? excerptOfMessage(value)) : ''
-  const kind = value?.deletedAt === undefined ? 'edit' : 'deletion'
-  return { n: item.n, text, refusal: item.state === 'refused' ? refusalOf(item, kind) : null }
+  const isDeletion = value?.deletedAt !== undefined
+  const refusal = item.state === 'refused' ? refusalOf(item, isDeletion ? 'deletion' : 'edit') : null
+  return { n: item.n, text, isDeletion, refusal }
 }
 
 function refusalOf(item: OutboxItem, kind: UnsentKind = 'message'): RefusalView {

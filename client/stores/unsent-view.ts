@@ -145,6 +145,7 @@ function kindOf(item: OutboxItem, isSent: boolean): UnsentKind {
 function standsFor(item: OutboxItem, world: World, volume: string | null): UnsentView['stands'] {
   if (item.state !== 'refused' && item.state !== 'superseded') return null
   if (item.root === 'members') return roleOf(world, item.detail ?? null)
+  if ((item.value as Partial<MessageValue> | null)?.deletedAt !== undefined) return null
   const value = volume === null ? undefined : world.registers(volume).get('messages', item.key)
   const { text = '', deletedAt } = (value ?? {}) as Partial<MessageValue>
   return value === undefined || deletedAt !== undefined ? null : { text }

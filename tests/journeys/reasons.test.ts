@@ -141,7 +141,7 @@ it('[UI222] a panel that failed over the chat is closed; the focus goes to the p
       }
       const shell = document.querySelector('cairn-app')!.shadowRoot!.querySelector('cairn-shell')!
       const boundary = shell.shadowRoot!.querySelector('.panel cairn-boundary')!
-      const panel = boundary.shadowRoot!.querySelector('cairn-panel')!
+      const panel = boundary.shadowRoot!.querySelector('cairn-panel') as unknown as { requestUpdate(): void }
       panel.requestUpdate()
     })
   const mendPanel = () =>

@@ -101,7 +101,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-quiet-hours': { rows: 'n/a', also: ['settings-notices', 'settings-notices-ask'] },
   'cairn-quote': { rows: 'n/a', also: ['live'] },
   'cairn-reaction-names': { rows: 'n/a', also: ['reactions'] },
-  'cairn-reactions': { rows: ['edit-waiting'], also: [] },
+  'cairn-reactions': { rows: ['edit-waiting', 'react-waiting'], also: [] },
   'cairn-receipt': { rows: ['saved', 'sending', 'held', 'sent', 'delivered', 'read'], also: [] },
   'cairn-receipt-names': { rows: ['receipts'], also: [] },
   'cairn-record-button': { rows: 'n/a', also: ['recording'] },
@@ -166,7 +166,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-video': { rows: ['media-absent', 'media-absent-offline'], also: [] },
   'cairn-viewer': { rows: ['media-viewer-offline'], also: [] },
   'cairn-voice': { rows: ['media-absent', 'media-absent-offline'], also: [] },
-  'cairn-your-version': { rows: ['edit-refused', 'overruled'], also: [] },
+  'cairn-your-version': { rows: ['edit-refused', 'delete-refused', 'overruled'], also: [] },
   'cairn-zoom': { rows: 'n/a', also: ['media-viewer'] },
 }
 

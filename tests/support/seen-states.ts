@@ -72,9 +72,16 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   'rate-limited': [['img', 'chat.state.rate-limited']],
   'edit-waiting': [['', 'chat.waiting.edit']],
   'delete-waiting': [['', 'chat.waiting.delete']],
+  'react-waiting': [['button', 'chat.state.waiting-change']],
   'edit-refused': [
     ['', 'chat.your-version'],
     ['button', 'chat.refusal.copy'],
+  ],
+  'delete-refused': [
+    ['', 'chat.your-deletion'],
+    ['', 'chat.refused.forbidden-change'],
+    ['button', 'chat.refusal.retry'],
+    ['button', 'chat.refusal.discard'],
   ],
   overruled: [['', 'chat.your-version']],
   'media-absent': [['', 'media.downloadOf']],

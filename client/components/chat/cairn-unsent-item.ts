@@ -46,7 +46,7 @@ export class CairnUnsentItem extends LitElement {
       <div class="what" role="group" tabindex="0" aria-label=${t(`chat.outbox.kind.${item.kind}`)}>
         ${item.kind === 'message' ? nothing : html`<b>${t(`chat.outbox.kind.${item.kind}`)}</b>`}
         ${item.files.length > 0 ? html`<cairn-upload-progress .ids=${item.files}></cairn-upload-progress>` : nothing}
-        ${item.stands ? this.#versions(item) : html`<p dir="auto">${wordsOf(item)}</p>`}
+        ${item.stands ? this.#versions(item) : this.#words(item)}
       </div>
       <div class="foot">
         <span class="state">
@@ -69,6 +69,11 @@ export class CairnUnsentItem extends LitElement {
       <cairn-ago .at=${at} .now=${this.now}></cairn-ago>
       <span class="size">${formatBytes(bytes)}</span>
     </div>`
+  }
+
+  #words(item: UnsentView): TemplateResult | typeof nothing {
+    const words = wordsOf(item)
+    return words === '' ? nothing : html`<p dir="auto">${words}</p>`
   }
 
   /** Own words beside those that stand: a person decides which. */

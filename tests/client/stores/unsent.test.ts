@@ -257,6 +257,19 @@ describe('two versions', () => {
     ])
   })
 
+  it('[UI223] a refused deletion is told as one: there are no two texts', async () => {
+    const { device, stores, ridge } = offline()
+    const id = ridge.ids.get(PUMP)![15]!
+    await stores.actions.delete(PUMP, id)
+    device.refuse(device.outbox()[0]!.n, ErrorCode.Forbidden)
+    expect(stores.outbox.view.items).toMatchObject([{ kind: 'deletion', text: '', stands: null }])
+    const shown = stores.timeline(PUMP).view.messages.find((message) => message.id === id)
+    expect(shown).toMatchObject({
+      text: 'Filter B is in. Old one was half clay.',
+      yourVersion: { isDeletion: true, text: '', refusal: { kind: 'deletion', code: 'forbidden' } },
+    })
+  })
+
   it('[UI3] an overruled edit has the text that stands, and becomes the newest when it is applied again', async () => {
     const { device, stores, ridge } = offline()
     const id = ridge.ids.get(PUMP)![15]!
