@@ -29,6 +29,24 @@ describe('a deletion that was refused', () => {
   })
 })
 
+describe('a button of a message that goes as it is pressed', () => {
+  it.each([
+    ['refused', 'Retry', 'Can somebody open the gate'],
+    ['edit-refused', 'Retry', 'Filter B is in since noon'],
+    ['overruled', 'Apply again', 'Filter B is in since noon'],
+    ['edit-refused', 'Discard', 'Filter B is in. Old one'],
+  ])('[UI224] leaves the focus on the message: %s, %s', async (state, button, text) => {
+    const page = await pages.open(state)
+    const boxes = page.locator('cairn-refusal, cairn-your-version')
+    await boxes.getByRole('button', { name: button, exact: true }).press('Enter')
+    await expect.poll(() => boxes.count()).toBe(0)
+    const message = page.getByRole('article', { name: new RegExp(text) })
+    await expect
+      .poll(() => message.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one))
+      .toBe(true)
+  })
+})
+
 describe('a reaction', () => {
   it('[UI50] says that it waits', async () => {
     const page = await pages.open('react-waiting')

@@ -56,6 +56,8 @@ export class CairnMessage extends LitElement {
   @property({ attribute: false }) chosen: boolean | null = null
   @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
   #input = new MessageInput(this)
+  /** The part of it that had the focus before a rendering. */
+  #focused: Element | null = null
   /** What its card tells about. */
   #link: string | null = null
   /** A message of somebody blocked that the reader wants to see all the same. */
@@ -75,10 +77,16 @@ export class CairnMessage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#focused = this.shadowRoot?.activeElement ?? null
     if (changed.has('message')) this.#link = linkOf(this.message)
     this.toggleAttribute('mention', this.message?.mentionsMe === true && !this.message.isDeleted)
     this.toggleAttribute('chosen', this.chosen === true)
     this.toggleAttribute('refused', this.message?.delivery?.state === 'refused')
+  }
+
+  /** What was pressed went with its box: the focus stays with the message. */
+  protected override updated(): void {
+    if (this.#focused && !this.#focused.isConnected && this.isConnected) this.focus()
   }
 
   protected override render(): unknown {
