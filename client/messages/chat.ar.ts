@@ -21,6 +21,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.deleting': 'تُحذف لدى الجميع خلال 5 ثوانٍ',
   'chat.written': 'كُتبت {time}',
   'chat.your-version': 'نسختك',
+  'chat.your-deletion': 'لم يُقبل حذفك',
   'chat.their-version': 'النسخة الأخرى',
   'chat.saved': 'حُفظت في رسائلك المحفوظة',
   'chat.hidden': 'حُذفت لديك',
@@ -33,6 +34,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.sending': 'محفوظة على هذا الجهاز، يجري إرسالها',
   'chat.state.held': 'تنتظر {behind}',
   'chat.state.held-back': 'تنتظر الرسالة التي قبلها',
+  'chat.state.held-name': 'تنتظر: اسم هذه المحادثة مستخدم',
   'chat.state.rate-limited':
     '{seconds, plural, one {تُرسل مجددًا بعد ثانية} two {تُرسل مجددًا بعد ثانيتين} few {تُرسل مجددًا بعد # ثوانٍ} many {تُرسل مجددًا بعد # ثانية} other {تُرسل مجددًا بعد # ثانية}}',
   'chat.state.sent': 'أُرسلت',
@@ -106,6 +108,8 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.typing.many': 'عدة أشخاص يكتبون',
 
   'chat.refused.forbidden': 'لم يعد بإمكانك الكتابة في {title}',
+  'chat.refused.forbidden-change': 'لم يعد بإمكانك فعل هذا في {title}',
+  'chat.refused.forbidden-all': 'لا يمكنك فعل هذا',
   'chat.refused.gone': 'حُذف {title}',
   'chat.refused.gone-message': 'حُذفت تلك الرسالة',
   'chat.refused.privacy': 'يقبل {name} الرسائل من جهات اتصاله فقط',
@@ -213,6 +217,8 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.outbox.kind.founding': 'محادثة جديدة',
   'chat.outbox.kind.members': 'تغيير الأعضاء',
   'chat.outbox.kind.about': 'تغيير الاسم أو الموضوع',
+  'chat.outbox.kind.handle': 'تغيير المعرّف',
+  'chat.outbox.kind.chat-deletion': 'حذف المحادثة',
   'chat.outbox.kind.pin': 'تثبيت',
   'chat.outbox.kind.account': 'تغيير في حسابك',
 }

@@ -19,6 +19,7 @@ export const chatEn = {
   'chat.deleting': 'Deleted for everyone in 5 seconds',
   'chat.written': 'written {time}',
   'chat.your-version': 'Your version',
+  'chat.your-deletion': 'Your deletion was not accepted',
   'chat.their-version': 'Their version',
   'chat.saved': 'Kept in your saved messages',
   'chat.hidden': 'Deleted for you',
@@ -31,6 +32,7 @@ export const chatEn = {
   'chat.state.sending': 'Saved on this device, sending',
   'chat.state.held': 'Waits for {behind}',
   'chat.state.held-back': 'Waits for the message before it',
+  'chat.state.held-name': 'Waits: the name of this chat is taken',
   'chat.state.rate-limited': '{seconds, plural, one {Sending again in # second} other {Sending again in # seconds}}',
   'chat.state.sent': 'Sent',
   'chat.state.delivered': 'Delivered',
@@ -99,6 +101,8 @@ export const chatEn = {
   'chat.typing.many': 'Several people are typing',
 
   'chat.refused.forbidden': 'You can no longer post in {title}',
+  'chat.refused.forbidden-change': 'You may no longer do this in {title}',
+  'chat.refused.forbidden-all': 'You may not do this',
   'chat.refused.gone': '{title} was deleted',
   'chat.refused.gone-message': 'That message was deleted',
   'chat.refused.privacy': '{name} accepts messages from contacts only',
@@ -201,6 +205,8 @@ export const chatEn = {
   'chat.outbox.kind.founding': 'New chat',
   'chat.outbox.kind.members': 'Change of members',
   'chat.outbox.kind.about': 'Change of name or topic',
+  'chat.outbox.kind.handle': 'Change of handle',
+  'chat.outbox.kind.chat-deletion': 'Deletion of the chat',
   'chat.outbox.kind.pin': 'Pin',
   'chat.outbox.kind.account': 'Change of your account',
 } as const

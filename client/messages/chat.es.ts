@@ -20,6 +20,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.deleting': 'Se elimina para todos en 5 segundos',
   'chat.written': 'escrito a las {time}',
   'chat.your-version': 'Tu versión',
+  'chat.your-deletion': 'No se aceptó tu eliminación',
   'chat.their-version': 'La otra versión',
   'chat.saved': 'Guardado en tus mensajes',
   'chat.hidden': 'Eliminado para ti',
@@ -32,6 +33,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.state.sending': 'Guardado en este dispositivo, enviando',
   'chat.state.held': 'Espera a {behind}',
   'chat.state.held-back': 'Espera al mensaje anterior',
+  'chat.state.held-name': 'Espera: el nombre de este chat ya está en uso',
   'chat.state.rate-limited': '{seconds, plural, one {Se reenvía en # segundo} other {Se reenvía en # segundos}}',
   'chat.state.sent': 'Enviado',
   'chat.state.delivered': 'Entregado',
@@ -100,6 +102,8 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.typing.many': 'Varias personas están escribiendo',
 
   'chat.refused.forbidden': 'Ya no puedes escribir en {title}',
+  'chat.refused.forbidden-change': 'Ya no puedes hacer esto en {title}',
+  'chat.refused.forbidden-all': 'No puedes hacer esto',
   'chat.refused.gone': '{title} fue eliminado',
   'chat.refused.gone-message': 'Ese mensaje fue eliminado',
   'chat.refused.privacy': '{name} solo acepta mensajes de sus contactos',
@@ -202,6 +206,8 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.outbox.kind.founding': 'Chat nuevo',
   'chat.outbox.kind.members': 'Cambio de miembros',
   'chat.outbox.kind.about': 'Cambio de nombre o tema',
+  'chat.outbox.kind.handle': 'Cambio de alias',
+  'chat.outbox.kind.chat-deletion': 'Eliminación del chat',
   'chat.outbox.kind.pin': 'Mensaje fijado',
   'chat.outbox.kind.account': 'Cambio de tu cuenta',
 }

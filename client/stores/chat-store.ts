@@ -17,6 +17,7 @@ import type { ChatRights } from './message-view.ts'
 import type { MuteEnds } from './mute-ends.ts'
 import { presenceOf } from './presence-store.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
+import { takenNames, wantedNames, withWantedName } from './wanted-names.ts'
 
 /** Why nothing can be written here. */
 export type ReadOnlyReason =
@@ -51,6 +52,9 @@ export interface ChatView {
   readonly isMuted: boolean
   readonly pins: readonly PinView[]
   readonly pinned: ReadonlySet<MessageId>
+  /** A name that was refused as another's: to be mended here. null = none. */
+  readonly takenTitle: string | null
+  readonly takenHandle: string | null
 }
 
 export class ChatStore extends DerivedStore<ChatView> {
@@ -91,6 +95,7 @@ export class ChatStore extends DerivedStore<ChatView> {
       device.view(DIRECTORY).subscribe(changed),
       device.onPeers(changed),
       device.onStatus(changed),
+      device.onOutbox(() => this.#isTakenAnew() && changed()),
       this.ends.subscribe(changed),
       () => this.#stopMute?.(),
     ]
@@ -103,11 +108,22 @@ export class ChatStore extends DerivedStore<ChatView> {
     return listed && listed.kind !== 'public' && !isIn ? this.device.openRoot(this.channelId) : () => undefined
   }
 
+  #taken(): Pick<ChatView, 'takenTitle' | 'takenHandle'> {
+    const taken = (key: 'title' | 'handle') => takenNames(this.device.outbox(), key).get(this.channelId) ?? null
+    return { takenTitle: taken('title'), takenHandle: taken('handle') }
+  }
+
+  /** What is refused of a name, or let go of, is in no document. */
+  #isTakenAnew(): boolean {
+    const [{ takenTitle, takenHandle }, now] = [this.view, this.#taken()]
+    return takenTitle !== now.takenTitle || takenHandle !== now.takenHandle
+  }
+
   protected override compute(): ChatView {
     const { device, channelId } = this
     const world = device.world()
     const me = device.userId
-    const channel = projectChannel(world, channelId, me)
+    const projected = projectChannel(world, channelId, me)
     const known = channelOf(world, channelId)
     const root = device.view(channelDocument(channelId))
     const account = world.registers(accountDocument(me))
@@ -116,7 +132,10 @@ export class ChatStore extends DerivedStore<ChatView> {
     this.#stopMute?.()
     if (this.isWatched && isMuted && typeof prefs.muted === 'number')
       this.#stopMute = this.mutes.after(prefs.muted, () => this.changed())
-    const other = channel.other === null ? null : projectPerson(world, channel.other)
+    const other = projected.other === null ? null : projectPerson(world, projected.other)
+    const isHere = root.state !== 'absent' || projected.isKnown
+    // Of what is not here nobody can say that it has no name.
+    const channel = isHere ? withWantedName(projected, wantedNames(device.outbox(), 'title')) : projected
     const rank = RANK[channel.role]
     const pins = projectPins(world, channelId)
     // Until both are read, nobody can tell what one may do here: nothing is said of it.
@@ -131,7 +150,7 @@ export class ChatStore extends DerivedStore<ChatView> {
     const canPost = channel.canPost && !isBlocked
     return {
       state: isLoading ? 'loading' : channel.isKnown || root.state === 'ready' ? 'ready' : 'absent',
-      isHere: root.state !== 'absent' || channel.isKnown,
+      isHere,
       channel,
       rights: {
         canPost,
@@ -150,6 +169,7 @@ export class ChatStore extends DerivedStore<ChatView> {
       isMuted,
       pins,
       pinned: new Set(pins.map(({ id }) => id)),
+      ...this.#taken(),
     }
   }
 

@@ -14,6 +14,7 @@ import { RowShelf } from './row-shelf.ts'
 import { systemEventView } from './system-event.ts'
 import { DerivedStore, TIMERS, type Timers, type Unsubscribe } from './store.ts'
 import { channelOfItem } from './unsent-view.ts'
+import { wantedNames, withWantedName } from './wanted-names.ts'
 
 /** Of a long pasted text a row shows no more. */
 const PASTED_CHARS = 200
@@ -126,6 +127,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     // Those that one is out of stand at the end of the list.
     const left = [...account.entries('memberships')].map(([key]) => key as ChannelId)
     for (const id of [...left, ...this.ends.ids()]) if (!ids.includes(id)) ids.push(id)
+    const names = wantedNames(device.outbox(), 'title')
     const rows: ChatRowView[] = []
     for (const id of ids) {
       let row = this.#rows.get(id)
@@ -139,7 +141,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       const { by = 0, event = null } = row.lastMessage ?? {}
       const nameOf = (userId: number) => projectPerson(world, userId as UserId).name
       const next: ChatRowView = {
-        ...row,
+        ...withWantedName(row, names),
         ...counts,
         lastAuthor: by === 0 || by === me ? '' : nameOf(by),
         picture: row.other === null ? '' : (projectPerson(world, row.other).avatar ?? ''),

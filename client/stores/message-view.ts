@@ -56,7 +56,8 @@ export interface RefusalView {
 export type Delivery =
   | { readonly state: 'saved'; readonly since: number }
   | { readonly state: 'sending' }
-  | { readonly state: 'held'; readonly behind: string }
+  /** `behind`: a file, or '' = the message before it. */
+  | { readonly state: 'held'; readonly behind: string; readonly isNameTaken?: boolean }
   | { readonly state: 'rate-limited'; readonly againAt: number }
   | { readonly state: 'sent' }
   | { readonly state: 'delivered'; readonly people: readonly PersonView[] }
@@ -69,6 +70,14 @@ export type FileView = Readonly<FileValue>
 
 /** What lies elsewhere: never fetched, only linked. */
 export type LinkView = Readonly<LinkValue>
+
+export interface YourVersion {
+  readonly n: number
+  readonly text: string
+  /** It was to be deleted: there is no text. */
+  readonly isDeletion: boolean
+  readonly refusal: RefusalView | null
+}
 
 export interface MessageView {
   readonly id: string
@@ -103,8 +112,8 @@ export interface MessageView {
   readonly delivery: Delivery | null
   /** An own change of a sent message that waits to be sent. */
   readonly waiting: 'edit' | 'delete' | null
-  /** Own text that a newer edit or a refusal overruled. */
-  readonly yourVersion: { readonly n: number; readonly text: string; readonly refusal: RefusalView | null } | null
+  /** Own text, or deletion, that a newer edit or a refusal overruled. */
+  readonly yourVersion: YourVersion | null
 }
 
 /** What the reader may do here, by the shared rules. */

@@ -4,7 +4,8 @@ import type { ChannelId } from '../../schema/ids.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
-import { channelOfItem, unsentView, type UnsentView } from './unsent-view.ts'
+import { channelOfItem, unsentView, type UnsentKind, type UnsentView } from './unsent-view.ts'
+import { takenNames, wantedNames } from './wanted-names.ts'
 
 export type ThingsWord = 'messages' | 'changes'
 
@@ -46,8 +47,8 @@ export class OutboxStore extends DerivedStore<OutboxView> {
     const shown = this.shown.outbox().filter(isShownInOutbox)
     if (this.isWatched) this.#follow(this.#documentsOf(shown))
     // A name that was refused is in no document: it still says which chat is meant.
-    const titles = new Map(shown.flatMap((item) => titleIn(item) ?? []))
-    const items = merge(shown.map((item) => unsentView(item, this.device, titles)))
+    const names = { wanted: wantedNames(shown, 'title'), taken: takenNames(shown, 'title') }
+    const items = merge(shown.map((item) => unsentView(item, this.device, names)))
     const byChat = new Map<ChannelId, { unsent: number; refused: number }>()
     for (const item of items) {
       if (!item.chat) continue
@@ -112,16 +113,11 @@ export function isUnsent({ state }: Pick<UnsentView, 'state'>): boolean {
   return state !== 'refused' && state !== 'superseded'
 }
 
-/** The name that a channel is to get. */
-function titleIn(item: OutboxItem): [readonly [ChannelId, string]] | null {
-  const channelId = channelOfItem(item)
-  const isTitle = item.root === 'meta' && item.key === 'title' && typeof item.value === 'string'
-  return channelId !== null && isTitle ? [[channelId, item.value]] : null
-}
+const PARTS: readonly UnsentKind[] = ['founding', 'about', 'handle', 'members']
 
 /** A founding is several registers and one thing to a person; what of it was refused stands by itself, with its reason. */
 function merge(items: readonly UnsentView[]): UnsentView[] {
-  const isPart = ({ kind }: UnsentView) => kind === 'founding' || kind === 'about' || kind === 'members'
+  const isPart = ({ kind }: UnsentView) => PARTS.includes(kind)
   const parts = new Map<ChannelId, number[]>()
   for (const { kind, chat, n } of items) if (kind === 'founding' && chat) parts.set(chat.id, [n])
   const isMerged = (item: UnsentView) => isPart(item) && isUnsent(item) && item.chat && parts.has(item.chat.id)

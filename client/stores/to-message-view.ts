@@ -8,6 +8,7 @@ import type { Marks, OutboxItem } from '../sync/device.ts'
 import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadView } from './message-view.ts'
 import { systemEventView } from './system-event.ts'
 import { limitOf, type UnsentKind } from './unsent-view.ts'
+import { waitsForName } from './wanted-names.ts'
 
 export interface Surroundings {
   readonly me: UserId
@@ -18,9 +19,13 @@ export interface Surroundings {
   /** Outbox items of this channel's messages, by message id. */
   readonly unsent: ReadonlyMap<string, OutboxItem>
   readonly pinned: ReadonlySet<string>
+  /** The name that this channel was founded with is another's. */
+  readonly isNameTaken: boolean
   /** The last people who answered, for a message with answers. */
   readonly repliers: (messageId: string) => readonly UserId[]
 }
+
+type Forward = NonNullable<MessageValue['forwardedFrom']>
 
 export function toMessageView(message: Projected, around: Surroundings): MessageView {
   const { me, person, unsent } = around
@@ -91,7 +96,7 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
     replyTo: value.replyTo
       ? { id: value.replyTo.id, author: null, excerpt: value.replyTo.excerpt ?? '', isDeleted: false }
       : null,
-    forwardedFrom: null,
+    forwardedFrom: value.forwardedFrom ? forwardOf(value.forwardedFrom, around) : null,
     files: value.files ?? [],
     links: value.links ?? [],
     reactions: [],
@@ -100,6 +105,12 @@ export function refusedMessageView(item: OutboxItem, around: Surroundings): Mess
     waiting: null,
     yourVersion: null,
   }
+}
+
+/** As it came along: where it stood is not looked up. */
+function forwardOf({ id, by, excerpt, channel }: Forward, { person, readable }: Surroundings): QuoteView {
+  const from = readable(channel ?? null)
+  return { id, author: by === undefined ? null : person(by), excerpt: excerpt ?? '', isDeleted: false, from }
 }
 
 /** Whether it is a new message, not a change of one that others see. */
@@ -114,7 +125,11 @@ function deliveryOf(seq: number, item: OutboxItem | undefined, around: Surroundi
       case 'sending':
         return { state: 'sending' }
       case 'held':
-        return { state: 'held', behind: item.behind ?? '' }
+        return {
+          state: 'held',
+          behind: item.behind ?? '',
+          isNameTaken: waitsForName(item, around.isNameTaken) || undefined,
+        }
       case 'rate-limited':
         return { state: 'rate-limited', againAt: item.againAt ?? 0 }
       case 'refused':
@@ -137,8 +152,9 @@ function yourVersionOf(seq: number, item: OutboxItem | undefined): MessageView['
   if (seq === 0 || !item || (item.state !== 'refused' && item.state !== 'superseded')) return null
   const value = item.value as MessageValue | null
   const text = value ? (value.text ?? excerptOfMessage(value)) : ''
-  const kind = value?.deletedAt === undefined ? 'edit' : 'deletion'
-  return { n: item.n, text, refusal: item.state === 'refused' ? refusalOf(item, kind) : null }
+  const isDeletion = value?.deletedAt !== undefined
+  const refusal = item.state === 'refused' ? refusalOf(item, isDeletion ? 'deletion' : 'edit') : null
+  return { n: item.n, text, isDeletion, refusal }
 }
 
 function refusalOf(item: OutboxItem, kind: UnsentKind = 'message'): RefusalView {

@@ -12,9 +12,20 @@ import type { ChannelKind } from '../../schema/registers/meta.ts'
 import type { World } from '../../schema/views.ts'
 import type { Device, OutboxItem, OutboxItemState } from '../sync/device.ts'
 import { isPictureType } from './media-kind.ts'
+import { waitsForName, withWantedName, type NamesOfChats } from './wanted-names.ts'
 
 export type UnsentKind =
-  'message' | 'edit' | 'deletion' | 'reaction' | 'founding' | 'members' | 'about' | 'pin' | 'account'
+  | 'message'
+  | 'edit'
+  | 'deletion'
+  | 'reaction'
+  | 'founding'
+  | 'members'
+  | 'about'
+  | 'handle'
+  | 'chat-deletion'
+  | 'pin'
+  | 'account'
 
 /** Somebody's role: of a change who gets it, of what stands who gave it. */
 export interface RoleOf {
@@ -48,17 +59,19 @@ export interface UnsentView {
   readonly againAt: number | null
   /** The file that it waits behind; '' = none. */
   readonly behind: string
+  /** Its chat's founding waits for another name. */
+  readonly isNameTaken: boolean
   /** Of a change of members. */
   readonly member: RoleOf | null
   /** What stands in the place of something refused or overruled: a role, or a message's text. */
   readonly stands: RoleOf | { readonly text: string } | null
 }
 
-/** @param titles  names that channels are to get, for those that have none yet */
+/** @param names  titles that chats are to get, for those that have none yet; `taken`: another chat has them */
 export function unsentView(
   item: OutboxItem,
   device: Pick<Device, 'userId' | 'locate' | 'world'>,
-  titles: ReadonlyMap<ChannelId, string>,
+  names: { readonly wanted: NamesOfChats; readonly taken: NamesOfChats },
 ): UnsentView {
   const world = device.world()
   const channelId = channelOfItem(item)
@@ -70,7 +83,7 @@ export function unsentView(
     parts: [item.n],
     kind: kindOf(item, (place?.seq ?? 0) > 0),
     state: item.state,
-    chat: channel && { id: channel.id, kind: channel.kind, title: titleOf(channel, titles) },
+    chat: channel && { id: channel.id, kind: channel.kind, title: withWantedName(channel, names.wanted).title },
     messageId: messageIdOf(item),
     text: textOf(item),
     at: item.at,
@@ -82,6 +95,7 @@ export function unsentView(
     reason: item.reason ?? '',
     againAt: item.againAt ?? null,
     behind: item.behind ?? '',
+    isNameTaken: waitsForName(item, channelId !== null && names.taken.has(channelId)),
     member: item.root === 'members' ? roleOf(world, item.value, Number(item.key)) : null,
     stands: standsFor(item, world, channelId && place && volumeDocument(channelId, place.volume)),
   }
@@ -102,8 +116,10 @@ export function channelOfItem(item: Pick<OutboxItem, 'doc'>): ChannelId | null {
   return document?.kind === 'channel' || document?.kind === 'volume' ? document.channelId : null
 }
 
-function titleOf({ id, title }: { id: ChannelId; title: string }, titles: ReadonlyMap<ChannelId, string>): string {
-  return title === id ? (titles.get(id) ?? title) : title
+const META_KINDS: Readonly<Record<string, UnsentKind>> = {
+  kind: 'founding',
+  handle: 'handle',
+  deletedAt: 'chat-deletion',
 }
 
 /** @param isSent  the message is at the server already */
@@ -119,7 +135,7 @@ function kindOf(item: OutboxItem, isSent: boolean): UnsentKind {
     case 'pins':
       return 'pin'
     case 'meta':
-      return item.key === 'kind' ? 'founding' : 'about'
+      return META_KINDS[item.key] ?? 'about'
     default:
       return 'account'
   }
@@ -129,6 +145,7 @@ function kindOf(item: OutboxItem, isSent: boolean): UnsentKind {
 function standsFor(item: OutboxItem, world: World, volume: string | null): UnsentView['stands'] {
   if (item.state !== 'refused' && item.state !== 'superseded') return null
   if (item.root === 'members') return roleOf(world, item.detail ?? null)
+  if ((item.value as Partial<MessageValue> | null)?.deletedAt !== undefined) return null
   const value = volume === null ? undefined : world.registers(volume).get('messages', item.key)
   const { text = '', deletedAt } = (value ?? {}) as Partial<MessageValue>
   return value === undefined || deletedAt !== undefined ? null : { text }
@@ -153,6 +170,6 @@ function textOf(item: OutboxItem): string {
   }
   if (item.root === 'reactions') return item.key.split('/')[1] ?? ''
   // A channel's kind and founder are no words of a person.
-  if (item.root === 'meta' && item.key !== 'title' && item.key !== 'topic') return ''
+  if (item.root === 'meta' && !['title', 'topic', 'handle'].includes(item.key)) return ''
   return typeof item.value === 'string' ? item.value : ''
 }

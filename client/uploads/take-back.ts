@@ -6,11 +6,17 @@ import { asVariant } from './change-file.ts'
 import { uploadsOf } from './uploads-of.ts'
 import { fileValueOf, SENDING } from './waiting-file.ts'
 
-/** Puts them into a composer again. Their message goes afterwards: until then it is what keeps them. */
-export async function takeBack(stores: Stores, draft: string, ids: readonly string[]): Promise<void> {
+/**
+ * Puts them into a composer again. Their message goes afterwards: until then it is what keeps them.
+ *
+ * @returns false, and nothing is done, where this device has not all of them: those of a forward are the server's
+ */
+export async function takeBack(stores: Stores, draft: string, ids: readonly string[]): Promise<boolean> {
   const uploads = uploadsOf(stores.device)
-  for (const { key, id } of uploads.files)
-    if (ids.includes(id)) await uploads.change(key, (file) => ({ ...file, draft, refusal: null }))
+  const files = uploads.files.filter(({ id }) => ids.includes(id))
+  if (files.length < ids.length) return false
+  for (const { key } of files) await uploads.change(key, (file) => ({ ...file, draft, refusal: null }))
+  return true
 }
 
 /** Sends the message again, with a smaller copy of each of its pictures that has one. @param n  its outbox item's number */

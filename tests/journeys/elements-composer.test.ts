@@ -20,6 +20,13 @@ describe('a refused message', () => {
     await expect.poll(() => page.locator('cairn-refusal').count()).toBe(0)
   })
 
+  it('[UI41] is not written again where another wrote it: a composer takes no forward', async () => {
+    const page = await pages.open('refused-forward')
+    await page.locator('cairn-quote[kind=forward]').waitFor()
+    const offered = await page.locator('cairn-refusal').getByRole('button').allInnerTexts()
+    expect(offered.map((name) => name.trim())).toEqual(['Retry', 'Copy', 'Discard'])
+  })
+
   it('[UI41] stays where nothing can be written', async () => {
     const page = await pages.open('refused-closed')
     await page.locator('cairn-closed-composer').waitFor()

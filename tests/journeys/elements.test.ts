@@ -119,6 +119,29 @@ describe('the unsent panel', () => {
     await page.getByRole('heading', { name: 'About' }).waitFor()
   })
 
+  it('[UI220] a name that is taken is mended where the button leads: the form is open, with the name and the focus', async () => {
+    const page = await pages.open('name-taken')
+    expect(await page.getByText('Waits: the name of this chat is taken').count()).toBeGreaterThan(0)
+    await page.getByRole('link', { name: /^Rename: .*Wells/ }).click()
+    const name = page.locator('cairn-chat-info').getByRole('textbox', { name: 'Name' })
+    await expect.poll(() => name.evaluate((box) => box.matches(':focus'))).toBe(true)
+    expect(await name.inputValue()).toBe('Wells')
+    expect(await page.getByText('There is a channel with that name already').count()).toBe(1)
+    expect(await page.getByRole('heading', { level: 1, name: 'Wells' }).count()).toBe(1)
+    await page.getByRole('article', { name: /The third one is dry.*the name of this chat is taken/ }).waitFor()
+    await name.fill('Springs')
+    await page.locator('cairn-chat-info').getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Springs' }).waitFor()
+  })
+
+  it('[UI220] a handle that is taken is mended on the page of rights', async () => {
+    const page = await pages.open('name-taken')
+    await page.getByRole('link', { name: /^Rename: Change of handle, Weather/ }).click()
+    const handle = page.getByRole('textbox', { name: 'Handle' })
+    expect(await handle.inputValue()).toBe('weather')
+    expect(await page.getByText('There is a channel with that name already').count()).toBe(1)
+  })
+
   it('[UI143] tells the size of each, however small', async () => {
     const page = await pages.open('unsent')
     await expect.poll(async () => (await unsent(page)).length).toBeGreaterThan(1)

@@ -19,6 +19,34 @@ describe('a change that waits', () => {
   })
 })
 
+describe('a deletion that was refused', () => {
+  it('[UI223] is told with its reason, and there is no text to copy', async () => {
+    const page = await pages.open('delete-refused')
+    const told = page.getByRole('region', { name: 'Your deletion was not accepted' })
+    await told.getByText('You may no longer do this in #pump-crew').waitFor()
+    expect((await told.getByRole('button').allInnerTexts()).map((name) => name.trim())).toEqual(['Retry', 'Discard'])
+    expect(await told.locator('p').count()).toBe(2)
+  })
+})
+
+describe('a button of a message that goes as it is pressed', () => {
+  it.each([
+    ['refused', 'Retry', 'Can somebody open the gate'],
+    ['edit-refused', 'Retry', 'Filter B is in since noon'],
+    ['overruled', 'Apply again', 'Filter B is in since noon'],
+    ['edit-refused', 'Discard', 'Filter B is in. Old one'],
+  ])('[UI224] leaves the focus on the message: %s, %s', async (state, button, text) => {
+    const page = await pages.open(state)
+    const boxes = page.locator('cairn-refusal, cairn-your-version')
+    await boxes.getByRole('button', { name: button, exact: true }).press('Enter')
+    await expect.poll(() => boxes.count()).toBe(0)
+    const message = page.getByRole('article', { name: new RegExp(text) })
+    await expect
+      .poll(() => message.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one))
+      .toBe(true)
+  })
+})
+
 describe('a reaction', () => {
   it('[UI50] says that it waits', async () => {
     const page = await pages.open('react-waiting')

@@ -140,6 +140,51 @@ it('[UI160] [UI161] of a part that fails the details are copied, it is reloaded 
   expect(await main.locator('cairn-empty').count()).toBe(0)
 })
 
+it('[UI222] a chat that failed on a phone has a way back, and keeps the focus when it fails again', async () => {
+  const page = await open('failed', PHONE)
+  const main = page.locator('#main')
+  const hasFocus = (selector: string) =>
+    main.locator(selector).evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)
+  await main.getByRole('button', { name: en['app.reloadPart'] }).click()
+  await expect.poll(() => hasFocus('.failed')).toBe(true)
+  await main.getByRole('button', { name: en['action.back'], exact: true }).click()
+  await page.locator('cairn-chat-list').waitFor()
+  expect(await page.evaluate(() => location.hash)).toBe('#/')
+})
+
+it('[UI222] a panel that failed over the chat is closed; the focus goes to the part that is reloaded', async () => {
+  const page = await open('info', { width: 800, height: 700 })
+  await page.locator('cairn-panel').waitFor()
+  const breakPanel = () =>
+    page.evaluate(() => {
+      const prototype = customElements.get('cairn-panel')!.prototype as { render: () => unknown; whole?: () => unknown }
+      prototype.whole ??= prototype.render
+      prototype.render = () => {
+        throw new Error('this panel fails')
+      }
+      const shell = document.querySelector('cairn-app')!.shadowRoot!.querySelector('cairn-shell')!
+      const boundary = shell.shadowRoot!.querySelector('.panel cairn-boundary')!
+      const panel = boundary.shadowRoot!.querySelector('cairn-panel') as unknown as { requestUpdate(): void }
+      panel.requestUpdate()
+    })
+  const mendPanel = () =>
+    page.evaluate(() => {
+      const prototype = customElements.get('cairn-panel')!.prototype as { render: () => unknown; whole: () => unknown }
+      prototype.render = prototype.whole
+    })
+  const panel = page.locator('.panel')
+  await breakPanel()
+  await panel.getByRole('button', { name: en['app.reloadPart'] }).waitFor()
+  await mendPanel()
+  await panel.getByRole('button', { name: en['app.reloadPart'] }).click()
+  const heading = panel.getByRole('heading', { level: 1 })
+  await expect.poll(() => heading.evaluate((one) => one.matches(':focus'))).toBe(true)
+  await breakPanel()
+  await panel.getByRole('button', { name: en['action.close'], exact: true }).click()
+  await expect.poll(() => panel.count()).toBe(0)
+  await page.getByRole('textbox', { name: /^Message/ }).waitFor()
+})
+
 it('[UI163] a message that mentions one has its ground, and a bar of 3 px at its start', async () => {
   const page = await open('live')
   const row = page.locator('cairn-message[mention]').first()

@@ -45,6 +45,11 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   read: [['img', 'chat.state.read-by']],
   late: [['', 'chat.written']],
   refused: [['', 'chat.refused.forbidden'], ...REFUSED],
+  'refused-forward': [
+    ['', 'chat.quote.forward'],
+    ['button', 'chat.refusal.retry'],
+    ['button', 'chat.refusal.discard'],
+  ],
   'upload-refused': [
     ['', 'chat.refused.too_large'],
     ['button', 'chat.refusal.smaller'],
@@ -55,6 +60,11 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'chat.refused.conflict'],
     ['link', 'chat.refusal.rename'],
   ],
+  'name-taken': [
+    ['', 'chat.state.held-name'],
+    ['', 'chat.refused.conflict'],
+    ['link', 'chat.refusal.rename'],
+  ],
   drafts: [
     ['', 'drafts.edit'],
     ['', 'chat.thread'],
@@ -62,9 +72,16 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   'rate-limited': [['img', 'chat.state.rate-limited']],
   'edit-waiting': [['', 'chat.waiting.edit']],
   'delete-waiting': [['', 'chat.waiting.delete']],
+  'react-waiting': [['button', 'chat.state.waiting-change']],
   'edit-refused': [
     ['', 'chat.your-version'],
     ['button', 'chat.refusal.copy'],
+  ],
+  'delete-refused': [
+    ['', 'chat.your-deletion'],
+    ['', 'chat.refused.forbidden-change'],
+    ['button', 'chat.refusal.retry'],
+    ['button', 'chat.refusal.discard'],
   ],
   overruled: [['', 'chat.your-version']],
   'media-absent': [['', 'media.downloadOf']],

@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../schema/ids.ts'
 import type { ChannelView } from '../../../schema/projection/project-channel.ts'
 import { t, type MessageKey } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import type { ChatView } from '../../stores/chat-store.ts'
 import { base } from '../../styles/shared.ts'
 import { factList } from '../settings/fact-list.ts'
 import { partStyles } from '../settings/part-styles.ts'
@@ -18,8 +19,9 @@ export class CairnAdmRights extends SettingsPart {
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
 
   protected override render(): unknown {
-    const channel = this.#chat.view?.channel
-    if (!channel) return nothing
+    const chat = this.#chat.view
+    if (!chat) return nothing
+    const { channel } = chat
     const [readers, writers, joiners] = rightsOf(channel)
     return html`<section aria-labelledby="rights">
       <h2 id="rights">${t('admin.rights')}</h2>
@@ -29,20 +31,20 @@ export class CairnAdmRights extends SettingsPart {
         [t('admin.joiners'), t(joiners)],
       ])}
       <p class="explain">${t('admin.kindFixed')}</p>
-      ${channel.kind === 'broadcast' ? this.#handle(channel) : nothing}
+      ${channel.kind === 'broadcast' ? this.#handle(chat) : nothing}
     </section>`
   }
 
   /** It waits for a connection by itself, as a new name does. */
-  #handle({ handle }: ChannelView): unknown {
+  #handle({ channel, takenHandle }: ChatView): unknown {
     return html`<form novalidate @submit=${this.#save}>
       <cairn-field
         name="handle"
         label=${t('info.handle')}
         hint=${t('admin.handleHint')}
         maxlength="32"
-        .value=${handle}
-        error=${this.error}
+        .value=${takenHandle ?? channel.handle}
+        error=${this.error || (takenHandle === null ? '' : t('create.taken'))}
       ></cairn-field>
       <cairn-button variant="primary" type="submit">${t('settings.save')}</cairn-button>
     </form>`

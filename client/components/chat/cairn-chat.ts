@@ -122,13 +122,15 @@ export class CairnChat extends LitElement {
     const { names, source } = this.#words.wordsOf(stores, stores.chat(channelId), chat)
     const { device } = stores
     const row = this.#rows.view?.byId.get(channelId)
+    // Where nothing can be written any more, all that was is shown.
+    const draft = chat.readOnly ? stores.drafts.written(chatId) : stores.drafts.text(chatId)
     return html`<cairn-chat-view
         .chatId=${chatId}
         .chat=${chat}
         .feed=${timeline ? feedOf(timeline) : EMPTY_FEED}
         .names=${names}
         .source=${source}
-        .draft=${this.#drafts.view ? stores.drafts[chat.readOnly ? 'written' : 'text'](chatId) : ''}
+        .draft=${this.#drafts.view ? draft : ''}
         .recentEmoji=${this.#edits.recentEmoji}
         .enterSends=${enterSends(this.#prefs.view)}
         canAttach

@@ -20,7 +20,7 @@ import { firstLink } from './first-link.ts'
 import type { CairnMessageToolbar } from './cairn-message-toolbar.ts'
 import { REFUSAL_ACTIONS, type RefusalAction } from './cairn-refusal.ts'
 import { chatBase, nameTones } from './chat-styles.ts'
-import { NO_RIGHTS, type MessageAction } from './message-actions.ts'
+import { actionsOf, NO_RIGHTS, type MessageAction } from './message-actions.ts'
 import { messageChoice } from './message-choice.ts'
 import { MessageInput } from './message-input.ts'
 import {
@@ -34,9 +34,6 @@ import {
 } from './message-parts.ts'
 import { messageStyles } from './message-styles.ts'
 import { NO_NAMES, type Names } from './rich-text-tree.ts'
-
-/** Where there is no composer nothing can be written anew. */
-const CLOSED_ACTIONS = REFUSAL_ACTIONS.filter((action) => action !== 'edit')
 
 @customElement('cairn-message')
 export class CairnMessage extends LitElement {
@@ -59,6 +56,8 @@ export class CairnMessage extends LitElement {
   @property({ attribute: false }) chosen: boolean | null = null
   @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
   #input = new MessageInput(this)
+  /** The part of it that had the focus before a rendering. */
+  #focused: Element | null = null
   /** What its card tells about. */
   #link: string | null = null
   /** A message of somebody blocked that the reader wants to see all the same. */
@@ -78,10 +77,16 @@ export class CairnMessage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#focused = this.shadowRoot?.activeElement ?? null
     if (changed.has('message')) this.#link = linkOf(this.message)
     this.toggleAttribute('mention', this.message?.mentionsMe === true && !this.message.isDeleted)
     this.toggleAttribute('chosen', this.chosen === true)
     this.toggleAttribute('refused', this.message?.delivery?.state === 'refused')
+  }
+
+  /** What was pressed went with its box: the focus stays with the message. */
+  protected override updated(): void {
+    if (this.#focused && !this.#focused.isConnected && this.isConnected) this.focus()
   }
 
   protected override render(): unknown {
@@ -154,12 +159,17 @@ export class CairnMessage extends LitElement {
         ? html`<cairn-refusal
             .refusal=${delivery.refusal}
             .chatTitle=${this.chatTitle}
-            .actions=${this.rights.canPost ? REFUSAL_ACTIONS : CLOSED_ACTIONS}
+            .actions=${this.#refusalActions(message)}
             ?shrinks=${message.files.some(({ type }) => isPictureType(type))}
             @refusal-answered=${this.#answerRefusal}
           ></cairn-refusal>`
         : nothing
     }`
+  }
+
+  #refusalActions(message: MessageView): readonly RefusalAction[] {
+    const offered = actionsOf(message, this.rights)
+    return REFUSAL_ACTIONS.filter((action) => offered.includes(action))
   }
 
   #folded(): TemplateResult {

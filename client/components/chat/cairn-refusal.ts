@@ -111,6 +111,10 @@ const OF_A_MESSAGE: readonly (UnsentKind | undefined)[] = ['edit', 'deletion', '
 export function refusalText({ code, kind, reason, values }: RefusalView, title = ''): string {
   const sentence = SENTENCES[code]
   if (!sentence) return t('chat.refused.unknown', { reason, code })
+  if (code === 'forbidden' && kind !== undefined && kind !== 'message') {
+    const isOfChat = title !== '' && kind !== 'founding'
+    return isOfChat ? t('chat.refused.forbidden-change', { title }) : t('chat.refused.forbidden-all')
+  }
   if (code === 'gone' && OF_A_MESSAGE.includes(kind) && !reason.startsWith('MT7')) return t('chat.refused.gone-message')
   if (code === 'too_large' && values?.limit === undefined) return t('chat.refused.too_large-unknown')
   const limit: Record<string, string> = typeof values?.limit === 'number' ? { limit: formatBytes(values.limit) } : {}

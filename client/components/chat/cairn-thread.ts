@@ -97,6 +97,9 @@ export class CairnThread extends LitElement {
     if (!stores || !chat || !thread) return nothing
     if (thread.isLoading && !thread.root) return html`<cairn-skeleton shape="message"></cairn-skeleton>`
     const { names, source } = this.#words.wordsOf(stores, stores.chat(chatId as ChannelId), chat)
+    const draftKey = threadDraftKey(chatId, this.root)
+    // Where nothing can be written any more, all that was is shown.
+    const draft = chat.readOnly ? stores.drafts.written(draftKey) : stores.drafts.text(draftKey)
     return html`<cairn-thread-view
       .chatId=${chatId}
       .heading=${namedTitle(chat.channel)}
@@ -108,7 +111,7 @@ export class CairnThread extends LitElement {
       ?canJoin=${chat.channel.canJoin}
       .names=${names}
       .source=${source}
-      .draft=${this.#drafts.view ? stores.drafts[chat.readOnly ? 'written' : 'text'](threadDraftKey(chatId, this.root)) : ''}
+      .draft=${this.#drafts.view ? draft : ''}
       .recentEmoji=${this.#edits.recentEmoji}
       .enterSends=${enterSends(this.#prefs.view)}
       ?offline=${(this.#sync.view?.asOfMs ?? null) !== null}

@@ -46,7 +46,7 @@ export class CairnUnsentItem extends LitElement {
       <div class="what" role="group" tabindex="0" aria-label=${t(`chat.outbox.kind.${item.kind}`)}>
         ${item.kind === 'message' ? nothing : html`<b>${t(`chat.outbox.kind.${item.kind}`)}</b>`}
         ${item.files.length > 0 ? html`<cairn-upload-progress .ids=${item.files}></cairn-upload-progress>` : nothing}
-        ${item.stands ? this.#versions(item) : html`<p dir="auto">${wordsOf(item)}</p>`}
+        ${item.stands ? this.#versions(item) : this.#words(item)}
       </div>
       <div class="foot">
         <span class="state">
@@ -69,6 +69,11 @@ export class CairnUnsentItem extends LitElement {
       <cairn-ago .at=${at} .now=${this.now}></cairn-ago>
       <span class="size">${formatBytes(bytes)}</span>
     </div>`
+  }
+
+  #words(item: UnsentView): TemplateResult | typeof nothing {
+    const words = wordsOf(item)
+    return words === '' ? nothing : html`<p dir="auto">${words}</p>`
   }
 
   /** Own words beside those that stand: a person decides which. */
@@ -96,7 +101,7 @@ export class CairnUnsentItem extends LitElement {
     const name = item.state === 'superseded' ? t('chat.refusal.again') : retryName(item.code, item.shrinks)
     if (item.code === 'auth') return this.#textButton(name, () => ask(this, 'sign-in'))
     if (item.code === 'conflict' && item.chat) {
-      const href = hashOf(chatRoute(item.chat.id, { name: 'info' }))
+      const href = item.kind === 'handle' ? rightsOf(item.chat.id) : hashOf(chatRoute(item.chat.id, { name: 'info' }))
       return html`<a class="text-button" href=${href} aria-label=${`${name}: ${this.#name()}`}>${name}</a>`
     }
     return this.#button('retry', name)
@@ -123,6 +128,11 @@ export class CairnUnsentItem extends LitElement {
   }
 
   static override styles = [chatBase, clipped, unsentItemStyles]
+}
+
+/** A handle is changed where it is said who may join. */
+function rightsOf(chatId: string): string {
+  return hashOf({ page: 'admin', part: `chat/${chatId}/rights` })
 }
 
 declare global {

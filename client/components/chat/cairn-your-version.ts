@@ -1,4 +1,4 @@
-/** Own text of a sent message that a newer edit overruled, or the server refused: kept, to apply again, copy or let go. */
+/** Own text or deletion of a sent message that a newer edit overruled, or the server refused: to apply again, copy or let go. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
@@ -15,14 +15,15 @@ export class CairnYourVersion extends LitElement {
 
   protected override render(): unknown {
     if (!this.version) return nothing
-    const { text, refusal } = this.version
-    return html`<section aria-label=${t('chat.your-version')}>
-      <p class="title">${t('chat.your-version')}</p>
-      <p dir="auto">${text}</p>
+    const { text, isDeletion, refusal } = this.version
+    const title = t(isDeletion ? 'chat.your-deletion' : 'chat.your-version')
+    return html`<section aria-label=${title}>
+      <p class="title">${title}</p>
+      ${isDeletion ? nothing : html`<p dir="auto">${text}</p>`}
       ${refusal ? html`<p class="note">${refusalText(refusal, this.chatTitle)}</p>` : nothing}
       <div class="actions">
         ${this.#button('retry', refusal ? retryName(refusal.code, false) : t('chat.refusal.again'))}
-        ${this.#button('copy-version', t('chat.refusal.copy'))}
+        ${isDeletion ? nothing : this.#button('copy-version', t('chat.refusal.copy'))}
         ${this.#button('discard-version', t('chat.refusal.discard'))}
       </div>
     </section>`

@@ -155,8 +155,9 @@ export class ChatEdits implements ReactiveController {
 
   /** A refused message is in the composer again: it goes once its files are in the tray, and its text is kept as a draft. */
   async #writtenAgain(stores: Stores, message: MessageView): Promise<void> {
-    await filesToTray(stores, this.#draftKey, message)
+    const isWhole = await filesToTray(stores, this.#draftKey, message)
     await stores.drafts.flush()
+    if (!isWhole) return
     await stores.actions.discard(this.#numberOf(message))
   }
 

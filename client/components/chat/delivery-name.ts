@@ -15,6 +15,7 @@ export function deliveryName(delivery: Delivery, now: number): string {
         ? t('chat.state.waiting', { time: formatMoment(delivery.since, now) })
         : t('chat.state.saved')
     case 'held':
+      if (delivery.isNameTaken) return t('chat.state.held-name')
       return delivery.behind === '' ? t('chat.state.held-back') : t('chat.state.held', { behind: delivery.behind })
     case 'rate-limited':
       return t('chat.state.rate-limited', { seconds: Math.max(1, Math.ceil((delivery.againAt - now) / 1000)) })

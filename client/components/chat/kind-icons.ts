@@ -14,5 +14,5 @@ export const KIND_ICONS: Readonly<Record<ChannelKind, IconName>> = {
 
 /** A chat as a sentence names it: `#general`. */
 export function namedTitle(chat: { readonly kind: ChannelKind; readonly title: string }): string {
-  return chat.kind === 'public' ? `#${chat.title}` : titleOf(chat)
+  return chat.kind === 'public' ? `#${titleOf(chat)}` : titleOf(chat)
 }

@@ -1,9 +1,10 @@
 /** The last message of a chat or thread that can be meant: somebody wrote it, and it is still there. */
 import type { MessageView } from '../../stores/message-view.ts'
+import { isEditable } from './message-actions.ts'
 
 /** One's own, to edit. */
 export function lastEditable(messages: readonly MessageView[]): MessageView | undefined {
-  return lastOf(messages, ({ isMine, isEncrypted, waiting }) => isMine && !isEncrypted && waiting !== 'delete')
+  return lastOf(messages, isEditable)
 }
 
 /** To answer, or to react to: the server has it. */

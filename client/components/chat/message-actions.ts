@@ -43,7 +43,7 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
   // Answers and reactions to what still waits go after it.
   const isOnItsWay = !isSent && message.delivery !== null && message.delivery.state !== 'refused'
   const takes = isSent || isOnItsWay
-  const mayEdit = message.isMine && rights.canPost && !message.isEncrypted && message.waiting !== 'delete'
+  const mayEdit = rights.canPost && isEditable(message)
   const actions: (MessageAction | false)[] = [
     takes && rights.canReact && 'react',
     message.reactions.length > 0 && 'reactions',
@@ -64,6 +64,12 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
     isSent && (message.isMine || rights.canDeleteOthers) && 'delete',
   ]
   return actions.filter((action) => action !== false)
+}
+
+/** A refused one would be written anew: what another wrote, or what lies elsewhere, goes into no composer. */
+export function isEditable({ isMine, isEncrypted, waiting, delivery, forwardedFrom, links }: MessageView): boolean {
+  if (delivery?.state === 'refused' && (forwardedFrom !== null || links.length > 0)) return false
+  return isMine && !isEncrypted && waiting !== 'delete'
 }
 
 /** Those that have a button on the message itself. */

@@ -17,9 +17,13 @@ export function sendFromTray(
   return sendFiles(stores, message, draftKey, files)
 }
 
-/** Before a refused message is written again its files go to where that is done. */
-export async function filesToTray(stores: Stores, draftKey: string, { delivery, files }: MessageView): Promise<void> {
-  if (delivery?.state === 'refused' && files.length > 0) await takeBack(stores, draftKey, idsOf(files))
+/** Before a refused message is written again its files go to where that is done. @returns whether all of them could */
+export async function filesToTray(
+  stores: Stores,
+  draftKey: string,
+  { delivery, files }: MessageView,
+): Promise<boolean> {
+  return delivery?.state !== 'refused' || files.length === 0 || takeBack(stores, draftKey, idsOf(files))
 }
 
 /** What was too large goes smaller, where it can. */

@@ -3,6 +3,7 @@ import { t } from '../../app/text.ts'
 import type { RoleOf, UnsentView } from '../../stores/unsent-view.ts'
 import { titleOf } from '../shell/chat-row-label.ts'
 import { refusalText } from './cairn-refusal.ts'
+import { namedTitle } from './kind-icons.ts'
 
 /** What it is called: for the list and for its buttons. */
 export function nameOf(item: UnsentView): string {
@@ -18,7 +19,8 @@ export function roleWord({ role }: RoleOf): string {
   return t(`members.role.${role}`)
 }
 
-export function stateOf({ state, behind }: UnsentView): string {
+export function stateOf({ state, behind, isNameTaken }: UnsentView): string {
+  if (isNameTaken) return t('chat.state.held-name')
   return state === 'held' && behind !== '' ? t('chat.state.held', { behind }) : t(`chat.outbox.state.${state}`)
 }
 
@@ -27,5 +29,5 @@ export function reasonOf({ code, kind, reason, chat, member, stands, limit }: Un
   const values: Record<string, string | number> = limit === null ? {} : { limit }
   if (member) values.name = member.name
   if (stands && 'role' in stands) Object.assign(values, { name: stands.name, value: roleWord(stands) })
-  return refusalText({ code: code ?? 'internal', kind, reason, values }, chat ? titleOf(chat) : '')
+  return refusalText({ code: code ?? 'internal', kind, reason, values }, chat ? namedTitle(chat) : '')
 }

@@ -29,9 +29,27 @@ export class CairnChatInfo extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property() chatId = ''
   @state() private isEditing = false
+  /** The chat, and its name that was taken, for which the form opened by itself. */
+  #openedFor = ''
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
+
+  /** To the name, where another has to be found for it. */
+  override focus(): void {
+    void this.updateComplete.then(() => {
+      if (this.#chat.view?.takenTitle) this.renderRoot.querySelector('cairn-edit-chat')?.focus()
+    })
+  }
+
+  protected override willUpdate(): void {
+    const chat = this.#chat.view
+    if (!chat?.takenTitle || !chat.channel.canManage) return
+    const name = `${this.chatId} ${chat.takenTitle}`
+    if (name === this.#openedFor) return
+    this.#openedFor = name
+    this.isEditing = true
+  }
 
   protected override render(): unknown {
     const chat = this.#chat.view

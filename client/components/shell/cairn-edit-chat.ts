@@ -32,6 +32,11 @@ export class CairnEditChat extends LitElement {
   #chat = new StoreController(this, () => this.stores?.chat(this.chatId as ChannelId))
   protected readonly staleSaid = new SayController(this, () => (this.#isStale ? t('manage.stale') : ''))
 
+  /** To the name. */
+  override focus(): void {
+    void this.updateComplete.then(() => this.#field('title')?.focus())
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('chatId')) {
       this.#began = null
@@ -39,6 +44,7 @@ export class CairnEditChat extends LitElement {
     }
     const now = this.#now
     if (!now) return
+    if (!this.#began) this.error = this.#chat.view?.takenTitle ? t('create.taken') : ''
     this.#began ??= now
     const filled = (box: Box) => (this.#typed.has(box) && this.#given ? this.#given[box] : now[box])
     this.#given = { title: filled('title'), topic: filled('topic') }
@@ -85,9 +91,10 @@ export class CairnEditChat extends LitElement {
     </div>`
   }
 
+  /** Of a name that was taken (UI220) the one that was wanted. */
   get #now(): Boxes | null {
-    const channel = this.#chat.view?.channel
-    return channel ? { title: channel.title, topic: channel.topic } : null
+    const { channel, takenTitle = null } = this.#chat.view ?? {}
+    return channel ? { title: takenTitle ?? channel.title, topic: channel.topic } : null
   }
 
   /** Another changed it meanwhile. */

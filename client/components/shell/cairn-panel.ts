@@ -34,7 +34,8 @@ export class CairnPanel extends LitElement {
       this.renderRoot.querySelector<HTMLElement>('h1, h2')?.focus()
       const isToWrite =
         matchMedia('(pointer: fine)').matches || this.renderRoot.querySelector('cairn-thread')?.isAnswering
-      this.renderRoot.querySelector<HTMLElement>(isToWrite ? 'cairn-search, cairn-thread' : 'cairn-search')?.focus()
+      const written = isToWrite ? 'cairn-search, cairn-thread, cairn-chat-info' : 'cairn-search, cairn-chat-info'
+      this.renderRoot.querySelector<HTMLElement>(written)?.focus()
     })
   }
 

@@ -97,17 +97,28 @@ export class CairnShell extends LitElement {
     return html`<div class="frame" role=${isOne ? 'main' : nothing} data-pane=${pane}>
         <nav aria-label=${t('nav.label')}>
           <a class="skip" href="#main" @click=${this.#skip}>${t('app.skip')}</a>
-          <cairn-boundary name="list" .content=${this.#sidebar}></cairn-boundary>
+          <cairn-boundary name="list" .content=${this.#sidebar} @part-reloaded=${this.#reloaded}></cairn-boundary>
           <cairn-grip .look=${this.look}></cairn-grip>
         </nav>
         <section id="main" role=${isOne ? nothing : 'main'} aria-label=${t('nav.main')} ?inert=${isCovered}>
-          <cairn-boundary primary name=${placeOf(this.behind)} .content=${this.#content}></cairn-boundary>
+          <cairn-boundary
+            primary
+            name=${placeOf(this.behind)}
+            leave=${isPhone ? 'back' : ''}
+            .content=${this.#content}
+            @part-reloaded=${this.#reloaded}
+          ></cairn-boundary>
         </section>
         ${
           panel === null
             ? nothing
             : html`<section class="panel" role=${isOne ? nothing : 'complementary'} aria-label=${t('nav.panel')}>
-                <cairn-boundary name=${panel} .content=${this.#panel}></cairn-boundary>
+                <cairn-boundary
+                  name=${panel}
+                  leave="close"
+                  .content=${this.#panel}
+                  @part-reloaded=${this.#reloaded}
+                ></cairn-boundary>
               </section>`
         }
       </div>
@@ -176,6 +187,8 @@ export class CairnShell extends LitElement {
         return () => html`<cairn-home></cairn-home>`
     }
   }
+
+  #reloaded = (event: Event): void => void this.#focus.into((event.currentTarget as HTMLElement).parentElement!)
 
   #skip = (event: Event): void => {
     // The hash is the route's: a skip link must not change it.

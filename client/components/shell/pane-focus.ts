@@ -43,6 +43,12 @@ export class PaneFocus {
     void this.#focus(this.panes().main, false)
   }
 
+  /** A part that was reloaded, or what is said of it when it failed again. */
+  async into(pane: HTMLElement): Promise<void> {
+    await this.#focus(pane)
+    if (!holds(pane, deepActive())) await this.#focus(pane)
+  }
+
   /** Before a rendering that opens the panel: closing it gives the focus back to who has it now. */
   remember(before: Route | undefined): void {
     if (panelOf(this.host.route) && !panelOf(before)) this.#openedFrom = deepActive()

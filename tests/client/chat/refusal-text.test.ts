@@ -12,6 +12,16 @@ describe('the sentence for a refusal', () => {
     expect(refusalText({ ...gone, kind: 'message' }, '#pump')).toBe('#pump was deleted')
   })
 
+  it('[UI56] who may no longer do something is told that of writing alone where it was a message', () => {
+    const forbidden = { code: 'forbidden', reason: 'MT3: not an admin' } as const
+    expect(refusalText(forbidden, '#pump')).toBe('You can no longer post in #pump')
+    expect(refusalText({ ...forbidden, kind: 'message' }, '#pump')).toBe('You can no longer post in #pump')
+    for (const kind of ['about', 'handle', 'chat-deletion', 'members', 'edit', 'deletion', 'pin'] as const)
+      expect(refusalText({ ...forbidden, kind }, '#pump')).toBe('You may no longer do this in #pump')
+    expect(refusalText({ ...forbidden, kind: 'founding' }, 'Wells')).toBe('You may not do this')
+    expect(refusalText({ ...forbidden, kind: 'account' })).toBe('You may not do this')
+  })
+
   it('[UI56] what is not allowed is named in the words of the reader, not of the server', () => {
     const invalid = { code: 'invalid', reason: 'RX2: neither an allowed name nor one emoji' } as const
     expect(refusalText({ ...invalid, kind: 'reaction' })).toBe('Not allowed as it is: Reaction')

@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { accountDocument, channelDocument, volumeDocument } from '../../../schema/documents.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
 import type { UserId } from '../../../schema/ids.ts'
-import { aRidge, NIGHT, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
+import { aRidge, GENERAL, NIGHT, NOW, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
 import '../../../client/app/all-words.ts'
 import { retryName } from '../../../client/components/chat/cairn-refusal.ts'
+import { deliveryName } from '../../../client/components/chat/delivery-name.ts'
+import { namedTitle } from '../../../client/components/chat/kind-icons.ts'
+import { nameOf, reasonOf, stateOf } from '../../../client/components/chat/unsent-words.ts'
+import { forwardMessages } from '../../../client/stores/forward-messages.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
 
@@ -99,7 +103,7 @@ describe('after a restart', () => {
     const again = new Stores(device, aBox(), handTimers())
     let told = 0
     again.outbox.subscribe(() => told++)
-    expect(again.outbox.view.items[0]?.chat?.title).toBe(NIGHT)
+    expect(again.outbox.view.items[0]?.chat?.title).toBe('')
     device.setDocument(channelDocument(NIGHT), 'ready')
     expect(told).toBeGreaterThan(0)
     expect(again.outbox.view.items).toMatchObject([{ code: 'forbidden', chat: { title: 'Night shift' } }])
@@ -168,6 +172,76 @@ describe('discarding', () => {
   })
 })
 
+describe('a name that another chat has', () => {
+  async function taken() {
+    const open = offline()
+    const { device, stores } = open
+    const id = await stores.actions.found({ kind: 'private', title: 'Wells' })
+    await stores.actions.send({ channelId: id, text: 'Hello' })
+    stores.chats.subscribe(() => undefined)
+    stores.chat(id).subscribe(() => undefined)
+    void stores.chat(id).view
+    const { n } = device.outbox().find(({ key }) => key === 'title')!
+    device.refuse(n, ErrorCode.Conflict)
+    for (const item of device.outbox()) if (item.n !== n) device.setItem(item.n, 'held')
+    return { ...open, id, n }
+  }
+
+  it('[UI220] the chat goes on under it, in its row and in its header, and never under its id', async () => {
+    const { device, stores, id, n } = await taken()
+    expect(stores.chats.view.byId.get(id)?.title).toBe('Wells')
+    expect(stores.chat(id).view).toMatchObject({ channel: { title: 'Wells' }, takenTitle: 'Wells' })
+    await device.discard(n)
+    expect(stores.chats.view.byId.get(id)?.title).toBe('')
+    expect(stores.chat(id).view).toMatchObject({ channel: { title: '' }, takenTitle: null })
+    expect(namedTitle({ kind: 'public', title: '' })).toBe('#Untitled')
+  })
+
+  it('[UI220] what waits for another name says so, in the chat and in the list', async () => {
+    const { device, stores, id } = await taken()
+    const said = () => stores.timeline(id).view.messages.map(({ delivery }) => delivery && deliveryName(delivery, NOW))
+    expect(said()).toEqual(['Waits: the name of this chat is taken'])
+    const message = stores.outbox.view.items.find(({ kind }) => kind === 'message')!
+    expect(stateOf(message)).toBe('Waits: the name of this chat is taken')
+    await stores.actions.rename({ channelId: id, title: 'Springs' })
+    expect(stores.chat(id).view).toMatchObject({ channel: { title: 'Springs' }, takenTitle: null })
+    for (const { n } of device.outbox()) device.setItem(n, 'held', { behind: '' })
+    expect(said()).toEqual(['Waits for the message before it'])
+  })
+
+  it('[UI220] a handle that is taken is told as one, with what it was to be', async () => {
+    const { device, stores } = offline()
+    const id = await stores.actions.found({ kind: 'broadcast', title: 'Weather', handle: 'news' })
+    device.refuse(device.outbox().find(({ key }) => key === 'handle')!.n, ErrorCode.Conflict)
+    const item = stores.outbox.view.items.find(({ state }) => state === 'refused')
+    expect(item).toMatchObject({ kind: 'handle', text: 'news', chat: { title: 'Weather' } })
+    expect(stores.chat(id).view).toMatchObject({ takenTitle: null, takenHandle: 'news' })
+  })
+})
+
+it('[UI41] a forward that was refused is shown as one', async () => {
+  const { device, stores, ridge } = offline()
+  const messages = [ridge.ids.get(PUMP)![15]!]
+  await forwardMessages(device, { from: PUMP, messages, targets: [WITH_ANA], note: '' })
+  device.refuse(device.outbox()[0]!.n, ErrorCode.Privacy)
+  expect(stores.timeline(WITH_ANA).view.messages.at(-1)).toMatchObject({
+    text: 'Filter B is in. Old one was half clay.',
+    forwardedFrom: { id: messages[0], from: { title: 'pump-crew' } },
+    delivery: { state: 'refused' },
+  })
+})
+
+it('[UI56] the list names the chat with its mark, and calls its deletion one', async () => {
+  const { device, stores } = offline()
+  const doc = channelDocument(GENERAL)
+  await device.write([{ doc, root: 'meta', key: 'deletedAt', value: NOW }])
+  device.refuse(device.outbox()[0]!.n, ErrorCode.Forbidden, 'MT6: not the owner')
+  const [item] = stores.outbox.view.items
+  expect(item).toMatchObject({ kind: 'chat-deletion', text: '' })
+  expect(nameOf(item!)).toBe('Deletion of the chat, general')
+  expect(reasonOf(item!)).toBe('You may no longer do this in #general')
+})
+
 describe('two versions', () => {
   it('[UI3] a stale role tells whom it is about, who changed it, and to what', async () => {
     const { device, stores } = offline()
@@ -181,6 +255,19 @@ describe('two versions', () => {
         stands: { name: 'Ana Sousa', role: 'none' },
       },
     ])
+  })
+
+  it('[UI223] a refused deletion is told as one: there are no two texts', async () => {
+    const { device, stores, ridge } = offline()
+    const id = ridge.ids.get(PUMP)![15]!
+    await stores.actions.delete(PUMP, id)
+    device.refuse(device.outbox()[0]!.n, ErrorCode.Forbidden)
+    expect(stores.outbox.view.items).toMatchObject([{ kind: 'deletion', text: '', stands: null }])
+    const shown = stores.timeline(PUMP).view.messages.find((message) => message.id === id)
+    expect(shown).toMatchObject({
+      text: 'Filter B is in. Old one was half clay.',
+      yourVersion: { isDeletion: true, text: '', refusal: { kind: 'deletion', code: 'forbidden' } },
+    })
   })
 
   it('[UI3] an overruled edit has the text that stands, and becomes the newest when it is applied again', async () => {
