@@ -1,6 +1,7 @@
 /** What comes into a composer from elsewhere, over a device in memory: pasted, dropped, chosen, and none of it lost. */
 import type { JSHandle, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MAX_FILES_PER_MESSAGE } from '../../schema/limits.ts'
 import {
   boxOf,
   editOwn,
@@ -139,6 +140,25 @@ describe('[MG32] a question about a long text is there again', () => {
     await question(page).waitFor({ state: 'detached' })
     await page.keyboard.press('Escape')
     await again(page)
+  })
+
+  it('where no file could be made of it', async () => {
+    const page = await openEmptyTray(pages.open)
+    const files = Array.from({ length: MAX_FILES_PER_MESSAGE }, (_, n) => ({
+      ...{ name: `gauge-${n}.txt`, mimeType: 'text/plain', buffer: Buffer.from('3.4 bar') },
+    }))
+    await page.locator('cairn-attach-button input[type=file]').setInputFiles(files)
+    await expect.poll(() => trayOf(page).count()).toBe(MAX_FILES_PER_MESSAGE)
+    await boxOf(page).focus()
+    await pasteText(page, `${LONG}y`)
+    await question(page).getByRole('button', { name: 'As a text file' }).click()
+    await toasts(page).getByText('A message takes 20 files').waitFor()
+    await again(page)
+    await trayOf(page).last().getByRole('button', { name: 'Remove' }).click()
+    await expect.poll(() => trayOf(page).count()).toBe(MAX_FILES_PER_MESSAGE - 1)
+    await question(page).getByRole('button', { name: 'As a text file' }).click()
+    await trayOf(page).getByText('text.txt').waitFor()
+    await question(page).waitFor({ state: 'detached' })
   })
 
   it('after its thread was closed', async () => {

@@ -59,6 +59,7 @@ declare global {
     'cairn-attach-button': CairnAttachButton
   }
   interface HTMLElementEventMap {
-    'files-attached': CustomEvent<{ readonly files: readonly File[] }>
+    /** `taken` hears whether all of them are on the device. */
+    'files-attached': CustomEvent<{ readonly files: readonly File[]; readonly taken?: (areTaken: boolean) => void }>
   }
 }

@@ -29,7 +29,7 @@ export class ChatUploads implements ReactiveController {
     private readonly takeReply: () => FileTarget['replyTo'],
   ) {
     host.addController(this)
-    host.addEventListener('files-attached', ({ detail }) => this.#attach(detail.files))
+    host.addEventListener('files-attached', ({ detail }) => this.#attach(detail.files, detail.taken))
     host.addEventListener('files-recorded', ({ detail }) => void this.#take(detail.files, detail.send))
     host.addEventListener('dragenter', this.#enter)
     host.addEventListener('dragover', this.#over)
@@ -42,26 +42,31 @@ export class ChatUploads implements ReactiveController {
   }
 
   /** What is recorded goes to the draft, which comes back after the edit; what is chosen, dropped or pasted is not taken. */
-  #attach(files: readonly File[]): void {
-    if (this.isEditing()) notices.show({ id: 'files', text: t('files.notInEdit') })
-    else void this.#take(files)
+  #attach(files: readonly File[], taken: (areTaken: boolean) => void = () => undefined): void {
+    if (!this.isEditing()) return void this.#take(files).then(taken)
+    notices.show({ id: 'files', text: t('files.notInEdit') })
+    taken(false)
   }
 
-  async #take(files: readonly (NewFile | File)[], isSent = false): Promise<void> {
+  /** @returns whether all of them are on the device */
+  async #take(files: readonly (NewFile | File)[], isSent = false): Promise<boolean> {
     const { stores } = this.host
     const draft = this.draftKey()
-    if (!stores || draft === null) return
+    if (!stores || draft === null) return false
     const room = isSent ? files.length : MAX_FILES_PER_MESSAGE - uploadsOf(stores.device).inDraft(draft).length
     if (files.length > room) notices.show({ id: 'files', text: t('files.tooMany', { count: MAX_FILES_PER_MESSAGE }) })
     const target = { channelId: this.host.chatId as ChannelId, replyTo: isSent ? this.takeReply() : undefined }
+    let isEach = files.length <= room
     for (const given of files.slice(0, Math.max(0, room))) {
       const file = given instanceof File ? { blob: given, name: given.name } : given
       try {
         await (isSent ? sendFile(stores, target, file) : attachFile(stores, draft, file))
       } catch (error) {
         notices.show({ id: `file-${file.name}`, text: reasonOf(error, file.name), durationMs: 10_000 })
+        isEach = false
       }
     }
+    return isEach
   }
 
   #enter = (event: DragEvent): void => {

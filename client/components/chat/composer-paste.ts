@@ -17,6 +17,8 @@ export const LONG_CHARS = 4_000
 export class ComposerPaste {
   /** Waits where drafts are kept: the composer goes when another page, chat or panel is shown. */
   readonly #drafts: StoreController<DraftsView>
+  /** The draft whose text is being made a file: it waits on until that is kept. */
+  #toFile: string | null = null
 
   /**
    * @param stores     null where nobody holds the chat
@@ -35,7 +37,7 @@ export class ComposerPaste {
   /** While a long text waits for a word of its person. */
   question(): TemplateResult | typeof nothing {
     const long = this.#long
-    if (long === '') return nothing
+    if (long === '' || this.#toFile === this.draftKey()) return nothing
     return html`<cairn-composer-question
       class="paste"
       question=${t('talk.paste.long', { count: long.length })}
@@ -74,14 +76,25 @@ export class ComposerPaste {
   #answered = ({ detail }: HTMLElementEventMap['question-answered']): void => {
     const text = this.#long
     this.host.focus()
+    if (detail.answer === 'file') return this.#makeFile(text)
     if (detail.answer === 'here') this.typed.insert(text)
-    if (detail.answer === 'file') {
-      const file = new File([text], t('talk.paste.name'), { type: 'text/plain' })
-      this.host.dispatchEvent(
-        new CustomEvent('files-attached', { detail: { files: [file] }, bubbles: true, composed: true }),
-      )
-    }
     this.#keep('')
+  }
+
+  #makeFile(text: string): void {
+    const key = this.draftKey()
+    const pasted = this.stores()?.drafts.pasted
+    const files = [new File([text], t('talk.paste.name'), { type: 'text/plain' })]
+    const taken = (isTaken: boolean): void => {
+      this.#toFile = null
+      if (isTaken) pasted?.keep(key, '')
+      else this.host.requestUpdate()
+    }
+    this.#toFile = key
+    this.host.requestUpdate()
+    this.host.dispatchEvent(
+      new CustomEvent('files-attached', { detail: { files, taken }, bubbles: true, composed: true }),
+    )
   }
 
   /** '' = none waits. */
