@@ -153,6 +153,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.closed.left': 'غادرت هذه المحادثة',
   'chat.closed.open': 'لست في هذه المجموعة',
   'chat.closed.draft': 'مسودتك',
+  'chat.closed.files': 'ملفات مسودتك',
   'chat.closed.copy': 'نسخ',
   'chat.join': 'انضمام',
 

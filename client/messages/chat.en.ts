@@ -146,6 +146,7 @@ export const chatEn = {
   'chat.closed.left': 'You left this chat',
   'chat.closed.open': 'You are not in this group',
   'chat.closed.draft': 'Your draft',
+  'chat.closed.files': 'Files of your draft',
   'chat.closed.copy': 'Copy',
   'chat.join': 'Join',
 

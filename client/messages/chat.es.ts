@@ -147,6 +147,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.closed.left': 'Saliste de este chat',
   'chat.closed.open': 'No estás en este grupo',
   'chat.closed.draft': 'Tu borrador',
+  'chat.closed.files': 'Archivos de tu borrador',
   'chat.closed.copy': 'Copiar',
   'chat.join': 'Unirse',
 

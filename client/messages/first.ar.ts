@@ -6,6 +6,8 @@ export const firstAr: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.skip': 'الانتقال إلى المحادثة',
   'app.failed': 'تعطّل هذا الجزء',
   'app.reloadPart': 'إعادة تحميل الجزء',
+  'action.back': 'رجوع',
+  'action.close': 'إغلاق',
   'app.copyDetails': 'نسخ التفاصيل',
   'app.copied': 'تم النسخ',
   'app.notCopied': 'لم يتم النسخ. لا يسمح المتصفح به هنا.',

@@ -5,6 +5,8 @@ export const firstEn = {
   'app.skip': 'Skip to the chat',
   'app.failed': 'This part failed',
   'app.reloadPart': 'Reload part',
+  'action.back': 'Back',
+  'action.close': 'Close',
   'app.copyDetails': 'Copy details',
   'app.copied': 'Copied',
   'app.notCopied': 'Not copied. The browser does not allow it here.',

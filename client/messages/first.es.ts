@@ -6,6 +6,8 @@ export const firstEs: Readonly<Record<keyof typeof firstEn, string>> = {
   'app.skip': 'Ir a la conversación',
   'app.failed': 'Esta parte ha fallado',
   'app.reloadPart': 'Recargar esta parte',
+  'action.back': 'Atrás',
+  'action.close': 'Cerrar',
   'app.copyDetails': 'Copiar los detalles',
   'app.copied': 'Copiado',
   'app.notCopied': 'No se ha copiado. El navegador no lo permite aquí.',

@@ -35,6 +35,18 @@ describe('a refused message', () => {
   })
 })
 
+describe('a draft that was lost', () => {
+  it('[UI225] gives its files back, too: they are saved from where the composer was', async () => {
+    const page = await pages.open('permission-lost-files')
+    const files = page.getByRole('list', { name: 'Files of your draft' }).getByRole('listitem')
+    await expect.poll(() => files.count()).toBe(2)
+    const download = page.waitForEvent('download')
+    await files.getByRole('button', { name: 'Save ridge-survey-2026.pdf' }).click()
+    expect((await download).suggestedFilename()).toBe('ridge-survey-2026.pdf')
+    expect(await files.count()).toBe(2)
+  })
+})
+
 describe('an edit', () => {
   it('[UI40] goes on when the chat is opened again, and the draft with its reply comes back after it', async () => {
     const page = await pages.open('live')

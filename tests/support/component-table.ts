@@ -37,7 +37,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-chat-run': { rows: 'n/a', also: ['info', 'mute-menu-muted'] },
   'cairn-chat-view': { rows: 'n/a', also: ['live'] },
   'cairn-circle-video': { rows: ['media-absent', 'media-absent-offline'], also: [] },
-  'cairn-closed-composer': { rows: ['permission-lost', 'blocked', 'read-only'], also: [] },
+  'cairn-closed-composer': { rows: ['permission-lost', 'blocked', 'read-only'], also: ['permission-lost-files'] },
   'cairn-code-block': { rows: 'n/a', also: ['rich-text'] },
   'cairn-composer': { rows: ['offline'], also: [] },
   'cairn-composer-banner': { rows: 'n/a', also: ['replying', 'editing'] },

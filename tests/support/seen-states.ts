@@ -137,6 +137,11 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'chat.closed.draft'],
     ['button', 'chat.closed.copy'],
   ],
+  'permission-lost-files': [
+    ['', 'chat.closed.removed-by'],
+    ['list', 'chat.closed.files'],
+    ['button', 'media.saveName'],
+  ],
   blocked: [['', 'chat.closed.blocked']],
   'read-only': [['', 'chat.closed.read-only']],
   'open-to-join': [['button', 'chat.join']],

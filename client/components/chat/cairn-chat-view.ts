@@ -189,6 +189,7 @@ export class CairnChatView extends LitElement {
     if (readOnly) {
       return html`<cairn-closed-composer
         .reason=${readOnly}
+        .draftKey=${this.chatId}
         .draft=${this.draft}
         .now=${this.now}
         ?canJoin=${channel.canJoin}

@@ -131,6 +131,7 @@ export class CairnThreadView extends LitElement {
             ></cairn-composer>`
           : html`<cairn-closed-composer
               .reason=${this.readOnly}
+              .draftKey=${threadDraftKey(this.chatId, root.id)}
               .draft=${this.draft}
               .now=${this.now}
               ?canJoin=${this.canJoin}
