@@ -1,5 +1,5 @@
 /** What is chosen about notices, over a device in memory: what the account then holds, and what a window says of its focus. */
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ME, PUMP } from '../../client/fixtures/ridge.ts'
 import { TYPING_MS } from '../../client/components/chat/composer-typing.ts'
@@ -122,4 +122,89 @@ it('[NF48] a window that lost the focus while somebody typed counts as left, als
   expect(await activity()).toEqual({ typing: false, active: 'idle' })
   await page.clock.fastForward(TYPING_MS)
   expect(await activity()).toEqual({ typing: false, active: 'idle' })
+})
+
+describe('a toast', () => {
+  const toasts = (page: Page) => page.locator('cairn-toasts')
+  const composer = (page: Page) => page.getByRole('textbox', { name: /^Message/ })
+  const button = (page: Page, name: string) => toasts(page).getByRole('button', { name, exact: true })
+  const hasFocus = (of: Locator) => of.evaluate((one) => one.matches(':focus-within'))
+  /** One that passes by itself, before the question that stands. */
+  const markAllRead = async (page: Page) => {
+    await page.locator('cairn-chat-row a').first().focus()
+    await page.keyboard.press('Shift+Escape')
+    await page.getByRole('dialog').getByRole('button', { name: en['chats.markAll'] }).click()
+    await button(page, en['action.undo']).waitFor()
+    await composer(page).focus()
+  }
+
+  it('[UI193] is a stop of F6 while it is there, and gives the focus back', async () => {
+    const page = await pages.open('new-device')
+    await toasts(page)
+      .getByText(/Firefox, Windows/)
+      .waitFor()
+    await composer(page).focus()
+    await page.keyboard.press('F6')
+    await expect.poll(() => hasFocus(button(page, en['devices.yes']))).toBe(true)
+    await page.keyboard.press('F6')
+    await expect.poll(() => hasFocus(page.getByRole('navigation', { name: en['nav.label'], exact: true }))).toBe(true)
+    await page.keyboard.press('Shift+F6')
+    await expect.poll(() => hasFocus(button(page, en['devices.yes']))).toBe(true)
+    await composer(page).focus()
+    await page.keyboard.press('F6')
+    await page.keyboard.press('Enter')
+    await toasts(page)
+      .getByText(/Firefox, Windows/)
+      .waitFor({ state: 'detached' })
+    await expect.poll(() => hasFocus(composer(page))).toBe(true)
+    await page.keyboard.press('F6')
+    await expect.poll(() => hasFocus(page.getByRole('navigation', { name: en['nav.label'], exact: true }))).toBe(true)
+  })
+
+  it('[UI194] that was answered leaves no button of the next one under the finger', async () => {
+    const page = await pages.open('new-device')
+    await markAllRead(page)
+    await page.keyboard.press('F6')
+    await expect.poll(() => hasFocus(button(page, en['action.undo']))).toBe(true)
+    await page.keyboard.press('Enter')
+    await toasts(page)
+      .getByText(/Firefox, Windows/)
+      .waitFor()
+    await expect.poll(() => hasFocus(composer(page))).toBe(true)
+    await page.keyboard.press('Enter')
+    expect(
+      await toasts(page)
+        .getByText(/Firefox, Windows/)
+        .count(),
+    ).toBe(1)
+  })
+
+  it('[UI193] does not pass while it has the focus, wherever the pointer goes', async () => {
+    const page = await pages.open('live')
+    await page.clock.install()
+    await markAllRead(page)
+    await page.keyboard.press('F6')
+    await button(page, en['action.undo']).hover()
+    await page.mouse.move(5, 5)
+    await page.clock.fastForward(60_000)
+    await expect.poll(() => hasFocus(button(page, en['action.undo']))).toBe(true)
+    await composer(page).focus()
+    await page.clock.fastForward(60_000)
+    await button(page, en['action.undo']).waitFor({ state: 'detached' })
+  })
+})
+
+it.each([
+  ['notice-card', 'cairn-notice-card'],
+  ['first-run-keep', 'cairn-keep-card'],
+])('[UI194] the card of %s that is put away gives the focus back to where it came from', async (state, element) => {
+  const page = await pages.open(state)
+  const button = page.locator(element).getByRole('button', { name: en['action.notNow'] })
+  await button.waitFor()
+  const link = page.locator('cairn-chat-row a').first()
+  await link.focus()
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await button.waitFor({ state: 'detached' })
+  await expect.poll(() => link.evaluate((one) => one.matches(':focus'))).toBe(true)
 })

@@ -7,6 +7,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { announce } from '../../app/announcer.ts'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { GiveBackController } from '../../controllers/give-back-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { permissionStore } from '../../notifications/permission.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -19,6 +20,7 @@ export class CairnNoticeCard extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   #permission = new StoreController(this, () => permissionStore())
   #chats = new StoreController(this, () => this.stores?.chats)
+  protected readonly giveBack = new GiveBackController(this, 'cairn-button')
   /** Once there was something, it stays until it is answered. */
   #isCalled = false
 

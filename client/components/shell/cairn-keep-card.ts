@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
+import { GiveBackController } from '../../controllers/give-back-controller.ts'
 import { SayController } from '../../controllers/say-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { cardOf, type Card } from '../../storage/cards.ts'
@@ -39,6 +40,7 @@ export class CairnKeepCard extends LitElement {
   #stopInstall = (): void => undefined
   #most = { done: 0, total: 0 }
   #wasLive = false
+  protected readonly giveBack = new GiveBackController(this, 'cairn-button')
   protected readonly brokenSaid = new SayController(this, () =>
     this.#card()?.kind === 'broken' ? t('storage.broken') : '',
   )

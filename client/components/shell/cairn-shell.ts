@@ -15,6 +15,7 @@ import './cairn-boundary.ts'
 import './cairn-home.ts'
 import './cairn-sidebar.ts'
 import './cairn-tabs.ts'
+import type { CairnToasts } from './cairn-toasts.ts'
 import { PaneFocus } from './pane-focus.ts'
 import { shellStyles } from './shell-styles.ts'
 
@@ -37,9 +38,14 @@ export class CairnShell extends LitElement {
   #wide = new MediaController(this, WIDE)
   #focus = new PaneFocus(
     this,
-    () => ({ list: this.nav, main: this.main, panel: this.aside }),
+    () => ({ list: this.nav, main: this.main, panel: this.aside, toasts: this.#toasts }),
     () => this.#phone.matches,
   )
+
+  /** They stand beside it, over all. */
+  get #toasts(): CairnToasts | null {
+    return (this.getRootNode() as Document | ShadowRoot).querySelector('cairn-toasts')
+  }
 
   /** Focus goes to the next pane, or the one before. */
   stepPane(step: 1 | -1): void {

@@ -1,13 +1,23 @@
-/** One notice at the foot of the screen; the rest wait. It stays while the pointer or the focus is on it. */
-import { css, html, LitElement, nothing } from 'lit'
+/** One notice at the foot of the screen; the rest wait. It stays while the pointer or the focus is on it (docs/behaviour.md, UI193). */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
 import { announce } from '../../app/announcer.ts'
 import { notices, type Notice } from '../../app/notices.ts'
 import { t } from '../../app/text.ts'
+import { GiveBackController } from '../../controllers/give-back-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { TIMERS, type Timers, type Unsubscribe } from '../../stores/store.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
+
+/** What keeps a notice from passing. */
+interface Held {
+  readonly isPointedAt: boolean
+  readonly hasFocus: boolean
+}
+
+const FREE: Held = { isPointedAt: false, hasFocus: false }
 
 @customElement('cairn-toasts')
 export class CairnToasts extends LitElement {
@@ -15,10 +25,27 @@ export class CairnToasts extends LitElement {
   #notices = new StoreController(this, () => notices)
   #shown: Notice | undefined
   #stop: Unsubscribe | undefined
+  #held: Held = FREE
+  protected readonly giveBack = new GiveBackController(this, 'section')
+
+  /** Whether there is something to answer. */
+  get isShown(): boolean {
+    return this.#buttons().length > 0
+  }
+
+  override focus(): void {
+    this.#buttons()[0]?.focus()
+  }
+
+  #buttons(): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('cairn-button')]
+  }
 
   protected override updated(): void {
     const [first] = this.#notices.view ?? []
     if (first === this.#shown) return
+    // What goes away tells of neither.
+    if (first?.id !== this.#shown?.id) this.#held = FREE
     this.#shown = first
     this.#wait()
     if (first) announce(first.text)
@@ -27,13 +54,18 @@ export class CairnToasts extends LitElement {
   protected override render(): unknown {
     const [notice] = this.#notices.view ?? []
     if (!notice) return nothing
+    // Buttons of another one must not stand under the same focus: a second Enter would answer what nobody has read.
+    return keyed(notice.id, this.#toast(notice))
+  }
+
+  #toast(notice: Notice): TemplateResult {
     return html`<section
       class="toast"
       aria-label=${notice.text}
-      @pointerenter=${() => this.#stop?.()}
-      @focusin=${() => this.#stop?.()}
-      @pointerleave=${this.#wait}
-      @focusout=${this.#wait}
+      @pointerenter=${() => this.#hold({ isPointedAt: true })}
+      @pointerleave=${() => this.#hold({ isPointedAt: false })}
+      @focusin=${() => this.#hold({ hasFocus: true })}
+      @focusout=${() => this.#hold({ hasFocus: false })}
     >
       <p>${notice.text}</p>
       ${notice.actions.map(
@@ -52,10 +84,15 @@ export class CairnToasts extends LitElement {
     </section>`
   }
 
-  #wait = (): void => {
+  #hold(held: Partial<Held>): void {
+    this.#held = { ...this.#held, ...held }
+    this.#wait()
+  }
+
+  #wait(): void {
     this.#stop?.()
     const notice = this.#shown
-    if (notice && notice.durationMs > 0) {
+    if (notice && notice.durationMs > 0 && !this.#held.isPointedAt && !this.#held.hasFocus) {
       this.#stop = this.timers.after(notice.durationMs, () => notices.end(notice.id, 'passed'))
     }
   }

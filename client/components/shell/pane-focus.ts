@@ -12,6 +12,8 @@ export interface Panes {
   readonly list: HTMLElement
   readonly main: HTMLElement
   readonly panel: HTMLElement | null
+  /** UI193: a stop while there is something to answer. Loaded later. */
+  readonly toasts: (HTMLElement & { readonly isShown?: boolean }) | null
 }
 
 interface PaneHost extends LitElement {
@@ -31,11 +33,13 @@ export class PaneFocus {
 
   /** The next pane that is on the screen and not covered, or the one before. */
   step(step: 1 | -1): void {
-    const { list, main, panel } = this.panes()
+    const { list, main, panel, toasts } = this.panes()
     const shown = [list, main, panel].filter((pane) => pane !== null && pane.offsetParent !== null && !pane.inert)
+    if (toasts?.isShown) shown.push(toasts)
     const at = shown.findIndex((pane) => holds(pane as HTMLElement, deepActive()))
     const next = shown[(Math.max(0, at) + step + shown.length) % shown.length]
-    if (next) void this.#focus(next)
+    if (next === toasts) toasts?.focus()
+    else if (next) void this.#focus(next)
   }
 
   /** To what it is there for, also from elsewhere in it. */
