@@ -70,6 +70,7 @@ export class CairnChatOffline extends LitElement {
         .store=${storageOf(stores)}
         chatId=${id}
         .now=${preparing}
+        app=${this.#storage.view?.app ?? 'coming'}
         reason=${this.#sync.view?.isLive ? '' : t('settings.needsConnection')}
       ></cairn-prepare>`
   }

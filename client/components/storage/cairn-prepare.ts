@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
 import { formatTime } from '../../app/format.ts'
+import type { AppHere } from '../../app/kept-app.ts'
 import { t } from '../../app/text.ts'
 import { isReady } from '../../storage/prepare-offline.ts'
 import type { Preparing, StorageStore } from '../../storage/storage-store.ts'
@@ -19,6 +20,8 @@ export class CairnPrepare extends LitElement {
   /** '' = all chats. */
   @property() chatId = ''
   @property({ attribute: false }) now: Preparing | null = null
+  /** Whether the app itself is here: without it nothing is ready. */
+  @property() app: AppHere = 'here'
   /** Why it cannot be done now. */
   @property() reason = ''
   #focusMoves = false
@@ -26,7 +29,7 @@ export class CairnPrepare extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('now')) return
     const before = changed.get('now') as Preparing | null
-    if (this.now?.state === 'done' && before?.state === 'running') announce(factWords(this.now))
+    if (this.now?.state === 'done' && before?.state === 'running') announce(factWords(this.now, this.app))
     // [Stop] stands where [Prepare offline] was pressed: the focus stays in the place.
     const isRunning = this.now?.state === 'running'
     if (this.#focusMoves && isRunning !== (before?.state === 'running')) {
@@ -50,11 +53,12 @@ export class CairnPrepare extends LitElement {
         <cairn-progress label=${words} .value=${now.done} .max=${now.total}></cairn-progress>
         <cairn-button @click=${() => this.store?.stop(this.#channel)}>${t('storage.stop')}</cairn-button>`
     }
+    const isAll = now?.state === 'done' && isReady(now) && this.app === 'here'
     return html`${
         now?.state === 'done'
-          ? html`<p class=${isReady(now) ? 'fact' : 'fact bad'}>
-              <cairn-icon name=${isReady(now) ? 'circle-check' : 'triangle-alert'}></cairn-icon>
-              <span>${factWords(now)}</span>
+          ? html`<p class=${isAll ? 'fact' : 'fact bad'}>
+              <cairn-icon name=${isAll ? 'circle-check' : 'triangle-alert'}></cairn-icon>
+              <span>${factWords(now, this.app)}</span>
             </p>`
           : nothing
       }
@@ -96,13 +100,14 @@ export class CairnPrepare extends LitElement {
   ]
 }
 
-function factWords(fact: Extract<Preparing, { state: 'done' }>): string {
+function factWords(fact: Extract<Preparing, { state: 'done' }>, app: AppHere): string {
   const { chats, messages, files, missing, noRoom, gone } = fact
   const values = { chats, messages, files, size: formatBytes(fact.bytes), time: formatTime(fact.atMs) }
   return [
     ...(missing > 0 ? [t('storage.didNotCome', { n: missing })] : []),
     ...(noRoom > 0 ? [t('storage.noRoom', { n: noRoom })] : []),
-    isReady(fact) ? t('storage.ready', values) : t('storage.here', values),
+    isReady(fact) && app === 'here' ? t('storage.ready', values) : t('storage.here', values),
+    ...(app === 'coming' ? [t('storage.appComing')] : app === 'none' ? [t('storage.appNone')] : []),
     ...(gone > 0 ? [t('storage.gone', { n: gone })] : []),
   ].join(' ')
 }

@@ -35,7 +35,12 @@ export class CairnSetStorage extends SettingsPart {
       <section aria-labelledby="prepare">
         <h2 id="prepare">${t('storage.prepare')}</h2>
         <p class="explain">${t('storage.prepareHint')}</p>
-        <cairn-prepare .store=${store} .now=${view.preparing.get('') ?? null} reason=${this.reason}></cairn-prepare>
+        <cairn-prepare
+          .store=${store}
+          .now=${view.preparing.get('') ?? null}
+          app=${view.app}
+          reason=${this.reason}
+        ></cairn-prepare>
       </section>
       <cairn-storage-keep .stores=${stores} .store=${store} .view=${view}></cairn-storage-keep>
       <cairn-unsent-here .stores=${stores}></cairn-unsent-here>
