@@ -1,4 +1,5 @@
 /** The service worker: the app opens with the server down, and a new version comes when the person says so, or at the next start. */
+import { keptApp } from './kept-app.ts'
 import { notices } from './notices.ts'
 import { t } from './text.ts'
 
@@ -10,14 +11,15 @@ let isWanted = false
 let look: () => void = () => undefined
 
 export async function keepUpdated(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return
-  const { serviceWorker } = navigator
+  const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer }
+  if (!serviceWorker) return keptApp.begin(undefined, () => undefined)
   // Only the tab where [Update] was pressed reloads: in the others somebody may be writing, and their files are kept.
   serviceWorker.addEventListener('controllerchange', () => {
     if (isWanted) location.reload()
   })
-  try {
-    const registration = await serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  let update: () => void = () => undefined
+  // Without a worker (private window, plain http) everything works but opening without the server.
+  await keptApp.begin(serviceWorker, (registration) => {
     const offer = () => {
       if (registration.waiting && serviceWorker.controller) offerUpdate(registration.waiting)
     }
@@ -25,15 +27,13 @@ export async function keepUpdated(): Promise<void> {
     // What is left of older builds may go.
     serviceWorker.controller?.postMessage({ type: 'started' })
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer))
-    const update = () => void registration.update().catch(() => undefined)
+    update = () => void registration.update().catch(() => undefined)
     look = () => {
       offer()
       update()
     }
-    setInterval(update, ASK_EVERY_MS)
-  } catch {
-    // No worker (private window, plain http): everything works but opening without the server.
-  }
+  })
+  setInterval(() => update(), ASK_EVERY_MS)
 }
 
 /** A newer version is wanted now: one that waits is offered again, else it is asked for (docs/behaviour.md, UI83). */

@@ -31,6 +31,9 @@ export const storageAr = {
   'storage.preparingFiles': 'جلب الملفات: {done, number} من {total, number}',
   'storage.stop': 'إيقاف',
   'storage.ready': `جاهز. ${CHATS}، ${MESSAGES}، ${FILES}، {size}. {time}`,
+  'storage.appComing': 'ما زال Cairn نفسه في الطريق.',
+  'storage.appComingHint': 'يصل من تلقاء نفسه مع وجود اتصال. وحتى ذلك الحين لا يُفتح Cairn دون اتصال.',
+  'storage.appNone': 'لا يفتح هذا المتصفح Cairn إلا مع وجود اتصال.',
   'storage.didNotCome':
     '{n, plural, zero {لم ينقص شيء.} one {لم يصل جزء واحد.} two {لم يصل جزءان.} few {لم تصل # أجزاء.} many {لم يصل # جزءًا.} other {لم يصل # جزء.}}',
   'storage.noRoom':

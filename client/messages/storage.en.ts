@@ -25,6 +25,9 @@ export const storageEn = {
   'storage.stop': 'Stop',
   'storage.ready':
     'Ready. {chats, plural, one {# chat} other {# chats}}, {messages, plural, one {# message} other {# messages}}, {files, plural, one {# file} other {# files}}, {size}. {time}',
+  'storage.appComing': 'Cairn itself is still coming.',
+  'storage.appComingHint': 'It comes by itself, with a connection. Until then Cairn does not open without one.',
+  'storage.appNone': 'This browser opens Cairn with a connection only.',
   'storage.didNotCome': '{n, plural, one {# part did not come.} other {# parts did not come.}}',
   'storage.noRoom': '{n, plural, one {There is no room for # file.} other {There is no room for # files.}}',
   'storage.gone': '{n, plural, one {# file is no longer on the server.} other {# files are no longer on the server.}}',

@@ -26,6 +26,9 @@ export const storageEs = {
   'storage.stop': 'Parar',
   'storage.ready':
     'Listo. {chats, plural, one {# chat} other {# chats}}, {messages, plural, one {# mensaje} other {# mensajes}}, {files, plural, one {# archivo} other {# archivos}}, {size}. {time}',
+  'storage.appComing': 'Cairn mismo aún está llegando.',
+  'storage.appComingHint': 'Llega por sí solo, con conexión. Hasta entonces Cairn no se abre sin ella.',
+  'storage.appNone': 'Este navegador solo abre Cairn con conexión.',
   'storage.didNotCome': '{n, plural, one {# parte no llegó.} other {# partes no llegaron.}}',
   'storage.noRoom': '{n, plural, one {No hay espacio para # archivo.} other {No hay espacio para # archivos.}}',
   'storage.gone':

@@ -77,3 +77,28 @@ export function cacheName(build: string): string {
 export function staleCaches(names: readonly string[], used: ReadonlySet<string>): string[] {
   return names.filter((name) => name.startsWith(PREFIX) && !used.has(name))
 }
+
+/**
+ * Those of older builds. What came of a newer build that is not here as a whole is no older one: the next try goes on with it.
+ *
+ * @param names  as the browser tells them, in the order in which they were made
+ */
+export function olderCaches(names: readonly string[], own: string): string[] {
+  return staleCaches(names.slice(0, Math.max(0, names.indexOf(own))), new Set([own]))
+}
+
+export interface KeepPlan {
+  /** Of names that stand for one content: each is kept as it comes. */
+  readonly parts: readonly string[]
+  /** Asked for anew and kept together, when all parts are here: what is here of them may be of another build. */
+  readonly last: readonly string[]
+}
+
+/** @param kept  paths in the cache of this build */
+export function keepPlan(paths: readonly string[], kept: ReadonlySet<string>): KeepPlan {
+  const isPart = (path: string) => path.startsWith(ASSETS)
+  return {
+    parts: paths.filter((path) => isPart(path) && !kept.has(path)),
+    last: paths.filter((path) => !isPart(path)),
+  }
+}

@@ -2,7 +2,8 @@
  * Keeps the app on this device: all its files under one build id, so it opens with the server down and no part of it can
  * fail later. A new build waits until the person takes it or no tab is left. `client/vite-service-worker.ts` puts in the list.
  */
-import { cacheName, INDEX, planFor, rulesPastWorker, staleCaches, type RouterRule } from './cache-plan.ts'
+import { cacheName, INDEX, olderCaches, planFor, rulesPastWorker, staleCaches, type RouterRule } from './cache-plan.ts'
+import { keepFiles } from './keep-files.ts'
 import { listenForNotices } from './notices.ts'
 import { takeShared } from './take-shared.ts'
 
@@ -47,11 +48,17 @@ self.addEventListener('fetch', (event) => {
   if (plan.kind === 'shared') event.respondWith(takeShared(event.request))
 })
 
-/** All or nothing: a build that is there in part would fail offline, one click later. */
+/** A build that is there in part is not used, as it would fail offline, one click later; the next try has what came of it. */
 async function keepAll(): Promise<void> {
   const store = await caches.open(cache)
-  // Past the HTTP cache: what it holds may be of another build.
-  await store.addAll(paths.map((path) => new Request(path, { cache: 'reload' })))
+  const others = staleCaches(await caches.keys(), new Set([cache]))
+  const older = async (path: string): Promise<Response | undefined> => {
+    for (const name of others) {
+      const found = await (await caches.open(name)).match(path)
+      if (found) return found
+    }
+  }
+  await keepFiles(paths, { store, older, fetch: (request) => fetch(request) })
   const index = await store.match(INDEX)
   if (index) await store.put('/', index)
 }
@@ -60,7 +67,8 @@ async function keepAll(): Promise<void> {
 async function tidyUp(startingId: string): Promise<void> {
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (tabs.some(({ id }) => id !== startingId)) return
-  const stale = staleCaches(await caches.keys(), new Set([cache, ...(await waitingCaches())]))
+  const waiting = new Set(await waitingCaches())
+  const stale = olderCaches(await caches.keys(), cache).filter((name) => !waiting.has(name))
   await Promise.all(stale.map((name) => caches.delete(name)))
 }
 

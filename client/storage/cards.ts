@@ -1,4 +1,4 @@
-/** Which one card about this device stands under the chat list now (docs/behaviour.md, OS2, OS3, OS17-OS19). Pure. */
+/** Which one card about this device stands under the chat list now (docs/behaviour.md, OS2, OS3, OS17-OS19, OS43). Pure. */
 import type { Usage } from './measure-storage.ts'
 import type { StorageView } from './storage-store.ts'
 
@@ -11,12 +11,15 @@ export type Card =
   | { readonly kind: 'getting'; readonly done: number; readonly total: number }
   /** `isFirst`: the second step of the first run; else the browser may clear what is kept. */
   | { readonly kind: 'keep'; readonly isFirst: boolean; readonly canInstall: boolean; readonly canPersist: boolean }
-  | { readonly kind: 'ready'; readonly chats: number }
+  /** All else is here. */
+  | { readonly kind: 'app-coming' }
+  /** `hasApp`: it opens without the server too. */
+  | { readonly kind: 'ready'; readonly chats: number; readonly hasApp: boolean }
 
 export interface CardSources {
   /** Databases that failed (`SyncStatus.missing`). */
   readonly missing: readonly string[]
-  readonly storage: Pick<StorageView, 'usage' | 'level' | 'isPersisted'>
+  readonly storage: Pick<StorageView, 'app' | 'usage' | 'level' | 'isPersisted'>
   /** Chats whose newest part is here, of all; null = not known yet. */
   readonly chats: { readonly done: number; readonly total: number } | null
   /** The first run is over on this device. */
@@ -49,5 +52,8 @@ export function cardOf(of: CardSources): Card | null {
   // Kept safely already, there is nothing to fear: installing is offered once.
   if (isDue && (canPersist || (canInstall && !isBegun)))
     return { kind: 'keep', isFirst: !isBegun, canInstall, canPersist }
-  return !isBegun && chats ? { kind: 'ready', chats: chats.total } : null
+  if (isBegun || !chats) return null
+  return storage.app === 'coming'
+    ? { kind: 'app-coming' }
+    : { kind: 'ready', chats: chats.total, hasApp: storage.app === 'here' }
 }

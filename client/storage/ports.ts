@@ -1,5 +1,6 @@
 /** What the storage page needs of the browser and of other parts, each loaded when it is asked for. Tests and fixtures bring their own. */
 import type { ChannelId } from '../../schema/ids.ts'
+import { keptApp, type AppHere } from '../app/kept-app.ts'
 import type { MediaSettings } from '../stores/keep-rules.ts'
 import type { PrepareResult } from '../stores/prepare-media.ts'
 import type { Store } from '../stores/store.ts'
@@ -32,6 +33,8 @@ export interface MediaPort {
 }
 
 export interface StoragePorts {
+  /** Whether the app itself is on this device. */
+  readonly app: Store<AppHere>
   estimate(): Promise<Estimate>
   /** null = the browser cannot be asked. */
   isPersisted(): Promise<boolean | null>
@@ -45,6 +48,7 @@ export interface StoragePorts {
 export function browserPorts(device: Device): StoragePorts {
   const storage = navigator.storage as StorageManager | undefined
   return {
+    app: keptApp.here,
     async estimate() {
       const { usage, quota } = (await storage?.estimate?.()) ?? {}
       return { usage: usage ?? null, quota: quota ?? null }

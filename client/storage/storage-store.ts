@@ -1,6 +1,7 @@
 /** What the storage page, a chat's page and the cards show, and what they ask for: one for each device, made when it is first wanted. */
 import type { ChannelId } from '../../schema/ids.ts'
 import { ValueStore } from '../stores/store.ts'
+import type { AppHere } from '../app/kept-app.ts'
 import type { Device } from '../sync/device.ts'
 import { coreOf } from './core-of.ts'
 import { dropHistory, nextVolume } from './keep-history.ts'
@@ -16,6 +17,7 @@ export type Preparing =
   | ({ readonly state: 'done' } & PrepareFact)
 
 export interface StorageView {
+  readonly app: AppHere
   /** null until it was measured. */
   readonly usage: Usage | null
   readonly level: Level
@@ -49,7 +51,8 @@ export class StorageStore extends ValueStore<StorageView> {
     /** All that is listed; the newest activity first. */
     private readonly chats: () => readonly ChannelId[],
   ) {
-    super({ usage: null, level: 'fine', isPersisted: null, media: null, preparing: new Map() })
+    super({ app: ports.app.view, usage: null, level: 'fine', isPersisted: null, media: null, preparing: new Map() })
+    ports.app.subscribe(() => this.set({ ...this.view, app: ports.app.view }))
   }
 
   async measure(): Promise<void> {

@@ -56,16 +56,17 @@ describe('[OS22] what is written and stands on this device alone', () => {
       drafts.set(`${chat}/e/01HF7YAT00BBBBBBBBBBBBBBBB`, 'In an edit')
     }, PUMP)
     const question = page.getByRole('dialog', { name: en['settings.signOutAsk'] })
-    const lost = question.locator('.unsent p')
+    const told = page.locator('cairn-leave-question').filter({ has: page.locator('.unsent') })
+    const lost = told.locator('.unsent p')
     await expect
       .poll(() => lost.allInnerTexts())
       .toEqual(['1 thing is unsent and would be lost.', '2 drafts are on this device alone and would be lost.'])
-    await question.getByRole('button', { name: en['action.copyAll'] }).press('Enter')
+    await told.getByRole('button', { name: en['action.copyAll'] }).press('Enter')
     const copied = () => page.evaluate(() => navigator.clipboard.readText())
     await expect
       .poll(copied)
       .toBe('pump-crew\nBring the long wrench, please.\n\npump-crew\nIn the thread\n\npump-crew\nIn an edit')
-    await question.getByRole('link', { name: en['unsent.title'] }).click()
+    await told.getByRole('link', { name: en['unsent.title'] }).click()
     await page.locator('cairn-drafts').getByText('In the thread').waitFor()
     expect(await question.isVisible()).toBe(false)
   })
@@ -79,7 +80,7 @@ it('[OS42] a chat says from the first look on that files of it are not here', as
 })
 
 it('[UI211] the chat list stands still as one types and sends', async () => {
-  const page = await pages.open('desktop')
+  const page = await pages.open('live')
   const stores = await storesOf(page)
   await stores.evaluate(({ device }, [doc, id]) => device.put(doc, 'drafts', id, null), [
     accountDocument(1 as never),
@@ -100,4 +101,16 @@ it('[UI211] the chat list stands still as one types and sends', async () => {
   await stores.evaluate(({ device }) => void device.deliver())
   await expect.poll(numbered).toBe(false)
   expect(await top()).toBe(before)
+})
+
+describe('[OS43] without Cairn itself on the device', () => {
+  it('nothing is said to be ready, by [Prepare offline] and under the list', async () => {
+    const prepared = await pages.open('storage-app-coming')
+    const fact = prepared.locator('cairn-prepare p')
+    expect(await fact.innerText()).toMatch(/^Here are 18,230 messages, .* Cairn itself is still coming\.$/)
+    expect(await fact.getAttribute('class')).toBe('fact bad')
+    const first = await pages.open('first-run-no-app')
+    await first.locator('cairn-keep-card').getByText(en['storage.appNone']).waitFor()
+    expect(await first.locator('cairn-keep-card').getByText(en['storage.readyTitle']).count()).toBe(0)
+  })
 })

@@ -110,6 +110,12 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
   ],
   'first-run-getting': [['', 'storage.getting']],
   'first-run-keep': [['', 'storage.keepTitle']],
+  'first-run-app': [['', 'storage.appComing']],
+  'first-run-no-app': [['', 'storage.appNone']],
+  'storage-app-coming': [
+    ['', 'storage.here'],
+    ['', 'storage.appComing'],
+  ],
   'first-run-ready': [['', 'storage.readyTitle']],
   'update-available': [
     ['', 'update.available'],

@@ -97,12 +97,14 @@ export class CairnKeepCard extends LitElement {
             ${card.canInstall ? html`<cairn-button icon="download" @click=${this.#install}>${t('storage.install')}</cairn-button>` : nothing}
             <cairn-button variant="quiet" @click=${this.#asked}>${t('action.notNow')}</cairn-button>`,
         )
+      case 'app-coming':
+        return this.#frame(t('storage.appComing'), html`<p class="more">${t('storage.appComingHint')}</p>`)
       case 'ready':
         return this.#frame(
-          t('storage.readyTitle'),
+          card.hasApp ? t('storage.readyTitle') : t('storage.appNone'),
           html`<p class="more">${t('storage.readyHint', { chats: card.chats })}</p>
             ${this.#close(this.#begun)}`,
-          'good',
+          card.hasApp ? 'good' : 'warn',
         )
     }
   }

@@ -71,6 +71,7 @@ export class CairnChatOffline extends LitElement {
         chatId=${id}
         .now=${preparing}
         .nowMs=${stores.device.now()}
+        app=${this.#storage.view?.app ?? 'coming'}
         reason=${this.#sync.view?.isLive ? '' : t('settings.needsConnection')}
       ></cairn-prepare>`
   }

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { announce } from '../../app/announcer.ts'
+import type { AppHere } from '../../app/kept-app.ts'
 import { t } from '../../app/text.ts'
 import { isReady } from '../../storage/prepare-offline.ts'
 import type { Preparing, StorageStore } from '../../storage/storage-store.ts'
@@ -20,6 +21,8 @@ export class CairnPrepare extends LitElement {
   @property({ attribute: false }) now: Preparing | null = null
   /** The device's time. */
   @property({ type: Number }) nowMs = 0
+  /** Whether the app itself is here: without it nothing is ready. */
+  @property() app: AppHere = 'here'
   /** Why it cannot be done now. */
   @property() reason = ''
   #focusMoves = false
@@ -27,7 +30,8 @@ export class CairnPrepare extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('now')) return
     const before = changed.get('now') as Preparing | null
-    if (this.now?.state === 'done' && before?.state === 'running') announce(prepareWords(this.now, this.nowMs))
+    if (this.now?.state === 'done' && before?.state === 'running')
+      announce(prepareWords(this.now, this.app, this.nowMs))
     // [Stop] stands where [Prepare offline] was pressed: the focus stays in the place.
     const isRunning = this.now?.state === 'running'
     if (this.#focusMoves && isRunning !== (before?.state === 'running')) {
@@ -51,11 +55,12 @@ export class CairnPrepare extends LitElement {
         <cairn-progress label=${words} .value=${now.done} .max=${now.total}></cairn-progress>
         <cairn-button @click=${() => this.store?.stop(this.#channel)}>${t('storage.stop')}</cairn-button>`
     }
+    const isAll = now?.state === 'done' && isReady(now) && this.app === 'here'
     return html`${
         now?.state === 'done'
-          ? html`<p class=${isReady(now) ? 'fact' : 'fact bad'}>
-              <cairn-icon name=${isReady(now) ? 'circle-check' : 'triangle-alert'}></cairn-icon>
-              <span>${prepareWords(now, this.nowMs)}</span>
+          ? html`<p class=${isAll ? 'fact' : 'fact bad'}>
+              <cairn-icon name=${isAll ? 'circle-check' : 'triangle-alert'}></cairn-icon>
+              <span>${prepareWords(now, this.app, this.nowMs)}</span>
             </p>`
           : nothing
       }

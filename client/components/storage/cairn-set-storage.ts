@@ -39,6 +39,7 @@ export class CairnSetStorage extends SettingsPart {
           .store=${store}
           .now=${view.preparing.get('') ?? null}
           .nowMs=${stores.device.now()}
+          app=${view.app}
           reason=${this.reason}
         ></cairn-prepare>
       </section>

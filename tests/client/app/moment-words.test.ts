@@ -21,7 +21,7 @@ it.each([
   expect(moment).toContain(part)
   expect(moment === formatTime(AT)).toBe(part === ':02')
   expect(presenceWords('unknown', AT, nowMs)).toBe(`Last known ${moment}`)
-  expect(prepareWords(done, nowMs)).toMatch(new RegExp(`${moment}$`))
+  expect(prepareWords(done, 'here', nowMs)).toMatch(new RegExp(`${moment}$`))
 })
 
 it('[UI202] what is known now has no time', () => {

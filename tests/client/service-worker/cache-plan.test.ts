@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   cacheName,
+  keepPlan,
+  olderCaches,
   planFor,
   rulesPastWorker,
   staleCaches,
@@ -79,5 +81,18 @@ describe('caches', () => {
   it('only ours that are not used are stale', () => {
     const used = new Set([cacheName('b2')])
     expect(staleCaches(['cairn-b1', 'cairn-b2', 'media', 'workbox-b1'], used)).toEqual(['cairn-b1'])
+  })
+  it('[OS44] what came of a newer build stays when older ones are let go', () => {
+    const names = ['cairn-b1', 'cairn-media', 'media', 'cairn-b2', 'cairn-b3']
+    expect(olderCaches(names, 'cairn-b2')).toEqual(['cairn-b1', 'cairn-media'])
+    expect(olderCaches(names, 'cairn-b9')).toEqual([])
+  })
+})
+
+describe('[OS44] what a build has fetched', () => {
+  it('is the parts that are not here; what has the same name in every build comes last, anew', () => {
+    const paths = ['/assets/main-1a.js', '/assets/thread-2b.js', '/icons/icon.svg', '/index.html']
+    const kept = new Set(['/assets/main-1a.js', '/index.html'])
+    expect(keepPlan(paths, kept)).toEqual({ parts: ['/assets/thread-2b.js'], last: ['/icons/icon.svg', '/index.html'] })
   })
 })

@@ -9,7 +9,7 @@ const usage = {
 } satisfies Usage
 const QUIET: CardSources = {
   missing: [],
-  storage: { usage, level: 'fine', isPersisted: true },
+  storage: { app: 'here', usage, level: 'fine', isPersisted: true },
   chats: { done: 40, total: 40 },
   ...{ isBegun: true, isLive: true, canInstall: false, askedAtMs: 0, roomAwayUntilMs: 0, nowMs: NOW },
 }
@@ -32,9 +32,15 @@ describe('the card under the chat list', () => {
   it('[OS3] then it asks once to keep Cairn, then says that it is ready', () => {
     const fresh = { isBegun: false, storage: { ...QUIET.storage, isPersisted: false } }
     expect(card(fresh)).toEqual({ kind: 'keep', isFirst: true, canInstall: false, canPersist: true })
-    expect(card({ ...fresh, askedAtMs: NOW - 1 })).toEqual({ kind: 'ready', chats: 40 })
-    expect(card({ isBegun: false })).toEqual({ kind: 'ready', chats: 40 })
+    expect(card({ ...fresh, askedAtMs: NOW - 1 })).toEqual({ kind: 'ready', chats: 40, hasApp: true })
+    expect(card({ isBegun: false })).toEqual({ kind: 'ready', chats: 40, hasApp: true })
     expect(card({ isBegun: false, canInstall: true })).toMatchObject({ kind: 'keep', canPersist: false })
+  })
+
+  it('[OS43] it is not ready before Cairn itself is here, and says so where this browser never has it', () => {
+    const of = (app: 'coming' | 'none') => card({ isBegun: false, storage: { ...QUIET.storage, app } })
+    expect(of('coming')).toEqual({ kind: 'app-coming' })
+    expect(of('none')).toEqual({ kind: 'ready', chats: 40, hasApp: false })
   })
 
   it('[OS18] not persistent, it asks again after 14 days, and not before', () => {
@@ -46,7 +52,7 @@ describe('the card under the chat list', () => {
   })
 
   it('[OS17] room comes before that, until it is put away', () => {
-    const storage = { usage, level: 'near' as const, isPersisted: false }
+    const storage = { ...QUIET.storage, level: 'near' as const, isPersisted: false }
     expect(card({ storage, missing: ['channel/a'] })).toEqual({ kind: 'near', usage })
     expect(card({ storage, roomAwayUntilMs: NOW + 1, missing: ['channel/a'] })).toEqual({ kind: 'missing', count: 1 })
   })
