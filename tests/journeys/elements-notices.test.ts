@@ -133,7 +133,7 @@ describe('a toast', () => {
   const markAllRead = async (page: Page) => {
     await page.locator('cairn-chat-row a').first().focus()
     await page.keyboard.press('Shift+Escape')
-    await page.getByRole('dialog').getByRole('button', { name: en['chats.markAll'] }).click()
+    await page.locator('cairn-dialogs').getByRole('button', { name: en['chats.markAll'], exact: true }).click()
     await button(page, en['action.undo']).waitFor()
     await composer(page).focus()
   }
