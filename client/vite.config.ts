@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { messageTrees } from './vite-messages.ts'
 import { serviceWorker } from './vite-service-worker.ts'
+import { templateSpace } from './vite-template-space.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const devServer = 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root,
-  plugins: [messageTrees(), serviceWorker(), fixturesPage()],
+  plugins: [messageTrees(), templateSpace(), serviceWorker(), fixturesPage()],
   resolve: { dedupe: ['yjs', 'lit', 'lib0'] },
   build: {
     outDir: '../dist/client',
@@ -25,7 +26,7 @@ export default defineConfig({
         // is one more request. Libraries change less often than our code, so the large ones keep their own.
         codeSplitting: {
           groups: [
-            { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb)[\\/]/, priority: 5 },
+            { name: 'yjs', test: /node_modules[\\/](yjs|lib0|y-protocols|y-indexeddb|idb)[\\/]/, priority: 5 },
             { name: 'lit', test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/, priority: 5 },
             // Before the screen's: a worker has no elements, and ends at once where its script imports them.
             { name: 'search-worker', test: /client[\\/]search[\\/]search-worker\.ts$/, priority: 4.5 },

@@ -5,7 +5,6 @@ import { rememberedUser } from '../stores/session-store.ts'
 import { storesOf, type Stores } from '../stores/stores.ts'
 import { browserEnvironment, syncUrl } from '../sync/browser-environment.ts'
 import { createDevice } from '../sync/create-device.ts'
-import { keptApp } from './kept-app.ts'
 import { listenToWindow } from './listen-to-window.ts'
 import { readFirst } from './read-first.ts'
 import { parseRoute } from './routes.ts'
@@ -19,9 +18,11 @@ export async function openDevice(identity: Identity): Promise<Stores> {
   const stores = storesOf(device)
   listenToWindow(device, stores)
   updateWhenTooOld(device, () => void import('./update.ts').then(({ lookForUpdate }) => lookForUpdate()))
-  keptApp.follow(
-    () => device.status().sync.state === 'live',
-    (listener) => device.onStatus(listener),
+  void import('./kept-app.ts').then(({ keptApp }) =>
+    keptApp.follow(
+      () => device.status().sync.state === 'live',
+      (listener) => device.onStatus(listener),
+    ),
   )
   const route = parseRoute(location.hash)
   await readFirst(device, route.page === 'chat' ? (route.chat as ChannelId) : null)

@@ -119,15 +119,13 @@ describe('a push', () => {
 })
 
 describe('[NF52] the notification of a reaction', () => {
-  const reaction = (chat: string) =>
-    notice(chat, 5, { why: 'reaction', key: `${chat}-5/tada/9`, reaction: '🎉' })
+  const reaction = (chat: string) => notice(chat, 5, { why: 'reaction', key: `${chat}-5/tada/9`, reaction: '🎉' })
 
   /** A reaction to what was read long before is told. */
   async function reacted() {
     const worker = await aWorker()
     const page = worker.page('hidden')
-    const read = (marks: Readonly<Record<string, number>>) =>
-      page.says({ type: 'read', user: ADA, marks: marks })
+    const read = (marks: Readonly<Record<string, number>>) => page.says({ type: 'read', user: ADA, marks: marks })
     await read({ a: 9, b: 3 })
     vi.advanceTimersByTime(1)
     await worker.push(reaction('a'))
