@@ -1,4 +1,5 @@
 /** What the keys do inside menus and the grid of emoji, over a device in memory. */
+import type { Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixturePages, type FixturePages } from '../support/fixture-pages.ts'
 

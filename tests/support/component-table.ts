@@ -69,7 +69,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-image': { rows: ['media-absent', 'media-absent-offline'], also: [] },
   'cairn-invites': { rows: ['invites-offline'], also: [] },
   'cairn-join': { rows: 'n/a', also: ['join', 'join-over'] },
-  'cairn-jump-pill': { rows: 'n/a', also: ['long', 'unread-far', 'upload-sending'] },
+  'cairn-jump-pill': { rows: 'n/a', also: ['long', 'unread-far'] },
   'cairn-keep-card': { rows: ['storage-near', 'storage-full', 'not-persistent'], also: [] },
   'cairn-keys': { rows: 'n/a', also: ['keys'] },
   'cairn-leave-question': { rows: 'n/a', also: ['storage-leave'] },

@@ -124,6 +124,9 @@ export class CairnClosedComposer extends LitElement {
         align-items: center;
         gap: var(--s3);
       }
+      li + li {
+        margin-block-start: var(--s1);
+      }
       li bdi {
         flex: 1;
         color: var(--text);
