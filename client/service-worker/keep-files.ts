@@ -7,7 +7,7 @@ import { keepPlan } from './cache-plan.ts'
 /** So many are fetched at once. */
 const AT_ONCE = 6
 
-type Store = Pick<Cache, 'keys' | 'put' | 'addAll'>
+type Store = Pick<Cache, 'keys' | 'put'>
 
 export interface KeepDeps {
   /** The cache of this build. */
@@ -32,17 +32,21 @@ export async function keepFiles(paths: readonly string[], deps: KeepDeps): Promi
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   if (failed.length > 0) throw failed[0]
-  await store.addAll(last.map(fresh))
+  const answers = await Promise.all(
+    last.map(async (path) => [path, sound(path, await deps.fetch(fresh(path)))] as const),
+  )
+  await Promise.all(answers.map(([path, answer]) => store.put(path, answer)))
 }
 
 async function keepOne(path: string, { store, fetch, older }: KeepDeps): Promise<void> {
-  await store.put(path, (await older(path)) ?? sound(await fetch(fresh(path))))
+  await store.put(path, (await older(path)) ?? sound(path, await fetch(fresh(path))))
 }
 
-/** A page that stands between, as of a hotel, answers everything, with a page. */
-function sound(response: Response): Response {
+/** A page that stands between, as of a hotel, answers everything, with a page: what is none tells it. */
+function sound(path: string, response: Response): Response {
   const isPage = response.headers.get('Content-Type')?.startsWith('text/html') === true
-  if (!response.ok || response.redirected || isPage) throw new Error(`no file of the app: ${response.url}`)
+  const isOther = isPage && !path.endsWith('.html')
+  if (!response.ok || response.redirected || isOther) throw new Error(`no file of the app: ${path}`)
   return response
 }
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepFiles } from '../../../client/service-worker/keep-files.ts'
 
 const PARTS = Array.from({ length: 20 }, (_, n) => `/assets/part-${n}.js`)
-const PATHS = [...PARTS, '/index.html']
+const LAST = ['/index.html', '/theme-boot.js']
+const PATHS = [...PARTS, ...LAST]
 
 describe('[OS44] the files of a build', () => {
   const kept = new Map<string, Response>()
@@ -30,9 +31,6 @@ describe('[OS44] the files of a build', () => {
   const store = {
     keys: () => Promise.resolve([...kept.keys()].map((path) => ({ url: `https://chat.example${path}` }) as Request)),
     put: (path: string, response: Response) => Promise.resolve(void kept.set(path, response)),
-    addAll: async (requests: readonly Request[]) => {
-      for (const request of requests) kept.set(request.url, await fetch(request))
-    },
   } as unknown as Cache
   const keep = () => keepFiles(PATHS, { store, fetch, older: (path) => Promise.resolve(older.get(path)) })
 
@@ -51,7 +49,14 @@ describe('[OS44] the files of a build', () => {
   it('are taken from an older build by their name, but for those that every build has', async () => {
     older = new Map(PATHS.slice(1).map((path) => [path, new Response('older')]))
     await keep()
-    expect(asked).toEqual([PARTS[0], '/index.html'])
+    expect(asked).toEqual([PARTS[0], ...LAST])
+  })
+
+  it('that every build has are kept together, and no page of somebody else as the app', async () => {
+    older = new Map(PARTS.map((path) => [path, new Response('older')]))
+    answer = () => new Response('Welcome', { headers: { 'Content-Type': 'text/html' } })
+    await expect(keep()).rejects.toThrow('no file of the app: /theme-boot.js')
+    expect([...kept.keys()].sort()).toEqual([...PARTS].sort())
   })
 
   it.each([
