@@ -2,6 +2,7 @@
  * Before the session ends (docs/behaviour.md, OS41): what is on its way, the last words of a draft too, gets a moment to reach the
  * server, which takes nothing of this device afterwards.
  */
+import { isInTouch } from '../stores/is-in-touch.ts'
 import { isUnsent } from '../stores/outbox-store.ts'
 import { TIMERS, type Timers } from '../stores/store.ts'
 import type { Device } from '../sync/device.ts'
@@ -13,10 +14,7 @@ export function letUnsentGo(
   device: Pick<Device, 'outbox' | 'onOutbox' | 'status' | 'onStatus'>,
   timers: Timers = TIMERS,
 ): Promise<void> {
-  const isOver = () => {
-    const { state } = device.status().sync
-    return (state !== 'live' && state !== 'syncing') || !device.outbox().some(isUnsent)
-  }
+  const isOver = () => !isInTouch(device) || !device.outbox().some(isUnsent)
   if (isOver()) return Promise.resolve()
   return new Promise((resolve) => {
     const end = () => {

@@ -1,30 +1,32 @@
-/** Where a button goes away with the focus, as the one that brings more does, something else has it (docs/behaviour.md, UI183). */
+/**
+ * Where a part goes away with the focus, as a button that brings more does, something else has it (docs/behaviour.md, UI183, UI194,
+ * UI224).
+ */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 export class GoneFocusController implements ReactiveController {
   /** The one with the focus, before this update. */
-  #button: HTMLElement | null = null
+  #part: HTMLElement | null = null
 
   /**
-   * @param selector  of the buttons
+   * @param selector  of the parts
    * @param give      gives the focus to what stands there instead of this one
    */
   constructor(
-    private readonly host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment },
+    private readonly host: ReactiveControllerHost & Pick<Element, 'shadowRoot'>,
     private readonly selector: string,
-    private readonly give: (button: HTMLElement) => void,
+    private readonly give: (part: HTMLElement) => void,
   ) {
     host.addController(this)
   }
 
   hostUpdate(): void {
-    const buttons = [...(this.host.renderRoot?.querySelectorAll<HTMLElement>(this.selector) ?? [])]
-    this.#button = buttons.find((one) => one.matches(':focus-within')) ?? null
+    this.#part = this.host.shadowRoot?.activeElement?.closest<HTMLElement>(this.selector) ?? null
   }
 
   hostUpdated(): void {
-    const button = this.#button
-    this.#button = null
-    if (button && !button.isConnected) this.give(button)
+    const part = this.#part
+    this.#part = null
+    if (part && !part.isConnected) this.give(part)
   }
 }

@@ -1,5 +1,4 @@
-/** The number on the app's icon (docs/behaviour.md, NF20, NF45): of a page while one is awake, else of the
- * service worker. */
+/** The number on the app's icon (docs/behaviour.md, NF20, NF45): of a page while one is awake, else of the worker. */
 import type { BadgeCount } from '../../schema/protocol/push.ts'
 import type { WorkerMemory } from './show-plan.ts'
 

@@ -101,19 +101,12 @@ export function readKey(user: number, chat: string): string {
   return `${user}/${chat}`
 }
 
+/** A notice, or what an older worker showed, which does not say why. */
+type Judged = Pick<WorkerNotice, 'user' | 'chat' | 'seq' | 'toldAtMs'> & Partial<Pick<WorkerNotice, 'why'>>
+
 /** A reaction is news however long its message is read; it is seen once somebody was in its chat after it was told (NF52). */
-export function isReadNotice(
-  { read, seenAtMs }: WorkerMemory,
-  {
-    user,
-    chat,
-    seq,
-    why,
-    toldAtMs = Infinity,
-  }: Pick<WorkerNotice, 'user' | 'chat' | 'seq' | 'toldAtMs'> & {
-    readonly why?: WorkerNotice['why']
-  },
-): boolean {
+export function isReadNotice({ read, seenAtMs }: WorkerMemory, notice: Judged): boolean {
+  const { user, chat, seq, why, toldAtMs = Infinity } = notice
   const key = readKey(user, chat)
   return why === 'reaction' ? toldAtMs <= (seenAtMs[key] ?? -1) : seq <= (read[key] ?? 0)
 }

@@ -105,7 +105,7 @@ function told(message: ToWorker, { source, ports }: ExtendableMessageEvent): Pro
     case 'read':
       return inTurn(() => closeRead(message.user, message.marks))
     case 'seen':
-      return inTurn(() => closeSeen((memory) => noteSeen(memory, message.user, message.chat, Date.now())))
+      return inTurn(() => opened(message))
     case 'forget':
       return inTurn(() => forget(message)).then(() => ports[0]?.postMessage('forgotten'))
     case 'words':
@@ -174,6 +174,11 @@ async function showTest(text: string): Promise<void> {
 
 function closeRead(user: number, marks: Readonly<Record<string, number>>): Promise<void> {
   return closeSeen((memory) => noteRead(memory, user, marks, Date.now()))
+}
+
+/** Chats are opened often; what comes later is not seen by this, so with nothing shown there is nothing to remember. */
+async function opened({ user, chat }: Extract<ToWorker, { type: 'seen' }>): Promise<void> {
+  if ((await shownOnes()).length > 0) await closeSeen((memory) => noteSeen(memory, user, chat, Date.now()))
 }
 
 async function closeSeen(note: (memory: WorkerMemory) => WorkerMemory): Promise<void> {

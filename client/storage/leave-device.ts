@@ -43,9 +43,11 @@ async function removeAll(userId: UserId): Promise<void> {
   for (const name of (await caches?.keys()) ?? []) if (isOfAccount(name, userId)) await caches?.delete(name)
   // What was shared and put nowhere is of whoever was here.
   await caches?.delete('cairn.shared')
-  await endPush()
-  // Last: what the worker was told before this is done.
-  await within(BLOCKED_WITHIN_MS, forgetNotices(userId))
+  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer }
+  const registration = await serviceWorker?.getRegistration()
+  await endPush(registration)
+  // Last: what the worker was told before this is done. Without one nothing was shown.
+  if (registration?.active) await within(BLOCKED_WITHIN_MS, forgetNotices(registration.active, userId))
 }
 
 function forgetTexts(userId: UserId): void {
@@ -61,9 +63,7 @@ async function databaseNames(): Promise<string[]> {
 }
 
 /** Nobody is told anything here any more; the server's half ended with the session. */
-async function endPush(): Promise<void> {
-  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer }
-  const registration = await serviceWorker?.getRegistration()
+async function endPush(registration: ServiceWorkerRegistration | undefined): Promise<void> {
   await (await registration?.pushManager?.getSubscription())?.unsubscribe()
 }
 

@@ -9,6 +9,7 @@ import { partKey, type KeptPart, type MediaDisk, type MediaPart } from '../persi
 import { deleteMediaDisk, openMediaDisk } from '../persistence/media-disk-idb.ts'
 import { savesData } from '../storage/keep-settings.ts'
 import type { Device } from '../sync/device.ts'
+import { isInTouch } from './is-in-touch.ts'
 import { isWanted, MIN_LIMIT_BYTES, readSettings, type MediaSettings } from './keep-rules.ts'
 import { keepText, localBox, type TextBox } from './local-box.ts'
 import { MediaItem, type MediaSource } from './media-item.ts'
@@ -155,8 +156,7 @@ export class MediaKeeper implements MediaSource {
   }
 
   isOnline(): boolean {
-    const { state } = this.device.status().sync
-    return state === 'live' || state === 'syncing'
+    return isInTouch(this.device)
   }
 
   isWanted(file: FileView, part: MediaPart): boolean {

@@ -10,6 +10,7 @@ import { readTimeline, type Timeline } from '../../schema/projection/project-tim
 import type { ReadValue } from '../../schema/registers/account.ts'
 import type { Device } from '../sync/device.ts'
 import { ChannelVolumes, type SeqGap } from './channel-volumes.ts'
+import { isInTouch } from './is-in-touch.ts'
 import type { MessageView } from './message-view.ts'
 import { newestMessage, type NewestMessage } from './newest-message.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
@@ -167,8 +168,7 @@ export class TimelineStore extends DerivedStore<TimelineView> {
   #isAwaited(): boolean {
     const { device, channelId } = this
     if (!this.#isNewestAbsent() || this.#seqs().length > 0) return false
-    const isInTouch = ['live', 'syncing'].includes(device.status().sync.state)
-    return isInTouch && projectChannel(device.world(), channelId, device.userId).role !== 'none'
+    return isInTouch(device) && projectChannel(device.world(), channelId, device.userId).role !== 'none'
   }
 
   #messages(timeline: Timeline, window: Window): MessageView[] {

@@ -1,5 +1,6 @@
 /** The files that a device has waiting: one store a tab, and the uploader in the tab that has the lock. Begun at first use. */
 import { storageFailure } from '../persistence/storage-failure.ts'
+import { isInTouch } from '../stores/is-in-touch.ts'
 import { localBox } from '../stores/local-box.ts'
 import { once } from '../stores/once.ts'
 import type { Device } from '../sync/device.ts'
@@ -77,7 +78,7 @@ function begin(device: Device): UploadsStore {
       reload: () => store.reload(),
       wishes: () => wishes.get(),
       limitBytes: askLimit,
-      isLive: () => isLive(device),
+      isLive: () => isInTouch(device),
       show: (active) => store.show(active),
       now: () => core!.env.now(),
       random: () => core!.env.random(),
@@ -86,7 +87,7 @@ function begin(device: Device): UploadsStore {
     stops.push(core!.outbox.listen(() => uploader?.look()))
     let wasLive = false
     const connection = () => {
-      const now = isLive(device)
+      const now = isInTouch(device)
       if (now && !wasLive) {
         uploader?.live()
         void askLimit()
@@ -108,14 +109,9 @@ async function adopt(device: Device, store: UploadsStore, file: WaitingFile): Pr
 
 /** What this device shows of its files follows whether the server is in touch. @returns ends that */
 export function followTouch(device: Pick<Device, 'status' | 'onStatus'>, store: UploadsStore): () => void {
-  const tell = () => store.setInTouch(isLive(device))
+  const tell = () => store.setInTouch(isInTouch(device))
   tell()
   return device.onStatus(tell)
-}
-
-function isLive(device: Pick<Device, 'status'>): boolean {
-  const { state } = device.status().sync
-  return state === 'live' || state === 'syncing'
 }
 
 function tabChannel(name: string): TabChannel {

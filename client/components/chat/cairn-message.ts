@@ -5,6 +5,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { t } from '../../app/text.ts'
+import { GoneFocusController } from '../../controllers/gone-focus-controller.ts'
 import { isPictureType } from '../../stores/media-kind.ts'
 import type { ChatRights, MessageView } from '../../stores/message-view.ts'
 import type { Box } from '../base/place.ts'
@@ -56,8 +57,8 @@ export class CairnMessage extends LitElement {
   @property({ attribute: false }) chosen: boolean | null = null
   @query('cairn-message-toolbar') private toolbar!: CairnMessageToolbar | null
   #input = new MessageInput(this)
-  /** The part of it that had the focus before a rendering. */
-  #focused: Element | null = null
+  /** What was pressed went with its box: the focus stays with the message. */
+  protected readonly keptFocus = new GoneFocusController(this, '*', () => this.focus())
   /** What its card tells about. */
   #link: string | null = null
   /** A message of somebody blocked that the reader wants to see all the same. */
@@ -77,16 +78,10 @@ export class CairnMessage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#focused = this.shadowRoot?.activeElement ?? null
     if (changed.has('message')) this.#link = linkOf(this.message)
     this.toggleAttribute('mention', this.message?.mentionsMe === true && !this.message.isDeleted)
     this.toggleAttribute('chosen', this.chosen === true)
     this.toggleAttribute('refused', this.message?.delivery?.state === 'refused')
-  }
-
-  /** What was pressed went with its box: the focus stays with the message. */
-  protected override updated(): void {
-    if (this.#focused && !this.#focused.isConnected && this.isConnected) this.focus()
   }
 
   protected override render(): unknown {
