@@ -9,6 +9,7 @@ import { titleOf } from '../components/shell/chat-row-label.ts'
 import type { DialogName } from '../components/shell/cairn-dialogs.ts'
 import type { CairnShell } from '../components/shell/cairn-shell.ts'
 import { StoreController } from '../controllers/store-controller.ts'
+import type { ChatsView } from '../stores/chats-view.ts'
 import type { SessionStore } from '../stores/session-store.ts'
 import type { Stores } from '../stores/stores.ts'
 import { alertNow } from './announcer.ts'
@@ -36,7 +37,11 @@ export class CairnApp extends LitElement {
   @state() dialog: DialogName | null = null
   @query('cairn-shell') shell!: CairnShell | null
   #session = new StoreController(this, () => this.session)
-  #chats = new StoreController(this, () => this.stores?.chats)
+  #chats = new StoreController(
+    this,
+    () => this.stores?.chats,
+    (chats) => this.#titleOf(chats),
+  )
   #sync = new StoreController(this, () => this.stores?.sync)
   #commands = new CommandRunner(this)
   #watched: string | null = null
@@ -98,10 +103,15 @@ export class CairnApp extends LitElement {
   }
 
   protected override updated(): void {
-    const badge = this.#chats.view?.badge ?? 0
-    const chat = this.route.page === 'chat' ? this.#chats.view?.byId.get(this.route.chat as ChannelId) : undefined
+    const chats = this.#chats.view
+    document.title = chats ? this.#titleOf(chats) : t('app.name')
+  }
+
+  /** Of the window. */
+  #titleOf({ badge, byId }: ChatsView): string {
+    const chat = this.route.page === 'chat' ? byId.get(this.route.chat as ChannelId) : undefined
     const place = chat?.title ? `${titleOf(chat)} – ${t('app.name')}` : t('app.name')
-    document.title = badge > 0 ? `(${badge}) ${place}` : place
+    return badge > 0 ? `(${badge}) ${place}` : place
   }
 
   protected override render(): unknown {

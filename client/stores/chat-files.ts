@@ -17,8 +17,13 @@ export interface FileMessage {
 /** One volume of a chat. */
 export type VolumeFiles = VolumePart<FileMessage>
 
-export function filesOfChat(device: VolumeReader, channelId: ChannelId): AsyncGenerator<VolumeFiles, void> {
-  return readVolumes(device, channelId, messagesOf)
+/** @param fromVolume  none before it is read */
+export function filesOfChat(
+  device: VolumeReader,
+  channelId: ChannelId,
+  fromVolume = 0,
+): AsyncGenerator<VolumeFiles, void> {
+  return readVolumes(device, channelId, messagesOf, fromVolume)
 }
 
 function messagesOf(timeline: Timeline): readonly FileMessage[] {

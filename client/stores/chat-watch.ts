@@ -4,17 +4,20 @@ import type { ChannelId } from '../../schema/ids.ts'
 import type { Device } from '../sync/device.ts'
 import type { Timers, Unsubscribe } from './store.ts'
 
-/** At a start hundreds of documents come from the disk one after the other: the list is made again this often meanwhile. */
-const LOADS_TOLD_EVERY_MS = 250
+/**
+ * The list is of all chats, and made again this often at most: at a start hundreds of documents come from the disk one after the
+ * other, and in a lively chat ten messages a second arrive.
+ */
+const TOLD_EVERY_MS = 250
 
 export class ChatWatch {
   #watched = new Map<ChannelId, { readonly volume: number; readonly stop: readonly Unsubscribe[] }>()
   #rest: Unsubscribe | null = null
-  #hasLoaded = false
+  #hasMore = false
 
   /**
    * @param stale    what a chat's row shows may be another now
-   * @param changed  called after it: at once after a change, now and then while documents are loaded
+   * @param changed  called after it: at once, then now and then while more changes
    */
   constructor(
     private readonly device: Device,
@@ -44,23 +47,22 @@ export class ChatWatch {
   #begin(id: ChannelId, volume: number): void {
     const views = [this.device.view(channelDocument(id)), this.device.view(volumeDocument(id, volume))]
     const stop = views.map((view) =>
-      view.subscribe((keys) => {
+      view.subscribe(() => {
         this.stale(id)
-        if (keys === 'all') this.#loaded()
-        else this.changed()
+        this.#tell()
       }),
     )
     this.#watched.set(id, { volume, stop })
     this.stale(id)
   }
 
-  #loaded(): void {
-    this.#hasLoaded = this.#rest !== null
-    if (this.#hasLoaded) return
+  #tell(): void {
+    this.#hasMore = this.#rest !== null
+    if (this.#hasMore) return
     this.changed()
-    this.#rest = this.timers.after(LOADS_TOLD_EVERY_MS, () => {
+    this.#rest = this.timers.after(TOLD_EVERY_MS, () => {
       this.#rest = null
-      if (this.#hasLoaded) this.#loaded()
+      if (this.#hasMore) this.#tell()
     })
   }
 

@@ -90,7 +90,7 @@ export class ChatsStore extends DerivedStore<ChatsView> {
       }),
       device.view(DIRECTORY).subscribe((keys) => (keys === 'all' || keys.length > 0 ? all() : undefined)),
       this.outbox.subscribe(changed),
-      this.drafts.subscribe(changed),
+      this.drafts.onBegun(changed),
       this.ends.subscribe(changed),
       () => this.#watch.stop(),
       () => this.#stopMute?.(),

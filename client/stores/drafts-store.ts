@@ -93,6 +93,21 @@ export class DraftsStore implements Store<DraftsView> {
     return () => void this.#listeners.delete(listener)
   }
 
+  /** Called when something is begun somewhere, or no longer, and when what lies beside a draft is another: not for each key. */
+  onBegun(listener: () => void): Unsubscribe {
+    let before = this.#beginnings()
+    return this.subscribe(() => {
+      const now = this.#beginnings()
+      const isSame = now.keys === before.keys && now.pasted === before.pasted && now.trays === before.trays
+      before = now
+      if (!isSame) listener()
+    })
+  }
+
+  #beginnings(): { readonly keys: string; readonly pasted: unknown; readonly trays: unknown } {
+    return { keys: [...this.begun()].join('\n'), pasted: this.pasted.view, trays: this.#trays }
+  }
+
   /** What the composer shows: typed here last, else rescued from a page that closed, else the account's. */
   text(key: string): string {
     return this.#typed.get(key) ?? this.box.getItem(this.#boxKey(key)) ?? this.view.get(key) ?? ''

@@ -7,9 +7,8 @@ import type { PrepareOptions } from './prepare-media.ts'
 export const ARRIVED_FOR_MS = 4_000
 /** Messages with files of each chat: what is older comes when it is looked at. */
 const NEWEST = 20
-
 export interface ArrivalsDeps {
-  readonly device: Pick<Device, 'onStatus' | 'status'>
+  readonly device: Pick<Device, 'onStatus' | 'status' | 'newestVolume'>
   /** With when each moved last, ms; the newest first. */
   readonly chats: () => readonly { readonly id: ChannelId; readonly movedAt: number }[]
   readonly onChats: (listener: () => void) => () => void
@@ -22,11 +21,14 @@ export interface ArrivalsDeps {
 }
 
 export function keepArrivals({ device, chats, onChats, prepare, mayFetch, after, signal }: ArrivalsDeps): void {
-  /** Chats as they were when they were looked through. */
-  const done = new Map<ChannelId, number>()
+  /** Chats as they were when they were looked through, with the newest volume that they had then. */
+  const done = new Map<ChannelId, { readonly movedAt: number; readonly volume: number }>()
   let cancel: (() => void) | null = null
   let isBusy = false
   let isAgain = false
+
+  /** A long chat with few files is not read through whenever something arrives in it. */
+  const fromVolume = (chat: ChannelId): number => done.get(chat)?.volume ?? device.newestVolume(chat)
 
   const look = (): void => {
     if (cancel === null && !signal.aborted) cancel = after(ARRIVED_FOR_MS, run)
@@ -42,13 +44,15 @@ export function keepArrivals({ device, chats, onChats, prepare, mayFetch, after,
     if (!isSender || sync.state !== 'live') return
     isBusy = true
     try {
-      const moved = chats().filter(({ id, movedAt }) => done.get(id) !== movedAt)
+      const moved = chats()
+        .filter(({ id, movedAt }) => done.get(id)?.movedAt !== movedAt)
+        .map((chat) => ({ ...chat, volume: device.newestVolume(chat.id) }))
       if (moved.length === 0 || !(await mayFetch())) return
       await prepare(
         moved.map(({ id }) => id),
-        { newest: NEWEST, signal },
+        { newest: { messages: NEWEST, fromVolume }, signal },
       )
-      if (device.status().sync.state === 'live') for (const { id, movedAt } of moved) done.set(id, movedAt)
+      if (device.status().sync.state === 'live') for (const { id, ...now } of moved) done.set(id, now)
     } finally {
       isBusy = false
       if (isAgain) look()

@@ -31,10 +31,13 @@ const LOADING: MediaView = { state: 'loading' }
 const ABSENT: MediaView = { state: 'absent' }
 
 export class MediaItem extends ValueStore<MediaView> {
-  /** Resolves when it is known whether it is on this device. */
+  /** Resolves when it is known whether it is on this device, and what comes by itself has come. */
   opened: Promise<void> = Promise.resolve()
   #listeners = 0
-  #isBusy = false
+  /** A person wants it, and it is not here yet. */
+  #isAsked = false
+  #isOpening = false
+  #bringing: Promise<void> | null = null
 
   constructor(
     private readonly source: MediaSource,
@@ -47,7 +50,7 @@ export class MediaItem extends ValueStore<MediaView> {
 
   override subscribe(listener: () => void): Unsubscribe {
     const stop = super.subscribe(listener)
-    if (++this.#listeners === 1) this.opened = this.#open()
+    if (++this.#listeners === 1) this.#open()
     let isOn = true
     return () => {
       if (!isOn) return
@@ -61,24 +64,11 @@ export class MediaItem extends ValueStore<MediaView> {
     return this.#listeners > 0
   }
 
-  /** A person asks for it, or for another try. */
+  /** A person asks for it, or for another try. Without a connection it comes when there is one, if it is still looked at. */
   async fetch(): Promise<MediaView> {
-    if (this.view.state === 'here' || this.view.state === 'gone' || this.#isBusy) return this.view
-    if (!this.source.isOnline()) {
-      this.set(ABSENT)
-      return this.view
-    }
-    this.#isBusy = true
-    this.set({ state: 'fetching', done: 0, total: 0 })
-    const found = await this.source.bring(this.file, this.part, this.place, (done, total) =>
-      this.set({ state: 'fetching', done, total: total || this.#bytes }),
-    )
-    // The server has none of what this device is about to send, which may be known only now.
-    const kept = found.outcome === 'here' ? null : await this.source.read(this.file, this.part)
-    this.#isBusy = false
-    if (found.outcome === 'here') this.#show(found.blob)
-    else if (kept) this.#show(kept)
-    else this.set(found.outcome === 'failed' && !this.source.isOnline() ? ABSENT : { state: found.outcome })
+    this.#isAsked = true
+    await this.opened
+    if (!this.#isSettled) await this.#bring()
     return this.view
   }
 
@@ -87,7 +77,8 @@ export class MediaItem extends ValueStore<MediaView> {
     const { state } = this.view
     if (!this.isWatched || (state !== 'absent' && state !== 'failed' && state !== 'gone')) return
     if (state === 'gone') this.set(ABSENT)
-    await this.#open()
+    this.#open()
+    await this.opened
   }
 
   /** It was taken off this device. */
@@ -95,15 +86,42 @@ export class MediaItem extends ValueStore<MediaView> {
     if (this.view.state === 'here' && !this.isWatched) this.#letGo()
   }
 
-  async #open(): Promise<void> {
-    if (this.view.state === 'here' || this.#isBusy) return
-    this.#isBusy = true
+  #open(): void {
+    if (this.view.state === 'here' || this.#isOpening || this.#bringing) return
+    this.#isOpening = true
+    this.opened = this.#look().finally(() => (this.#isOpening = false))
+  }
+
+  async #look(): Promise<void> {
     const kept = await this.source.read(this.file, this.part)
-    this.#isBusy = false
     if (!this.isWatched) return
     if (kept) return this.#show(kept)
-    if (this.source.isOnline() && this.source.isWanted(this.file, this.part)) await this.fetch()
+    const isWanted = this.#isAsked || this.source.isWanted(this.file, this.part)
+    if (this.source.isOnline() && isWanted) await this.#bring()
     else if (this.view.state !== 'failed') this.set(ABSENT)
+  }
+
+  /** Once at a time: who asks meanwhile waits for the same. */
+  #bring(): Promise<void> {
+    return (this.#bringing ??= this.#bringNow().finally(() => (this.#bringing = null)))
+  }
+
+  async #bringNow(): Promise<void> {
+    if (!this.source.isOnline()) return this.set(ABSENT)
+    this.set({ state: 'fetching', done: 0, total: 0 })
+    const found = await this.source.bring(this.file, this.part, this.place, (done, total) =>
+      this.set({ state: 'fetching', done, total: total || this.#bytes }),
+    )
+    if (found.outcome === 'here') return this.#show(found.blob)
+    // The server has none of what this device is about to send, which may be known only now.
+    const kept = await this.source.read(this.file, this.part)
+    if (kept) return this.#show(kept)
+    this.set(found.outcome === 'failed' && !this.source.isOnline() ? ABSENT : { state: found.outcome })
+  }
+
+  /** There is nothing to ask for. */
+  get #isSettled(): boolean {
+    return this.view.state === 'here' || this.view.state === 'gone'
   }
 
   get #bytes(): number {
@@ -112,11 +130,13 @@ export class MediaItem extends ValueStore<MediaView> {
 
   #show(blob: Blob): void {
     this.#revoke()
+    this.#isAsked = false
     this.set({ state: 'here', url: URL.createObjectURL(blob), blob })
     if (!this.isWatched) this.#letGo()
   }
 
   #letGo(): void {
+    this.#isAsked = false
     this.#revoke()
     if (this.view.state === 'here') this.set(LOADING)
   }

@@ -17,8 +17,8 @@ export interface PrepareProgress {
 export interface PrepareOptions {
   readonly signal?: AbortSignal
   readonly progress?: (now: PrepareProgress) => void
-  /** Only so many messages with files of each chat. */
-  readonly newest?: number
+  /** Only what is new: of each chat so many messages with files, none of them in a volume before this one. */
+  readonly newest?: { readonly messages: number; readonly fromVolume: (chat: ChannelId) => number }
 }
 
 export interface PrepareResult {
@@ -50,14 +50,14 @@ export async function prepareMedia(
   device: Device,
   source: PrepareSource,
   chats: readonly ChannelId[],
-  { signal, progress, newest = Infinity }: PrepareOptions,
+  { signal, progress, newest }: PrepareOptions,
 ): Promise<Pick<PrepareResult, 'missing' | 'noRoom' | 'gone'>> {
   let [done, total, missing] = [0, 0, 0]
   const noRoom = new Set<string>()
   const gone = new Set<string>()
   const result = () => ({ missing, noRoom: noRoom.size, gone: gone.size })
   for (const chat of chats) {
-    const parts = await partsOf(device, chat, newest, source)
+    const parts = await partsOf(device, chat, source, newest?.messages, newest?.fromVolume(chat))
     total += parts.length
     for (const { file, part, message } of parts) {
       if (signal?.aborted) return result()
@@ -80,7 +80,7 @@ export async function missingFiles(
   chats: readonly ChannelId[],
 ): Promise<number> {
   const missing = new Set<string>()
-  for (const chat of chats) for (const { file } of await partsOf(device, chat, Infinity, source)) missing.add(file.id)
+  for (const chat of chats) for (const { file } of await partsOf(device, chat, source)) missing.add(file.id)
   return missing.size
 }
 
@@ -94,12 +94,13 @@ async function broughtOf(source: PrepareSource, file: FileView, part: MediaPart,
 async function partsOf(
   device: Device,
   chat: ChannelId,
-  newest: number,
   source: Pick<PrepareSource, 'isWanted'>,
+  most = Infinity,
+  fromVolume = 0,
 ): Promise<{ file: FileView; part: MediaPart; message: string }[]> {
   const parts: { file: FileView; part: MediaPart; message: string }[] = []
-  let left = newest
-  for await (const { messages } of filesOfChat(device, chat)) {
+  let left = most
+  for await (const { messages } of filesOfChat(device, chat, fromVolume)) {
     for (const { id: message, files } of messages.slice(0, left)) {
       for (const file of files) {
         if (isPictureType(file.type) && source.isWanted(file, 'thumb')) parts.push({ file, part: 'thumb', message })

@@ -16,15 +16,17 @@ export interface VolumePart<Item> {
 export type VolumeReader = Pick<Device, 'view' | 'world' | 'userId' | 'newestVolume'>
 
 /**
- * @param pick  the newest first
+ * @param pick        the newest first
+ * @param fromVolume  none before it is read
  * @returns volumes, the newest first, each read when it is asked for
  */
 export async function* readVolumes<Item>(
   device: VolumeReader,
   channelId: ChannelId,
   pick: (timeline: Timeline) => readonly Item[],
+  fromVolume = 0,
 ): AsyncGenerator<VolumePart<Item>, void> {
-  for (let volume = device.newestVolume(channelId); volume >= 0; volume--) {
+  for (let volume = device.newestVolume(channelId); volume >= fromVolume; volume--) {
     const isHere = await isRead(device, volumeDocument(channelId, volume))
     const timeline = () => readTimeline({ world: device.world(), channelId, me: device.userId, volumes: [volume] })
     yield { messages: isHere || volume === 0 ? pick(timeline()) : [], isHere }

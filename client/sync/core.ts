@@ -166,7 +166,11 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     return volume
   }
 
-  const views = createViews({ replicas, outbox, index, newestVolume, schedule: env.schedule.bind(env) })
+  const views = createViews({
+    ...{ replicas, outbox, index, newestVolume },
+    now: () => env.now(),
+    schedule: (ms, run) => env.schedule(ms, run),
+  })
   const pending = new Set<Set<() => void>>()
   function tell(listeners: Set<() => void>): void {
     if (pending.size === 0) {

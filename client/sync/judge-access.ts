@@ -84,8 +84,9 @@ export class AccessJudge {
     const { access, replicas, progress } = this.deps
     const { closed } = this.questions
     for (const { doc, aside, generation } of [...replicas.records.values()]) {
+      if (!aside && !closed.has(doc)) continue
       const ref = parseDocumentName(doc)
-      if (ref?.kind !== 'volume' || !(aside || closed.has(doc))) continue
+      if (ref?.kind !== 'volume') continue
       const root = channelDocument(ref.channelId)
       const newest = await replicas.use(root, () => this.deps.newestVolume(ref.channelId))
       // A root that lost its tail was asked for as it was loaded: it is looked at again with its answer.

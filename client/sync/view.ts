@@ -11,6 +11,7 @@ import { isActive, isInVolume, messageOf, type Intent } from './intent.ts'
 import type { MessageIndex } from './message-index.ts'
 import type { Outbox } from './outbox.ts'
 import type { Replicas } from './replicas.ts'
+import { TellPace, type TellPaceDeps } from './tell-pace.ts'
 
 type Listener = Parameters<DocumentView['subscribe']>[0]
 type Overlay = ReadonlyMap<string, Intent>
@@ -24,35 +25,30 @@ export interface Views {
   outboxChanged(): void
 }
 
-interface Deps {
+interface Deps extends TellPaceDeps {
   readonly replicas: Pick<Replicas, 'loaded' | 'state' | 'load'>
   readonly outbox: Pick<Outbox, 'queue'>
   readonly index: Pick<MessageIndex, 'find'>
   newestVolume(channelId: ChannelId): number
-  schedule(ms: number, run: () => void): () => void
 }
 
 export function createViews(deps: Deps): Views {
   const views = new Map<string, View>()
   const dirty = new Set<View>()
   let buckets = bucketsOf(deps.outbox.queue().intents)
-  let isScheduled = false
-
-  function tell(view: View): void {
-    dirty.add(view)
-    if (isScheduled) return
-    isScheduled = true
-    deps.schedule(0, () => {
-      isScheduled = false
-      const told = [...dirty]
-      dirty.clear()
-      for (const one of told) one.flush()
-    })
-  }
+  const pace = new TellPace(deps, () => {
+    const told = [...dirty]
+    dirty.clear()
+    for (const one of told) one.flush()
+  })
 
   function outboxChanged(): void {
     buckets = bucketsOf(deps.outbox.queue().intents)
-    for (const view of views.values()) if (view.refreshOverlay()) tell(view)
+    for (const view of views.values()) {
+      if (!view.refreshOverlay()) continue
+      dirty.add(view)
+      pace.soon()
+    }
   }
 
   return {
@@ -67,7 +63,8 @@ export function createViews(deps: Deps): Views {
       const view = views.get(doc)
       if (view) {
         view.touch(changed)
-        tell(view)
+        dirty.add(view)
+        pace.later()
       }
       // The newest volume, or the volume of a message, may have become known: where something waits, it shows elsewhere.
       if (buckets.size > 0 && doc.startsWith('channel/')) outboxChanged()

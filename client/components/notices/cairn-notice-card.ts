@@ -19,7 +19,11 @@ import { sideCardStyles } from '../base/side-card-styles.ts'
 export class CairnNoticeCard extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   #permission = new StoreController(this, () => permissionStore())
-  #chats = new StoreController(this, () => this.stores?.chats)
+  #chats = new StoreController(
+    this,
+    () => this.stores?.chats,
+    ({ badge }) => badge > 0,
+  )
   protected readonly giveBack = new GiveBackController(this, 'cairn-button')
   /** Once there was something, it stays until it is answered. */
   #isCalled = false

@@ -6,6 +6,7 @@ import { ask } from '../../app/commands.ts'
 import { t } from '../../app/text.ts'
 import { RowsController } from '../../controllers/rows-controller.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import { TickController } from '../../controllers/tick-controller.ts'
 import { localBox } from '../../stores/local-box.ts'
 import type { ChatRowView, ChatSection, ChatsView, SectionId } from '../../stores/chats-view.ts'
 import type { Stores } from '../../stores/stores.ts'
@@ -20,6 +21,8 @@ import { chatListStyles } from './chat-list-styles.ts'
 /** Sections that are closed until they are opened. */
 const FOLDED: ReadonlySet<SectionId> = new Set(['archived', 'left'])
 const TURNED = 'cairn.turned'
+/** What rows tell of time: not for each of them that changes are all others rendered. */
+const TOLD_EVERY_MS = 60_000
 
 /** One `ul`: a section, or all chats. */
 type ListId = SectionId | 'recent'
@@ -43,6 +46,7 @@ export class CairnChatList extends LitElement {
   #chats = new StoreController(this, () => this.stores?.chats)
   #sync = new StoreController(this, () => this.stores?.sync)
   #here = new StoreController(this, () => this.stores?.presence)
+  #tick = new TickController(this, () => TOLD_EVERY_MS)
   #lists = new Map<ListId, RowsController>()
   /** All rows in their order, of which those in sight are made. */
   #places: readonly Place[] = []
@@ -69,7 +73,7 @@ export class CairnChatList extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#hadFocus = this.renderRoot.querySelector('cairn-chat-row:focus-within') !== null
+    this.#hadFocus = this.#hasFocus
     const before = this.#places
     this.#places = this.#placesNow()
     if (this.#hadFocus) this.#stopAtNeighbour(before)
@@ -94,9 +98,14 @@ export class CairnChatList extends LitElement {
 
   /** A row that went, out of sight or out of the list, takes no focus with it. */
   protected override updated(): void {
-    if (!this.#hadFocus || this.renderRoot.querySelector('cairn-chat-row:focus-within')) return
+    if (!this.#hadFocus || this.#hasFocus) return
     const next = this.renderRoot.querySelector<CairnChatRow>('cairn-chat-row[stop]')
     void next?.updateComplete.then(() => next.focus({ preventScroll: true }))
+  }
+
+  /** Whether a row has it. */
+  get #hasFocus(): boolean {
+    return this.shadowRoot?.activeElement instanceof CairnChatRow
   }
 
   /** One list has no sections but those of what is put away. */
@@ -118,7 +127,7 @@ export class CairnChatList extends LitElement {
   }
 
   #rows(list: ListId, rows: readonly ChatRowView[]): unknown {
-    const now = this.stores?.device.now() ?? 0
+    const now = this.#tick.stepOf(this.stores?.device.now() ?? 0)
     const { from, to } = this.#listOf(list).of(rows.length)
     return html`<ul data-list=${list}>
       ${repeat(

@@ -35,7 +35,12 @@ export class CairnKeepCard extends LitElement {
   @state() private roomAwayUntilMs = 0
   #storage = new StoreController(this, () => this.stores && storageOf(this.stores))
   #sync = new StoreController(this, () => this.stores?.sync)
-  #chats = new StoreController(this, () => this.stores?.chats)
+  #chats = new StoreController(
+    this,
+    () => this.stores?.chats,
+    // They are counted in the first run alone.
+    (chats) => (this.#isBegun ? chats.isLoading : chats),
+  )
   #timer: ReturnType<typeof setInterval> | undefined
   #stopInstall = (): void => undefined
   #most = { done: 0, total: 0 }
@@ -149,18 +154,24 @@ export class CairnKeepCard extends LitElement {
     if (!stores || !storage) return null
     const { device } = stores
     const core = coreOf(device)
-    const now = core && this.#chats.view?.isLoading === false ? countChats(core) : null
+    const isKnown = this.#chats.view?.isLoading === false
+    const now = core && isKnown && !this.#isBegun ? countChats(core) : null
     this.#wasLive ||= this.#sync.view?.isLive === true
     if (now) this.#most = { done: Math.max(this.#most.done, now.done), total: Math.max(this.#most.total, now.total) }
     const box = localBox()
     return cardOf({
       ...{ storage, chats: now && this.#most, canInstall: canInstall(), roomAwayUntilMs: this.roomAwayUntilMs },
       missing: device.status().missing ?? [],
-      isBegun: core === null || box.getItem(this.#begunKey) !== null,
+      isBegun: core === null || this.#isBegun,
       isLive: this.#wasLive,
       askedAtMs: Number(box.getItem(ASKED) ?? 0),
       nowMs: Date.now(),
     })
+  }
+
+  /** The first run is over on this device. */
+  get #isBegun(): boolean {
+    return localBox().getItem(this.#begunKey) !== null
   }
 
   get #begunKey(): string {

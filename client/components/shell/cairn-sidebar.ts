@@ -27,8 +27,16 @@ export class CairnSidebar extends LitElement {
   @property({ attribute: false }) route: Route = { page: 'home' }
   @property() username = ''
   @query('cairn-chat-list') private list!: CairnChatList
-  #chats = new StoreController(this, () => this.stores?.chats)
-  #drafts = new StoreController(this, () => this.stores?.drafts)
+  #chats = new StoreController(
+    this,
+    () => this.stores?.chats,
+    ({ unread, mentions }) => `${unread} ${mentions}`,
+  )
+  #drafts = new StoreController(
+    this,
+    () => this.stores?.drafts,
+    () => this.stores?.drafts.begun().size,
+  )
   #outbox = new StoreController(this, () => this.stores?.outbox)
   #phone = new MediaController(this, PHONE)
 

@@ -13,7 +13,11 @@ import type { IconName } from '../base/icons.ts'
 export class CairnTabs extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property({ attribute: false }) route: Route = { page: 'home' }
-  #chats = new StoreController(this, () => this.stores?.chats)
+  #chats = new StoreController(
+    this,
+    () => this.stores?.chats,
+    ({ badge, mentions }) => `${badge} ${mentions}`,
+  )
 
   protected override render(): unknown {
     const { badge = 0, mentions = 0 } = this.#chats.view ?? {}

@@ -75,6 +75,27 @@ describe('media on this device', () => {
     expect((await item.fetch()).state).toBe('here')
   })
 
+  it('[MV3] that were asked for without a connection come when there is one, while they are looked at', async () => {
+    const media = keeper()
+    const { item } = await shown(media, picture('a-6000000', 6_000_000), 'whole', ['absent'])
+    const { item: left, stop } = await shown(media, picture('b-6000000', 6_000_000), 'whole', ['absent'])
+    goOffline()
+    await Promise.all([item.fetch(), left.fetch()])
+    expect([item.view.state, asked]).toEqual(['absent', []])
+    stop()
+    goLive()
+    await expect.poll(() => item.view.state).toBe('here')
+    await left.opened
+    expect(asked).toEqual(['/files/a-6000000'])
+  })
+
+  it('[MV3] that are asked for while the disk is read are brought after that', async () => {
+    const media = keeper()
+    const { item } = await shown(media, picture('a-6000000', 6_000_000), 'whole', ['absent'])
+    media.useQueue({ blob: () => Promise.resolve(null), holds: () => false })
+    expect((await item.fetch()).state).toBe('here')
+  })
+
   it('[MV90] say that they need a connection as soon as there is none, and no longer when there is one', async () => {
     const media = keeper()
     const { item } = await shown(media, picture('film-12000000', 12_000_000), 'whole', ['absent'])
@@ -83,12 +104,11 @@ describe('media on this device', () => {
     expect(media.online.view).toBe(true)
     goOffline()
     goOffline()
-    expect((await item.fetch()).state).toBe('absent')
-    expect(asked).toEqual([])
     goLive()
     goOffline()
     expect(told).toEqual([false, true, false])
-    expect(item.view.state).toBe('absent')
+    expect((await item.fetch()).state).toBe('absent')
+    expect(asked).toEqual([])
   })
 
   it("[MV91] are not the page of a hotel's network, nor anything of another size", async () => {
