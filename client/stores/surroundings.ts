@@ -8,6 +8,7 @@ import { hasBlocked } from '../../schema/rules/channel.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
 import type { PersonView } from './message-view.ts'
 import type { Surroundings } from './to-message-view.ts'
+import { refusedFoundings } from './refused-founding.ts'
 import { takenNames } from './wanted-names.ts'
 
 const SHOWN_REPLIERS = 3
@@ -34,6 +35,7 @@ export function surroundingsOf(
     unsent: new Map<string, OutboxItem>(items.map((item) => [item.key, item])),
     pinned: new Set([...device.view(doc).entries('pins')].map(([id]) => id)),
     isNameTaken: takenNames(outbox, 'title').has(channelId),
+    refusedFounding: refusedFoundings(outbox).get(doc) ?? null,
     repliers: (id) => (repliers.get(id) ?? []).slice(0, SHOWN_REPLIERS),
     person(userId) {
       let person = people.get(userId)
