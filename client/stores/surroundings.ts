@@ -9,7 +9,7 @@ import type { Device, OutboxItem } from '../sync/device.ts'
 import type { PersonView } from './message-view.ts'
 import type { Surroundings } from './to-message-view.ts'
 import { refusedFoundings } from './refused-founding.ts'
-import { takenNames } from './wanted-names.ts'
+import { takenNames, wantedNames, withWantedName } from './wanted-names.ts'
 
 const SHOWN_REPLIERS = 3
 
@@ -29,8 +29,9 @@ export function surroundingsOf(
     me: device.userId,
     marks: device.marks(channelId),
     readable(from) {
-      const { id, role, title } = projectChannel(world, (from ?? channelId) as ChannelId, device.userId)
-      return role === 'none' ? null : { channelId: id, title }
+      const channel = projectChannel(world, (from ?? channelId) as ChannelId, device.userId)
+      const { id, title } = withWantedName(channel, wantedNames(outbox, 'title'))
+      return channel.role === 'none' ? null : { channelId: id, title }
     },
     unsent: new Map<string, OutboxItem>(items.map((item) => [item.key, item])),
     pinned: new Set([...device.view(doc).entries('pins')].map(([id]) => id)),
