@@ -164,6 +164,9 @@ export const chatRowStyles = css`
     }
   }
   @media (forced-colors: active) {
+    a:focus-visible {
+      outline-color: CanvasText;
+    }
     /* The outline is the focus's alone. */
     a[aria-current]::before {
       content: '';
