@@ -1,5 +1,6 @@
 /** Why a chat could not be created: nothing that is written there is sent, and it says so (docs/behaviour.md, UI241). Pure. */
 import { ErrorCode } from '../../schema/errors.ts'
+import type { MemberValue } from '../../schema/registers/members.ts'
 import type { OutboxItem } from '../sync/device.ts'
 
 const NEEDED = ['kind', 'title', 'createdBy']
@@ -10,8 +11,10 @@ export type RefusedFoundings = ReadonlyMap<string, OutboxItem>
 export function refusedFoundings(items: readonly OutboxItem[]): RefusedFoundings {
   const refused = new Map<string, OutboxItem>()
   for (const item of items) {
-    const { doc, root, key, state, code } = item
-    const isPart = root === 'members' || (root === 'meta' && NEEDED.includes(key))
+    const { doc, root, key, value, state, code } = item
+    // Without the others it is founded all the same; not without its founder.
+    const isFounder = root === 'members' && key === String((value as MemberValue | null)?.by)
+    const isPart = isFounder || (root === 'meta' && NEEDED.includes(key))
     const isTaken = key === 'title' && code === ErrorCode.Conflict
     if (state === 'refused' && isPart && !isTaken && !refused.has(doc)) refused.set(doc, item)
   }

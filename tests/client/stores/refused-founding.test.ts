@@ -5,6 +5,7 @@ import { refusalText } from '../../../client/components/chat/cairn-refusal.ts'
 import { actionsOf } from '../../../client/components/chat/message-actions.ts'
 import { reasonOf } from '../../../client/components/chat/unsent-words.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
+import type { UserId } from '../../../schema/ids.ts'
 import { openStores } from './support.ts'
 
 async function refused() {
@@ -49,4 +50,18 @@ it('[UI241] what waits for a file goes on saying that', async () => {
   const { n } = device.outbox().find(({ root }) => root === 'messages')!
   device.setItem(n, 'held', { behind: 'gate.pdf' })
   expect(message().delivery).toMatchObject({ state: 'held', behind: 'gate.pdf' })
+})
+
+it('[UI241] somebody who cannot be added is no reason: where the name is taken, that is what is waited for', async () => {
+  const { device, stores } = openStores()
+  const id = await stores.actions.found({ kind: 'group', title: 'Wells', members: [3 as UserId] })
+  await stores.actions.send({ channelId: id, text: 'Hello' })
+  for (const { n, root, key } of device.outbox()) {
+    if (root === 'members' && key === '3') device.refuse(n, ErrorCode.Privacy)
+    else if (key === 'title') device.refuse(n, ErrorCode.Conflict)
+    else device.setItem(n, 'held')
+  }
+  expect(stores.timeline(id).view.messages[0]?.delivery).toMatchObject({ state: 'held', isNameTaken: true })
+  device.refuse(device.outbox().find(({ root, key }) => root === 'members' && key !== '3')!.n, ErrorCode.Invalid)
+  expect(stores.timeline(id).view.messages[0]?.delivery).toMatchObject({ state: 'refused' })
 })
