@@ -2,7 +2,6 @@
 import { titleOf } from '../components/shell/chat-row-label.ts'
 import { draftsOnlyHere } from '../stores/draft-entries.ts'
 import type { Stores } from '../stores/stores.ts'
-import './all-words.ts'
 import { copyText } from './copy-text.ts'
 import { formatFull } from './format.ts'
 import { t } from './text.ts'
