@@ -1,6 +1,7 @@
 /** What somebody takes along who cannot send: unsent texts, and the drafts that are nowhere else. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { accountDocument } from '../../../schema/documents.ts'
+import '../../../client/app/all-words.ts'
 import { copyUnsent } from '../../../client/app/copy-unsent.ts'
 import { formatFull } from '../../../client/app/format.ts'
 import { GENERAL, NIGHT, PUMP, WITH_ANA } from '../../../client/fixtures/ridge.ts'
