@@ -3,9 +3,6 @@ import type { KeyChoices } from './key-choices.ts'
 import { KEY_GROUPS, type ListedKey } from './keyboard-list.ts'
 import type { KeyPlace, Keys } from './keyboard.ts'
 
-/** An event of the keyboard. */
-export type PressedKeys = Keys & { getModifierState?(name: string): boolean }
-
 export type KeyFault =
   /** Something else has these keys. */
   | { readonly kind: 'taken'; readonly by: ListedKey }
@@ -26,7 +23,7 @@ export function faultOf(
   place: KeyPlace,
   usual: string,
   keys: string,
-  press: PressedKeys | null,
+  press: Keys | null,
 ): KeyFault | null {
   if (BROWSERS.test(keys)) return { kind: 'browser' }
   if (EDITS_TEXT.test(keys) && place !== 'message') return { kind: keys.startsWith('Mod') ? 'browser' : 'needs-mod' }
@@ -46,7 +43,7 @@ export function faultOf(
 }
 
 /** A letter or sign, by AltGr too, which some browsers tell as Ctrl with Alt: named keys have names in Latin letters. */
-function writes(press: PressedKeys): boolean {
+function writes(press: Keys): boolean {
   const { key, ctrlKey, metaKey, altKey } = press
   const isHeld = ctrlKey || metaKey || altKey
   return !/^[A-Z][A-Za-z0-9]+$/.test(key) && (!isHeld || press.getModifierState?.('AltGraph') === true)

@@ -1,5 +1,6 @@
 /** The keyboard map (UI.md, section 6): which keys ask for which command. Pure. */
 import type { Command } from './commands.ts'
+import { isAltGr } from './is-alt-gr.ts'
 import { isOtherScript, letterOf } from './letter-of.ts'
 import type { MessageKey } from './text.ts'
 
@@ -10,6 +11,8 @@ export interface Keys {
   readonly metaKey: boolean
   readonly altKey: boolean
   readonly shiftKey: boolean
+  /** Of an event of the keyboard. */
+  getModifierState?(name: string): boolean
 }
 
 interface Row {
@@ -95,6 +98,7 @@ export function matches(press: Keys, keys: string, isMac: boolean): boolean {
   const ctrl = wants('Ctrl') || (wants('Mod') && !isMac)
   const meta = wants('Mod') && isMac
   if (press.ctrlKey !== ctrl || press.metaKey !== meta || press.altKey !== wants('Alt')) return false
+  if (isAltGr(press, isMac, /^[A-Z]$/.test(key))) return false
   // Some keyboards write a sign with Shift, and some have none of it: there its place counts.
   if (press.key === key && isSign(key)) return true
   if (press.shiftKey !== wants('Shift')) return false

@@ -20,6 +20,7 @@ import '../components/shell/cairn-settings.ts'
 import '../components/shell/cairn-toasts.ts'
 import '../components/shell/cairn-unsent.ts'
 import '../components/storage/cairn-share.ts'
+export { copyUnsent } from './copy-unsent.ts'
 import { storageFailed } from '../components/chat/storage-failed.ts'
 import { tellNotKept } from './tell-not-kept.ts'
 

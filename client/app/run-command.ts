@@ -81,7 +81,7 @@ export class CommandRunner {
       case 'try-now':
         return stores?.device.tryNow()
       case 'copy-unsent':
-        return void (stores && import('./copy-unsent.ts').then(({ copyUnsent }) => copyUnsent(stores)))
+        return void (stores && import('./later.ts').then(({ copyUnsent }) => copyUnsent(stores)))
       case 'sign-out':
         return void signOut(stores, screen.session).then(() => navigate(HOME))
     }

@@ -121,6 +121,7 @@ export const chatAr: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.refused.stale': 'غيّر {name} هذا في الأثناء: الآن {value}',
   'chat.refused.auth': 'سجّل الدخول مجددًا للإرسال',
   'chat.refused.unknown': '{reason} ({code})',
+  'chat.refused.founding': 'تعذّر إنشاء هذه المحادثة: {reason}',
   'chat.refusal.retry': 'إعادة المحاولة',
   'chat.refusal.smaller': 'إرسال أصغر',
   'chat.refusal.rename': 'تغيير الاسم',

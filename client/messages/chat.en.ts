@@ -114,6 +114,7 @@ export const chatEn = {
   'chat.refused.stale': '{name} changed this meanwhile: now {value}',
   'chat.refused.auth': 'Sign in again to send',
   'chat.refused.unknown': '{reason} ({code})',
+  'chat.refused.founding': 'This chat could not be created: {reason}',
   'chat.refusal.retry': 'Retry',
   'chat.refusal.smaller': 'Send smaller',
   'chat.refusal.rename': 'Rename',

@@ -115,6 +115,7 @@ export const chatEs: Readonly<Record<keyof typeof chatEn, string>> = {
   'chat.refused.stale': '{name} lo cambió mientras tanto: ahora {value}',
   'chat.refused.auth': 'Inicia sesión de nuevo para enviar',
   'chat.refused.unknown': '{reason} ({code})',
+  'chat.refused.founding': 'No se pudo crear este chat: {reason}',
   'chat.refusal.retry': 'Reintentar',
   'chat.refusal.smaller': 'Enviar más pequeño',
   'chat.refusal.rename': 'Cambiar el nombre',

@@ -8,6 +8,7 @@ export const chatsAr: Readonly<Record<keyof typeof chatsEn, string>> = {
   'drafts.message': 'رسالة',
   'drafts.edit': 'تعديل رسالة',
   'drafts.notSent': 'لم تُرسل',
+  'drafts.kind': '{kind, select, thread {مسودة في سلسلة} edit {مسودة تعديل} other {مسودة}}',
   'list.favorite': 'مفضّلة',
   'list.unfavorite': 'إزالة من المفضّلة',
   'list.up': 'نقل إلى أعلى',

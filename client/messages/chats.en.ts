@@ -7,6 +7,7 @@ export const chatsEn = {
   'drafts.message': 'Message',
   'drafts.edit': 'Edit of a message',
   'drafts.notSent': 'Not sent',
+  'drafts.kind': '{kind, select, thread {draft in a thread} edit {draft of an edit} other {draft}}',
   'list.favorite': 'Favourite',
   'list.unfavorite': 'No favourite any more',
   'list.up': 'Move up',

@@ -8,6 +8,7 @@ export const chatsEs: Readonly<Record<keyof typeof chatsEn, string>> = {
   'drafts.message': 'Mensaje',
   'drafts.edit': 'Cambio de un mensaje',
   'drafts.notSent': 'Sin enviar',
+  'drafts.kind': '{kind, select, thread {borrador en un hilo} edit {borrador de un cambio} other {borrador}}',
   'list.favorite': 'Favorito',
   'list.unfavorite': 'Quitar de favoritos',
   'list.up': 'Subir',

@@ -17,6 +17,9 @@ export const talkAr: Readonly<Record<keyof typeof talkEn, string>> = {
     'أُعيد التوجيه إلى {names}{rest, plural, =0 {} zero {} one { وواحدة أخرى (#)} two { واثنتين أخريين (#)} few { و# أخرى} many { و# أخرى} other { و# أخرى}}',
   'talk.forward.gone': 'لم تعد موجودة',
   'talk.quote.in': 'في',
+  'talk.place.unknown': 'محادثة',
+  'talk.place.more':
+    '{n, plural, one {شخص آخر} two {شخصان آخران} few {# أشخاص آخرين} many {# شخصًا آخر} other {# شخص آخر}}',
 
   'talk.select.count':
     '{count, plural, =0 {حدّد رسائل} zero {# محددة} one {رسالة محددة (#)} two {رسالتان محددتان (#)} few {# رسائل محددة} many {# رسالة محددة} other {# رسالة محددة}}',

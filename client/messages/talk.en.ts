@@ -13,6 +13,8 @@ export const talkEn = {
   'talk.forward.done': 'Forwarded to {names}{rest, plural, =0 {} one { and # more} other { and # more}}',
   'talk.forward.gone': 'No longer there',
   'talk.quote.in': 'in',
+  'talk.place.unknown': 'a chat',
+  'talk.place.more': '{n, plural, one {# other} other {# others}}',
 
   'talk.select.count': '{count, plural, =0 {Select messages} one {# selected} other {# selected}}',
   'talk.select.one': 'Select: {label}',

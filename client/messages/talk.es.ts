@@ -14,6 +14,8 @@ export const talkEs: Readonly<Record<keyof typeof talkEn, string>> = {
   'talk.forward.done': 'Reenviado a {names}{rest, plural, =0 {} one { y # más} other { y # más}}',
   'talk.forward.gone': 'Ya no existe',
   'talk.quote.in': 'en',
+  'talk.place.unknown': 'un chat',
+  'talk.place.more': '{n, plural, one {# más} other {# más}}',
 
   'talk.select.count': '{count, plural, =0 {Selecciona mensajes} one {# seleccionado} other {# seleccionados}}',
   'talk.select.one': 'Seleccionar: {label}',

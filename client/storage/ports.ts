@@ -3,7 +3,7 @@ import type { ChannelId } from '../../schema/ids.ts'
 import { keptApp, type AppHere } from '../app/kept-app.ts'
 import type { MediaSettings } from '../stores/keep-rules.ts'
 import type { PrepareResult } from '../stores/prepare-media.ts'
-import type { Store } from '../stores/store.ts'
+import type { Store, Unsubscribe } from '../stores/store.ts'
 import type { Device } from '../sync/device.ts'
 
 export type MediaKeep = MediaSettings['keep']
@@ -21,6 +21,8 @@ export interface MediaPort {
   readonly limitBytes: number
   choose(part: Partial<MediaSettings>): Promise<void>
   usage(): Promise<{ readonly bytes: number; readonly files: number }>
+  /** Told once each time that parts of files were kept or removed, and nothing of what is on its way. */
+  onUsage(told: () => void): Unsubscribe
   countOf(chats: readonly ChannelId[]): Promise<{ readonly bytes: number; readonly files: number }>
   /** Files that are to be kept, and are not here. */
   missingOf(chats: readonly ChannelId[]): Promise<number>
@@ -67,6 +69,7 @@ export function browserPorts(device: Device): StoragePorts {
         },
         choose: (part) => keeper.choose(part),
         usage: () => told(keeper.usage),
+        onUsage: (changed) => keeper.usage.subscribe(changed),
         countOf: (chats) => keeper.countOf(chats),
         missingOf: (chats) => keeper.missingOf(chats),
         clear: () => keeper.clear(),

@@ -3,13 +3,15 @@ import type { ChannelId } from '../../schema/ids.ts'
 import { ValueStore } from '../stores/store.ts'
 import type { AppHere } from '../app/kept-app.ts'
 import type { Device } from '../sync/device.ts'
+import { once } from '../stores/once.ts'
+import { ChatFactStore, type ChatFact } from './chat-fact-store.ts'
 import { coreOf } from './core-of.ts'
 import { dropHistory, nextVolume } from './keep-history.ts'
 import { keepSettingsOf, type HistoryLimit, type KeepSettings } from './keep-settings.ts'
 import { levelOf, measureStorage, type Level, type Usage } from './measure-storage.ts'
 import type { MediaSettings } from '../stores/keep-rules.ts'
 import type { StoragePorts } from './ports.ts'
-import { factOf, prepareOffline, type PrepareFact, type PrepareLeft, type PrepareProgress } from './prepare-offline.ts'
+import { factOf, prepareOffline, type PrepareFact, type PrepareProgress } from './prepare-offline.ts'
 
 export type Preparing =
   | { readonly state: 'idle' }
@@ -29,14 +31,6 @@ export interface StorageView {
   readonly preparing: ReadonlyMap<ChannelId | '', Preparing>
 }
 
-/** What one chat has here. */
-export interface ChatFact extends Omit<PrepareFact, keyof PrepareLeft> {
-  /** All messages that are to be kept are here. */
-  readonly hasMessages: boolean
-  /** Those of its files that are to be kept, and are not here. */
-  readonly missingFiles: number
-}
-
 /** What is freed when a write found no room, and for how long that is told. */
 const MAKE_ROOM_BYTES = 50_000_000
 const OUT_FOR_MS = 10 * 60_000
@@ -44,6 +38,7 @@ const OUT_FOR_MS = 10 * 60_000
 export class StorageStore extends ValueStore<StorageView> {
   #stops = new Map<ChannelId | '', AbortController>()
   #outSinceMs = -Infinity
+  #facts = new Map<ChannelId, ChatFactStore>()
 
   constructor(
     private readonly device: Device,
@@ -134,7 +129,12 @@ export class StorageStore extends ValueStore<StorageView> {
     await this.#drop()
   }
 
-  async chatFact(channelId: ChannelId): Promise<ChatFact | null> {
+  factOf(channelId: ChannelId): ChatFactStore {
+    const media = () => this.ports.media()
+    return once(this.#facts, channelId, () => new ChatFactStore(() => this.countChat(channelId), media))
+  }
+
+  protected async countChat(channelId: ChannelId): Promise<ChatFact | null> {
     const core = coreOf(this.device)
     if (!core) return null
     const fact = await factOf({ core, media: () => this.ports.media() }, [channelId])

@@ -17,6 +17,15 @@ export interface DraftEntry {
 
 const KINDS: readonly DraftPlace['kind'][] = ['chat', 'thread', 'edit']
 
+/** Those that would be lost with this device. */
+export function draftsOnlyHere(
+  drafts: Parameters<typeof draftEntries>[0] & Pick<DraftsStore, 'onlyHere'>,
+  chats: Pick<ChatsView, 'all'>,
+): DraftEntry[] {
+  const onlyHere = drafts.onlyHere()
+  return draftEntries(drafts, chats).filter(({ key }) => onlyHere.has(key))
+}
+
 /** Chats by newest activity; of each its own draft, then those of its threads, then edits. */
 export function draftEntries(
   drafts: Pick<DraftsStore, 'begun' | 'view' | 'pasted' | 'trays'>,

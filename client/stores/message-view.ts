@@ -50,6 +50,8 @@ export interface RefusalView {
   readonly reason: string
   /** What the sentence names: the chat's title, a person, a limit. */
   readonly values?: Readonly<Record<string, string | number>>
+  /** It is not about this message: its chat could not be created, and it waits for that. */
+  readonly isOfFounding?: boolean
 }
 
 /** How far an own message has come; the highest state ever known. */

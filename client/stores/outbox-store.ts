@@ -2,6 +2,7 @@
 import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../../schema/documents.ts'
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
+import { refusedFoundings } from './refused-founding.ts'
 import type { ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { channelOfItem, unsentView, type UnsentKind, type UnsentView } from './unsent-view.ts'
@@ -48,7 +49,8 @@ export class OutboxStore extends DerivedStore<OutboxView> {
     if (this.isWatched) this.#follow(this.#documentsOf(shown))
     // A name that was refused is in no document: it still says which chat is meant.
     const names = { wanted: wantedNames(shown, 'title'), taken: takenNames(shown, 'title') }
-    const items = merge(shown.map((item) => unsentView(item, this.device, names)))
+    const foundings = refusedFoundings(shown)
+    const items = merge(shown.map((item) => unsentView(item, this.device, names, foundings)))
     const byChat = new Map<ChannelId, { unsent: number; refused: number }>()
     for (const item of items) {
       if (!item.chat) continue

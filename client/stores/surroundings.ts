@@ -8,7 +8,8 @@ import { hasBlocked } from '../../schema/rules/channel.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
 import type { PersonView } from './message-view.ts'
 import type { Surroundings } from './to-message-view.ts'
-import { takenNames } from './wanted-names.ts'
+import { refusedFoundings } from './refused-founding.ts'
+import { takenNames, wantedNames, withWantedName } from './wanted-names.ts'
 
 const SHOWN_REPLIERS = 3
 
@@ -28,12 +29,14 @@ export function surroundingsOf(
     me: device.userId,
     marks: device.marks(channelId),
     readable(from) {
-      const { id, role, title } = projectChannel(world, (from ?? channelId) as ChannelId, device.userId)
-      return role === 'none' ? null : { channelId: id, title }
+      const channel = projectChannel(world, (from ?? channelId) as ChannelId, device.userId)
+      const { id, title } = withWantedName(channel, wantedNames(outbox, 'title'))
+      return channel.role === 'none' ? null : { channelId: id, title }
     },
     unsent: new Map<string, OutboxItem>(items.map((item) => [item.key, item])),
     pinned: new Set([...device.view(doc).entries('pins')].map(([id]) => id)),
     isNameTaken: takenNames(outbox, 'title').has(channelId),
+    refusedFounding: refusedFoundings(outbox).get(doc) ?? null,
     repliers: (id) => (repliers.get(id) ?? []).slice(0, SHOWN_REPLIERS),
     person(userId) {
       let person = people.get(userId)

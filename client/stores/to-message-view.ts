@@ -6,8 +6,9 @@ import type { MessageValue } from '../../schema/registers/messages.ts'
 import { writtenAt } from '../../schema/ids.ts'
 import type { Marks, OutboxItem } from '../sync/device.ts'
 import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadView } from './message-view.ts'
+import { waitsForFounding } from './refused-founding.ts'
 import { systemEventView } from './system-event.ts'
-import { limitOf, type UnsentKind } from './unsent-view.ts'
+import { foundingRefusalOf, limitOf, type UnsentKind } from './unsent-view.ts'
 import { waitsForName } from './wanted-names.ts'
 
 export interface Surroundings {
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly pinned: ReadonlySet<string>
   /** The name that this channel was founded with is another's. */
   readonly isNameTaken: boolean
+  /** The part of this channel's founding that was refused. */
+  readonly refusedFounding: OutboxItem | null
   /** The last people who answered, for a message with answers. */
   readonly repliers: (messageId: string) => readonly UserId[]
 }
@@ -121,6 +124,9 @@ export function isRefusedMessage(item: OutboxItem): boolean {
 
 function deliveryOf(seq: number, item: OutboxItem | undefined, around: Surroundings): Delivery {
   if (seq === 0) {
+    if (item && around.refusedFounding && waitsForFounding(item)) {
+      return { state: 'refused', n: item.n, refusal: foundingRefusalOf(around.refusedFounding) }
+    }
     switch (item?.state) {
       case 'sending':
         return { state: 'sending' }

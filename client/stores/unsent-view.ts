@@ -12,6 +12,8 @@ import type { ChannelKind } from '../../schema/registers/meta.ts'
 import type { World } from '../../schema/views.ts'
 import type { Device, OutboxItem, OutboxItemState } from '../sync/device.ts'
 import { isPictureType } from './media-kind.ts'
+import type { RefusalView } from './message-view.ts'
+import { waitsForFounding, type RefusedFoundings } from './refused-founding.ts'
 import { waitsForName, withWantedName, type NamesOfChats } from './wanted-names.ts'
 
 export type UnsentKind =
@@ -61,22 +63,29 @@ export interface UnsentView {
   readonly behind: string
   /** Its chat's founding waits for another name. */
   readonly isNameTaken: boolean
+  /** Why its chat could not be created, where it waits for that: it does not go by itself. */
+  readonly founding: RefusalView | null
   /** Of a change of members. */
   readonly member: RoleOf | null
   /** What stands in the place of something refused or overruled: a role, or a message's text. */
   readonly stands: RoleOf | { readonly text: string } | null
 }
 
-/** @param names  titles that chats are to get, for those that have none yet; `taken`: another chat has them */
+/**
+ * @param names     titles that chats are to get, for those that have none yet; `taken`: another chat has them
+ * @param foundings  of chats that could not be created
+ */
 export function unsentView(
   item: OutboxItem,
   device: Pick<Device, 'userId' | 'locate' | 'world'>,
   names: { readonly wanted: NamesOfChats; readonly taken: NamesOfChats },
+  foundings: RefusedFoundings,
 ): UnsentView {
   const world = device.world()
   const channelId = channelOfItem(item)
   const channel = channelId && projectChannel(world, channelId, device.userId)
   const place = item.root === 'messages' && channelId ? device.locate(channelId, item.key) : null
+  const founding = waitsForFounding(item) ? foundings.get(item.doc) : undefined
   const files = (item.root === 'messages' && (item.value as MessageValue | null)?.files) || []
   return {
     n: item.n,
@@ -96,6 +105,7 @@ export function unsentView(
     againAt: item.againAt ?? null,
     behind: item.behind ?? '',
     isNameTaken: waitsForName(item, channelId !== null && names.taken.has(channelId)),
+    founding: founding ? foundingRefusalOf(founding) : null,
     member: item.root === 'members' ? roleOf(world, item.value, Number(item.key)) : null,
     stands: standsFor(item, world, channelId && place && volumeDocument(channelId, place.volume)),
   }
@@ -104,6 +114,11 @@ export function unsentView(
 /** What is taken away has a size, too: its key is what is sent. */
 function bytesOf({ key, value }: OutboxItem): number {
   return new TextEncoder().encode(key + JSON.stringify(value)).length
+}
+
+/** Told by what waits for it. @param item  the part of it that was refused */
+export function foundingRefusalOf(item: OutboxItem): RefusalView {
+  return { code: item.code ?? 'internal', kind: kindOf(item, false), reason: item.reason ?? '', isOfFounding: true }
 }
 
 /** In bytes. */

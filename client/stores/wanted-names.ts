@@ -3,6 +3,7 @@ import { parseDocumentName } from '../../schema/documents.ts'
 import { ErrorCode } from '../../schema/errors.ts'
 import { channelIdForm, type ChannelId } from '../../schema/ids.ts'
 import type { OutboxItem } from '../sync/device.ts'
+import { waitsForFounding } from './refused-founding.ts'
 
 type NameKey = 'title' | 'handle'
 export type NamesOfChats = ReadonlyMap<ChannelId, string>
@@ -33,6 +34,6 @@ export function withWantedName<Chat extends { readonly id: ChannelId; readonly t
 }
 
 /** Whether it waits with its chat, whose founding waits for another name: nothing of it goes before. */
-export function waitsForName({ state, behind }: OutboxItem, isTaken: boolean): boolean {
-  return isTaken && state === 'held' && behind === undefined
+export function waitsForName(item: OutboxItem, isTaken: boolean): boolean {
+  return isTaken && waitsForFounding(item)
 }

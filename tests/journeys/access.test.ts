@@ -178,6 +178,27 @@ describe('what a person needs otherwise', () => {
     await chip.focus()
     await expect.poll(() => ring(chip)).toEqual(['solid', '2px'])
   })
+
+  it('[UI191] [UI245] the chat that is open has a bar there, and a ring only with the focus', async () => {
+    const page = await open('live')
+    await page.emulateMedia({ forcedColors: 'active' })
+    const current = page.locator('cairn-chat-row a[aria-current]')
+    const look = () =>
+      current.evaluate((one) => {
+        const { borderInlineStartStyle, borderInlineStartWidth } = getComputedStyle(one, '::before')
+        return [getComputedStyle(one).outlineStyle, borderInlineStartStyle, borderInlineStartWidth]
+      })
+    await page.locator('cairn-composer').getByRole('textbox').focus()
+    await expect.poll(look).toEqual(['none', 'solid', '4px'])
+    await page.keyboard.press('Tab')
+    await current.focus()
+    await expect.poll(look).toEqual(['solid', 'solid', '4px'])
+    const [bar, ring] = await current.evaluate((one) => [
+      getComputedStyle(one, '::before').borderInlineStartColor,
+      getComputedStyle(one).outlineColor,
+    ])
+    expect(ring).not.toBe(bar)
+  })
 })
 
 describe('how long ago', () => {

@@ -65,11 +65,26 @@ describe('[OS22] what is written and stands on this device alone', () => {
     const copied = () => page.evaluate(() => navigator.clipboard.readText())
     await expect
       .poll(copied)
-      .toBe('pump-crew\nBring the long wrench, please.\n\npump-crew\nIn the thread\n\npump-crew\nIn an edit')
+      .toMatch(
+        /^pump-crew · .*\nBring the long wrench, please\.\n\npump-crew · draft in a thread\nIn the thread\n\npump-crew · draft of an edit\nIn an edit$/,
+      )
     await told.getByRole('link', { name: en['unsent.title'] }).click()
     await page.locator('cairn-drafts').getByText('In the thread').waitFor()
     expect(await question.isVisible()).toBe(false)
   })
+})
+
+it('[UI240] the page of storage lists a draft that is on this device alone, and copies it where nothing is unsent', async () => {
+  const page = await pages.open('storage')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const stores = await storesOf(page)
+  await stores.evaluate(({ drafts }, chat) => drafts.set(`${chat}/t/01HF7YAT00AAAAAAAAAAAAAAAA`, 'In the thread'), PUMP)
+  const here = page.locator('cairn-unsent-here')
+  await here.getByText('draft in a thread').waitFor()
+  await here.getByRole('button', { name: en['action.copyAll'] }).click()
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('pump-crew · draft in a thread\nIn the thread')
 })
 
 it('[OS42] a chat says from the first look on that files of it are not here', async () => {
@@ -96,7 +111,10 @@ it('[UI211] the chat list stands still as one types and sends', async () => {
   await expect.poll(numbered).toBe(true)
   expect(await top()).toBe(before)
   await composer.press('Enter')
-  await expect.poll(() => stores.evaluate(({ device }) => device.outbox().length)).toBe(1)
+  // Beside it the draft's end, where the draft was kept already.
+  const messages = () =>
+    stores.evaluate(({ device }) => device.outbox().filter(({ root }) => root === 'messages').length)
+  await expect.poll(messages).toBe(1)
   expect(await top()).toBe(before)
   await stores.evaluate(({ device }) => void device.deliver())
   await expect.poll(numbered).toBe(false)

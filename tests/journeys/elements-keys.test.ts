@@ -54,14 +54,14 @@ describe('[UI196] in the grid of emoji', () => {
       ;(one as HTMLElement & { requestUpdate(): void }).requestUpdate()
     }, names)
 
-  /** Three were used lately: they stand first, in a group of their own. */
+  /** Two were used lately: they stand first, in a group and a row of their own. */
   async function grid(locale: string) {
     const page = await pages.open('live', { width: 1280, height: 800 }, false, locale)
     await page.locator('cairn-composer').getByRole('textbox').focus()
     await page.keyboard.press('Control+Shift+E')
     const picker = page.locator('cairn-composer cairn-emoji-picker')
     await picker.getByRole('option').first().waitFor()
-    await useLately(picker, ['tada', 'heart', 'eyes'])
+    await useLately(picker, ['tada', 'heart'])
     const field = picker.getByRole('combobox')
     await expect.poll(() => picker.getByRole('group').count()).toBe(2)
     const active = async () => Number((await field.getAttribute('aria-activedescendant'))!.slice(1))
@@ -91,7 +91,7 @@ describe('[UI196] in the grid of emoji', () => {
     const { picker, press, box } = await grid(locale)
     await press(forward)
     const first = await press('ArrowDown')
-    expect(first).toBe(3 + 1)
+    expect(first).toBe(2 + 1)
     expect((await box(first)).x).toBeCloseTo((await box(1)).x, 0)
     const below = await press('ArrowDown')
     expect((await box(below)).x).toBeCloseTo((await box(first)).x, 0)
@@ -105,5 +105,23 @@ describe('[UI196] in the grid of emoji', () => {
     expect(await press('ArrowDown')).toBe(1)
     await press(forward)
     expect(await press('ArrowUp')).toBe(0)
+  })
+
+  it('[UI244] each press goes one row on, where the recent ones fill two rows as well', async () => {
+    const { picker, press, box } = await grid('en')
+    const columns = await picker
+      .locator('.cells')
+      .first()
+      .evaluate((cells) => getComputedStyle(cells).gridTemplateColumns.split(' ').length)
+    const names = ['tada', 'heart', 'eyes', 'fire', 'rocket', 'wave', 'pray', 'clap', 'joy', 'cry', 'ok_hand', 'sob']
+    const recent = Math.min(names.length, columns + 2)
+    await useLately(picker, names.slice(0, recent))
+    await expect.poll(() => picker.getByRole('group').first().getByRole('option').count()).toBe(recent)
+    await press('ArrowRight')
+    const seen = [1, await press('ArrowDown'), await press('ArrowDown')]
+    expect(seen).toEqual([1, columns + 1, recent + 1])
+    const places = await Promise.all(seen.map(box))
+    for (const { x } of places) expect(x).toBeCloseTo(places[0]!.x, 0)
+    expect([await press('ArrowUp'), await press('ArrowUp')]).toEqual([columns + 1, 1])
   })
 })

@@ -159,7 +159,7 @@ export const COMPONENTS: Readonly<Record<string, ShownIn>> = {
   'cairn-unread': { rows: 'n/a', also: ['unread', 'unread-none'] },
   'cairn-unsent': { rows: 'n/a', also: ['stale', 'unsent'] },
   'cairn-unsent-here': { rows: 'n/a', also: ['storage', 'storage-measuring'] },
-  'cairn-unsent-item': { rows: ['unsent', 'stale'], also: ['name-taken'] },
+  'cairn-unsent-item': { rows: ['unsent', 'stale'], also: ['name-taken', 'founding-refused'] },
   'cairn-upload-progress': { rows: ['upload-waiting'], also: [] },
   'cairn-upload-row': { rows: 'n/a', also: ['upload-tray', 'upload-tray-held'] },
   'cairn-upload-tray': { rows: 'n/a', also: ['upload-tray'] },

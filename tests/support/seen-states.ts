@@ -60,6 +60,12 @@ export const SEEN: Readonly<Record<string, readonly Sight[]>> = {
     ['', 'chat.refused.conflict'],
     ['link', 'chat.refusal.rename'],
   ],
+  'founding-refused': [
+    ['', 'chat.refused.founding'],
+    ['', 'chat.refused.forbidden-all'],
+    ['button', 'chat.outbox.copy'],
+    ['button', 'chat.outbox.discard'],
+  ],
   'name-taken': [
     ['', 'chat.state.held-name'],
     ['', 'chat.refused.conflict'],

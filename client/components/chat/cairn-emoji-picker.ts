@@ -7,6 +7,7 @@ import { anyEmoji, searchEmoji, type EmojiView } from './emoji-search.ts'
 import { chatBase } from './chat-styles.ts'
 import { hasEmojiFont, shownEmoji } from './emoji-support.ts'
 import { emojiPickerStyles } from './emoji-picker-styles.ts'
+import { stepRow } from './step-row.ts'
 
 @customElement('cairn-emoji-picker')
 export class CairnEmojiPicker extends LitElement {
@@ -95,7 +96,7 @@ export class CairnEmojiPicker extends LitElement {
       if (chosen) this.#pick(chosen)
       return
     }
-    const step = this.#step(event.key)
+    const step = this.#step(event.key, shown.length)
     if (step === null) return
     event.preventDefault()
     this.active = Math.max(0, Math.min(shown.length - 1, step))
@@ -104,24 +105,22 @@ export class CairnEmojiPicker extends LitElement {
     )
   }
 
-  /** Where a key leads: rows count from the start of each group, as they are seen. */
-  #step(key: string): number | null {
+  /** Where a key leads. */
+  #step(key: string, count: number): number | null {
     const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
-    const recent = this.#recent().length
-    if (key === 'ArrowDown' || key === 'ArrowUp') return this.#stepRow(key === 'ArrowDown', recent)
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      const grid = { recent: this.#recent().length, count, columns: this.#columns() }
+      return stepRow(this.active, key === 'ArrowDown', grid)
+    }
     if (this.term !== '' && this.field.selectionStart !== this.term.length) return null
     if (key === 'ArrowLeft' || key === 'ArrowRight') return this.active + (key === forward ? 1 : -1)
     return null
   }
 
-  #stepRow(down: boolean, recent: number): number {
+  /** As many as the screen has room for. */
+  #columns(): number {
     const cells = this.renderRoot.querySelector('.cells')
-    // As many as the screen has room for.
-    const columns = cells ? getComputedStyle(cells).gridTemplateColumns.split(' ').length : 1
-    if (down) return this.active < recent ? recent + Math.min(this.active, columns - 1) : this.active + columns
-    const column = (this.active - recent) % columns
-    const isTopRow = this.active >= recent && this.active - recent < columns
-    return isTopRow && recent > 0 ? Math.min(column, recent - 1) : this.active - columns
+    return cells ? getComputedStyle(cells).gridTemplateColumns.split(' ').length : 1
   }
 
   #pick(detail: EmojiView): void {

@@ -2,15 +2,12 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { copyText } from '../../app/copy-text.ts'
-import { formatFull } from '../../app/format.ts'
 import { t } from '../../app/text.ts'
 import { RowFocusController } from '../../controllers/row-focus-controller.ts'
 import { isUnsent, type OutboxView } from '../../stores/outbox-store.ts'
 import type { UnsentView } from '../../stores/unsent-view.ts'
 import { scrolls } from '../../styles/shared.ts'
 import '../base/cairn-empty.ts'
-import { titleOf } from '../shell/chat-row-label.ts'
 import './cairn-unsent-item.ts'
 import type { CairnUnsentItem } from './cairn-unsent-item.ts'
 import { chatBase } from './chat-styles.ts'
@@ -62,10 +59,7 @@ export class CairnOutboxPanel extends LitElement {
   }
 
   #copyAll = (): void => {
-    const lines = (this.outbox?.items ?? []).filter(({ text }) => text !== '')
-    void copyText(
-      lines.map(({ chat, at, text }) => `${chat ? titleOf(chat) : ''} ${formatFull(at)}\n${text}`).join('\n\n'),
-    )
+    this.dispatchEvent(new CustomEvent('copy-all-wanted', { detail: null, bubbles: true, composed: true }))
   }
 
   #tryNow = (): void => {
@@ -87,5 +81,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'try-wanted': CustomEvent<null>
+    'copy-all-wanted': CustomEvent<null>
   }
 }

@@ -22,7 +22,9 @@ export class CairnQuote extends LitElement {
     const { id, from, isDeleted } = this.quote
     if (!from || isDeleted) return html`<div class="quote">${this.#inside()}</div>`
     return html`<a class="quote" href=${hashOf(chatRoute(from.channelId, null, id))}
-      >${this.#inside()}<span class="from">${t('talk.quote.in')} <bdi>${from.title}</bdi></span></a
+      >${this.#inside()}<span class="from"
+        >${t('talk.quote.in')} <bdi>${from.title || t('talk.place.unknown')}</bdi></span
+      ></a
     >`
   }
 

@@ -108,7 +108,9 @@ export function retryName(code: ErrorCode | null, shrinks: boolean): string {
 const OF_A_MESSAGE: readonly (UnsentKind | undefined)[] = ['edit', 'deletion', 'reaction', 'pin']
 
 /** The sentence for a refusal; `title` is the chat's, of a direct message the other's name; a code that has none brings the server's own words, and the code. */
-export function refusalText({ code, kind, reason, values }: RefusalView, title = ''): string {
+export function refusalText({ isOfFounding, ...refusal }: RefusalView, title = ''): string {
+  const { code, kind, reason, values } = refusal
+  if (isOfFounding) return t('chat.refused.founding', { reason: refusalText(refusal, title) })
   const sentence = SENTENCES[code]
   if (!sentence) return t('chat.refused.unknown', { reason, code })
   if (code === 'forbidden' && kind !== undefined && kind !== 'message') {

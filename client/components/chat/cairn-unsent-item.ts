@@ -40,7 +40,8 @@ export class CairnUnsentItem extends LitElement {
   protected override render(): unknown {
     const { item } = this
     if (!item) return nothing
-    const isWaiting = isUnsent(item)
+    // What waits for a chat that could not be created does not go by itself.
+    const isWaiting = isUnsent(item) && item.founding === null
     return html`<div class="row ${item.state}" role="listitem" aria-label=${nameOf(item)}>
       ${this.#where(item)}
       <div class="what" role="group" tabindex="0" aria-label=${t(`chat.outbox.kind.${item.kind}`)}>
@@ -51,7 +52,7 @@ export class CairnUnsentItem extends LitElement {
       <div class="foot">
         <span class="state">
           <cairn-icon name=${isWaiting ? 'clock' : 'circle-alert'}></cairn-icon>
-          ${item.state === 'refused' ? reasonOf(item) : stateOf(item)}
+          ${item.state === 'refused' || item.founding ? reasonOf(item) : stateOf(item)}
         </span>
         <span class="actions">${isWaiting ? this.#waitingActions(item) : this.#finalActions(item)}</span>
       </div>
@@ -93,7 +94,9 @@ export class CairnUnsentItem extends LitElement {
   }
 
   #finalActions(item: UnsentView): TemplateResult {
-    return html`${this.#again(item)} ${this.#copyButton(item)} ${this.#button('discard', t('chat.outbox.discard'))}`
+    // Taken out of what waits, or let go as what was refused.
+    const discard = this.#button(item.founding ? 'cancel' : 'discard', t('chat.outbox.discard'))
+    return html`${item.founding ? nothing : this.#again(item)} ${this.#copyButton(item)} ${discard}`
   }
 
   /** Trying again, or what has to be done before that makes sense. */

@@ -15,7 +15,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { discardWithUndo } from './discard-with-undo.ts'
 import { withRecent } from './emoji-search.ts'
 import { filesToTray, retryMessage, sendFromTray } from './message-files.ts'
-import type { MessageActionDetail } from './message-actions.ts'
+import { isOfFounding, type MessageActionDetail } from './message-actions.ts'
 import { storageFailed } from './storage-failed.ts'
 
 const RECENT = 'emoji.recent'
@@ -143,11 +143,11 @@ export class ChatEdits implements ReactiveController {
       case 'edit':
         return this.#run((stores) => this.#writtenAgain(stores, message))
       case 'cancel':
-        return this.#run(async (stores) => {
-          const { cancelWithUndo } = await import('./cancel-with-undo.ts')
-          cancelWithUndo(stores, [this.#numberOf(message)], storageFailed)
-        })
+        return this.#cancel(message)
       case 'discard':
+        // It still waits, and would be shown until it is really gone.
+        if (isOfFounding(message)) return this.#cancel(message)
+        return this.#discard(this.#numberOf(message))
       case 'discard-version':
         return this.#discard(this.#numberOf(message))
     }
@@ -190,6 +190,13 @@ export class ChatEdits implements ReactiveController {
       text: t('chat.hidden'),
       actions: [{ id: 'undo', label: t('chat.undo') }],
       answered: (answer) => answer === 'undo' && this.#run(({ actions }) => actions.hide([id], false)),
+    })
+  }
+
+  #cancel(message: MessageView): void {
+    this.#run(async (stores) => {
+      const { cancelWithUndo } = await import('./cancel-with-undo.ts')
+      cancelWithUndo(stores, [this.#numberOf(message)], storageFailed)
     })
   }
 

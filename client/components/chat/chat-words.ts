@@ -1,11 +1,11 @@
 /** Names and suggestions of one chat, from the stores: who `@name` is, what `#name` is, what is offered while typing. */
 import type { ChannelId } from '../../../schema/ids.ts'
-import { projectChannel } from '../../../schema/projection/project-channel.ts'
 import type { ChatStore, ChatView } from '../../stores/chat-store.ts'
 import type { DirectoryView } from '../../stores/directory-store.ts'
 import type { PersonView } from '../../stores/message-view.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { hashOf, parseRoute } from '../../app/routes.ts'
+import { placeTitle } from './place-title.ts'
 import type { Names } from './rich-text-tree.ts'
 import type { SuggestSource } from './suggestions.ts'
 
@@ -71,7 +71,7 @@ function placeOf(stores: Stores, href: string): ReturnType<NonNullable<Names['pl
   if (url.origin !== location.origin || url.hash === '') return null
   const route = parseRoute(url.hash)
   if (route.page !== 'chat') return null
-  const { role, title } = projectChannel(stores.device.world(), route.chat as ChannelId, stores.device.userId)
+  const title = placeTitle(stores, route.chat as ChannelId)
   const shown = { page: 'chat', chat: route.chat, panel: null, message: route.message } as const
-  return role === 'none' ? null : { hash: hashOf(shown), title, isMessage: route.message !== null }
+  return title === null ? null : { hash: hashOf(shown), title, isMessage: route.message !== null }
 }

@@ -1,4 +1,5 @@
 /** What a key does in the composer (UI.md, section 6). Pure: the press and where the caret stands go in. */
+import { isAltGr } from '../../app/is-alt-gr.ts'
 import { letterOf } from '../../app/letter-of.ts'
 import type { Format } from './composer-text.ts'
 import type { KeyPress } from './message-keys.ts'
@@ -29,7 +30,7 @@ const FORMATS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', e: '
 export function composerAction(press: KeyPress, place: ComposerPlace): ComposerAction | null {
   const { key, shiftKey } = press
   if (place.isMac && press.ctrlKey && !press.metaKey) return null
-  if (press.ctrlKey || press.metaKey) return modAction(press)
+  if (press.ctrlKey || press.metaKey) return modAction(press, place.isMac === true)
   if (press.altKey) return null
   if (place.isSuggesting) {
     if (key === 'ArrowDown') return { do: 'next' }
@@ -49,11 +50,11 @@ function sends(shiftKey: boolean, { isInFence, isTouch, enterSends }: ComposerPl
   return enterSends ? !shiftKey : shiftKey
 }
 
-function modAction(press: KeyPress): ComposerAction | null {
+function modAction(press: KeyPress, isMac: boolean): ComposerAction | null {
   const { key, shiftKey, altKey } = press
   const letter = letterOf(press)
   if (key === 'Enter') return { do: 'send' }
-  if (altKey) return letter === 'k' ? { do: 'format', format: 'link' } : null
+  if (altKey) return letter === 'k' && !isAltGr(press, isMac, true) ? { do: 'format', format: 'link' } : null
   if (shiftKey) return letter === 'x' ? { do: 'format', format: 'strike' } : null
   const format = Object.hasOwn(FORMATS, letter) ? FORMATS[letter] : undefined
   return format ? { do: 'format', format } : null

@@ -43,6 +43,7 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
   // Answers and reactions to what still waits go after it.
   const isOnItsWay = !isSent && message.delivery !== null && message.delivery.state !== 'refused'
   const takes = isSent || isOnItsWay
+  const isRefused = message.delivery?.state === 'refused'
   const mayEdit = rights.canPost && isEditable(message)
   const actions: (MessageAction | false)[] = [
     takes && rights.canReact && 'react',
@@ -50,7 +51,8 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
     takes && rights.canPost && 'reply',
     takes && rights.canPost && 'thread',
     mayEdit && 'edit',
-    message.delivery?.state === 'refused' && 'retry',
+    // What waits for a chat that could not be created was not refused itself: the chat is tried again.
+    isRefused && !isOfFounding(message) && 'retry',
     isSent && !message.isEncrypted && 'forward',
     takes && rights.canPin && (message.isPinned ? 'unpin' : 'pin'),
     isSent && !message.isEncrypted && 'save',
@@ -59,17 +61,24 @@ export function actionsOf(message: MessageView, rights: Rights): MessageAction[]
     isSent && 'copy-link',
     isSent && rights.canSelect === true && 'select',
     isSent && 'hide',
-    !isSent && message.delivery?.state !== 'refused' && 'cancel',
-    message.delivery?.state === 'refused' && 'discard',
+    !isSent && !isRefused && 'cancel',
+    isRefused && 'discard',
     isSent && (message.isMine || rights.canDeleteOthers) && 'delete',
   ]
   return actions.filter((action) => action !== false)
 }
 
 /** A refused one would be written anew: what another wrote, or what lies elsewhere, goes into no composer. */
-export function isEditable({ isMine, isEncrypted, waiting, delivery, forwardedFrom, links }: MessageView): boolean {
+export function isEditable(message: MessageView): boolean {
+  const { isMine, isEncrypted, waiting, delivery, forwardedFrom, links } = message
+  if (isOfFounding(message)) return false
   if (delivery?.state === 'refused' && (forwardedFrom !== null || links.length > 0)) return false
   return isMine && !isEncrypted && waiting !== 'delete'
+}
+
+/** Whether it waits for a chat that could not be created. */
+export function isOfFounding({ delivery }: Pick<MessageView, 'delivery'>): boolean {
+  return delivery?.state === 'refused' && delivery.refusal.isOfFounding === true
 }
 
 /** Those that have a button on the message itself. */

@@ -9,6 +9,7 @@ export interface KeyPress {
   readonly metaKey: boolean
   readonly altKey: boolean
   readonly shiftKey: boolean
+  getModifierState?(name: string): boolean
 }
 
 export type MessageKey = MessageAction | 'menu'

@@ -24,7 +24,8 @@ export function stateOf({ state, behind, isNameTaken }: UnsentView): string {
   return state === 'held' && behind !== '' ? t('chat.state.held', { behind }) : t(`chat.outbox.state.${state}`)
 }
 
-export function reasonOf({ code, kind, reason, chat, member, stands, limit }: UnsentView): string {
+export function reasonOf({ founding, code, kind, reason, chat, member, stands, limit }: UnsentView): string {
+  if (founding) return refusalText(founding, chat ? namedTitle(chat) : '')
   // Who changed it and to what, where that is told; else whom it is about.
   const values: Record<string, string | number> = limit === null ? {} : { limit }
   if (member) values.name = member.name

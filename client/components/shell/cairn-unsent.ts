@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { ask } from '../../app/commands.ts'
+import { copyUnsent } from '../../app/copy-unsent.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
 import { draftEntries } from '../../stores/draft-entries.ts'
@@ -40,6 +41,7 @@ export class CairnUnsent extends LitElement {
         ?canTry=${this.#sync.view?.canTry === true}
         .now=${stores.device.now()}
         @outbox-action=${this.#act}
+        @copy-all-wanted=${() => void copyUnsent(stores)}
         @try-wanted=${() => ask(this, 'try-now')}
       ></cairn-outbox-panel>
       <cairn-drafts

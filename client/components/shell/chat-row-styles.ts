@@ -164,9 +164,16 @@ export const chatRowStyles = css`
     }
   }
   @media (forced-colors: active) {
-    a[aria-current] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
+    a:focus-visible {
+      outline-color: CanvasText;
+    }
+    /* The outline is the focus's alone. */
+    a[aria-current]::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: 0;
+      border-inline-start: 4px solid Highlight;
     }
     .count {
       border: 1px solid;

@@ -1,13 +1,13 @@
 /** "Keep offline" in what a chat says of itself: how long its history is kept here, what is here, and [Prepare offline]. */
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import type { ChannelId } from '../../../schema/ids.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
+import type { ChatFactStore } from '../../storage/chat-fact-store.ts'
 import { HISTORY_LIMITS, keepSettingsOf, type HistoryLimit } from '../../storage/keep-settings.ts'
 import { isReady } from '../../storage/prepare-offline.ts'
 import { storageOf } from '../../storage/storage-of.ts'
-import type { ChatFact } from '../../storage/storage-store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import { formatBytes } from '../chat/times.ts'
@@ -21,8 +21,8 @@ const AS_ALL = ''
 export class CairnChatOffline extends LitElement {
   @property({ attribute: false }) stores: Stores | null = null
   @property() chatId = ''
-  @state() private fact: ChatFact | null = null
   #storage = new StoreController(this, () => this.stores && storageOf(this.stores))
+  #fact = new StoreController(this, () => this.#facts)
   #settings = new StoreController(this, () => this.stores && keepSettingsOf(this.stores.device))
   #sync = new StoreController(this, () => this.stores?.sync)
   #looked = ''
@@ -32,11 +32,12 @@ export class CairnChatOffline extends LitElement {
     const looks = `${this.chatId} ${now} ${JSON.stringify(this.#settings.view ?? null)}`
     if (looks === this.#looked || !this.stores) return
     this.#looked = looks
-    void this.#look()
+    void this.#facts?.count()
   }
 
   protected override render(): unknown {
-    const { stores, fact } = this
+    const { stores } = this
+    const fact = this.#fact.view
     const settings = this.#settings.view
     if (!stores || !settings) return nothing
     const id = this.chatId as ChannelId
@@ -76,10 +77,8 @@ export class CairnChatOffline extends LitElement {
       ></cairn-prepare>`
   }
 
-  async #look(): Promise<void> {
-    const { stores, chatId } = this
-    const fact = stores ? await storageOf(stores).chatFact(chatId as ChannelId) : null
-    if (chatId === this.chatId) this.fact = fact
+  get #facts(): ChatFactStore | null {
+    return this.stores && storageOf(this.stores).factOf(this.chatId as ChannelId)
   }
 
   #choose = (event: Event): void => {

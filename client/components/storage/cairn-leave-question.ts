@@ -5,7 +5,7 @@ import { ask } from '../../app/commands.ts'
 import { hashOf } from '../../app/routes.ts'
 import { t } from '../../app/text.ts'
 import { StoreController } from '../../controllers/store-controller.ts'
-import { draftEntries, type DraftEntry } from '../../stores/draft-entries.ts'
+import { draftsOnlyHere, type DraftEntry } from '../../stores/draft-entries.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { base } from '../../styles/shared.ts'
 import '../base/cairn-button.ts'
@@ -55,7 +55,7 @@ export class CairnLeaveQuestion extends LitElement {
       <div class="buttons">
         ${
           hasText
-            ? html`<cairn-button icon="copy" @click=${() => void this.#copy(drafts)}
+            ? html`<cairn-button icon="copy" @click=${() => ask(this, 'copy-unsent')}
                 >${drafts.length === 0 ? t('storage.copyUnsent', { n: items.length }) : t('action.copyAll')}</cairn-button
               >`
             : nothing
@@ -67,13 +67,7 @@ export class CairnLeaveQuestion extends LitElement {
   #drafts(): readonly DraftEntry[] {
     const chats = this.#chats.view
     if (!this.stores || !chats || !this.#draftTexts.view) return []
-    const onlyHere = this.stores.drafts.onlyHere()
-    return draftEntries(this.stores.drafts, chats).filter(({ key }) => onlyHere.has(key))
-  }
-
-  async #copy(drafts: readonly DraftEntry[]): Promise<void> {
-    const { copyUnsent } = await import('../../app/copy-unsent.ts')
-    if (this.stores) await copyUnsent(this.stores, drafts)
+    return draftsOnlyHere(this.stores.drafts, chats)
   }
 
   #confirm = (): void => {
