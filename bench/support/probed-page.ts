@@ -4,6 +4,9 @@ import { chromium, type BrowserContext, type CDPSession, type Page } from 'playw
 import { findChromium, launchOptions } from '../../tests/support/find-chromium.ts'
 
 const WAIT_MS = 120_000
+const VIEWPORT = { width: 1280, height: 800 }
+/** The window is as high as the page, and its tabs and address lie over the end of that: what is not in sight is never painted. */
+const ABOVE_PAGE_PX = 200
 const SCRIPTS = ['page-probe.mjs', 'page-motion.mjs'].map((name) => fileURLToPath(new URL(name, import.meta.url)))
 
 export interface ProbedPage {
@@ -64,7 +67,7 @@ export async function inBrowser<T>(
     args: [...launchOptions.args, ...moreArgs],
     executablePath,
     reducedMotion: 'reduce',
-    viewport: { width: 1280, height: 800 },
+    viewport: VIEWPORT,
   } satisfies Parameters<typeof chromium.launchPersistentContext>[1]
   const context = await chromium.launchPersistentContext(profile, options)
   context.setDefaultTimeout(WAIT_MS)
@@ -80,6 +83,9 @@ export async function probedPage(context: BrowserContext): Promise<ProbedPage> {
   const page = context.pages()[0] ?? (await context.newPage())
   for (const path of SCRIPTS) await page.addInitScript({ path })
   const devtools = await context.newCDPSession(page)
+  const { windowId } = await devtools.send('Browser.getWindowForTarget')
+  const bounds = { width: VIEWPORT.width, height: VIEWPORT.height + ABOVE_PAGE_PX }
+  await devtools.send('Browser.setWindowBounds', { windowId, bounds })
   return {
     ...{ page, devtools },
     slowDown: async (rate) => void (await devtools.send('Emulation.setCPUThrottlingRate', { rate })),

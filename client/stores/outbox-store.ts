@@ -3,7 +3,7 @@ import { accountDocument, channelDocument, DIRECTORY, volumeDocument } from '../
 import type { ChannelId } from '../../schema/ids.ts'
 import type { Device, OutboxItem } from '../sync/device.ts'
 import { refusedFoundings } from './refused-founding.ts'
-import type { ShownOutbox } from './shown-outbox.ts'
+import { isShownInOutbox, type ShownOutbox } from './shown-outbox.ts'
 import { DerivedStore, type Unsubscribe } from './store.ts'
 import { channelOfItem, unsentView, type UnsentKind, type UnsentView } from './unsent-view.ts'
 import { takenNames, wantedNames } from './wanted-names.ts'
@@ -21,13 +21,6 @@ export interface OutboxView {
   /** Own texts that a newer edit overruled: "Your version". */
   readonly superseded: number
   readonly byChat: ReadonlyMap<ChannelId, { readonly unsent: number; readonly refused: number }>
-}
-
-/** Reading marks, drafts and settings travel too, but nobody waits for them (docs/behaviour.md, UI144). */
-const QUIET_ROOTS: ReadonlySet<string> = new Set(['read', 'drafts', 'prefs', 'channels', 'hidden'])
-
-export function isShownInOutbox(item: Pick<OutboxItem, 'root' | 'state'>): boolean {
-  return !QUIET_ROOTS.has(item.root) || item.state === 'refused'
 }
 
 export class OutboxStore extends DerivedStore<OutboxView> {

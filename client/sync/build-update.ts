@@ -36,21 +36,28 @@ export function buildUpdate(
   random: () => number,
   isWhole = false,
 ): BuiltUpdate {
-  const state = replica === null ? null : Y.encodeStateAsUpdate(replica)
+  const client = freeClient(replica, random)
   let count = isWhole ? writes.length : Math.min(writes.length, MAX_INTENTS)
   for (;;) {
-    const built = write(state, writes.slice(0, count), random)
+    const built = write(replica, writes.slice(0, count), client)
     if (built.update.length <= MAX_BYTES || count === 1 || isWhole) return { ...built, count }
     count = Math.ceil(count / 2)
   }
 }
 
-function write(state: Uint8Array | null, writes: readonly RegisterWrite[], random: () => number) {
+function freeClient(replica: Y.Doc | null, random: () => number): number {
+  for (;;) {
+    const client = Math.floor(random() * 2 ** 32)
+    if (!replica?.store.clients.has(client)) return client
+  }
+}
+
+function write(replica: Y.Doc | null, writes: readonly RegisterWrite[], client: number) {
   const scratch = new Y.Doc()
-  if (state !== null) Y.applyUpdate(scratch, state)
-  const known = Y.decodeStateVector(Y.encodeStateVector(scratch))
-  let client = Math.floor(random() * 2 ** 32)
-  while (known.has(client)) client = Math.floor(random() * 2 ** 32)
+  // A register that was never written stands on nothing: a message is sent without copying the thousand before it.
+  if (replica !== null && writes.some(({ root, key }) => wasWritten(replica, root, key))) {
+    Y.applyUpdate(scratch, Y.encodeStateAsUpdate(replica))
+  }
   scratch.clientID = client
   const updates: Uint8Array[] = []
   scratch.on('update', (update: Uint8Array) => updates.push(update))
@@ -63,4 +70,9 @@ function write(state: Uint8Array | null, writes: readonly RegisterWrite[], rando
   const clock = Y.getState(scratch.store, client)
   scratch.destroy()
   return { update: updates[0] ?? new Uint8Array([0, 0]), client, clock }
+}
+
+/** Also where it was removed since: what is written now has to come after that. */
+function wasWritten(replica: Y.Doc, root: string, key: string): boolean {
+  return replica.getMap(root)._map.has(key)
 }

@@ -12,6 +12,7 @@ import type { Progress } from './progress.ts'
 import { Replicas, type OpenReplica } from './replicas.ts'
 import type { Serial } from './serial.ts'
 import { createTabs, type Shared, type TabMessage, type Tabs } from './tabs.ts'
+import { TellPace } from './tell-pace.ts'
 import { createViews, type Views } from './view.ts'
 
 /** What this tab has on screen. */
@@ -166,21 +167,18 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     return volume
   }
 
-  const views = createViews({
-    ...{ replicas, outbox, index, newestVolume },
-    now: () => env.now(),
-    schedule: (ms, run) => env.schedule(ms, run),
-  })
   const pending = new Set<Set<() => void>>()
+  // Together, so that the screen is made anew once.
+  const pace: TellPace = new TellPace(env, () => {
+    views.flush()
+    const told = [...pending]
+    pending.clear()
+    for (const set of told) for (const listener of [...set]) listener()
+  })
+  const views = createViews({ replicas, outbox, index, newestVolume, pace })
   function tell(listeners: Set<() => void>): void {
-    if (pending.size === 0) {
-      env.schedule(0, () => {
-        const told = [...pending]
-        pending.clear()
-        for (const set of told) for (const listener of [...set]) listener()
-      })
-    }
     pending.add(listeners)
+    pace.soon()
   }
 
   outbox.listen(() => {
@@ -214,7 +212,10 @@ export function createCore(env: Environment, userId: UserId, open: OpenReplica):
     share(changes) {
       const before = core.shared
       const now = (core.shared = { ...before, ...changes })
-      if (now.peers !== before.peers) tell(core.onPeers)
+      if (now.peers !== before.peers) {
+        pending.add(core.onPeers)
+        pace.later()
+      }
       if (now.inFlight !== before.inFlight) tell(core.onOutbox)
       const isStatus = now.sync !== before.sync || now.missing !== before.missing
       if (isStatus || now.lastContactMs !== before.lastContactMs) tell(core.onStatus)

@@ -1,17 +1,13 @@
 /**
- * When the listeners of views are told (docs/behaviour.md, OB15, OB39). What they do then, the screen above all, may take long on
+ * When listeners are told of what changed (docs/behaviour.md, OB15, OB39). What they do then, the screen above all, may take long on
  * a slow device: where much arrives they rest in between, so that the person who types is not kept waiting.
  */
+import type { Environment } from './environment.ts'
 
 /** Of the time that a telling takes, listeners rest so many times as long after it. */
 const REST_TIMES = 3
 /** What arrives is on the screen after this all the same. */
 const LONGEST_REST_MS = 1_000
-
-export interface TellPaceDeps {
-  now(): number
-  schedule(ms: number, run: () => void): () => void
-}
 
 export class TellPace {
   #waiting: { readonly ms: number; readonly cancel: () => void } | null = null
@@ -19,7 +15,7 @@ export class TellPace {
 
   /** @param tell  tells all that changed */
   constructor(
-    private readonly deps: TellPaceDeps,
+    private readonly deps: Pick<Environment, 'now' | 'schedule'>,
     private readonly tell: () => void,
   ) {}
 

@@ -11,7 +11,7 @@ import { isActive, isInVolume, messageOf, type Intent } from './intent.ts'
 import type { MessageIndex } from './message-index.ts'
 import type { Outbox } from './outbox.ts'
 import type { Replicas } from './replicas.ts'
-import { TellPace, type TellPaceDeps } from './tell-pace.ts'
+import type { TellPace } from './tell-pace.ts'
 
 type Listener = Parameters<DocumentView['subscribe']>[0]
 type Overlay = ReadonlyMap<string, Intent>
@@ -23,12 +23,15 @@ export interface Views {
   replicaChanged(doc: string, changed: ChangedRegisters): void
   /** Call when the outbox changed, or where its messages belong. */
   outboxChanged(): void
+  /** Tells the listeners of all views that changed. */
+  flush(): void
 }
 
-interface Deps extends TellPaceDeps {
+interface Deps {
   readonly replicas: Pick<Replicas, 'loaded' | 'state' | 'load'>
   readonly outbox: Pick<Outbox, 'queue'>
   readonly index: Pick<MessageIndex, 'find'>
+  readonly pace: Pick<TellPace, 'soon' | 'later'>
   newestVolume(channelId: ChannelId): number
 }
 
@@ -36,18 +39,12 @@ export function createViews(deps: Deps): Views {
   const views = new Map<string, View>()
   const dirty = new Set<View>()
   let buckets = bucketsOf(deps.outbox.queue().intents)
-  const pace = new TellPace(deps, () => {
-    const told = [...dirty]
-    dirty.clear()
-    for (const one of told) one.flush()
-  })
-
   function outboxChanged(): void {
     buckets = bucketsOf(deps.outbox.queue().intents)
     for (const view of views.values()) {
       if (!view.refreshOverlay()) continue
       dirty.add(view)
-      pace.soon()
+      deps.pace.soon()
     }
   }
 
@@ -64,12 +61,17 @@ export function createViews(deps: Deps): Views {
       if (view) {
         view.touch(changed)
         dirty.add(view)
-        pace.later()
+        deps.pace.later()
       }
       // The newest volume, or the volume of a message, may have become known: where something waits, it shows elsewhere.
       if (buckets.size > 0 && doc.startsWith('channel/')) outboxChanged()
     },
     outboxChanged,
+    flush() {
+      const told = [...dirty]
+      dirty.clear()
+      for (const one of told) one.flush()
+    },
   }
 }
 
