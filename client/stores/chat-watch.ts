@@ -8,7 +8,7 @@ import type { Timers, Unsubscribe } from './store.ts'
  * The list is of all chats, and made again this often at most: at a start hundreds of documents come from the disk one after the
  * other, and in a lively chat ten messages a second arrive.
  */
-const TOLD_EVERY_MS = 250
+export const LIST_TOLD_EVERY_MS = 250
 
 export class ChatWatch {
   #watched = new Map<ChannelId, { readonly volume: number; readonly stop: readonly Unsubscribe[] }>()
@@ -49,20 +49,21 @@ export class ChatWatch {
     const stop = views.map((view) =>
       view.subscribe(() => {
         this.stale(id)
-        this.#tell()
+        this.tell()
       }),
     )
     this.#watched.set(id, { volume, stop })
     this.stale(id)
   }
 
-  #tell(): void {
+  /** What the list shows beside its documents may be other, too. */
+  tell(): void {
     this.#hasMore = this.#rest !== null
     if (this.#hasMore) return
     this.changed()
-    this.#rest = this.timers.after(TOLD_EVERY_MS, () => {
+    this.#rest = this.timers.after(LIST_TOLD_EVERY_MS, () => {
       this.#rest = null
-      if (this.#hasMore) this.#tell()
+      if (this.#hasMore) this.tell()
     })
   }
 

@@ -89,8 +89,8 @@ export class ChatsStore extends DerivedStore<ChatsView> {
         changed()
       }),
       device.view(DIRECTORY).subscribe((keys) => (keys === 'all' || keys.length > 0 ? all() : undefined)),
-      this.outbox.subscribe(changed),
-      this.drafts.onBegun(changed),
+      this.outbox.subscribe(() => this.#watch.tell()),
+      this.drafts.onBegun(() => this.#watch.tell()),
       this.ends.subscribe(changed),
       () => this.#watch.stop(),
       () => this.#stopMute?.(),

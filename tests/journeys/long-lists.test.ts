@@ -102,6 +102,16 @@ describe('[UI13] a chat that has just been opened', () => {
     expect((await look(page)).left).toBe(0)
   })
 
+  it('[UI232] keeps its rows where somebody at the end goes there again, as with each message that one sends', async () => {
+    const page = await pages.open('long')
+    await page.keyboard.press('Control+j')
+    await expect.poll(async () => (await look(page)).rows).toBeGreaterThanOrEqual(60)
+    const first = await page.locator('cairn-timeline [data-key]').first().elementHandle()
+    await page.keyboard.press('Control+j')
+    await expect.poll(async () => (await look(page)).left).toBe(0)
+    expect(await first!.evaluate((row) => row.isConnected)).toBe(true)
+  })
+
   it('does not take back who scrolls meanwhile', async () => {
     const page = await pages.open('long')
     await page.keyboard.press('Control+j')

@@ -29,6 +29,7 @@ export interface EditsHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export class ChatEdits implements ReactiveController {
+  #recent: { readonly text: string; readonly names: readonly string[] } = { text: '', names: [] }
   /** @param threadRoot  of a thread: its texts do not come from the channel's draft */
   constructor(
     private readonly host: EditsHost,
@@ -56,9 +57,12 @@ export class ChatEdits implements ReactiveController {
     void this.host.stores?.drafts.flush()
   }
 
+  /** The same object until they are others: every picker of the chat has it. */
   get recentEmoji(): readonly string[] {
     const recent = this.host.stores?.prefs.view[RECENT]
-    return typeof recent === 'string' && recent !== '' ? recent.split(' ') : []
+    const text = typeof recent === 'string' ? recent : ''
+    if (text !== this.#recent.text) this.#recent = { text, names: text.split(' ').filter(Boolean) }
+    return this.#recent.names
   }
 
   /** How a new message names the one that it answers. */

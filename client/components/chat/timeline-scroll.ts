@@ -104,8 +104,11 @@ export class TimelineScroll implements ReactiveController {
 
   /** Goes to the last row, and follows what arrives. */
   toEnd(): void {
-    this.#setSpan(spanAtEnd(this.rows.length))
-    this.host.toggleAttribute('settled', false)
+    // Whoever is there keeps the rows that are made: of each message that one sends, only its own is new.
+    if (this.#span.to !== this.rows.length || this.rows.length === 0) {
+      this.#setSpan(spanAtEnd(this.rows.length))
+      this.host.toggleAttribute('settled', false)
+    }
     this.#anchor.pin()
   }
 

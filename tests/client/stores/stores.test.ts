@@ -1,5 +1,6 @@
 /** The stores together: the chat list, an open chat, the outbox, and what people do. */
 import { describe, expect, it } from 'vitest'
+import { LIST_TOLD_EVERY_MS } from '../../../client/stores/chat-watch.ts'
 import { accountDocument, channelDocument } from '../../../schema/documents.ts'
 import { ErrorCode } from '../../../schema/errors.ts'
 import { channelIdForm, directChannelId, type ChannelId, type UserId } from '../../../schema/ids.ts'
@@ -38,6 +39,35 @@ describe('the chat list', () => {
     expect(after.byId.get(GENERAL)?.unread).toBe(1)
     expect(after.byId.get(GENERAL)?.lastAuthor).toBe('Ben Okafor')
     expect(after.byId.get(NIGHT)).toBe(before.byId.get(NIGHT))
+  })
+
+  it('[UI231] is made again at once, then for all that follows within a quarter of a second together', () => {
+    const { stores, ridge, timers } = openStores()
+    const seen = watch(stores.chats)
+    void stores.chats.view
+    timers.advance(LIST_TOLD_EVERY_MS)
+    seen.calls = 0
+    const unread = () => stores.chats.view.byId.get(GENERAL)?.unread
+    for (const text of ['Anyone at the gate?', 'Hello?', 'I go home']) ridge.say(GENERAL, [{ by: 3, ago: 0, text }])
+    expect(seen.calls).toBe(1)
+    timers.advance(LIST_TOLD_EVERY_MS)
+    expect([seen.calls, unread()]).toEqual([2, 3])
+    timers.advance(LIST_TOLD_EVERY_MS)
+    expect(seen.calls).toBe(2)
+  })
+
+  it('[UI231] stays as it is while somebody types', () => {
+    const { stores, timers } = openStores()
+    const seen = watch(stores.chats)
+    void stores.chats.view
+    stores.drafts.set(NIGHT, 'I')
+    timers.advance(LIST_TOLD_EVERY_MS)
+    seen.calls = 0
+    expect(stores.chats.view.byId.get(NIGHT)?.hasDraft).toBe(true)
+    stores.drafts.set(NIGHT, 'I am')
+    stores.drafts.set(NIGHT, 'I am late')
+    timers.advance(LIST_TOLD_EVERY_MS - 1)
+    expect(seen.calls).toBe(0)
   })
 
   it('shows what is unsent in a chat, and that its draft waits', async () => {

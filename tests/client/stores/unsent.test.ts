@@ -9,6 +9,7 @@ import { retryName } from '../../../client/components/chat/cairn-refusal.ts'
 import { deliveryName } from '../../../client/components/chat/delivery-name.ts'
 import { namedTitle } from '../../../client/components/chat/kind-icons.ts'
 import { nameOf, reasonOf, stateOf } from '../../../client/components/chat/unsent-words.ts'
+import { LIST_TOLD_EVERY_MS } from '../../../client/stores/chat-watch.ts'
 import { forwardMessages } from '../../../client/stores/forward-messages.ts'
 import { Stores } from '../../../client/stores/stores.ts'
 import { aBox, handTimers } from './support.ts'
@@ -17,11 +18,12 @@ function offline() {
   const ridge = aRidge()
   const { device } = ridge
   device.setSync({ state: 'offline', sinceMs: NOW, nextTryAtMs: null })
-  const stores = new Stores(device, aBox(), handTimers())
+  const timers = handTimers()
+  const stores = new Stores(device, aBox(), timers)
   stores.outbox.subscribe(() => undefined)
   const say = (text: string, channelId = PUMP) => stores.actions.send({ channelId, text })
   const texts = () => stores.outbox.view.items.map(({ text }) => text)
-  return { ridge, device, stores, say, texts }
+  return { ridge, device, stores, timers, say, texts }
 }
 
 describe('the list of unsent things', () => {
@@ -188,10 +190,11 @@ describe('a name that another chat has', () => {
   }
 
   it('[UI220] the chat goes on under it, in its row and in its header, and never under its id', async () => {
-    const { device, stores, id, n } = await taken()
+    const { device, stores, timers, id, n } = await taken()
     expect(stores.chats.view.byId.get(id)?.title).toBe('Wells')
     expect(stores.chat(id).view).toMatchObject({ channel: { title: 'Wells' }, takenTitle: 'Wells' })
     await device.discard(n)
+    timers.advance(LIST_TOLD_EVERY_MS)
     expect(stores.chats.view.byId.get(id)?.title).toBe('')
     expect(stores.chat(id).view).toMatchObject({ channel: { title: '' }, takenTitle: null })
     expect(namedTitle({ kind: 'public', title: '' })).toBe('#Untitled')
