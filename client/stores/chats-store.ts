@@ -23,6 +23,8 @@ export class ChatsStore extends DerivedStore<ChatsView> {
   #rows = new Map<ChannelId, ChatRow>()
   #stale = new Set<ChannelId>()
   #kept = new Set<ChannelId>()
+  /** What the list had last. */
+  #listed: ReadonlyMap<ChannelId, unknown> = new Map()
   #watch: ChatWatch
   #shelf: RowShelf
   #stopMute: Unsubscribe | undefined
@@ -50,7 +52,8 @@ export class ChatsStore extends DerivedStore<ChatsView> {
   keep(channelId: ChannelId): void {
     if (this.#kept.has(channelId)) return
     this.#kept.add(channelId)
-    this.changed()
+    // Opening a chat that is there makes nothing else of the list.
+    if (!this.#listed.has(channelId)) this.changed()
   }
 
   /** It may leave the list again. */
@@ -158,7 +161,9 @@ export class ChatsStore extends DerivedStore<ChatsView> {
     const isShown = ({ isHidden, id }: ChatRowView) => !isHidden || this.#kept.has(id)
     const [shown, closed] = [rows.filter(isShown), rows.filter((row) => !isShown(row))]
     const pinned = account.get('prefs', PINNED_ORDER)
-    return { isLoading: isLoading && rows.length === 0, ...arrangeChats(shown, closed, pinned) }
+    const arranged = arrangeChats(shown, closed, pinned)
+    this.#listed = arranged.byId
+    return { isLoading: isLoading && rows.length === 0, ...arranged }
   }
 
   /** UI190: the row whose mute is over first. */
