@@ -1,6 +1,6 @@
 /** What the elements of a chat show of a message. Plain data: `timeline-store` makes it from the documents. */
 import type { ErrorCode } from '../../schema/errors.ts'
-import type { UnsentKind } from './unsent-view.ts'
+import type { UnsentKind } from './unsent-kind.ts'
 import type { FileValue, LinkValue, MessageType } from '../../schema/registers/messages.ts'
 import type { SystemEventView } from './system-event.ts'
 

@@ -8,7 +8,8 @@ import type { Marks, OutboxItem } from '../sync/device.ts'
 import type { Delivery, MessageView, PersonView, QuoteView, RefusalView, ThreadView } from './message-view.ts'
 import { waitsForFounding } from './refused-founding.ts'
 import { systemEventView } from './system-event.ts'
-import { foundingRefusalOf, limitOf, type UnsentKind } from './unsent-view.ts'
+import type { UnsentKind } from './unsent-kind.ts'
+import { foundingRefusalOf, limitOf } from './unsent-view.ts'
 import { waitsForName } from './wanted-names.ts'
 
 export interface Surroundings {

@@ -14,20 +14,8 @@ import type { Device, OutboxItem, OutboxItemState } from '../sync/device.ts'
 import { isPictureType } from './media-kind.ts'
 import type { RefusalView } from './message-view.ts'
 import { waitsForFounding, type RefusedFoundings } from './refused-founding.ts'
+import type { UnsentKind } from './unsent-kind.ts'
 import { waitsForName, withWantedName, type NamesOfChats } from './wanted-names.ts'
-
-export type UnsentKind =
-  | 'message'
-  | 'edit'
-  | 'deletion'
-  | 'reaction'
-  | 'founding'
-  | 'members'
-  | 'about'
-  | 'handle'
-  | 'chat-deletion'
-  | 'pin'
-  | 'account'
 
 /** Somebody's role: of a change who gets it, of what stands who gave it. */
 export interface RoleOf {

@@ -6,7 +6,7 @@ import { t, type MessageKey } from '../../app/text.ts'
 import '../base/cairn-icon.ts'
 import { chatBase } from './chat-styles.ts'
 import type { RefusalView } from '../../stores/message-view.ts'
-import type { UnsentKind } from '../../stores/unsent-view.ts'
+import type { UnsentKind } from '../../stores/unsent-kind.ts'
 import { formatBytes } from './times.ts'
 
 export const REFUSAL_ACTIONS = ['retry', 'edit', 'copy', 'discard'] as const
