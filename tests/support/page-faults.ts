@@ -29,7 +29,7 @@ const NOT_OURS = {
     ],
     ...['cairn-search-results .text', 'cairn-files .day', 'cairn-date-picker h2', 'cairn-adm-table td'],
     ...['cairn-discover small', 'cairn-discover .more', 'cairn-pick-list small'],
-    ...['cairn-share blockquote', 'cairn-profile-card p', 'cairn-profile-card .bio'],
+    ...['cairn-activity .said', 'cairn-share blockquote', 'cairn-profile-card p', 'cairn-profile-card .bio'],
   ],
 } as const
 /** As `Intl` writes it, `2.4 MB`, `7 byte`; and `:eyes:`, a reaction where the machine has no pictures of them. */
