@@ -111,7 +111,7 @@ describe('pictures that a device keeps', () => {
     await toStorage()
     await part('cairn-unsent-here').getByRole('button', { name: 'Copy 2 unsent' }).click()
     const copied = () => ben.screen.page.evaluate(() => navigator.clipboard.readText())
-    await expect.poll(copied).toBe('general\nBring the long wrench.\n\ngeneral\nAnd the lamp.')
+    await expect.poll(copied).toMatch(/^general · .+\nBring the long wrench\.\n\ngeneral · .+\nAnd the lamp\.$/)
   })
 })
 
